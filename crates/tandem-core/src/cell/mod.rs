@@ -1,0 +1,15 @@
+//! What a cell holds and where: values, errors, arrays, addresses, and the dense storage of a workbook's cells.
+//!
+//! This folder must not know formulas, functions or the workbook. Start reading at `value.rs`, then `store.rs`.
+
+mod address;
+mod array;
+mod error;
+mod store;
+mod value;
+
+pub use address::{Area, CellAddress, SheetId, column_name, parse_cell, parse_column};
+pub use array::Array;
+pub use error::{Cause, ErrorKind, ErrorValue};
+pub use store::{Link, SheetCells, Slot, Store};
+pub use value::Value;

@@ -1,0 +1,282 @@
+//! Dense storage of cells: per sheet a list of columns, per column chunks of slots that exist once something is there.
+
+use super::{Area, CellAddress, SheetId, Value};
+
+/// Rows of one chunk. A chunk is the unit of allocation, so a lone cell costs one of these.
+const CHUNK_ROWS: usize = 64;
+const CHUNK_SHIFT: u32 = 6;
+
+/// How a slot came to its value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Link(u32);
+
+impl Link {
+    const SPILLED: u32 = 1 << 31;
+    /// The slot holds what was typed, or nothing.
+    pub const LITERAL: Self = Self(0);
+
+    /// The slot holds a formula; `index` is the engine's count of it, from 1, below 2^31.
+    #[must_use]
+    pub const fn formula(index: u32) -> Self {
+        Self(index & !Self::SPILLED)
+    }
+
+    /// The slot shows part of the array that formula cell `index` spilled.
+    #[must_use]
+    pub const fn spilled(index: u32) -> Self {
+        Self(index | Self::SPILLED)
+    }
+
+    /// The formula cell in this slot.
+    #[must_use]
+    pub const fn as_formula(self) -> Option<u32> {
+        if self.0 == 0 || self.0 & Self::SPILLED != 0 { None } else { Some(self.0) }
+    }
+
+    /// The formula cell whose array covers this slot.
+    #[must_use]
+    pub const fn as_spilled(self) -> Option<u32> {
+        if self.0 & Self::SPILLED == 0 { None } else { Some(self.0 & !Self::SPILLED) }
+    }
+}
+
+/// One cell's storage.
+#[derive(Clone, Debug, Default)]
+pub struct Slot {
+    /// Its current value.
+    pub value: Value,
+    /// How it came to it.
+    pub link: Link,
+    /// Head of the engine's list of what reads this cell; 0 is an empty list.
+    pub readers: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Chunk {
+    slots: [Slot; CHUNK_ROWS],
+}
+
+impl Chunk {
+    fn new() -> Box<Self> {
+        Box::new(Self { slots: std::array::from_fn(|_| Slot::default()) })
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Column {
+    chunks: Vec<Option<Box<Chunk>>>,
+}
+
+impl Column {
+    #[inline]
+    fn slot(&self, row: u32) -> Option<&Slot> {
+        let chunk = self.chunks.get((row >> CHUNK_SHIFT) as usize)?.as_deref()?;
+        chunk.slots.get(row as usize % CHUNK_ROWS)
+    }
+
+    fn rows(&self) -> u32 {
+        u32::try_from(self.chunks.len() * CHUNK_ROWS).unwrap_or(u32::MAX)
+    }
+}
+
+/// The cells of one sheet.
+#[derive(Clone, Debug, Default)]
+pub struct SheetCells {
+    columns: Vec<Column>,
+}
+
+impl SheetCells {
+    /// The slot at a row and column, when its chunk exists.
+    #[inline]
+    #[must_use]
+    pub fn slot(&self, row: u32, column: u32) -> Option<&Slot> {
+        self.columns.get(column as usize)?.slot(row)
+    }
+
+    /// The slot at a row and column, made when it is not there yet.
+    pub fn slot_mut(&mut self, row: u32, column: u32) -> &mut Slot {
+        if self.columns.len() <= column as usize {
+            self.columns.resize_with(column as usize + 1, Column::default);
+        }
+        #[expect(clippy::indexing_slicing, reason = "the columns were just extended past this index")]
+        let chunks = &mut self.columns[column as usize].chunks;
+        let index = (row >> CHUNK_SHIFT) as usize;
+        if chunks.len() <= index {
+            chunks.resize_with(index + 1, || None);
+        }
+        #[expect(clippy::indexing_slicing, reason = "the chunks were just extended past this index, and a row's remainder is below a chunk's rows")]
+        let slot = &mut chunks[index].get_or_insert_with(Chunk::new).slots[row as usize % CHUNK_ROWS];
+        slot
+    }
+
+    /// The slot at a row and column for change, when its chunk exists.
+    #[inline]
+    pub fn slot_if_there(&mut self, row: u32, column: u32) -> Option<&mut Slot> {
+        let column = self.columns.get_mut(column as usize)?;
+        let chunk = column.chunks.get_mut((row >> CHUNK_SHIFT) as usize)?.as_deref_mut()?;
+        chunk.slots.get_mut(row as usize % CHUNK_ROWS)
+    }
+
+    /// The value at a row and column; blank where nothing is.
+    #[inline]
+    #[must_use]
+    pub fn value(&self, row: u32, column: u32) -> &Value {
+        self.slot(row, column).map_or(&Value::Blank, |slot| &slot.value)
+    }
+
+    /// Rows and columns up to which storage exists: everything beyond is blank.
+    #[must_use]
+    pub fn extent(&self) -> (u32, u32) {
+        let rows = self.columns.iter().map(Column::rows).max().unwrap_or(0);
+        (rows, u32::try_from(self.columns.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Rows and columns up to the last cell that holds something; (0, 0) for an empty sheet.
+    #[must_use]
+    pub fn used(&self) -> (u32, u32) {
+        let mut used = (0, 0);
+        self.for_each(|row, column, slot| {
+            if !slot.value.is_blank() || slot.link != Link::LITERAL {
+                used = (used.0.max(row + 1), used.1.max(column + 1));
+            }
+        });
+        used
+    }
+
+    /// Calls a closure with every slot that exists, column by column.
+    pub fn for_each(&self, mut visit: impl FnMut(u32, u32, &Slot)) {
+        for (column_index, column) in (0u32..).zip(&self.columns) {
+            for (chunk_index, chunk) in (0u32..).zip(&column.chunks) {
+                let Some(chunk) = chunk else { continue };
+                for (offset, slot) in (0u32..).zip(&chunk.slots) {
+                    visit((chunk_index << CHUNK_SHIFT) + offset, column_index, slot);
+                }
+            }
+        }
+    }
+
+    /// Calls a closure with every slot that exists, for change, column by column.
+    pub fn for_each_mut(&mut self, mut visit: impl FnMut(u32, u32, &mut Slot)) {
+        for (column_index, column) in (0u32..).zip(&mut self.columns) {
+            for (chunk_index, chunk) in (0u32..).zip(&mut column.chunks) {
+                let Some(chunk) = chunk else { continue };
+                for (offset, slot) in (0u32..).zip(&mut chunk.slots) {
+                    visit((chunk_index << CHUNK_SHIFT) + offset, column_index, slot);
+                }
+            }
+        }
+    }
+}
+
+/// The cells of all sheets of a workbook.
+#[derive(Clone, Debug, Default)]
+pub struct Store {
+    sheets: Vec<SheetCells>,
+}
+
+impl Store {
+    /// A sheet's cells, when the sheet has any storage.
+    #[inline]
+    #[must_use]
+    pub fn sheet(&self, sheet: SheetId) -> Option<&SheetCells> {
+        self.sheets.get(sheet.index())
+    }
+
+    /// A sheet's cells for change, made when they are not there yet.
+    pub fn sheet_mut(&mut self, sheet: SheetId) -> &mut SheetCells {
+        if self.sheets.len() <= sheet.index() {
+            self.sheets.resize_with(sheet.index() + 1, SheetCells::default);
+        }
+        #[expect(clippy::indexing_slicing, reason = "the sheets were just extended past this index")]
+        let cells = &mut self.sheets[sheet.index()];
+        cells
+    }
+
+    /// The value of a cell; blank where nothing is.
+    #[inline]
+    #[must_use]
+    pub fn value(&self, at: CellAddress) -> &Value {
+        self.sheet(at.sheet).map_or(&Value::Blank, |cells| cells.value(at.row, at.column))
+    }
+
+    /// The slot of a cell, when it exists.
+    #[inline]
+    #[must_use]
+    pub fn slot(&self, at: CellAddress) -> Option<&Slot> {
+        self.sheet(at.sheet)?.slot(at.row, at.column)
+    }
+
+    /// The slot of a cell for change, made when it is not there yet.
+    pub fn slot_mut(&mut self, at: CellAddress) -> &mut Slot {
+        self.sheet_mut(at.sheet).slot_mut(at.row, at.column)
+    }
+
+    /// The slot of a cell for change, when it exists.
+    #[inline]
+    pub fn slot_if_there(&mut self, at: CellAddress) -> Option<&mut Slot> {
+        self.sheets.get_mut(at.sheet.index())?.slot_if_there(at.row, at.column)
+    }
+
+    /// The part of an area in which storage exists; nothing when all of it is blank.
+    #[must_use]
+    pub fn clip(&self, area: Area) -> Option<Area> {
+        let (rows, columns) = self.sheet(area.sheet)?.extent();
+        if rows <= area.top || columns <= area.left {
+            return None;
+        }
+        Some(Area { bottom: area.bottom.min(rows - 1), right: area.right.min(columns - 1), ..area })
+    }
+
+    /// Calls a closure with row, column and value of every cell of an area that is not blank, row by row, until the
+    /// closure gives an error.
+    ///
+    /// # Errors
+    /// What the closure gave.
+    #[inline]
+    pub fn for_each_in<E>(
+        &self,
+        area: Area,
+        mut visit: impl FnMut(u32, u32, &Value) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Some(area) = self.clip(area) else { return Ok(()) };
+        let Some(cells) = self.sheet(area.sheet) else { return Ok(()) };
+        for row in area.top..=area.bottom {
+            for column in area.left..=area.right {
+                if let Some(slot) = cells.slot(row, column)
+                    && !slot.value.is_blank()
+                {
+                    visit(row, column, &slot.value)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_far_cell_is_kept_and_the_rest_is_blank() {
+        let mut store = Store::default();
+        let far = CellAddress::new(SheetId(2), 1_048_575, 16_383);
+        store.slot_mut(far).value = Value::Bool(true);
+        assert!(matches!(store.value(far), Value::Bool(true)));
+        assert!(store.value(CellAddress::new(SheetId(2), 0, 0)).is_blank());
+        assert!(store.value(CellAddress::new(SheetId(9), 0, 0)).is_blank());
+        assert_eq!(store.sheet(SheetId(2)).unwrap().used(), (1_048_576, 16_384));
+    }
+
+    #[test]
+    fn an_area_is_visited_row_by_row() {
+        let mut store = Store::default();
+        for (row, column) in [(0, 0), (0, 1), (70, 0)] {
+            store.slot_mut(CellAddress::new(SheetId(0), row, column)).value = Value::from("x");
+        }
+        let mut seen = Vec::new();
+        let area = Area { sheet: SheetId(0), top: 0, left: 0, bottom: 1_048_575, right: 16_383 };
+        store.for_each_in::<()>(area, |row, column, _| { seen.push((row, column)); Ok(()) }).unwrap();
+        assert_eq!(seen, [(0, 0), (0, 1), (70, 0)]);
+    }
+}

@@ -1,0 +1,19 @@
+//! The partner-value workbook without a browser.
+//!
+//! Nothing here names a browser, a clock, randomness or I/O: "today" and seeds come in as arguments. Modules may import
+//! only from those before them: `number`, `cell`, `formula`, `function`, `engine`, `workbook`, `edit`, then
+//! `template`, `file` and `exchange`; `grid`, `text` and `limits` stand alone.
+
+pub mod cell;
+pub mod edit;
+pub mod engine;
+pub mod exchange;
+pub mod file;
+pub mod formula;
+pub mod function;
+pub mod grid;
+pub mod limits;
+pub mod number;
+pub mod template;
+pub mod text;
+pub mod workbook;

@@ -1,0 +1,27 @@
+//! Every limit of the project, each with its reason.
+
+/// Rows that can be addressed, as in Excel, so that no reference of an imported file is out of range.
+pub const MAX_ROWS: u32 = 1_048_576;
+/// Columns that can be addressed, as in Excel.
+pub const MAX_COLUMNS: u32 = 16_384;
+/// Characters of one cell's text, as in Excel.
+pub const MAX_TEXT_CHARS: usize = 32_767;
+/// Characters of one formula. Excel allows 8,192; ours leaves room for generated formulas and still bounds parsing time.
+pub const MAX_FORMULA_CHARS: usize = 16_384;
+/// Nesting of parentheses, calls and operators in one formula. Excel allows 64 levels of calls; evaluation recurses as
+/// deep as this, and the browser's stack is one megabyte.
+pub const MAX_FORMULA_DEPTH: usize = 128;
+/// Arguments of one call, as in Excel.
+pub const MAX_ARGUMENTS: usize = 255;
+/// Cells of one array value: bounds the memory that one formula such as `SEQUENCE` can ask for.
+pub const MAX_ARRAY_CELLS: usize = 4_000_000;
+/// Sheets of a workbook: far more than a person keeps apart, few enough for small identifiers.
+pub const MAX_SHEETS: usize = 1_000;
+/// Characters of a sheet's name, as in Excel.
+pub const MAX_SHEET_NAME_CHARS: usize = 31;
+/// Characters of a defined name, as in Excel.
+pub const MAX_NAME_CHARS: usize = 255;
+/// Bytes of a workbook file that is opened: a 100,000-row workbook takes a tenth of it.
+pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
+/// Steps of undo that are kept: hours of work, at a bounded cost in memory.
+pub const MAX_HISTORY_STEPS: usize = 1_000;

@@ -1,0 +1,1 @@
+//! The JavaScript module: a thin skin over core.
