@@ -1,2 +1,4 @@
 //! Starts the app.
-fn main() {}
+fn main() {
+    tandem::start();
+}

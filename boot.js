@@ -1,0 +1,79 @@
+// Starts the app: applies the stored theme and language before the first paint of the app, fetches the WebAssembly with
+// progress, and shows a readable page in both languages when it cannot start or stops later.
+const build = document.querySelector('meta[name="tandem-build"]');
+const boot = document.getElementById("boot");
+
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+// The settings only spare the reader a flash of the wrong theme here; the app reads them again and checks them.
+function applySettings() {
+  try {
+    const settings = JSON.parse(localStorage.getItem("tandem.settings") ?? "{}");
+    if (settings.theme === "light" || settings.theme === "dark") document.documentElement.dataset.theme = settings.theme;
+    const language = settings.language ?? navigator.language;
+    document.documentElement.lang = String(language).startsWith("ja") ? "ja" : "en";
+  } catch {
+    // Without storage the system's theme holds, and the app says later that storage is blocked.
+  }
+}
+
+function showProgress(share) {
+  const bar = boot?.querySelector(".boot__bar");
+  if (bar) {
+    bar.classList.add("boot__bar--measured");
+    bar.style.setProperty("--share", String(Math.min(1, share)));
+  }
+}
+
+function showFailure(error) {
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const reload = element("button", { type: "button", class: "button button--primary" }, "Reload / 再読み込み");
+  reload.addEventListener("click", () => location.reload());
+  const page = element("main", { class: "failure", role: "alert" },
+    element("section", { lang: "en" },
+      element("h1", {}, "Tandem could not start"),
+      element("p", {}, "The browser could not load or run the program. Saved workbooks are untouched: they stay in this browser."),
+      element("p", {}, "Reload the page. If that does not help, use a current Chrome, Edge, Firefox or Safari, and check that WebAssembly is not blocked for this site.")),
+    element("section", { lang: "ja" },
+      element("h1", {}, "Tandem を起動できませんでした"),
+      element("p", {}, "プログラムの読み込みまたは実行に失敗しました。保存済みのワークブックはこのブラウザーにそのまま残っています。"),
+      element("p", {}, "ページを再読み込みしてください。解決しない場合は、最新の Chrome、Edge、Firefox、Safari をご利用のうえ、このサイトで WebAssembly が制限されていないかご確認ください。")),
+    element("p", { class: "failure__actions" }, reload),
+    element("details", {}, element("summary", {}, "Details / 詳細"), element("pre", {}, detail)));
+  document.body.replaceChildren(page);
+  document.title = "Tandem";
+}
+
+// Reads the module with progress where its length is known; compressed answers do not tell their full length.
+async function fetchModule(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status} ${answer.statusText}`);
+  const length = Number(answer.headers.get("content-length"));
+  if (!answer.body || !length || answer.headers.get("content-encoding")) return answer;
+  let received = 0;
+  const counted = answer.body.pipeThrough(new TransformStream({
+    transform(chunk, controller) {
+      received += chunk.byteLength;
+      showProgress(received / length);
+      controller.enqueue(chunk);
+    },
+  }));
+  return new Response(counted, { headers: { "content-type": "application/wasm" } });
+}
+
+async function start() {
+  applySettings();
+  if (typeof WebAssembly !== "object") throw new Error("WebAssembly is not available");
+  if (!build) throw new Error("The page does not name its program");
+  const address = (name) => new URL(build.getAttribute(name), document.baseURI).href;
+  const [bindings, module] = await Promise.all([import(address("data-script")), fetchModule(address("data-module"))]);
+  await bindings.default({ module_or_path: module });
+  boot?.remove();
+}
+
+start().catch(showFailure);

@@ -1,0 +1,31 @@
+//! The fragment of the page's address.
+
+use leptos::prelude::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// The fragment, with its `#`; empty where the page has none.
+#[must_use]
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Goes to a fragment and leaves the present one in the history.
+pub fn go(fragment: &str) {
+    // Setting a fragment cannot fail in a page; where a host forbids it, the page simply stays.
+    let _ = window().location().set_hash(fragment);
+}
+
+/// Goes to a fragment in place of the present one, so that "back" does not return to it.
+pub fn replace(fragment: &str) {
+    let _ = window().location().replace(fragment);
+}
+
+/// Calls back whenever the fragment changes, for as long as the page lives.
+pub fn on_change(mut callback: impl FnMut(String) + 'static) {
+    let listener = Closure::<dyn FnMut()>::new(move || callback(fragment()));
+    let added = window().add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    if added.is_ok() {
+        listener.forget();
+    }
+}

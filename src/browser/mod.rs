@@ -1,0 +1,10 @@
+//! The only home of web-sys and js-sys outside event handlers: the address, time, files, randomness, the page's theme.
+//!
+//! This folder must not know workbooks, the session or views. Start reading at `address.rs`.
+
+pub mod address;
+pub mod clock;
+pub mod files;
+pub mod page;
+pub mod panic;
+pub mod random;

@@ -1,0 +1,112 @@
+//! Every sentence of the user interface, in both languages side by side.
+//!
+//! A view declares its sentences in a file of its own with [`messages!`]; a sentence without its Japanese does not
+//! compile. This folder must not know views, the session or the browser. Start reading at `shell.rs`.
+//!
+//! In a view: `{t(|m| m.shell.undo)}` gives a text that follows the language; [`fill`] puts figures into its places.
+
+mod home;
+mod shell;
+
+use leptos::prelude::*;
+pub use tandem_core::text::{Language, Localized, Text};
+
+/// Declares a structure of sentences and its value in each language: `name: "English", "日本語";`
+macro_rules! messages {
+    ($(#[$about:meta])* $name:ident { $($field:ident: $en:literal, $ja:literal;)+ }) => {
+        $(#[$about])*
+        #[derive(Debug)]
+        pub struct $name {
+            $(#[doc = $en] pub $field: &'static str,)+
+        }
+
+        impl $name {
+            /// The sentences in English.
+            pub const EN: Self = Self { $($field: $en,)+ };
+            /// The sentences in Japanese.
+            pub const JA: Self = Self { $($field: $ja,)+ };
+        }
+    };
+}
+pub(crate) use messages;
+
+/// Every sentence of the interface in one language.
+#[derive(Debug)]
+pub struct Messages {
+    /// The header, notices, storage states, failures.
+    pub shell: shell::ShellMessages,
+    /// The gallery and recent workbooks.
+    pub home: home::HomeMessages,
+}
+
+/// English.
+pub static EN: Messages = Messages { shell: shell::ShellMessages::EN, home: home::HomeMessages::EN };
+/// Japanese.
+pub static JA: Messages = Messages { shell: shell::ShellMessages::JA, home: home::HomeMessages::JA };
+
+impl Messages {
+    /// The sentences in a language.
+    #[must_use]
+    pub const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &EN,
+            Language::Japanese => &JA,
+        }
+    }
+}
+
+/// The language of the interface, as views find it in their context.
+#[derive(Clone, Copy, Debug)]
+pub struct CurrentLanguage(pub Signal<Language>);
+
+/// The language of the interface; English where nothing has provided one.
+#[must_use]
+pub fn use_language() -> Signal<Language> {
+    use_context::<CurrentLanguage>().map_or_else(|| Signal::stored(Language::English), |current| current.0)
+}
+
+/// A sentence that follows the language: `{t(|m| m.shell.undo)}`, or `aria-label=t(|m| m.shell.undo)`.
+pub fn t(pick: fn(&'static Messages) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    let language = use_language();
+    move || pick(Messages::of(language.get()))
+}
+
+/// Puts texts into the places of a sentence: `fill("Saved {time}", &[("time", "12:03")])`. A place that is not given stays
+/// as it is written, and a text put in is never read for places again.
+#[must_use]
+pub fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(sentence.len() + 16);
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}');
+        let found = named
+            .and_then(|(name, tail)| places.iter().find(|(place, _)| *place == name).map(|(_, text)| (*text, tail)));
+        if let Some((text, tail)) = found {
+            filled.push_str(text);
+            rest = tail;
+        } else {
+            filled.push('{');
+            rest = after;
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_once() {
+        for (sentence, places, expect) in [
+            ("Saved {time}", vec![("time", "12:03")], "Saved 12:03"),
+            ("{a} and {b}", vec![("a", "{b}"), ("b", "x")], "{b} and x"),
+            ("{unknown} {", vec![("a", "x")], "{unknown} {"),
+            ("plain", vec![], "plain"),
+        ] {
+            assert_eq!(fill(sentence, &places), expect);
+        }
+    }
+}

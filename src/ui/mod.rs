@@ -1,0 +1,6 @@
+//! The views. They read the workbook through the session and change it only by dispatching commands.
+//!
+//! This folder must not know storage. Start reading at `shell/mod.rs`, the frame around every view.
+
+pub mod home;
+pub mod shell;
