@@ -8,12 +8,19 @@
 
 mod arguments;
 mod coerce;
+mod information;
+mod logic;
+mod pattern;
+mod text;
+mod text_character;
+mod text_search;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use arguments::{Argument, Arguments, Clock, Grid};
 pub use coerce::{compare, equal, to_bool, to_number, to_text};
+pub use pattern::Pattern;
 
 use crate::cell::{ErrorValue, Value};
 use crate::text::Text;
@@ -248,7 +255,13 @@ impl Function {
 pub struct FunctionId(pub u16);
 
 /// The families' lists. A new family's list is added here.
-static FAMILIES: &[&[Function]] = &[];
+static FAMILIES: &[&[Function]] = &[
+    logic::FUNCTIONS,
+    information::FUNCTIONS,
+    text::FUNCTIONS,
+    text_search::FUNCTIONS,
+    text_character::FUNCTIONS,
+];
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::new);
 
