@@ -144,6 +144,7 @@ causes! {
     NegativeRoot => Number, "A negative number has no real root or logarithm.", "負の数の平方根や対数は計算できません。";
     DateOutOfRange => Number, "The date lies outside 1900 to 9999.", "日付が1900年から9999年の範囲の外です。";
     NoConvergence => Number, "The search did not settle on a result.", "計算が収束しませんでした。";
+    NoRate => Number, "There is no rate at which the present value is zero.", "現在価値がゼロになる利率は存在しません。";
     NoSignChange => Number, "The flows need at least one positive and one negative amount.", "キャッシュフローには正と負の金額が少なくとも1つずつ必要です。";
     NoNumbers => Number, "There is no number to work on.", "計算対象の数値がありません。";
     NegativeWeight => Number, "A weight must not be negative.", "重みに負の数は使えません。";

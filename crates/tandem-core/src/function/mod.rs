@@ -8,9 +8,18 @@
 
 mod arguments;
 mod coerce;
+mod finance;
+mod finance_annuity;
+mod finance_depreciation;
+mod finance_flows;
+mod finance_rate;
 mod information;
 mod logic;
+mod partner_return;
+mod partner_score;
+mod partner_tier;
 mod pattern;
+mod root_search;
 mod text;
 mod text_character;
 mod text_search;
@@ -261,6 +270,14 @@ static FAMILIES: &[&[Function]] = &[
     text::FUNCTIONS,
     text_search::FUNCTIONS,
     text_character::FUNCTIONS,
+    finance::FUNCTIONS,
+    finance_annuity::FUNCTIONS,
+    finance_rate::FUNCTIONS,
+    finance_flows::FUNCTIONS,
+    finance_depreciation::FUNCTIONS,
+    partner_return::FUNCTIONS,
+    partner_score::FUNCTIONS,
+    partner_tier::FUNCTIONS,
 ];
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::new);

@@ -1,0 +1,206 @@
+//! Finance: growth and interest rates, and the exact powers that the other finance files share.
+
+use rust_decimal::MathematicalOps;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::cell::{Cause, ErrorValue, Value};
+use crate::number::Decimal;
+use crate::text::Text;
+
+/// Growth and interest rates.
+pub static FUNCTIONS: &[Function] = &[
+    Function {
+        name: "EFFECT",
+        family: Family::Finance,
+        parameters: &[
+            Parameter::required("nominal_rate", Kind::Number),
+            Parameter::required("periods_per_year", Kind::Number),
+        ],
+        summary: Text::new(
+            "The effective annual rate of a nominal rate that is compounded several times a year.",
+            "年に複数回複利計算される名目利率から、実効年利率を求めます。",
+        ),
+        examples: &[Example::new("=EFFECT(0.12,1)", "0.12"), Example::new("=EFFECT(0.2,2)", "0.21")],
+        body: Body::Eager(effect),
+    },
+    Function {
+        name: "NOMINAL",
+        family: Family::Finance,
+        parameters: &[
+            Parameter::required("effective_rate", Kind::Number),
+            Parameter::required("periods_per_year", Kind::Number),
+        ],
+        summary: Text::new(
+            "The nominal annual rate that gives an effective rate when it is compounded several times a year.",
+            "年に複数回複利計算したときに指定の実効利率になる、名目年利率を求めます。",
+        ),
+        examples: &[Example::new("=NOMINAL(0.21,2)", "0.2"), Example::new("=NOMINAL(0.12,1)", "0.12")],
+        body: Body::Eager(nominal),
+    },
+    Function {
+        name: "RRI",
+        family: Family::Finance,
+        parameters: &[
+            Parameter::required("periods", Kind::Number),
+            Parameter::required("present_value", Kind::Number),
+            Parameter::required("future_value", Kind::Number),
+        ],
+        summary: Text::new(
+            "The growth rate per period that turns a present value into a future value.",
+            "現在価値が将来価値になるための、1期間あたりの成長率を求めます。",
+        ),
+        examples: &[Example::new("=RRI(2,100,121)", "0.1"), Example::new("=RRI(1,200,150)", "-0.25")],
+        body: Body::Eager(rri),
+    },
+    Function {
+        name: "PDURATION",
+        family: Family::Finance,
+        parameters: &[
+            Parameter::required("rate", Kind::Number),
+            Parameter::required("present_value", Kind::Number),
+            Parameter::required("future_value", Kind::Number),
+        ],
+        summary: Text::new(
+            "The number of periods that an amount needs to grow to a future value at a rate.",
+            "一定の利率で、現在の金額が将来の金額に達するまでの期間数を求めます。",
+        ),
+        examples: &[
+            Example::new("=ROUND(PDURATION(0.1,100,121),12)", "2"),
+            Example::new("=ROUND(PDURATION(0.025,2000,2200),6)", "3.859866"),
+        ],
+        body: Body::Eager(pduration),
+    },
+    Function {
+        name: "FVSCHEDULE",
+        family: Family::Finance,
+        parameters: &[Parameter::required("principal", Kind::Number), Parameter::required("rates", Kind::Range)],
+        summary: Text::new(
+            "The future value of a principal that earns a different rate in each period.",
+            "期間ごとに異なる利率を適用したときの、元金の将来価値を求めます。",
+        ),
+        examples: &[
+            Example::new("=FVSCHEDULE(1,{0.09,0.11,0.1})", "1.33089"),
+            Example::new("=FVSCHEDULE(200,{0.5})", "300"),
+        ],
+        body: Body::Eager(fvschedule),
+    },
+];
+
+/// `base` raised to any exponent: a whole exponent is multiplied out, a fractional one needs a positive base.
+///
+/// # Errors
+/// `#NUM!` for a root of a negative number and past the largest decimal; `#DIV/0!` for zero to a negative exponent.
+pub fn power(base: Decimal, exponent: Decimal) -> Result<Decimal, ErrorValue> {
+    let exponent = exponent.normalize();
+    if base.is_zero() && exponent.is_sign_negative() && !exponent.is_zero() {
+        return Err(Cause::DivisionByZero.into());
+    }
+    if exponent.scale() == 0 {
+        let whole = exponent.to_i64().ok_or(Cause::Overflow)?;
+        return whole_power(base, whole);
+    }
+    if base.is_sign_negative() && !base.is_zero() {
+        return Err(Cause::NegativeRoot.into());
+    }
+    base.checked_powd(exponent).map(settle).ok_or_else(|| Cause::Overflow.into())
+}
+
+/// `base` raised to a whole exponent.
+///
+/// # Errors
+/// `#NUM!` past the largest decimal.
+pub fn whole_power(base: Decimal, exponent: i64) -> Result<Decimal, ErrorValue> {
+    base.checked_powi(exponent).ok_or_else(|| Cause::Overflow.into())
+}
+
+/// The natural logarithm.
+///
+/// # Errors
+/// `#NUM!` for zero and less.
+pub fn logarithm(number: Decimal) -> Result<Decimal, ErrorValue> {
+    number.checked_ln().ok_or_else(|| Cause::NegativeRoot.into())
+}
+
+/// A result of a root or of a search, whose last digits carry rounding: where a number of at most 20 decimals lies within
+/// that rounding, it is meant.
+#[must_use]
+pub fn settle(number: Decimal) -> Decimal {
+    let short = number.round_dp(20);
+    match short.checked_sub(number) {
+        Some(gap) if gap.abs() <= Decimal::from_parts(100, 0, 0, false, 28) => short.normalize(),
+        _ => number,
+    }
+}
+
+fn effect(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let rate = arguments.number(0)?;
+    let count = arguments.integer(1)?;
+    if rate <= Decimal::ZERO || count < 1 {
+        return Err(Cause::OutOfRange.into());
+    }
+    let growth = checked(rate.checked_div(Decimal::from(count)).and_then(|part| part.checked_add(Decimal::ONE)))?;
+    Ok(checked(whole_power(growth, count)?.checked_sub(Decimal::ONE))?.into())
+}
+
+fn nominal(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let rate = arguments.number(0)?;
+    let count = arguments.integer(1)?;
+    if rate <= Decimal::ZERO || count < 1 {
+        return Err(Cause::OutOfRange.into());
+    }
+    let growth = root(checked(rate.checked_add(Decimal::ONE))?, Decimal::from(count))?;
+    let rate = checked(growth.checked_sub(Decimal::ONE).and_then(|part| part.checked_mul(Decimal::from(count))))?;
+    Ok(settle(rate).into())
+}
+
+/// The positive root of a degree, which may be fractional.
+///
+/// # Errors
+/// As [`power`].
+pub fn root(number: Decimal, degree: Decimal) -> Result<Decimal, ErrorValue> {
+    if degree == Decimal::ONE {
+        return Ok(number);
+    }
+    let exponent = Decimal::ONE.checked_div(degree).ok_or(Cause::DivisionByZero)?;
+    power(number, exponent)
+}
+
+fn rri(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (periods, present, future) = (arguments.number(0)?, arguments.number(1)?, arguments.number(2)?);
+    if periods <= Decimal::ZERO || present.is_zero() {
+        return Err(Cause::OutOfRange.into());
+    }
+    let ratio = checked(future.checked_div(present))?;
+    Ok(checked(root(ratio, periods)?.checked_sub(Decimal::ONE))?.into())
+}
+
+fn pduration(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (rate, present, future) = (arguments.number(0)?, arguments.number(1)?, arguments.number(2)?);
+    if rate <= Decimal::ZERO || present <= Decimal::ZERO || future <= Decimal::ZERO {
+        return Err(Cause::OutOfRange.into());
+    }
+    let ratio = checked(future.checked_div(present))?;
+    let growth = checked(rate.checked_add(Decimal::ONE))?;
+    let periods = logarithm(ratio)?.checked_div(logarithm(growth)?).ok_or(Cause::DivisionByZero)?;
+    Ok(settle(periods).into())
+}
+
+fn fvschedule(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let mut amount = arguments.number(0)?;
+    for value in arguments.grid(1).used() {
+        let rate = match value {
+            Value::Number(rate) => *rate,
+            Value::Blank => continue,
+            Value::Error(error) => return Err(*error),
+            _ => return Err(Cause::NotANumber.into()),
+        };
+        amount = checked(rate.checked_add(Decimal::ONE).and_then(|growth| amount.checked_mul(growth)))?;
+    }
+    Ok(amount.into())
+}
+
+/// A result within the decimal's range, or `#NUM!`.
+pub fn checked(number: Option<Decimal>) -> Result<Decimal, ErrorValue> {
+    number.ok_or_else(|| Cause::Overflow.into())
+}

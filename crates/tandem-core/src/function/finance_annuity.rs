@@ -1,0 +1,325 @@
+//! Finance: level payments over periods. Money received is positive, money paid is negative, as in Excel.
+
+use super::finance::{checked, logarithm, power, settle};
+use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::cell::{Cause, ErrorValue, Value};
+use crate::number::Decimal;
+use crate::text::Text;
+
+const RATE: Parameter = Parameter::required("rate", Kind::Number);
+const PERIODS: Parameter = Parameter::required("periods", Kind::Number);
+const PERIOD: Parameter = Parameter::required("period", Kind::Number);
+const PAYMENT: Parameter = Parameter::required("payment", Kind::Number);
+const PRESENT: Parameter = Parameter::required("present_value", Kind::Number);
+const FUTURE: Parameter = Parameter::optional("future_value", Kind::Number);
+const DUE: Parameter = Parameter::optional("at_beginning", Kind::Number);
+
+/// Level payments.
+pub static FUNCTIONS: &[Function] = &[
+    Function {
+        name: "PV",
+        family: Family::Finance,
+        parameters: &[RATE, PERIODS, PAYMENT, FUTURE, DUE],
+        summary: Text::new(
+            "The present value of level payments and a final amount at a constant rate.",
+            "一定の利率で、定額の支払いと最終金額を現在価値に換算します。",
+        ),
+        examples: &[
+            Example::new("=PV(0.1,1,-110)", "100"),
+            Example::new("=PV(0,3,-100,-50)", "350"),
+            Example::new("=ROUND(PV(0.05/12,120,-100,15692.93),10)", "-100.0006713163"),
+        ],
+        body: Body::Eager(pv),
+    },
+    Function {
+        name: "FV",
+        family: Family::Finance,
+        parameters: &[RATE, PERIODS, PAYMENT, Parameter::optional("present_value", Kind::Number), DUE],
+        summary: Text::new(
+            "The future value of level payments and a starting amount at a constant rate.",
+            "一定の利率で、定額の支払いと当初金額の将来価値を求めます。",
+        ),
+        examples: &[
+            Example::new("=FV(0.1,2,-100)", "210"),
+            Example::new("=ROUND(FV(0.06/12,10,-200,-500,1),8)", "2581.40337406"),
+        ],
+        body: Body::Eager(fv),
+    },
+    Function {
+        name: "PMT",
+        family: Family::Finance,
+        parameters: &[RATE, PERIODS, PRESENT, FUTURE, DUE],
+        summary: Text::new(
+            "The level payment per period that pays off a loan or reaches a final amount.",
+            "借入の返済、または目標額の積み立てに必要な、1期間あたりの定額の支払額を求めます。",
+        ),
+        examples: &[
+            Example::new("=PMT(0,24,100000)", "-4166.6666666666666666666666667"),
+            Example::new("=ROUND(PMT(0.06/12,216,0,50000),9)", "-129.081160868"),
+        ],
+        body: Body::Eager(pmt),
+    },
+    Function {
+        name: "IPMT",
+        family: Family::Finance,
+        parameters: &[RATE, PERIOD, PERIODS, PRESENT, FUTURE, DUE],
+        summary: Text::new(
+            "The interest part of a level payment in one period.",
+            "定額の支払いのうち、指定した期の利息部分を求めます。",
+        ),
+        examples: &[
+            Example::new("=IPMT(0.1,1,3,1000)", "-100"),
+            Example::new("=ROUND(IPMT(0.1/12,1,36,8000),2)", "-66.67"),
+        ],
+        body: Body::Eager(ipmt),
+    },
+    Function {
+        name: "PPMT",
+        family: Family::Finance,
+        parameters: &[RATE, PERIOD, PERIODS, PRESENT, FUTURE, DUE],
+        summary: Text::new(
+            "The part of a level payment in one period that reduces the debt.",
+            "定額の支払いのうち、指定した期の元金返済部分を求めます。",
+        ),
+        examples: &[
+            Example::new("=ROUND(PPMT(0.1/12,1,24,2000),2)", "-75.62"),
+            Example::new("=ROUND(PPMT(0.08,10,10,200000),2)", "-27598.05"),
+        ],
+        body: Body::Eager(ppmt),
+    },
+    Function {
+        name: "NPER",
+        family: Family::Finance,
+        parameters: &[RATE, PAYMENT, PRESENT, FUTURE, DUE],
+        summary: Text::new(
+            "The number of periods that level payments take to pay off or reach an amount.",
+            "定額の支払いで完済または目標額に達するまでの期間数を求めます。",
+        ),
+        examples: &[
+            Example::new("=NPER(0,-100,1000)", "10"),
+            Example::new("=ROUND(NPER(0.12/12,-100,-1000,10000,1),6)", "59.673866"),
+        ],
+        body: Body::Eager(nper),
+    },
+    Function {
+        name: "CUMIPMT",
+        family: Family::Finance,
+        parameters: CUMULATIVE,
+        summary: Text::new(
+            "The interest paid on a loan from one period to another, both included.",
+            "借入について、指定した期間（両端を含む）に支払う利息の累計を求めます。",
+        ),
+        examples: &[
+            Example::new("=ROUND(CUMIPMT(0.09/12,360,125000,13,24,0),2)", "-11135.23"),
+            Example::new("=CUMIPMT(0.09/12,360,125000,1,1,0)", "-937.5"),
+        ],
+        body: Body::Eager(cumulative_interest),
+    },
+    Function {
+        name: "CUMPRINC",
+        family: Family::Finance,
+        parameters: CUMULATIVE,
+        summary: Text::new(
+            "The debt paid back on a loan from one period to another, both included.",
+            "借入について、指定した期間（両端を含む）に返済する元金の累計を求めます。",
+        ),
+        examples: &[
+            Example::new("=ROUND(CUMPRINC(0.09/12,360,125000,13,24,0),2)", "-934.11"),
+            Example::new("=ROUND(CUMPRINC(0.09/12,360,125000,1,1,0),2)", "-68.28"),
+        ],
+        body: Body::Eager(cumulative_principal),
+    },
+];
+
+const CUMULATIVE: &[Parameter] = &[
+    RATE,
+    PERIODS,
+    PRESENT,
+    Parameter::required("first_period", Kind::Number),
+    Parameter::required("last_period", Kind::Number),
+    Parameter::required("at_beginning", Kind::Number),
+];
+
+/// The terms of level payments: interest per period, and whether payments fall at the beginning of a period.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    /// Interest per period, as a fraction.
+    pub rate: Decimal,
+    /// Payments at the beginning of each period instead of at its end.
+    pub due: bool,
+}
+
+impl Terms {
+    fn growth(self, periods: Decimal) -> Result<Decimal, ErrorValue> {
+        power(checked(self.rate.checked_add(Decimal::ONE))?, periods)
+    }
+
+    /// One payment of each period, in money of the end.
+    fn annuity(self, growth: Decimal, periods: Decimal) -> Option<Decimal> {
+        if self.rate.is_zero() {
+            return Some(periods);
+        }
+        self.timed(growth.checked_sub(Decimal::ONE)?.checked_div(self.rate)?)
+    }
+
+    /// A sum of payments at the end of periods, moved to their beginning where that is when they fall.
+    fn timed(self, sum: Decimal) -> Option<Decimal> {
+        if self.due { sum.checked_mul(self.rate.checked_add(Decimal::ONE)?) } else { Some(sum) }
+    }
+
+    /// What is left after `periods`: the amount that settles a present value and payments.
+    ///
+    /// # Errors
+    /// `#NUM!` past the largest decimal.
+    pub fn future(self, periods: Decimal, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
+        let growth = self.growth(periods)?;
+        let grown = present.checked_mul(growth);
+        let paid = self.annuity(growth, periods).and_then(|sum| payment.checked_mul(sum));
+        checked(grown.zip(paid).and_then(|(a, b)| a.checked_add(b))).map(|sum| -sum)
+    }
+
+    /// What `periods` of payments and a final amount are worth today.
+    fn present(self, periods: Decimal, payment: Decimal, future: Decimal) -> Result<Decimal, ErrorValue> {
+        let (sum, discount) = self.discounted(periods)?;
+        let paid = payment.checked_mul(sum);
+        checked(paid.zip(future.checked_mul(discount)).and_then(|(a, b)| a.checked_add(b))).map(|sum| -sum)
+    }
+
+    /// One payment of each period in money of today, and what one unit at the end is worth today.
+    fn discounted(self, periods: Decimal) -> Result<(Decimal, Decimal), ErrorValue> {
+        if self.rate.is_zero() {
+            return Ok((periods, Decimal::ONE));
+        }
+        // Growth past the largest decimal leaves nothing of the final amount: long loans stay computable.
+        let discount = match self.growth(periods) {
+            Ok(growth) => Decimal::ONE.checked_div(growth).ok_or(Cause::DivisionByZero)?,
+            Err(error) if error.cause == Cause::Overflow => Decimal::ZERO,
+            Err(error) => return Err(error),
+        };
+        let sum = Decimal::ONE
+            .checked_sub(discount)
+            .and_then(|part| part.checked_div(self.rate))
+            .and_then(|sum| self.timed(sum));
+        Ok((checked(sum)?, discount))
+    }
+
+    fn payment(self, periods: Decimal, present: Decimal, future: Decimal) -> Result<Decimal, ErrorValue> {
+        let (sum, discount) = self.discounted(periods)?;
+        if sum.is_zero() {
+            return Err(Cause::OutOfRange.into());
+        }
+        let owed = future.checked_mul(discount).and_then(|end| end.checked_add(present));
+        checked(owed.and_then(|owed| owed.checked_div(sum))).map(|payment| -payment)
+    }
+
+    fn interest(self, period: Decimal, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
+        if self.due && period == Decimal::ONE {
+            return Ok(Decimal::ZERO);
+        }
+        let before = checked(period.checked_sub(Decimal::ONE))?;
+        let balance = self.future(before, payment, present)?;
+        let interest = checked(balance.checked_mul(self.rate))?;
+        if self.due {
+            return checked(self.rate.checked_add(Decimal::ONE).and_then(|growth| interest.checked_div(growth)));
+        }
+        Ok(interest)
+    }
+
+    /// The debt after a count of payments that has just been made.
+    fn balance(self, payments: i64, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
+        let end = Self { due: false, ..self };
+        if self.due && payments > 0 {
+            let first = checked(present.checked_add(payment))?;
+            return end.future(Decimal::from(payments.saturating_sub(1)), payment, first).map(|sum| -sum);
+        }
+        end.future(Decimal::from(payments), payment, present).map(|sum| -sum)
+    }
+}
+
+fn terms(arguments: &Arguments<'_>, due: usize) -> Result<Terms, ErrorValue> {
+    let due = !arguments.number_or(due, Decimal::ZERO)?.is_zero();
+    Ok(Terms { rate: arguments.number(0)?, due })
+}
+
+fn pv(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (periods, payment) = (arguments.number(1)?, arguments.number(2)?);
+    let future = arguments.number_or(3, Decimal::ZERO)?;
+    Ok(terms(arguments, 4)?.present(periods, payment, future)?.into())
+}
+
+fn fv(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (periods, payment) = (arguments.number(1)?, arguments.number(2)?);
+    let present = arguments.number_or(3, Decimal::ZERO)?;
+    Ok(terms(arguments, 4)?.future(periods, payment, present)?.into())
+}
+
+fn pmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (periods, present) = (arguments.number(1)?, arguments.number(2)?);
+    let future = arguments.number_or(3, Decimal::ZERO)?;
+    Ok(terms(arguments, 4)?.payment(periods, present, future)?.into())
+}
+
+/// The level payment and the interest of one period, by the arguments that IPMT and PPMT share.
+fn parts(arguments: &Arguments<'_>) -> Result<(Decimal, Decimal), ErrorValue> {
+    let (period, periods, present) = (arguments.number(1)?, arguments.number(2)?, arguments.number(3)?);
+    let future = arguments.number_or(4, Decimal::ZERO)?;
+    let terms = terms(arguments, 5)?;
+    let end = checked(periods.checked_add(Decimal::ONE))?;
+    if period < Decimal::ONE || period >= end {
+        return Err(Cause::OutOfRange.into());
+    }
+    let payment = terms.payment(periods, present, future)?;
+    Ok((payment, terms.interest(period, payment, present)?))
+}
+
+fn ipmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    Ok(parts(arguments)?.1.into())
+}
+
+fn ppmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (payment, interest) = parts(arguments)?;
+    Ok(checked(payment.checked_sub(interest))?.into())
+}
+
+fn nper(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (payment, present) = (arguments.number(1)?, arguments.number(2)?);
+    let future = arguments.number_or(3, Decimal::ZERO)?;
+    let terms = terms(arguments, 4)?;
+    if terms.rate.is_zero() {
+        let owed = checked(present.checked_add(future))?;
+        return owed.checked_div(payment).map(|periods| Value::from(-periods)).ok_or_else(|| Cause::OutOfRange.into());
+    }
+    let growth = checked(terms.rate.checked_add(Decimal::ONE))?;
+    let paid = checked(terms.timed(payment))?;
+    let end = checked(future.checked_mul(terms.rate).and_then(|part| paid.checked_sub(part)))?;
+    let start = checked(present.checked_mul(terms.rate).and_then(|part| paid.checked_add(part)))?;
+    let ratio = end.checked_div(start).filter(|ratio| *ratio > Decimal::ZERO).ok_or(Cause::OutOfRange)?;
+    let periods = logarithm(ratio)?.checked_div(logarithm(growth)?).ok_or(Cause::DivisionByZero)?;
+    Ok(settle(periods).into())
+}
+
+/// Principal and interest from one payment to another.
+fn cumulative(arguments: &Arguments<'_>) -> Result<(Decimal, Decimal), ErrorValue> {
+    let (periods, present) = (arguments.number(1)?, arguments.number(2)?);
+    let (first, last) = (arguments.integer(3)?, arguments.integer(4)?);
+    let terms = terms(arguments, 5)?;
+    let in_order = first >= 1 && last >= first && Decimal::from(last) <= periods;
+    if terms.rate <= Decimal::ZERO || present <= Decimal::ZERO || !in_order {
+        return Err(Cause::OutOfRange.into());
+    }
+    let payment = terms.payment(periods, present, Decimal::ZERO)?;
+    let before = terms.balance(first.saturating_sub(1), payment, present)?;
+    let after = terms.balance(last, payment, present)?;
+    let principal = checked(after.checked_sub(before))?;
+    let count = Decimal::from(last.saturating_sub(first).saturating_add(1));
+    let paid = checked(payment.checked_mul(count))?;
+    Ok((principal, checked(paid.checked_sub(principal))?))
+}
+
+fn cumulative_interest(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    Ok(cumulative(arguments)?.1.into())
+}
+
+fn cumulative_principal(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    Ok(cumulative(arguments)?.0.into())
+}

@@ -1,0 +1,149 @@
+//! Finance: depreciation of an asset.
+
+use rust_decimal::RoundingStrategy;
+
+use super::finance::{checked, power, root};
+use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::cell::{Cause, ErrorValue, Value};
+use crate::number::Decimal;
+use crate::text::Text;
+
+const COST: Parameter = Parameter::required("cost", Kind::Number);
+const SALVAGE: Parameter = Parameter::required("salvage", Kind::Number);
+const LIFE: Parameter = Parameter::required("life", Kind::Number);
+const PERIOD: Parameter = Parameter::required("period", Kind::Number);
+
+/// Depreciation.
+pub static FUNCTIONS: &[Function] = &[
+    Function {
+        name: "SLN",
+        family: Family::Finance,
+        parameters: &[COST, SALVAGE, LIFE],
+        summary: Text::new(
+            "The depreciation of each period by the straight-line method.",
+            "定額法による1期間あたりの減価償却費を求めます。",
+        ),
+        examples: &[Example::new("=SLN(30000,7500,10)", "2250"), Example::new("=SLN(1200,0,12)", "100")],
+        body: Body::Eager(straight_line),
+    },
+    Function {
+        name: "SYD",
+        family: Family::Finance,
+        parameters: &[COST, SALVAGE, LIFE, PERIOD],
+        summary: Text::new(
+            "The depreciation of one period by the sum-of-years'-digits method.",
+            "級数法による、指定した期の減価償却費を求めます。",
+        ),
+        examples: &[
+            Example::new("=ROUND(SYD(30000,7500,10,1),2)", "4090.91"),
+            Example::new("=ROUND(SYD(30000,7500,10,10),2)", "409.09"),
+        ],
+        body: Body::Eager(sum_of_digits),
+    },
+    Function {
+        name: "DB",
+        family: Family::Finance,
+        parameters: &[COST, SALVAGE, LIFE, PERIOD, Parameter::optional("months_of_first_year", Kind::Number)],
+        summary: Text::new(
+            "The depreciation of one period by the fixed-declining balance method, with the rate rounded to three decimals.",
+            "定率法による、指定した期の減価償却費を求めます（償却率は小数第3位に丸めます）。",
+        ),
+        examples: &[
+            Example::new("=ROUND(DB(1000000,100000,6,1,7),2)", "186083.33"),
+            Example::new("=ROUND(DB(1000000,100000,6,2,7),2)", "259639.42"),
+            Example::new("=ROUND(DB(1000000,100000,6,7,7),2)", "15845.1"),
+        ],
+        body: Body::Eager(declining),
+    },
+    Function {
+        name: "DDB",
+        family: Family::Finance,
+        parameters: &[COST, SALVAGE, LIFE, PERIOD, Parameter::optional("factor", Kind::Number)],
+        summary: Text::new(
+            "The depreciation of one period by the double-declining balance method, or by another factor.",
+            "倍額定率法（または指定した倍率の定率法）による、指定した期の減価償却費を求めます。",
+        ),
+        examples: &[
+            Example::new("=DDB(2400,300,10,1)", "480"),
+            Example::new("=DDB(2400,300,10,2,1.5)", "306"),
+            Example::new("=ROUND(DDB(2400,300,10,10),2)", "22.12"),
+        ],
+        body: Body::Eager(double_declining),
+    },
+];
+
+fn straight_line(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (cost, salvage, life) = (arguments.number(0)?, arguments.number(1)?, arguments.number(2)?);
+    if life.is_zero() {
+        return Err(Cause::DivisionByZero.into());
+    }
+    Ok(checked(cost.checked_sub(salvage).and_then(|loss| loss.checked_div(life)))?.into())
+}
+
+fn sum_of_digits(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (cost, salvage) = (arguments.number(0)?, arguments.number(1)?);
+    let (life, period) = (arguments.number(2)?, arguments.number(3)?);
+    if salvage < Decimal::ZERO || life <= Decimal::ZERO || period <= Decimal::ZERO || period > life {
+        return Err(Cause::OutOfRange.into());
+    }
+    let left = life.checked_sub(period).and_then(|rest| rest.checked_add(Decimal::ONE));
+    let digits = life.checked_add(Decimal::ONE).and_then(|next| next.checked_mul(life));
+    let loss = cost.checked_sub(salvage).and_then(|loss| loss.checked_mul(Decimal::TWO));
+    let part = loss.zip(left).and_then(|(loss, left)| loss.checked_mul(left));
+    Ok(checked(part.zip(digits).and_then(|(part, digits)| part.checked_div(digits)))?.into())
+}
+
+fn declining(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (cost, salvage, life) = (arguments.number(0)?, arguments.number(1)?, arguments.number(2)?);
+    let period = arguments.integer(3)?;
+    let months = arguments.integer_or(4, 12)?;
+    let years = if months < 12 { checked(life.checked_add(Decimal::ONE))? } else { life };
+    let negative = cost < Decimal::ZERO || salvage < Decimal::ZERO || life <= Decimal::ZERO;
+    if negative || period < 1 || Decimal::from(period) > years || !(1..=12).contains(&months) {
+        return Err(Cause::OutOfRange.into());
+    }
+    if cost.is_zero() {
+        return Ok(Decimal::ZERO.into());
+    }
+    let kept = if salvage.is_zero() { Decimal::ZERO } else { root(checked(salvage.checked_div(cost))?, life)? };
+    let rate = checked(Decimal::ONE.checked_sub(kept))?;
+    let rate = rate.round_dp_with_strategy(3, RoundingStrategy::MidpointAwayFromZero);
+    let first = share(checked(cost.checked_mul(rate))?, months)?;
+    if period == 1 {
+        return Ok(first.into());
+    }
+    // What is left after the first year shrinks by the same rate every year.
+    let left = checked(cost.checked_sub(first))?;
+    let factor = power(checked(Decimal::ONE.checked_sub(rate))?, Decimal::from(period.saturating_sub(2)))?;
+    let loss = checked(left.checked_mul(factor).and_then(|left| left.checked_mul(rate)))?;
+    if Decimal::from(period) > life {
+        return Ok(share(loss, 12i64.saturating_sub(months))?.into());
+    }
+    Ok(loss.into())
+}
+
+/// The part of a year's amount that some of its months bear.
+fn share(amount: Decimal, months: i64) -> Result<Decimal, ErrorValue> {
+    checked(amount.checked_mul(Decimal::from(months)).and_then(|part| part.checked_div(Decimal::from(12))))
+}
+
+fn double_declining(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (cost, salvage) = (arguments.number(0)?, arguments.number(1)?);
+    let (life, period) = (arguments.number(2)?, arguments.number(3)?);
+    let factor = arguments.number_or(4, Decimal::TWO)?;
+    let negative = cost < Decimal::ZERO || salvage < Decimal::ZERO;
+    if negative || life <= Decimal::ZERO || period <= Decimal::ZERO || period > life || factor <= Decimal::ZERO {
+        return Err(Cause::OutOfRange.into());
+    }
+    let rate = checked(factor.checked_div(life))?;
+    let left = |periods: Decimal| {
+        if rate >= Decimal::ONE {
+            return Ok(if periods.is_zero() { cost } else { Decimal::ZERO });
+        }
+        let factor = power(checked(Decimal::ONE.checked_sub(rate))?, periods)?;
+        checked(cost.checked_mul(factor))
+    };
+    let before = if period < Decimal::ONE { cost } else { left(checked(period.checked_sub(Decimal::ONE))?)? };
+    let after = left(period)?.max(salvage);
+    Ok(checked(before.checked_sub(after))?.max(Decimal::ZERO).into())
+}

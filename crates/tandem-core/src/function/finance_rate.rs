@@ -1,0 +1,135 @@
+//! Finance: RATE, the interest that level payments imply.
+#![expect(
+    clippy::float_arithmetic,
+    reason = "the neighbourhood of the rate is searched in floating point; the result is decimal"
+)]
+
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+
+use super::finance::{checked, settle};
+use super::finance_annuity::Terms;
+use super::root_search::{self, Flow};
+use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::cell::{Cause, ErrorValue, Value};
+use crate::number::Decimal;
+use crate::text::Text;
+
+/// RATE.
+pub static FUNCTIONS: &[Function] = &[Function {
+    name: "RATE",
+    family: Family::Finance,
+    parameters: &[
+        Parameter::required("periods", Kind::Number),
+        Parameter::required("payment", Kind::Number),
+        Parameter::required("present_value", Kind::Number),
+        Parameter::optional("future_value", Kind::Number),
+        Parameter::optional("at_beginning", Kind::Number),
+        Parameter::optional("guess", Kind::Number),
+    ],
+    summary: Text::new(
+        "The interest rate per period that level payments imply.",
+        "定額の支払い条件から、1期間あたりの利率を求めます。",
+    ),
+    examples: &[
+        Example::new("=RATE(1,0,-100,110)", "0.1"),
+        Example::new("=ROUND(RATE(48,-200,8000),10)", "0.0077014725"),
+        Example::new("=RATE(10,-100,1000)", "0"),
+    ],
+    body: Body::Eager(rate),
+}];
+
+/// Payments of one level rate; the figures of RATE.
+#[derive(Clone, Copy)]
+struct Loan {
+    periods: Decimal,
+    payment: Decimal,
+    present: Decimal,
+    future: Decimal,
+    due: bool,
+}
+
+fn rate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let loan = Loan {
+        periods: arguments.number(0)?,
+        payment: arguments.number(1)?,
+        present: arguments.number(2)?,
+        future: arguments.number_or(3, Decimal::ZERO)?,
+        due: !arguments.number_or(4, Decimal::ZERO)?.is_zero(),
+    };
+    let guess = arguments.number_or(5, Decimal::new(1, 1))?;
+    if loan.periods <= Decimal::ZERO || guess <= Decimal::NEGATIVE_ONE {
+        return Err(Cause::OutOfRange.into());
+    }
+    if let Some(found) = near(loan, guess).and_then(|start| polish(loan, start)) {
+        return Ok(settle(found).into());
+    }
+    let flows = flows(loan).ok_or(Cause::NoConvergence)?;
+    let growth = checked(guess.checked_add(Decimal::ONE))?.to_f64().unwrap_or(1.1);
+    let growth = root_search::nearest(&flows, growth)?;
+    Ok(settle(checked(growth.checked_sub(Decimal::ONE))?).into())
+}
+
+/// Newton's method in floating point; the figures enter relative to their largest, so that only ratios are rounded.
+fn near(loan: Loan, guess: Decimal) -> Option<f64> {
+    let periods = loan.periods.to_f64()?;
+    let (payment, present, future) = (loan.payment.to_f64()?, loan.present.to_f64()?, loan.future.to_f64()?);
+    let value = |rate: f64| {
+        let log = rate.ln_1p() * periods;
+        let sum = if rate == 0.0 { periods } else { log.exp_m1() / rate };
+        let due = if loan.due { 1.0 + rate } else { 1.0 };
+        present * log.exp() + payment * due * sum + future
+    };
+    let mut rate = guess.to_f64()?;
+    for _ in 0..60 {
+        let width = 1e-6 * (1.0 + rate.abs());
+        let slope = (value(rate + width) - value(rate - width)) / (2.0 * width);
+        let step = value(rate) / slope;
+        if !step.is_finite() {
+            return None;
+        }
+        // Half the way to -100 % is the most that one step may take.
+        rate = (rate - step).max((rate - 1.0) / 2.0);
+        if step.abs() < 1e-9 {
+            return Some(rate);
+        }
+    }
+    None
+}
+
+/// Secant steps on exact decimals.
+fn polish(loan: Loan, start: f64) -> Option<Decimal> {
+    let value = |rate: Decimal| {
+        Terms { rate, due: loan.due }
+            .future(loan.periods, loan.payment, loan.present)
+            .ok()
+            .and_then(|balance| loan.future.checked_sub(balance))
+    };
+    // A rate this near to zero loses its digits in the annuity; zero itself is computed apart.
+    let mut rate = Decimal::from_f64(start)?;
+    if value(Decimal::ZERO)?.is_zero() && rate.abs() < Decimal::new(1, 6) {
+        return Some(Decimal::ZERO);
+    }
+    let width = Decimal::new(1, 9);
+    let above = value(rate.checked_add(width)?)?;
+    let below = value(rate.checked_sub(width)?)?;
+    let slope = above.checked_sub(below)?.checked_div(width.checked_add(width)?)?;
+    for _ in 0..8 {
+        let step = value(rate)?.checked_div(slope)?;
+        rate = rate.checked_sub(step)?;
+        if step.abs() <= Decimal::new(1, 19) {
+            return Some(rate);
+        }
+    }
+    None
+}
+
+/// The loan as single flows, for the search of every rate; nothing for fractional or very many periods.
+fn flows(loan: Loan) -> Option<Vec<Flow>> {
+    const MOST: u32 = 2_000;
+    let periods = loan.periods.normalize();
+    let count = (periods.scale() == 0).then(|| periods.to_u32())?.filter(|count| *count <= MOST)?;
+    let mut flows = vec![Flow { time: 0, amount: loan.present }, Flow { time: count, amount: loan.future }];
+    let first = u32::from(!loan.due);
+    flows.extend((0..count).map(|index| Flow { time: index.saturating_add(first), amount: loan.payment }));
+    Some(flows)
+}

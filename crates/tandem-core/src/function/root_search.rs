@@ -1,0 +1,411 @@
+//! The growth factors at which dated flows have a present value of zero.
+//!
+//! The search runs in binary floating point over `s = ln(growth)` and only finds the neighbourhood of a root; the value
+//! that is given comes from Newton steps on exact decimals, so no amount is ever computed in floating point.
+//!
+//! All roots are isolated by Descartes' rule made constructive: weighting each flow by its distance in time from the
+//! first change of sign gives a sum with one change of sign less, and between two neighbouring roots of that sum the
+//! original sum, seen from that point in time, is monotonic and has at most one root.
+#![expect(
+    clippy::float_arithmetic,
+    reason = "the neighbourhood of a root is searched in floating point; results are decimal"
+)]
+
+use rust_decimal::MathematicalOps;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+
+use super::finance::settle;
+use crate::cell::{Cause, ErrorValue};
+use crate::number::Decimal;
+
+/// An amount at a time, in whole periods or days from the first flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Periods or days from the first flow.
+    pub time: u32,
+    /// The amount; money paid out is negative.
+    pub amount: Decimal,
+}
+
+/// Newton steps in floating point before every root is looked for instead.
+const MAX_STEPS: usize = 40;
+/// Newton steps in decimals; two are enough unless roots nearly coincide.
+const MAX_EXACT_STEPS: usize = 12;
+/// `|ln(growth)|` past which no rate is of use; it also bounds a runaway search.
+const MAX_LOG_GROWTH: f64 = 60.0;
+/// Flows times changes of sign that a search for all roots takes on: about a second of work.
+const MAX_SEARCH_WORK: usize = 1_000_000;
+
+/// The growth factor per unit of time that Newton's method reaches from a guess, or else the nearest one to the guess.
+///
+/// # Errors
+/// `#NUM!` when the flows do not change sign, when the guess is -100 % or less, and when no growth factor exists.
+pub fn nearest(flows: &[Flow], guess: f64) -> Result<Decimal, ErrorValue> {
+    let flows = Flows::new(flows)?;
+    if guess <= 0.0 || !guess.is_finite() {
+        return Err(Cause::OutOfRange.into());
+    }
+    let start = guess.ln();
+    if let Some(found) = flows.newton(start).and_then(|near| flows.polish(near)) {
+        return Ok(found);
+    }
+    let mut best: Option<(f64, Decimal)> = None;
+    for (log, growth) in flows.all()? {
+        let distance = (log - start).abs();
+        if best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, growth));
+        }
+    }
+    best.map(|(_, growth)| growth).ok_or_else(|| Cause::NoRate.into())
+}
+
+/// Every growth factor above zero, from the least up.
+///
+/// # Errors
+/// `#NUM!` when the flows do not change sign, when no growth factor exists, and when there are too many changes of sign.
+pub fn all(flows: &[Flow]) -> Result<Vec<Decimal>, ErrorValue> {
+    let found: Vec<Decimal> = Flows::new(flows)?.all()?.into_iter().map(|(_, growth)| growth).collect();
+    if found.is_empty() { Err(Cause::NoRate.into()) } else { Ok(found) }
+}
+
+/// Flows in order of time, without zeros, beside their floating-point shadow.
+struct Flows {
+    exact: Vec<Flow>,
+    rough: Vec<Term>,
+}
+
+#[derive(Clone, Copy)]
+struct Term {
+    time: f64,
+    amount: f64,
+}
+
+impl Flows {
+    fn new(flows: &[Flow]) -> Result<Self, ErrorValue> {
+        let exact = in_order(flows)?;
+        let gains = exact.iter().filter(|flow| flow.amount.is_sign_positive()).count();
+        if gains == 0 || gains == exact.len() {
+            return Err(Cause::NoSignChange.into());
+        }
+        let rough = exact
+            .iter()
+            .map(|flow| Term { time: f64::from(flow.time), amount: flow.amount.to_f64().unwrap_or(0.0) })
+            .collect();
+        Ok(Self { exact, rough })
+    }
+
+    fn newton(&self, start: f64) -> Option<f64> {
+        let mut log = start;
+        for _ in 0..MAX_STEPS {
+            let (value, slope) = evaluate(&self.rough, log);
+            let step = value / slope;
+            if !step.is_finite() {
+                return None;
+            }
+            log -= step;
+            if log.abs() > MAX_LOG_GROWTH {
+                return None;
+            }
+            if step.abs() < 1e-9 {
+                return Some(log);
+            }
+        }
+        None
+    }
+
+    /// The exact root near `ln(growth)`; nothing when the steps do not settle near it.
+    fn polish(&self, log: f64) -> Option<Decimal> {
+        let (_, slope) = evaluate(&self.rough, log);
+        let start = log.exp();
+        // The slope by growth instead of by its logarithm.
+        let slope = Decimal::from_f64(slope / start).filter(|slope| !slope.is_zero())?;
+        let mut growth = Decimal::from_f64(start).filter(|growth| !growth.is_zero())?;
+        let enough = growth.checked_mul(Decimal::from_parts(1, 0, 0, false, 20))?;
+        let late = growth.checked_mul(Decimal::from_parts(1, 0, 0, false, 26))?;
+        let forward = start >= 1.0;
+        for _ in 0..MAX_EXACT_STEPS {
+            let step = residual(&self.exact, growth, forward)?.checked_div(slope)?;
+            growth = growth.checked_sub(step)?;
+            let size = step.abs();
+            // A floating-point slope makes each step gain some 13 digits: after one below 1e-20 none is missing.
+            if size <= enough.max(late) {
+                let end = growth.to_f64()?;
+                return ((end.ln() - log).abs() < 1e-4).then(|| settle(growth));
+            }
+        }
+        None
+    }
+
+    /// Every root as `ln(growth)` and growth, from the least up.
+    fn all(&self) -> Result<Vec<(f64, Decimal)>, ErrorValue> {
+        if variations(&self.rough) * self.rough.len() > MAX_SEARCH_WORK {
+            return Err(Cause::NoConvergence.into());
+        }
+        let mut found: Vec<(f64, Decimal)> = Vec::new();
+        for root in isolate(&self.rough) {
+            let growth = match root {
+                Root::Crossing(log) => self.polish(log).or_else(|| Decimal::from_f64(log.exp())).map(|g| (log, g)),
+                // The touching point is a simple root of the weighted sum, where Newton's method is at its best.
+                Root::Touching(log) => self
+                    .weighted()
+                    .and_then(|sum| sum.polish(log))
+                    .or_else(|| Decimal::from_f64(log.exp()))
+                    .map(|g| (log, g)),
+            };
+            let Some(root) = growth else { return Err(Cause::Overflow.into()) };
+            if found.last().is_none_or(|last| last.1 != root.1) {
+                found.push(root);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The sum whose roots separate those of this one, in exact decimals.
+    fn weighted(&self) -> Option<Self> {
+        let pivot = first_change(&self.rough)?;
+        let exact: Option<Vec<Flow>> = self
+            .exact
+            .iter()
+            .map(|flow| {
+                let weight = Decimal::from(pivot.to_i64()?.checked_sub(i64::from(flow.time))?);
+                Some(Flow { time: flow.time, amount: flow.amount.checked_mul(weight)? })
+            })
+            .collect();
+        Self::new(&exact?).ok()
+    }
+}
+
+/// The flows by time, those of one time as one, without zeros.
+fn in_order(flows: &[Flow]) -> Result<Vec<Flow>, ErrorValue> {
+    let mut exact: Vec<Flow> = flows.iter().copied().filter(|flow| !flow.amount.is_zero()).collect();
+    if exact.is_sorted_by(|a, b| a.time < b.time) {
+        return Ok(exact);
+    }
+    exact.sort_by_key(|flow| flow.time);
+    let mut merged: Vec<Flow> = Vec::with_capacity(exact.len());
+    for flow in exact {
+        match merged.last_mut() {
+            Some(last) if last.time == flow.time => {
+                last.amount = last.amount.checked_add(flow.amount).ok_or(Cause::Overflow)?;
+            }
+            _ => merged.push(flow),
+        }
+    }
+    merged.retain(|flow| !flow.amount.is_zero());
+    Ok(merged)
+}
+
+/// The sum of `amount * growth^-time` and its slope by `ln(growth)`, both by one positive factor: seen from the first
+/// flow where growth is 1 or more and from the last one below, so that neither overflows.
+fn evaluate(terms: &[Term], log: f64) -> (f64, f64) {
+    let (mut value, mut moment) = (0.0, 0.0);
+    let Some((first, last)) = terms.first().zip(terms.last()) else { return (0.0, 0.0) };
+    if log >= 0.0 {
+        let discount = (-log).exp();
+        let mut time = last.time;
+        for term in terms.iter().rev() {
+            let gap = time - term.time;
+            let factor = factor(discount, -log, gap);
+            moment = factor * (moment + gap * value);
+            value = value * factor + term.amount;
+            time = term.time;
+        }
+        (value, -moment)
+    } else {
+        let growth = log.exp();
+        let mut time = first.time;
+        for term in terms {
+            let gap = term.time - time;
+            let factor = factor(growth, log, gap);
+            moment = factor * (moment + gap * value);
+            value = value * factor + term.amount;
+            time = term.time;
+        }
+        (value, moment - (last.time - first.time) * value)
+    }
+}
+
+fn factor(base: f64, log: f64, gap: f64) -> f64 {
+    if gap == 1.0 { base } else { (log * gap).exp() }
+}
+
+/// The same sum in exact decimals; nothing on overflow.
+fn residual(flows: &[Flow], growth: Decimal, forward: bool) -> Option<Decimal> {
+    let mut value = Decimal::ZERO;
+    if forward {
+        let mut time = flows.last()?.time;
+        for flow in flows.iter().rev() {
+            value = match time - flow.time {
+                0 => value,
+                1 => value.checked_div(growth)?,
+                // A factor past the largest decimal leaves nothing of what lies behind it.
+                gap => growth
+                    .checked_powi(i64::from(gap))
+                    .map_or(Some(Decimal::ZERO), |factor| value.checked_div(factor))?,
+            };
+            value = value.checked_add(flow.amount)?;
+            time = flow.time;
+        }
+    } else {
+        let mut time = flows.first()?.time;
+        for flow in flows {
+            value = match flow.time - time {
+                0 => value,
+                1 => value.checked_mul(growth)?,
+                gap => value.checked_mul(growth.checked_powi(i64::from(gap))?)?,
+            };
+            value = value.checked_add(flow.amount)?;
+            time = flow.time;
+        }
+    }
+    Some(value)
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Root {
+    /// The sum changes its sign here.
+    Crossing(f64),
+    /// The sum reaches zero and turns back.
+    Touching(f64),
+}
+
+impl Root {
+    const fn log(self) -> f64 {
+        match self {
+            Self::Crossing(log) | Self::Touching(log) => log,
+        }
+    }
+}
+
+fn variations(terms: &[Term]) -> usize {
+    terms.windows(2).filter(|pair| matches!(pair, [a, b] if (a.amount < 0.0) != (b.amount < 0.0))).count()
+}
+
+fn first_change(terms: &[Term]) -> Option<f64> {
+    terms.windows(2).find_map(|pair| match pair {
+        [a, b] if (a.amount < 0.0) != (b.amount < 0.0) => Some(b.time),
+        _ => None,
+    })
+}
+
+/// Every root as `ln(growth)`, from the least up. Terms must be in order of time and without zeros.
+fn isolate(terms: &[Term]) -> Vec<Root> {
+    // Sums from the given one down to one without a change of sign; each one's roots separate the previous one's.
+    let mut sums = vec![terms.to_vec()];
+    while let Some(pivot) = sums.last().and_then(|sum| first_change(sum)) {
+        let Some(sum) = sums.last() else { break };
+        let mut next: Vec<Term> = sum
+            .iter()
+            .map(|term| Term { time: term.time, amount: term.amount * (pivot - term.time) })
+            .filter(|term| term.amount != 0.0)
+            .collect();
+        let largest = next.iter().map(|term| term.amount.abs()).fold(0.0, f64::max);
+        for term in &mut next {
+            term.amount /= largest;
+        }
+        next.retain(|term| term.amount != 0.0);
+        sums.push(next);
+    }
+    let mut roots: Vec<Root> = Vec::new();
+    for sum in sums.iter().rev() {
+        roots = roots_between(sum, &roots);
+    }
+    roots
+}
+
+fn roots_between(terms: &[Term], cuts: &[Root]) -> Vec<Root> {
+    let Some((low, high)) = bounds(terms) else { return Vec::new() };
+    let mut roots = Vec::new();
+    let mut left = (low, sign(terms, low));
+    for cut in cuts.iter().map(|cut| cut.log()).filter(|cut| *cut > low && *cut < high).chain([high]) {
+        let right = (cut, sign(terms, cut));
+        if left.1 * right.1 < 0.0 {
+            roots.push(Root::Crossing(bisect(terms, left, right.0)));
+        }
+        if right.1 == 0.0 {
+            roots.push(Root::Touching(cut));
+        }
+        // After a touching point the sum comes back with the sign it had.
+        left = if right.1 == 0.0 { (cut, left.1) } else { right };
+    }
+    roots
+}
+
+/// The sign of the sum, zero where it is lost in rounding.
+fn sign(terms: &[Term], log: f64) -> f64 {
+    let (value, _) = evaluate(terms, log);
+    let sizes: Vec<Term> = terms.iter().map(|term| Term { time: term.time, amount: term.amount.abs() }).collect();
+    let (size, _) = evaluate(&sizes, log);
+    if value.abs() <= size * 1e-14 { 0.0 } else { value.signum() }
+}
+
+/// Where the first or the last term alone outweighs all others, so that no root lies beyond.
+fn bounds(terms: &[Term]) -> Option<(f64, f64)> {
+    let [first, second, ..] = terms else { return None };
+    let [.., before, last] = terms else { return None };
+    let total: f64 = terms.iter().map(|term| term.amount.abs()).sum();
+    let high = (total / first.amount.abs()).ln() / (second.time - first.time).max(1.0);
+    let low = (total / last.amount.abs()).ln() / (last.time - before.time).max(1.0);
+    (high.is_finite() && low.is_finite()).then_some((-low - 1e-6, high + 1e-6))
+}
+
+fn bisect(terms: &[Term], left: (f64, f64), right: f64) -> f64 {
+    let (mut low, mut high) = (left.0, right);
+    for _ in 0..200 {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            break;
+        }
+        if evaluate(terms, middle).0.signum() == left.1 {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low + (high - low) / 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flows(amounts: &[&str]) -> Vec<Flow> {
+        (0u32..).zip(amounts).map(|(time, text)| Flow { time, amount: text.parse().unwrap() }).collect()
+    }
+
+    #[track_caller]
+    fn check_all(amounts: &[&str], expect: &[&str]) {
+        let found = all(&flows(amounts)).unwrap();
+        let texts: Vec<String> = found.iter().map(|growth| growth.round_dp(15).normalize().to_string()).collect();
+        assert_eq!(texts, expect, "{amounts:?}");
+    }
+
+    #[test]
+    fn every_root_is_found() {
+        check_all(&["-100", "110"], &["1.1"]);
+        // (x - 1.1)(x - 1.2) = x^2 - 2.3 x + 1.32
+        check_all(&["-100", "230", "-132"], &["1.1", "1.2"]);
+        // A touching root at 1.1.
+        check_all(&["-100", "220", "-121"], &["1.1"]);
+        // Roots 1.1, 1.1001, 1.5: a close pair and one apart.
+        check_all(&["-1", "3.7001", "-4.51026", "1.815165"], &["1.1", "1.1001", "1.5"]);
+        // Growth below one: 0.5 and 0.9.
+        check_all(&["-100", "140", "-45"], &["0.5", "0.9"]);
+    }
+
+    #[test]
+    fn flows_without_a_root_say_so() {
+        let error = all(&flows(&["1", "-1", "1"])).unwrap_err();
+        assert_eq!(error.cause, Cause::NoRate);
+        let error = all(&flows(&["1", "2", "0"])).unwrap_err();
+        assert_eq!(error.cause, Cause::NoSignChange);
+    }
+
+    #[test]
+    fn the_root_is_exact_to_the_last_digits() {
+        let growth = nearest(&flows(&["-75000", "12000", "15000", "18000", "21000", "24000"]), 1.1).unwrap();
+        let flows = Flows::new(&flows(&["-75000", "12000", "15000", "18000", "21000", "24000"])).unwrap();
+        let rest = residual(&flows.exact, growth, true).unwrap();
+        assert!(rest.abs() < Decimal::new(1, 20), "{growth} leaves {rest}");
+    }
+}
