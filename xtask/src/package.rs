@@ -1,0 +1,135 @@
+//! `cargo xtask package`: the JavaScript module in the two forms that people install.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::progress::{Progress, size};
+use crate::tools::{self, Tool, Toolbox};
+use crate::{process, project};
+
+/// The crate that becomes the module, and the name of its wasm file.
+const CRATE: &str = "tandem-js";
+const WASM: &str = "tandem_js.wasm";
+
+/// What every file of the module is named after.
+const NAME: &str = "tandem";
+
+/// How wasm-opt trades size for speed. The engine is what people wait for, and `-O3` keeps it at its quickest.
+const OPTIMISE: &str = "-O3";
+
+/// One form of the module.
+struct Form {
+    /// Its folder below `pkg/`, and the name of its package.
+    folder: &'static str,
+    /// What wasm-bindgen calls this kind of module.
+    target: &'static str,
+    /// The entry of package.json that says which kind of JavaScript it is.
+    kind: &'static str,
+    /// What the types have beside the contract.
+    types: &'static str,
+}
+
+const FORMS: [Form; 2] = [
+    Form {
+        folder: "web",
+        target: "web",
+        kind: "module",
+        types: "export * from \"./api.js\";
+
+/** Where the wasm is: an address, a response, its bytes, or a compiled module. */
+export type Source = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+/** Loads the wasm, by default from beside this file. Await it once before anything else. */
+export default function init(options?: { module_or_path: Source | Promise<Source> }): Promise<unknown>;
+
+/** The same for wasm that is already here. */
+export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
+",
+    },
+    Form { folder: "node", target: "nodejs", kind: "commonjs", types: "export * from \"./api.js\";\n" },
+];
+
+/// Builds both forms.
+pub fn run() -> Result<(), Failure> {
+    let mut progress = Progress::new(5);
+    let toolbox = tools::bring(&[Tool::Node, Tool::WasmBindgen, Tool::Packages], &mut progress)?;
+    build(&toolbox, &mut progress)
+}
+
+/// The two steps that make the module; also the first part of the package tests.
+pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<(), Failure> {
+    progress.begin("The JavaScript module");
+    progress.note("building");
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", CRATE]);
+    process::run(&mut cargo)?;
+    progress.end("built");
+
+    progress.begin("pkg/web and pkg/node");
+    let wasm = project::target().join("wasm32-unknown-unknown/release").join(WASM);
+    let mut sizes = Vec::new();
+    for form in &FORMS {
+        let folder = project::pkg().join(form.folder);
+        let bytes = assemble(toolbox, form, &wasm, &folder)?;
+        sizes.push(format!("{} {}", form.folder, size(bytes)));
+    }
+    progress.end(&format!("written, wasm: {}", sizes.join(", ")));
+    Ok(())
+}
+
+/// Makes one form and returns the size of its wasm in bytes.
+fn assemble(toolbox: &Toolbox, form: &Form, wasm: &Path, folder: &Path) -> Result<u64, Failure> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(Failure::file(folder))?;
+    }
+    let mut bindgen = toolbox.command("wasm-bindgen")?;
+    bindgen.args(["--target", form.target, "--no-typescript", "--out-name", NAME, "--out-dir"]).arg(folder).arg(wasm);
+    process::run(&mut bindgen)?;
+    let module = folder.join(format!("{NAME}_bg.wasm"));
+    process::run(toolbox.package_program("binaryen/bin/wasm-opt")?.arg(OPTIMISE).arg(&module).arg("-o").arg(&module))?;
+
+    let root = project::root();
+    let source = root.join("crates").join(CRATE);
+    copy(&source.join("api.d.ts"), &folder.join("api.d.ts"))?;
+    copy(&source.join("README.md"), &folder.join("README.md"))?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        copy(&root.join(licence), &folder.join(licence))?;
+    }
+    project::write(&folder.join(format!("{NAME}.d.ts")), form.types)?;
+    project::write(&folder.join("package.json"), &manifest(form))?;
+    Ok(fs::metadata(&module).map_err(Failure::file(&module))?.len())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::copy(from, to).map(|_| ()).map_err(Failure::file(from))
+}
+
+fn manifest(form: &Form) -> String {
+    let Form { folder, kind, .. } = form;
+    let version = env!("CARGO_PKG_VERSION");
+    format!(
+        r#"{{
+  "name": "{NAME}-{folder}",
+  "version": "{version}",
+  "description": "Tandem's exact decimal workbook engine and its partner-value templates",
+  "license": "MIT OR Apache-2.0",
+  "type": "{kind}",
+  "main": "./{NAME}.js",
+  "types": "./{NAME}.d.ts",
+  "exports": {{
+    ".": {{ "types": "./{NAME}.d.ts", "default": "./{NAME}.js" }},
+    "./{NAME}_bg.wasm": "./{NAME}_bg.wasm",
+    "./package.json": "./package.json"
+  }},
+  "files": ["{NAME}.js", "{NAME}_bg.wasm", "{NAME}.d.ts", "api.d.ts", "LICENSE-MIT", "LICENSE-APACHE"],
+  "sideEffects": false
+}}
+"#
+    )
+}
+
+/// The folder of the form for Node.
+pub fn node_folder() -> PathBuf {
+    project::pkg().join("node")
+}

@@ -1,0 +1,178 @@
+//! `cargo xtask test`: every layer of tests, each artefact built once, and the closing lines of every runner at the end.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::failure::Failure;
+use crate::progress::{Progress, seconds};
+use crate::tools::{self, Tool, Toolbox};
+use crate::{dist, package, process, project};
+
+/// A group of tests that needs the same things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Everything that needs no browser, and the rules of the repository.
+    Native,
+    /// The app's parts, compiled to wasm and run in a browser.
+    Web,
+    /// The JavaScript module against its contract.
+    Package,
+    /// The release folder as a person uses it.
+    EndToEnd,
+}
+
+impl Layer {
+    /// All layers, the quickest first.
+    pub const ALL: [Layer; 4] = [Layer::Native, Layer::Package, Layer::Web, Layer::EndToEnd];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Layer::Native => "native",
+            Layer::Web => "web",
+            Layer::Package => "package",
+            Layer::EndToEnd => "e2e",
+        }
+    }
+
+    fn needs(self) -> &'static [Tool] {
+        match self {
+            Layer::Native => &[],
+            Layer::Web => &[Tool::Node, Tool::WasmBindgen, Tool::Packages, Tool::Browser],
+            Layer::Package => &[Tool::Node, Tool::WasmBindgen, Tool::Packages],
+            Layer::EndToEnd => &[Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Packages, Tool::Browser],
+        }
+    }
+
+    /// How many steps building its artefact takes.
+    fn build_steps(self) -> usize {
+        match self {
+            Layer::Native | Layer::Web => 0,
+            Layer::Package | Layer::EndToEnd => 2,
+        }
+    }
+}
+
+/// What one runner said at its end.
+struct Outcome {
+    runner: String,
+    succeeded: bool,
+    took: String,
+    closing: Vec<String>,
+}
+
+/// Runs the layers, all of them when none is named. A failure of one doesn't keep the others from running.
+pub fn run(asked: &[Layer]) -> Result<(), Failure> {
+    let layers: Vec<Layer> = Layer::ALL.into_iter().filter(|layer| asked.is_empty() || asked.contains(layer)).collect();
+    let all_tools = [Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Packages, Tool::Browser];
+    let needed: Vec<Tool> =
+        all_tools.into_iter().filter(|tool| layers.iter().any(|layer| layer.needs().contains(tool))).collect();
+    let mut progress = Progress::new(needed.len() + layers.iter().map(|layer| layer.build_steps()).sum::<usize>());
+    let toolbox = tools::bring(&needed, &mut progress)?;
+
+    let mut outcomes = Vec::new();
+    for layer in layers {
+        println!("\n--- {} ---", layer.name());
+        let finished = match layer {
+            Layer::Native => native(&mut outcomes),
+            Layer::Web => web(&toolbox, &mut outcomes),
+            Layer::Package => package_contract(&toolbox, &mut progress, &mut outcomes),
+            Layer::EndToEnd => end_to_end(&toolbox, &mut progress, &mut outcomes),
+        };
+        if let Err(failure) = finished {
+            eprintln!("{failure}");
+            let closing = vec![failure.to_string()];
+            outcomes.push(Outcome {
+                runner: format!("preparing {}", layer.name()),
+                succeeded: false,
+                took: String::new(),
+                closing,
+            });
+        }
+    }
+    summarise(&outcomes)
+}
+
+fn native(outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
+    let has_nextest =
+        process::cargo().args(["nextest", "--version"]).output().is_ok_and(|output| output.status.success());
+    let mut tests = process::cargo();
+    if has_nextest {
+        tests.args(["nextest", "run", "--no-fail-fast"]);
+        outcomes.push(judge("core and repository (cargo nextest)", &mut tests, |line| {
+            line.trim_start().starts_with("Summary")
+        })?);
+    } else {
+        tests.args(["test", "--no-fail-fast", "--all-targets"]);
+        outcomes.push(judge("core and repository (cargo test)", &mut tests, |line| line.starts_with("test result:"))?);
+    }
+    let mut examples = process::cargo();
+    examples.args(["test", "--doc", "--package", "tandem-core"]);
+    outcomes.push(judge("examples in documentation", &mut examples, |line| line.starts_with("test result:"))?);
+    Ok(())
+}
+
+fn web(toolbox: &Toolbox, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
+    let mut tests = process::cargo();
+    tests.args(["test", "--package", "tandem", "--target", "wasm32-unknown-unknown", "--test", "web"]);
+    toolbox.equip(&mut tests)?;
+    outcomes
+        .push(judge("app in the browser (wasm-bindgen-test)", &mut tests, |line| line.starts_with("test result:"))?);
+    Ok(())
+}
+
+fn package_contract(toolbox: &Toolbox, progress: &mut Progress, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
+    package::build(toolbox, progress)?;
+    outcomes.push(node_tests(toolbox, "JavaScript module (node)", "tests/js")?);
+    let mut types = toolbox.package_program("typescript/bin/tsc")?;
+    types.args(["--noEmit", "--project", "tests/js"]);
+    let mut outcome = judge("types of the module (tsc)", &mut types, |_| true)?;
+    if outcome.succeeded {
+        outcome.closing = vec!["no type error".into()];
+    }
+    outcomes.push(outcome);
+    Ok(())
+}
+
+fn end_to_end(toolbox: &Toolbox, progress: &mut Progress, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
+    dist::build(toolbox, progress)?;
+    outcomes.push(node_tests(toolbox, "whole app (playwright)", "tests/e2e")?);
+    Ok(())
+}
+
+/// Runs every `*.test.mjs` of a folder; a folder without any is a mistake and not a success.
+fn node_tests(toolbox: &Toolbox, runner: &str, folder: &str) -> Result<Outcome, Failure> {
+    let folder = project::root().join(folder);
+    let files: Vec<PathBuf> = project::files_below(&folder)?
+        .into_iter()
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    if files.is_empty() {
+        return Err(Failure::Content { path: folder, expected: "at least one *.test.mjs".into() });
+    }
+    let mut tests = toolbox.command("node")?;
+    tests.args(["--test", "--test-reporter=spec"]).args(files);
+    judge(runner, &mut tests, |line| ["ℹ tests", "ℹ pass", "ℹ fail"].iter().any(|start| line.starts_with(start)))
+}
+
+/// Runs one runner and keeps the lines in which it says how it went.
+fn judge(runner: &str, command: &mut Command, is_closing: impl Fn(&str) -> bool) -> Result<Outcome, Failure> {
+    let started = Instant::now();
+    let told = process::tee(command)?;
+    let closing: Vec<String> = told.lines.into_iter().filter(|line| is_closing(line)).collect();
+    Ok(Outcome { runner: runner.into(), succeeded: told.succeeded, took: seconds(started.elapsed()), closing })
+}
+
+fn summarise(outcomes: &[Outcome]) -> Result<(), Failure> {
+    println!("\n=== Summary ===");
+    for outcome in outcomes {
+        println!("{} {} {}", if outcome.succeeded { "ok    " } else { "FAILED" }, outcome.runner, outcome.took);
+        for line in &outcome.closing {
+            println!("         {}", line.trim());
+        }
+    }
+    let failed: Vec<&str> =
+        outcomes.iter().filter(|outcome| !outcome.succeeded).map(|outcome| outcome.runner.as_str()).collect();
+    if failed.is_empty() { Ok(()) } else { Err(Failure::Unmet(format!("Failed: {}.", failed.join(", ")))) }
+}

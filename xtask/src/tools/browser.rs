@@ -1,0 +1,78 @@
+//! Finding a Chrome or Chromium, and on Debian as root installing one.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::process;
+use crate::progress::Progress;
+
+/// Variables in which people and build services name their browser.
+const VARIABLES: [&str; 2] = ["CHROME", "CHROMIUM"];
+
+/// Programs that are looked for on the path.
+const PROGRAMS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+/// Where installers put it when it isn't on the path.
+const PLACES: [&str; 3] = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/opt/google/chrome/chrome",
+];
+
+/// Below a Windows folder for programs.
+const WINDOWS_PLACE: &str = r"Google\Chrome\Application\chrome.exe";
+
+/// The browser's program.
+pub fn bring(progress: &mut Progress) -> Result<PathBuf, Failure> {
+    progress.begin("Chrome or Chromium");
+    if let Some(browser) = find() {
+        progress.end(&format!("{} ready", browser.display()));
+        return Ok(browser);
+    }
+    if may_install() {
+        progress.note("installing it with apt-get");
+        process::run(process::command("apt-get").args(["update", "-qq"]))?;
+        let mut install = process::command("apt-get");
+        install.args(["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]);
+        process::run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+        if let Some(browser) = find() {
+            progress.end(&format!("{} ready", browser.display()));
+            return Ok(browser);
+        }
+    }
+    Err(Failure::Missing { what: "Chrome or Chromium", remedy: remedy() })
+}
+
+fn find() -> Option<PathBuf> {
+    let named = VARIABLES.into_iter().filter_map(std::env::var_os).map(PathBuf::from);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let on_path = PROGRAMS
+        .into_iter()
+        .flat_map(|program| folders.iter().map(move |folder| folder.join(super::executable(program))));
+    let installed = PLACES.into_iter().map(PathBuf::from);
+    let windows = ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .map(|folder| Path::new(&folder).join(WINDOWS_PLACE));
+    named.chain(on_path).chain(installed).chain(windows).find(|path| path.is_file())
+}
+
+/// Only root on a Debian or Ubuntu system can install without asking anybody.
+fn may_install() -> bool {
+    let is_debian = Path::new("/etc/debian_version").is_file();
+    let user = || Command::new("id").arg("-u").output().ok();
+    is_debian && user().is_some_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+fn remedy() -> String {
+    let how = if cfg!(target_os = "macos") {
+        "Install it from google.com/chrome or with `brew install --cask google-chrome`."
+    } else if cfg!(windows) {
+        "Install it from google.com/chrome or with `winget install Google.Chrome`."
+    } else {
+        "Install it with your system's packages, on Debian or Ubuntu `sudo apt-get install chromium`."
+    };
+    format!("{how} One in another place is found when CHROME holds the path of its program.")
+}

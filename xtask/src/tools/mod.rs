@@ -1,0 +1,171 @@
+//! The tools that the commands need, brought into a cache that every clone on this machine shares.
+//!
+//! Each tool lives in a folder named after its exact version, so that clones of different ages don't disturb each other and a
+//! second run only has to look. This module knows versions and places; it does not know what the tools are used for.
+//! Start reading at [`bring`].
+
+mod browser;
+mod cargo_tool;
+mod npm;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::{process, project};
+
+/// The version of Trunk that the project is built with.
+const TRUNK_VERSION: &str = "0.21.14";
+
+/// The oldest Node.js that the packages in package.json accept.
+const NODE_MAJOR_MIN: u32 = 20;
+
+/// Something that a command can need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Node.js, which only the person can install.
+    Node,
+    /// Builds the app.
+    Trunk,
+    /// Makes the JavaScript around a wasm file, and runs wasm tests.
+    WasmBindgen,
+    /// The packages of package.json: wasm-opt, playwright-core, axe-core, TypeScript.
+    Packages,
+    /// A Chrome or Chromium.
+    Browser,
+}
+
+/// Where the tools of one command are.
+#[derive(Default)]
+pub struct Toolbox {
+    folders: Vec<PathBuf>,
+    packages: Option<PathBuf>,
+    browser: Option<PathBuf>,
+}
+
+impl Toolbox {
+    /// A command that runs in the project's folder and finds the tools first on its path.
+    pub fn command(&self, program: &str) -> Result<Command, Failure> {
+        // The full path is given where we know it: a new PATH counts for the child, not everywhere for finding the child itself.
+        let found = self.folders.iter().map(|folder| folder.join(executable(program))).find(|path| path.is_file());
+        let mut command = process::command(found.unwrap_or_else(|| PathBuf::from(program)));
+        self.equip(&mut command)?;
+        Ok(command)
+    }
+
+    /// Gives another command the same surroundings.
+    pub fn equip(&self, command: &mut Command) -> Result<(), Failure> {
+        process::with_path(command, &self.folders)?;
+        if let Some(packages) = &self.packages {
+            command.env("TANDEM_NPM", packages);
+        }
+        if let Some(browser) = &self.browser {
+            command.env("CHROME", browser);
+        }
+        Ok(())
+    }
+
+    /// Node running a program that is part of an npm package, by its path below `node_modules`.
+    pub fn package_program(&self, path: &str) -> Result<Command, Failure> {
+        let mut command = self.command("node")?;
+        command.arg(self.packages.as_deref().unwrap_or(Path::new(".")).join("node_modules").join(path));
+        Ok(command)
+    }
+}
+
+/// Brings whatever of the needed tools is missing, with a line of progress for each.
+pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failure> {
+    let cache = cache_folder()?;
+    let mut toolbox = Toolbox::default();
+    for tool in needed {
+        match tool {
+            Tool::Node => check_node(progress)?,
+            Tool::Trunk => {
+                let trunk = cargo_tool::CargoTool {
+                    name: "Trunk",
+                    krate: "trunk",
+                    program: "trunk",
+                    version: TRUNK_VERSION,
+                    locked: true,
+                };
+                toolbox.folders.push(trunk.bring(&cache.join(format!("trunk-{TRUNK_VERSION}")), progress)?);
+            }
+            Tool::WasmBindgen => {
+                let version = project::locked_version("wasm-bindgen")?;
+                let wasm_bindgen = cargo_tool::CargoTool {
+                    name: "wasm-bindgen",
+                    krate: "wasm-bindgen-cli",
+                    program: "wasm-bindgen",
+                    version: &version,
+                    locked: false,
+                };
+                toolbox.folders.push(wasm_bindgen.bring(&cache.join(format!("wasm-bindgen-{version}")), progress)?);
+            }
+            Tool::Packages => {
+                let packages = npm::bring(&cache, progress)?;
+                toolbox.folders.push(packages.join("node_modules").join(".bin"));
+                toolbox.packages = Some(packages);
+            }
+            Tool::Browser => toolbox.browser = Some(browser::bring(progress)?),
+        }
+    }
+    Ok(toolbox)
+}
+
+/// `$TANDEM_TOOLS`, else the folder where this platform keeps what can be fetched again.
+fn cache_folder() -> Result<PathBuf, Failure> {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if let Some(folder) = variable("TANDEM_TOOLS") {
+        return Ok(folder);
+    }
+    let base = if cfg!(windows) {
+        variable("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        variable("HOME").map(|home| home.join("Library/Caches"))
+    } else {
+        variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")))
+    };
+    base.map(|base| base.join("tandem-tools")).ok_or_else(|| Failure::Missing {
+        what: "A cache folder",
+        remedy: "Set TANDEM_TOOLS to a folder where build tools may be kept.".into(),
+    })
+}
+
+fn check_node(progress: &mut Progress) -> Result<(), Failure> {
+    progress.begin("Node.js");
+    let version = process::version_of(Path::new("node"));
+    let remedy =
+        format!("Install version {NODE_MAJOR_MIN} or newer with npm from nodejs.org or your system's packages.");
+    match version {
+        Some(version) if node_major(&version).is_some_and(|major| major >= NODE_MAJOR_MIN) => {
+            progress.end(&format!("{version} ready"));
+            Ok(())
+        }
+        Some(version) => {
+            Err(Failure::Missing { what: "A newer Node.js", remedy: format!("{version} is here. {remedy}") })
+        }
+        None => Err(Failure::Missing { what: "Node.js", remedy }),
+    }
+}
+
+fn node_major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+/// The file name of a program on this platform.
+fn executable(program: &str) -> String {
+    format!("{program}{}", std::env::consts::EXE_SUFFIX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_major_version_of_node() {
+        assert_eq!(node_major("v20.11.1"), Some(20));
+        assert_eq!(node_major("20.11.1"), None);
+        assert_eq!(node_major(""), None);
+    }
+}
