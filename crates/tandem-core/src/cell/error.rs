@@ -140,6 +140,7 @@ causes! {
     UnknownName => Name, "The name is not defined.", "名前が定義されていません。";
     UnknownFunction => Name, "There is no function of that name.", "その名前の関数はありません。";
     Overflow => Number, "The result is larger than an exact decimal can hold (7.9e28).", "結果が正確な十進数の上限（7.9e28）を超えます。";
+    TooManyDigits => Number, "The number has more digits than an exact decimal can hold (28).", "数値の桁数が正確な十進数の上限（28桁）を超えています。";
     OutOfRange => Number, "An argument lies outside the range that the function allows.", "引数が関数の許す範囲の外です。";
     NegativeRoot => Number, "A negative number has no real root or logarithm.", "負の数の平方根や対数は計算できません。";
     DateOutOfRange => Number, "The date lies outside 1900 to 9999.", "日付が1900年から9999年の範囲の外です。";

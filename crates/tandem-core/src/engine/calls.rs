@@ -1,0 +1,93 @@
+//! Calls of functions: their arguments evaluated, and the function lifted over arrays where its parameters take single
+//! values.
+
+use crate::cell::{Array, Cause, ErrorValue, Value};
+use crate::formula::Formula;
+use crate::function::{self, Argument, Arguments, Body, Function, FunctionId};
+
+use super::evaluate::{Evaluator, fault};
+use super::operators::{item, shape};
+
+type EagerBody = fn(&Arguments<'_>) -> Result<Value, ErrorValue>;
+
+impl Evaluator<'_, '_> {
+    pub(super) fn call(&mut self, formula: &Formula, id: FunctionId, first: u32, count: u32) -> Argument {
+        let Some(function) = function::get(id) else { return fault(Cause::UnknownFunction) };
+        match function.body {
+            Body::Eager(body) | Body::Volatile(body) => {
+                Argument::Value(self.eager(formula, function, body, first, count))
+            }
+            Body::Special(special) => {
+                let first = first as usize;
+                let nodes = formula.code.arguments.get(first..first + count as usize).unwrap_or(&[]);
+                self.special(formula, special, nodes)
+            }
+        }
+    }
+
+    fn eager(&mut self, formula: &Formula, function: &Function, body: EagerBody, first: u32, count: u32) -> Value {
+        let base = self.scratch.arguments.len();
+        let (mut rows, mut columns) = (1, 1);
+        for place in 0..count as usize {
+            let Some(node) = formula.code.arguments.get(first as usize + place) else { break };
+            let argument = self.operand(formula, *node);
+            if function.parameter(place).is_some_and(|parameter| parameter.kind.is_lifted()) {
+                let (argument_rows, argument_columns) = argument_shape(&argument);
+                rows = rows.max(argument_rows);
+                columns = columns.max(argument_columns);
+            }
+            self.scratch.arguments.push(argument);
+        }
+        let arguments = self.scratch.arguments.get(base..).unwrap_or(&[]);
+        let value = if rows == 1 && columns == 1 {
+            body(&Arguments::new(&self.engine.store, self.engine.clock, self.host, arguments)).into()
+        } else {
+            self.lift(function, body, arguments, rows, columns)
+        };
+        self.scratch.arguments.truncate(base);
+        value
+    }
+
+    /// Computes a function for each place of its array arguments.
+    fn lift(
+        &self,
+        function: &Function,
+        body: EagerBody,
+        arguments: &[Argument],
+        rows: u32,
+        columns: u32,
+    ) -> Value {
+        let is_lifted = |place: usize, argument: &Argument| {
+            argument_shape(argument) != (1, 1)
+                && function.parameter(place).is_some_and(|parameter| parameter.kind.is_lifted())
+        };
+        let arrays: Vec<Option<Value>> = arguments
+            .iter()
+            .enumerate()
+            .map(|(place, argument)| is_lifted(place, argument).then(|| self.to_value(argument.clone())))
+            .collect();
+        let mut single: Vec<Argument> = arguments.to_vec();
+        Array::build(rows, columns, |row, column| {
+            for (place, array) in single.iter_mut().zip(&arrays) {
+                if let Some(array) = array {
+                    *place = Argument::Value(item(array, row, column));
+                }
+            }
+            let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, &single);
+            Ok(match body(&arguments) {
+                Ok(Value::Array(inner)) => inner.first().clone(),
+                Ok(value) => value,
+                Err(error) => Value::Error(error),
+            })
+        })
+        .into()
+    }
+}
+
+pub(super) fn argument_shape(argument: &Argument) -> (u32, u32) {
+    match argument {
+        Argument::Omitted => (1, 1),
+        Argument::Value(value) => shape(value),
+        Argument::Area(area) => (area.rows(), area.columns()),
+    }
+}

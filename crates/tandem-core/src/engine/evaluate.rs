@@ -1,0 +1,281 @@
+//! Evaluation of one formula: a walk over its flat tree. Depth is bounded by the parser's limit on nesting; chains of
+//! operators such as `a+b+c+...` are walked in a loop.
+
+use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Value};
+use crate::formula::{BinaryOperator, Formula, Node, NodeId, ReferenceKind, UnaryOperator};
+use crate::function::Argument;
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
+
+use super::Engine;
+use super::graph::NodeRef;
+use super::operators;
+
+/// Names that stand for names, one in another, to this depth; a circle of names ends here.
+const MAX_NAME_DEPTH: u32 = 16;
+
+/// Links of an operator chain that are walked without recursion.
+const CHAIN: usize = 16;
+
+/// Buffers that are kept between evaluations and recalculations.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    pub(super) evaluation: EvaluationScratch,
+    pub(super) roots: Vec<NodeRef>,
+    pub(super) order: Vec<NodeRef>,
+    pub(super) stack: Vec<u32>,
+    pub(super) large_ranges: Vec<u32>,
+}
+
+/// Buffers of one evaluation.
+#[derive(Debug, Default)]
+pub(super) struct EvaluationScratch {
+    /// Arguments of the calls under way.
+    pub(super) arguments: Vec<Argument>,
+    /// Values bound by the LETs under way.
+    pub(super) locals: Vec<Argument>,
+    /// Areas read through references that were computed.
+    pub(super) dynamic_reads: Vec<Area>,
+}
+
+/// Evaluates formulas as they stand in one cell.
+pub(super) struct Evaluator<'e, 's> {
+    pub(super) engine: &'e Engine,
+    pub(super) host: CellAddress,
+    pub(super) scratch: &'s mut EvaluationScratch,
+    local_base: usize,
+    name_depth: u32,
+}
+
+impl<'e, 's> Evaluator<'e, 's> {
+    pub(super) const fn new(engine: &'e Engine, host: CellAddress, scratch: &'s mut EvaluationScratch) -> Self {
+        Self { engine, host, scratch, local_base: 0, name_depth: 0 }
+    }
+
+    /// The value of a whole formula; a reference to an empty cell shows as zero.
+    pub(super) fn formula(&mut self, formula: &Formula) -> Value {
+        match self.value(formula, formula.code.root) {
+            Value::Blank => Value::Number(rust_decimal::Decimal::ZERO),
+            value => value,
+        }
+    }
+
+    /// The value of a node; references give what they refer to.
+    pub(super) fn value(&mut self, formula: &Formula, id: NodeId) -> Value {
+        match formula.code.node(id) {
+            Node::Number(number) => Value::Number(*number),
+            Node::Reference(index) => self.reference_value(formula, *index),
+            Node::Binary(operator, ..) if !matches!(operator, BinaryOperator::Range | BinaryOperator::Intersect) => {
+                self.chain(formula, id)
+            }
+            Node::Text(text) => Value::Text(text.clone()),
+            Node::Bool(truth) => Value::Bool(*truth),
+            Node::Error(kind) => Value::Error(ErrorValue::typed(*kind)),
+            Node::Fault(cause) => (*cause).into(),
+            Node::Array(array) => Value::Array(array.clone()),
+            Node::Omitted => Value::Blank,
+            Node::UnknownCall => Cause::UnknownFunction.into(),
+            Node::Unary(operator, operand) if !matches!(operator, UnaryOperator::Spill | UnaryOperator::Single) => {
+                let operand = self.value(formula, *operand);
+                operators::unary(*operator, &operand)
+            }
+            Node::Unary(..) | Node::Binary(..) | Node::Name(_) | Node::Local(_) | Node::Call { .. } => {
+                let operand = self.operand(formula, id);
+                self.to_value(operand)
+            }
+        }
+    }
+
+    /// A chain of operators, each the left operand of the next, evaluated from its innermost left operand.
+    fn chain(&mut self, formula: &Formula, id: NodeId) -> Value {
+        let mut links = [(BinaryOperator::Add, 0); CHAIN];
+        let mut count = 0;
+        let mut left = id;
+        while let Node::Binary(operator, inner, right) = formula.code.node(left)
+            && !matches!(operator, BinaryOperator::Range | BinaryOperator::Intersect)
+            && let Some(link) = links.get_mut(count)
+        {
+            *link = (*operator, *right);
+            count += 1;
+            left = *inner;
+        }
+        let mut value = self.value(formula, left);
+        for (operator, right) in links.iter().take(count).rev() {
+            let right = self.value(formula, *right);
+            value = operators::binary(*operator, &value, &right);
+        }
+        value
+    }
+
+    #[inline]
+    fn reference_value(&self, formula: &Formula, index: u32) -> Value {
+        match self.resolve(formula, index) {
+            Ok(area) if area.is_single() => self.engine.store.value(area.first()).clone(),
+            Ok(area) => self.area_value(area),
+            Err(cause) => cause.into(),
+        }
+    }
+
+    /// The cells that a reference of the formula means.
+    #[inline]
+    fn resolve(&self, formula: &Formula, index: u32) -> Result<Area, Cause> {
+        let Some(reference) = formula.references.get(index as usize) else { return Err(Cause::DeletedReference) };
+        if let Some(sheet) = reference.sheet
+            && !self.engine.symbols.is_attached(sheet)
+        {
+            let is_deleted = self.engine.symbols.is_detached(sheet);
+            return Err(if is_deleted { Cause::DeletedReference } else { Cause::UnknownSheet });
+        }
+        reference.area(self.host).ok_or(if reference.kind == ReferenceKind::Deleted {
+            Cause::DeletedReference
+        } else {
+            Cause::OutsideSheet
+        })
+    }
+
+    /// The values of an area as an array, or its one value.
+    pub(super) fn area_value(&self, area: Area) -> Value {
+        if area.is_single() {
+            return self.engine.store.value(area.first()).clone();
+        }
+        Array::build(area.rows(), area.columns(), |row, column| {
+            let at = CellAddress::new(area.sheet, area.top + row, area.left + column);
+            Ok(self.engine.store.value(at).clone())
+        })
+        .into()
+    }
+
+    /// An argument's value; references give what they refer to.
+    pub(super) fn to_value(&self, argument: Argument) -> Value {
+        match argument {
+            Argument::Omitted => Value::Blank,
+            Argument::Value(value) => value,
+            Argument::Area(area) => self.area_value(area),
+        }
+    }
+
+    /// A node as an argument: references stay references.
+    pub(super) fn operand(&mut self, formula: &Formula, id: NodeId) -> Argument {
+        match formula.code.node(id) {
+            Node::Reference(index) => match self.resolve(formula, *index) {
+                Ok(area) => Argument::Area(area),
+                Err(cause) => fault(cause),
+            },
+            Node::Omitted => Argument::Omitted,
+            Node::Local(index) => {
+                let place = self.local_base + *index as usize;
+                self.scratch.locals.get(place).cloned().unwrap_or_else(|| fault(Cause::UnknownName))
+            }
+            Node::Name(name) => {
+                // The definition lives in the engine, which outlives this borrow of the formula.
+                let engine = self.engine;
+                match engine.symbols.definition(*name) {
+                    Some(target) => self.name(target),
+                    None => fault(Cause::UnknownName),
+                }
+            }
+            Node::Call { function, first, count } => self.call(formula, *function, *first, *count),
+            Node::Binary(BinaryOperator::Range, left, right) => self.range(formula, *left, *right),
+            Node::Binary(BinaryOperator::Intersect, left, right) => self.intersection(formula, *left, *right),
+            Node::Unary(UnaryOperator::Spill, operand) => self.spilled(formula, *operand),
+            Node::Unary(UnaryOperator::Single, operand) => {
+                let operand = self.operand(formula, *operand);
+                self.single(operand)
+            }
+            _ => Argument::Value(self.value(formula, id)),
+        }
+    }
+
+    fn name(&mut self, target: &Formula) -> Argument {
+        if self.name_depth >= MAX_NAME_DEPTH {
+            return fault(Cause::Circular);
+        }
+        let base = std::mem::replace(&mut self.local_base, self.scratch.locals.len());
+        self.name_depth += 1;
+        let result = self.operand(target, target.code.root);
+        self.name_depth -= 1;
+        self.local_base = base;
+        result
+    }
+
+    fn area_of(&mut self, formula: &Formula, id: NodeId) -> Result<Area, ErrorValue> {
+        match self.operand(formula, id) {
+            Argument::Area(area) => Ok(area),
+            Argument::Value(Value::Error(error)) => Err(error),
+            _ => Err(Cause::NotAReference.into()),
+        }
+    }
+
+    fn range(&mut self, formula: &Formula, left: NodeId, right: NodeId) -> Argument {
+        match (self.area_of(formula, left), self.area_of(formula, right)) {
+            (Ok(a), Ok(b)) if a.sheet == b.sheet => {
+                let area = Area {
+                    sheet: a.sheet,
+                    top: a.top.min(b.top),
+                    left: a.left.min(b.left),
+                    bottom: a.bottom.max(b.bottom),
+                    right: a.right.max(b.right),
+                };
+                self.read_dynamically(area)
+            }
+            (Ok(_), Ok(_)) => fault(Cause::NotAReference),
+            (Err(error), _) | (_, Err(error)) => Argument::Value(Value::Error(error)),
+        }
+    }
+
+    fn intersection(&mut self, formula: &Formula, left: NodeId, right: NodeId) -> Argument {
+        match (self.area_of(formula, left), self.area_of(formula, right)) {
+            (Ok(a), Ok(b)) => a.intersection(b).map_or_else(|| fault(Cause::AreasDoNotMeet), Argument::Area),
+            (Err(error), _) | (_, Err(error)) => Argument::Value(Value::Error(error)),
+        }
+    }
+
+    /// The whole array that a cell spilled.
+    fn spilled(&mut self, formula: &Formula, id: NodeId) -> Argument {
+        let area = match self.area_of(formula, id) {
+            Ok(area) => area,
+            Err(error) => return Argument::Value(Value::Error(error)),
+        };
+        let Some(slot) = self.engine.store.slot(area.first()) else { return fault(Cause::NotSpilled) };
+        let Some(index) = slot.link.as_formula() else { return fault(Cause::NotSpilled) };
+        match (self.engine.spills.get(&index), &slot.value) {
+            (Some(spilled), _) => Argument::Area(*spilled),
+            (None, Value::Error(error)) => Argument::Value(Value::Error(*error)),
+            (None, _) => Argument::Area(Area::of(area.first())),
+        }
+    }
+
+    /// The one value of a range that lies in the host's row or column.
+    fn single(&self, operand: Argument) -> Argument {
+        match operand {
+            Argument::Area(area) if area.is_single() => Argument::Area(area),
+            Argument::Area(area) => {
+                let at = if area.columns() == 1 && (area.top..=area.bottom).contains(&self.host.row) {
+                    Some(CellAddress::new(area.sheet, self.host.row, area.left))
+                } else if area.rows() == 1 && (area.left..=area.right).contains(&self.host.column) {
+                    Some(CellAddress::new(area.sheet, area.top, self.host.column))
+                } else {
+                    None
+                };
+                at.map_or_else(|| fault(Cause::ArrayNotAllowed), |at| Argument::Area(Area::of(at)))
+            }
+            Argument::Value(Value::Array(array)) => Argument::Value(array.first().clone()),
+            other => other,
+        }
+    }
+
+    /// Notes an area that was computed, so that the graph learns of it, and gives it as a reference.
+    pub(super) fn read_dynamically(&mut self, area: Area) -> Argument {
+        if area.bottom >= MAX_ROWS || area.right >= MAX_COLUMNS {
+            return fault(Cause::OutsideSheet);
+        }
+        if !self.scratch.dynamic_reads.contains(&area) {
+            self.scratch.dynamic_reads.push(area);
+        }
+        Argument::Area(area)
+    }
+}
+
+/// An error as an argument.
+pub(super) fn fault(cause: Cause) -> Argument {
+    Argument::Value(cause.into())
+}

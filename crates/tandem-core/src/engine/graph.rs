@@ -1,0 +1,269 @@
+//! What reads what: per cell a linked list of readers, and one node for every distinct range that formulas read.
+
+use rustc_hash::FxHashMap;
+
+use super::Engine;
+use crate::cell::{Area, CellAddress, SheetId};
+
+/// Ranges of up to this many cells are reached from each of their cells; larger ones by their columns.
+const SMALL_RANGE_CELLS: u64 = 32;
+/// Rows of one bucket of the index of ranges by column.
+const BUCKET_ROWS: u32 = 1024;
+/// Ranges over more buckets than this are kept in one list per column.
+const MAX_BUCKETS: u32 = 4;
+/// Ranges over more columns than this are kept in one list per sheet.
+const MAX_INDEXED_COLUMNS: u32 = 64;
+
+/// A formula cell or a range, as a node of the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NodeRef(pub(super) u32);
+
+impl NodeRef {
+    const RANGE: u32 = 1 << 31;
+
+    pub(super) const fn formula(index: u32) -> Self {
+        Self(index)
+    }
+
+    pub(super) const fn range(index: u32) -> Self {
+        Self(index | Self::RANGE)
+    }
+
+    pub(super) const fn as_range(self) -> Option<u32> {
+        if self.0 & Self::RANGE == 0 { None } else { Some(self.0 & !Self::RANGE) }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader {
+    pub(super) node: NodeRef,
+    /// The generation of the formula cell when it was linked; a later one makes this reader stale.
+    generation: u32,
+    pub(super) next: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RangeNode {
+    pub(super) area: Area,
+    /// Head of the list of its readers.
+    pub(super) readers: u32,
+    pub(super) visit: u32,
+    pub(super) due: u32,
+}
+
+#[derive(Debug, Default)]
+struct ColumnRanges {
+    buckets: FxHashMap<u32, Vec<u32>>,
+    tall: Vec<u32>,
+}
+
+/// All edges of the graph.
+#[derive(Debug, Default)]
+pub(super) struct Graph {
+    /// Entry 0 is never used, so that an index can say "none".
+    readers: Vec<Reader>,
+    pub(super) ranges: Vec<RangeNode>,
+    by_area: FxHashMap<Area, u32>,
+    columns: FxHashMap<(SheetId, u32), ColumnRanges>,
+    wide: FxHashMap<SheetId, Vec<u32>>,
+    stale: usize,
+}
+
+impl Graph {
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    pub(super) const fn count_stale(&mut self) {
+        self.stale += 1;
+    }
+
+    /// Whether so many readers are stale that building the graph anew pays.
+    pub(super) const fn is_mostly_stale(&self) -> bool {
+        self.stale > 1024 && self.stale * 4 > self.readers.len()
+    }
+
+    #[inline]
+    pub(super) fn reader(&self, index: u32) -> Option<Reader> {
+        if index == 0 { None } else { self.readers.get(index as usize).copied() }
+    }
+
+    fn prepend(&mut self, node: NodeRef, generation: u32, next: u32) -> u32 {
+        if self.readers.is_empty() {
+            self.readers.push(Reader { node, generation: 0, next: 0 });
+        }
+        self.readers.push(Reader { node, generation, next });
+        u32::try_from(self.readers.len() - 1).unwrap_or(0)
+    }
+
+    fn index_by_column(&mut self, range: u32, area: Area) {
+        if area.columns() > MAX_INDEXED_COLUMNS {
+            self.wide.entry(area.sheet).or_default().push(range);
+            return;
+        }
+        let (first, last) = (area.top / BUCKET_ROWS, area.bottom / BUCKET_ROWS);
+        for column in area.left..=area.right {
+            let ranges = self.columns.entry((area.sheet, column)).or_default();
+            if last - first < MAX_BUCKETS {
+                for bucket in first..=last {
+                    ranges.buckets.entry(bucket).or_default().push(range);
+                }
+            } else {
+                ranges.tall.push(range);
+            }
+        }
+    }
+
+    /// Calls a closure with every large range that covers a cell.
+    #[inline]
+    pub(super) fn for_each_large_range(&self, at: CellAddress, mut visit: impl FnMut(u32)) {
+        if self.columns.is_empty() && self.wide.is_empty() {
+            return;
+        }
+        let mut check = |list: &[u32]| {
+            for &index in list {
+                if self.ranges.get(index as usize).is_some_and(|range| range.area.contains(at)) {
+                    visit(index);
+                }
+            }
+        };
+        if let Some(ranges) = self.columns.get(&(at.sheet, at.column)) {
+            check(&ranges.tall);
+            if let Some(bucket) = ranges.buckets.get(&(at.row / BUCKET_ROWS)) {
+                check(bucket);
+            }
+        }
+        if let Some(wide) = self.wide.get(&at.sheet) {
+            check(wide);
+        }
+    }
+}
+
+impl Engine {
+    /// Makes a formula cell a reader of all that its formula reads.
+    pub(super) fn link(&mut self, index: u32) {
+        let Some(cell) = self.cells.get(index as usize).copied() else { return };
+        let Some(formula) = self.shared.get(cell.formula) else { return };
+        // A formula without names reads only its references: the common case needs no list.
+        if formula.names.is_empty() {
+            for place in 0..formula.references.len() {
+                let area = self
+                    .shared
+                    .get(cell.formula)
+                    .and_then(|formula| formula.references.get(place))
+                    .and_then(|reference| reference.area(cell.at));
+                if let Some(area) = area {
+                    self.link_area(index, cell.generation, area);
+                }
+            }
+        } else {
+            let mut areas = Vec::new();
+            self.visit_reads(formula, cell.at, 0, &mut |area| areas.push(area));
+            for area in areas {
+                self.link_area(index, cell.generation, area);
+            }
+        }
+        if !self.dynamic_reads.is_empty() {
+            for area in self.dynamic_reads.get(&index).cloned().unwrap_or_default() {
+                self.link_area(index, cell.generation, area);
+            }
+        }
+    }
+
+    /// Makes all readers that a formula cell is stale.
+    pub(super) fn unlink(&mut self, index: u32) {
+        if let Some(cell) = self.cells.get_mut(index as usize) {
+            cell.generation = cell.generation.wrapping_add(1);
+            self.graph.count_stale();
+        }
+    }
+
+    fn link_area(&mut self, index: u32, generation: u32, area: Area) {
+        if area.is_single() {
+            let slot = self.store.slot_mut(area.first());
+            slot.readers = self.graph.prepend(NodeRef::formula(index), generation, slot.readers);
+            return;
+        }
+        let range = match self.graph.by_area.get(&area) {
+            Some(range) => *range,
+            None => self.add_range(area),
+        };
+        let head = self.graph.ranges.get(range as usize).map_or(0, |node| node.readers);
+        let head = self.graph.prepend(NodeRef::formula(index), generation, head);
+        if let Some(node) = self.graph.ranges.get_mut(range as usize) {
+            node.readers = head;
+        }
+    }
+
+    fn add_range(&mut self, area: Area) -> u32 {
+        let range = u32::try_from(self.graph.ranges.len()).unwrap_or(u32::MAX);
+        self.graph.ranges.push(RangeNode { area, readers: 0, visit: 0, due: 0 });
+        self.graph.by_area.insert(area, range);
+        if area.cells() > SMALL_RANGE_CELLS {
+            self.graph.index_by_column(range, area);
+            return range;
+        }
+        for row in area.top..=area.bottom {
+            for column in area.left..=area.right {
+                let slot = self.store.slot_mut(CellAddress::new(area.sheet, row, column));
+                slot.readers = self.graph.prepend(NodeRef::range(range), 0, slot.readers);
+            }
+        }
+        range
+    }
+
+    /// Builds the graph anew from the formulas.
+    pub(super) fn rebuild_graph(&mut self) {
+        self.graph.clear();
+        self.store.for_each_slot_mut(|slot| slot.readers = 0);
+        for (index, cell) in (0u32..).zip(&mut self.cells) {
+            // Ranges count visits from zero again, and so must cells.
+            let _ = index;
+            cell.visit = 0;
+            cell.due = 0;
+        }
+        self.pass = 0;
+        for index in 1..u32::try_from(self.cells.len()).unwrap_or(u32::MAX) {
+            self.link(index);
+        }
+    }
+
+    /// Whether a reader still means the formula that linked it.
+    #[inline]
+    pub(super) fn is_live(&self, reader: Reader) -> bool {
+        reader.node.as_range().is_some()
+            || self.cells.get(reader.node.0 as usize).is_some_and(|cell| cell.generation == reader.generation)
+    }
+
+    /// Calls a closure with every node that reads a cell directly: its live readers and the large ranges over it.
+    #[inline]
+    pub(super) fn for_each_node_reading(&self, at: CellAddress, mut visit: impl FnMut(NodeRef)) {
+        if let Some(slot) = self.store.slot(at) {
+            self.for_each_in_list(slot.readers, &mut visit);
+        }
+        self.graph.for_each_large_range(at, |range| visit(NodeRef::range(range)));
+    }
+
+    #[inline]
+    pub(super) fn for_each_in_list(&self, head: u32, visit: &mut impl FnMut(NodeRef)) {
+        let mut next = head;
+        while let Some(reader) = self.graph.reader(next) {
+            if self.is_live(reader) {
+                visit(reader.node);
+            }
+            next = reader.next;
+        }
+    }
+
+    /// Calls a closure with every formula cell that reads a cell directly or through a range.
+    pub(super) fn for_each_reader(&self, at: CellAddress, visit: &mut impl FnMut(u32)) {
+        self.for_each_node_reading(at, |node| match node.as_range() {
+            None => visit(node.0),
+            Some(range) => {
+                if let Some(range) = self.graph.ranges.get(range as usize) {
+                    self.for_each_in_list(range.readers, &mut |node| visit(node.0));
+                }
+            }
+        });
+    }
+}

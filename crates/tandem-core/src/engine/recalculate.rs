@@ -1,0 +1,348 @@
+//! Recalculation: an order of what an edit reaches, then evaluation in that order, stopping where nothing changed.
+
+use std::num::NonZeroU32;
+use std::rc::Rc;
+
+use super::evaluate::Evaluator;
+use super::graph::NodeRef;
+use super::{Engine, cycles};
+use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Link, Value};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
+
+/// Passes after which formulas whose reads keep changing are taken to depend on themselves.
+const MAX_PASSES: u32 = 64;
+
+/// States of a node in one ordering, added to four times the pass so that marks need no clearing.
+const OPEN: u32 = 1;
+const DONE: u32 = 2;
+
+impl Engine {
+    /// Evaluates all that the edits since the last call reach, and gives the cells whose value changed.
+    pub fn recalculate(&mut self) -> Vec<CellAddress> {
+        let mut changed = Vec::new();
+        if self.graph.is_mostly_stale() {
+            self.rebuild_graph();
+        }
+        let mut seeds = std::mem::take(&mut self.seeds);
+        let mut touched = std::mem::take(&mut self.touched);
+        let mut passes = 0;
+        while !seeds.is_empty() || !touched.is_empty() {
+            passes += 1;
+            if passes > MAX_PASSES {
+                for index in seeds {
+                    self.write(index, Cause::Circular.into(), &mut changed);
+                }
+                break;
+            }
+            changed.extend(&touched);
+            self.one_pass(&seeds, &touched, &mut changed);
+            seeds = std::mem::take(&mut self.seeds);
+            touched = std::mem::take(&mut self.touched);
+        }
+        changed
+    }
+
+    fn one_pass(&mut self, seeds: &[u32], touched: &[CellAddress], changed: &mut Vec<CellAddress>) {
+        // Four states a pass; a wrap-around after a billion passes only costs a rebuild.
+        if self.pass > u32::MAX / 4 - 2 {
+            self.rebuild_graph();
+        }
+        self.pass += 1;
+        let pass = self.pass;
+        let mut roots = std::mem::take(&mut self.scratch.roots);
+        roots.clear();
+        for &index in seeds {
+            if let Some(cell) = self.cells.get_mut(index as usize) {
+                cell.due = pass;
+                roots.push(NodeRef::formula(index));
+            }
+        }
+        for at in touched {
+            self.mark_readers_due(*at);
+            self.for_each_node_reading(*at, |node| roots.push(node));
+        }
+        let mut order = std::mem::take(&mut self.scratch.order);
+        let has_cycle = self.order(&roots, &mut order);
+        let on_cycle = if has_cycle { cycles::members(self, &order) } else { rustc_hash::FxHashSet::default() };
+        for node in order.iter().rev() {
+            match node.as_range() {
+                Some(range) => self.pass_through_range(range),
+                None if on_cycle.contains(&node.0) => {
+                    self.write(node.0, Cause::Circular.into(), changed);
+                }
+                None => self.evaluate_if_due(node.0, changed),
+            }
+        }
+        self.scratch.roots = roots;
+        self.scratch.order = order;
+    }
+
+    /// Puts every node that the roots reach into an order in which whatever reads comes before what it reads; gives
+    /// whether a cycle was met.
+    fn order(&mut self, roots: &[NodeRef], order: &mut Vec<NodeRef>) -> bool {
+        const LEAVE: u32 = 1 << 30;
+        let base = self.pass * 4;
+        let mut has_cycle = false;
+        let mut stack = std::mem::take(&mut self.scratch.stack);
+        order.clear();
+        for root in roots {
+            stack.push(root.0);
+            while let Some(entry) = stack.pop() {
+                let node = NodeRef(entry & !LEAVE);
+                if entry & LEAVE != 0 {
+                    self.set_visit(node, base + DONE);
+                    order.push(node);
+                    continue;
+                }
+                let visit = self.visit(node);
+                if visit >= base {
+                    has_cycle |= visit == base + OPEN;
+                    continue;
+                }
+                self.set_visit(node, base + OPEN);
+                stack.push(entry | LEAVE);
+                self.for_each_successor(node, |next| stack.push(next.0));
+            }
+        }
+        self.scratch.stack = stack;
+        has_cycle
+    }
+
+    #[inline]
+    fn visit(&self, node: NodeRef) -> u32 {
+        match node.as_range() {
+            Some(range) => self.graph.ranges.get(range as usize).map_or(u32::MAX, |range| range.visit),
+            None => self.cells.get(node.0 as usize).map_or(u32::MAX, |cell| cell.visit),
+        }
+    }
+
+    #[inline]
+    fn set_visit(&mut self, node: NodeRef, visit: u32) {
+        match node.as_range() {
+            Some(range) => {
+                if let Some(range) = self.graph.ranges.get_mut(range as usize) {
+                    range.visit = visit;
+                }
+            }
+            None => {
+                if let Some(cell) = self.cells.get_mut(node.0 as usize) {
+                    cell.visit = visit;
+                }
+            }
+        }
+    }
+
+    /// Calls a closure with every node that must be evaluated after a node.
+    #[inline]
+    pub(super) fn for_each_successor(&self, node: NodeRef, mut visit: impl FnMut(NodeRef)) {
+        if let Some(range) = node.as_range() {
+            if let Some(range) = self.graph.ranges.get(range as usize) {
+                self.for_each_in_list(range.readers, &mut visit);
+            }
+            return;
+        }
+        let Some(cell) = self.cells.get(node.0 as usize) else { return };
+        self.for_each_node_reading(cell.at, &mut visit);
+        if !self.spills.is_empty()
+            && let Some(area) = self.spills.get(&node.0)
+        {
+            for at in cells_of(*area) {
+                if at != cell.at {
+                    self.for_each_node_reading(at, &mut visit);
+                }
+            }
+        }
+    }
+
+    fn mark_due(&mut self, node: NodeRef) {
+        let pass = self.pass;
+        match node.as_range() {
+            Some(range) => {
+                if let Some(range) = self.graph.ranges.get_mut(range as usize) {
+                    range.due = pass;
+                }
+            }
+            None => {
+                if let Some(cell) = self.cells.get_mut(node.0 as usize) {
+                    cell.due = pass;
+                }
+            }
+        }
+    }
+
+    fn mark_list_due(&mut self, head: u32) {
+        let mut next = head;
+        while let Some(reader) = self.graph.reader(next) {
+            if self.is_live(reader) {
+                self.mark_due(reader.node);
+            }
+            next = reader.next;
+        }
+    }
+
+    /// Marks what reads a cell as due in this pass.
+    fn mark_readers_due(&mut self, at: CellAddress) {
+        let head = self.store.slot(at).map_or(0, |slot| slot.readers);
+        self.mark_list_due(head);
+        let pass = self.pass;
+        let mut large = std::mem::take(&mut self.scratch.large_ranges);
+        large.clear();
+        self.graph.for_each_large_range(at, |range| large.push(range));
+        for range in &large {
+            if let Some(range) = self.graph.ranges.get_mut(*range as usize) {
+                range.due = pass;
+            }
+        }
+        self.scratch.large_ranges = large;
+    }
+
+    fn pass_through_range(&mut self, range: u32) {
+        let Some(node) = self.graph.ranges.get(range as usize).copied() else { return };
+        if node.due == self.pass {
+            self.mark_list_due(node.readers);
+        }
+    }
+
+    fn evaluate_if_due(&mut self, index: u32, changed: &mut Vec<CellAddress>) {
+        let Some(cell) = self.cells.get(index as usize).copied() else { return };
+        if cell.due != self.pass {
+            return;
+        }
+        let Some(formula) = self.shared.get(cell.formula) else { return };
+        let is_dynamic = formula.code.is_dynamic;
+        let mut scratch = std::mem::take(&mut self.scratch.evaluation);
+        scratch.dynamic_reads.clear();
+        // Looked up again because the scratch was taken in between.
+        let value = match self.shared.get(cell.formula) {
+            Some(formula) => Evaluator::with(self, cell.at, &mut scratch).formula(formula),
+            None => Value::Blank,
+        };
+        let reads = if is_dynamic { std::mem::take(&mut scratch.dynamic_reads) } else { Vec::new() };
+        self.scratch.evaluation = scratch;
+        self.write(index, value, changed);
+        if is_dynamic && self.dynamic_reads.get(&index).is_none_or(|before| *before != reads) {
+            self.dynamic_reads.insert(index, reads);
+            self.unlink(index);
+            self.link(index);
+            // What it reads may not have been computed yet: once more, now in the right order.
+            self.seeds.push(index);
+        }
+    }
+
+    /// Writes a formula cell's new value and marks what reads it, when it is another value.
+    fn write(&mut self, index: u32, value: Value, changed: &mut Vec<CellAddress>) {
+        let Some(at) = self.cells.get(index as usize).map(|cell| cell.at) else { return };
+        let value = match value {
+            Value::Error(error) if error.origin.is_none() => {
+                Value::Error(ErrorValue { origin: NonZeroU32::new(index), ..error })
+            }
+            Value::Array(array) if array.items().len() == 1 => array.first().clone(),
+            other => other,
+        };
+        let has_spill = !self.spills.is_empty() && self.spills.contains_key(&index);
+        if !self.blocked.is_empty() {
+            self.blocked.remove(&index);
+        }
+        let (value, spilled_changed) = match value {
+            Value::Array(array) => self.spill(index, at, &array, changed),
+            other => {
+                if has_spill {
+                    self.clear_spill(index);
+                }
+                (other, has_spill)
+            }
+        };
+        let Some(slot) = self.store.slot_if_there(at) else { return };
+        let is_same = slot.value.is_same(&value);
+        if !is_same {
+            slot.value = value;
+            changed.push(at);
+        }
+        if !is_same || spilled_changed {
+            self.mark_readers_due(at);
+        }
+    }
+
+    /// Lays an array over the cells from its formula's on; gives the formula cell's own value and whether another cell
+    /// changed.
+    fn spill(
+        &mut self,
+        index: u32,
+        at: CellAddress,
+        array: &Rc<Array>,
+        changed: &mut Vec<CellAddress>,
+    ) -> (Value, bool) {
+        let (bottom, right) = (at.row + array.rows() - 1, at.column + array.columns() - 1);
+        if bottom >= MAX_ROWS || right >= MAX_COLUMNS {
+            self.clear_spill(index);
+            return (error_at(index, Cause::SpillOutside), false);
+        }
+        let area = Area { sheet: at.sheet, top: at.row, left: at.column, bottom, right };
+        if self.is_spill_blocked(index, at, area) {
+            self.clear_spill(index);
+            self.blocked.insert(index, area);
+            return (error_at(index, Cause::SpillBlocked), false);
+        }
+        let before = self.spills.get(&index).copied();
+        if before.is_some_and(|before| before != area) {
+            self.clear_spill(index);
+        }
+        self.spills.insert(index, area);
+        let mut is_changed = false;
+        for (place, item) in cells_of(area).zip(array.items()) {
+            if place == at {
+                continue;
+            }
+            let item = match item {
+                Value::Error(error) if error.origin.is_none() => {
+                    Value::Error(ErrorValue { origin: NonZeroU32::new(index), ..*error })
+                }
+                Value::Blank => Value::Number(rust_decimal::Decimal::ZERO),
+                other => other.clone(),
+            };
+            let slot = self.store.slot_mut(place);
+            slot.link = Link::spilled(index);
+            if slot.value.is_same(&item) {
+                continue;
+            }
+            slot.value = item;
+            is_changed = true;
+            if before == Some(area) {
+                changed.push(place);
+                self.mark_readers_due(place);
+            } else {
+                // Readers of cells that were not covered before are not in this pass's order.
+                self.touched.push(place);
+            }
+        }
+        let first = match array.first() {
+            Value::Error(error) if error.origin.is_none() => {
+                Value::Error(ErrorValue { origin: NonZeroU32::new(index), ..*error })
+            }
+            Value::Blank => Value::Number(rust_decimal::Decimal::ZERO),
+            other => other.clone(),
+        };
+        (first, is_changed)
+    }
+
+    fn is_spill_blocked(&self, index: u32, at: CellAddress, area: Area) -> bool {
+        let Some(area) = self.store.clip(area) else { return false };
+        cells_of(area).any(|place| {
+            place != at
+                && self.store.slot(place).is_some_and(|slot| match slot.link.as_spilled() {
+                    Some(other) => other != index,
+                    None => slot.link != Link::LITERAL || !slot.value.is_blank(),
+                })
+        })
+    }
+}
+
+fn error_at(index: u32, cause: Cause) -> Value {
+    Value::Error(ErrorValue { origin: NonZeroU32::new(index), ..ErrorValue::new(cause) })
+}
+
+/// The cells of an area, row by row.
+fn cells_of(area: Area) -> impl Iterator<Item = CellAddress> {
+    (area.top..=area.bottom)
+        .flat_map(move |row| (area.left..=area.right).map(move |column| CellAddress::new(area.sheet, row, column)))
+}

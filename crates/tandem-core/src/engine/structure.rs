@@ -1,0 +1,196 @@
+//! Rows and columns that come and go: cells move, and every reference is rewritten as Excel does.
+
+use rustc_hash::FxHashSet;
+
+use super::{Content, Engine};
+use crate::cell::{CellAddress, Link, SheetId, Value};
+use crate::formula::{self, Axis, Formula, Shift};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
+
+/// Why rows or columns can't come or go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StructureError {
+    /// Cells that hold something would be pushed off the sheet.
+    PushedOff,
+    /// The place or the count lies outside the sheet.
+    OutsideSheet,
+}
+
+/// What a deletion took that the opposite insertion does not bring back. All places are those before the deletion.
+#[derive(Clone, Debug, Default)]
+pub struct Rewritten {
+    /// The contents that were deleted.
+    pub removed: Vec<(CellAddress, Content)>,
+    /// Formulas elsewhere that referred to deleted cells, with their text before.
+    pub changed: Vec<(CellAddress, String)>,
+    /// Names that referred to deleted cells, with their text before.
+    pub names: Vec<(String, String)>,
+}
+
+impl Engine {
+    /// Inserts blank rows or columns before a place, counted from zero.
+    ///
+    /// # Errors
+    /// When cells would be pushed off the sheet; nothing is changed then.
+    pub fn insert(&mut self, sheet: SheetId, axis: Axis, at: u32, count: u32) -> Result<Rewritten, StructureError> {
+        self.shift(Shift { sheet, axis, at, count, is_deletion: false })
+    }
+
+    /// Deletes rows or columns from a place on, counted from zero.
+    ///
+    /// # Errors
+    /// When the place lies outside the sheet; nothing is changed then.
+    pub fn delete(&mut self, sheet: SheetId, axis: Axis, at: u32, count: u32) -> Result<Rewritten, StructureError> {
+        self.shift(Shift { sheet, axis, at, count, is_deletion: true })
+    }
+
+    fn shift(&mut self, shift: Shift) -> Result<Rewritten, StructureError> {
+        let limit = match shift.axis {
+            Axis::Row => MAX_ROWS,
+            Axis::Column => MAX_COLUMNS,
+        };
+        if shift.count == 0 || shift.at >= limit || shift.count > limit - shift.at {
+            return Err(StructureError::OutsideSheet);
+        }
+        if !shift.is_deletion && self.pushes_off(&shift, limit) {
+            return Err(StructureError::PushedOff);
+        }
+        let mut rewritten = Rewritten::default();
+        self.drop_spills(shift.sheet);
+        if shift.is_deletion {
+            self.delete_cells(&shift, &mut rewritten);
+        }
+        self.rewrite_names(&shift, &mut rewritten);
+        self.rewrite_formulas(&shift, &mut rewritten);
+        self.move_cells(&shift);
+        self.rebuild_graph();
+        self.dynamic_reads.clear();
+        // Every formula is evaluated again: ROW, OFFSET and their like see another place without any reference changed.
+        self.seeds = self.users(|_| true);
+        Ok(rewritten)
+    }
+
+    fn pushes_off(&self, shift: &Shift, limit: u32) -> bool {
+        let Some(cells) = self.store.sheet(shift.sheet) else { return false };
+        let (rows, columns) = cells.used();
+        let used = match shift.axis {
+            Axis::Row => rows,
+            Axis::Column => columns,
+        };
+        used > shift.at && used + shift.count > limit
+    }
+
+    /// Clears what the formulas of a sheet spilled; they spill again when they are evaluated.
+    fn drop_spills(&mut self, sheet: SheetId) {
+        let anchors: Vec<u32> =
+            self.spills.iter().filter(|(_, area)| area.sheet == sheet).map(|(index, _)| *index).collect();
+        for index in anchors {
+            self.clear_spill(index);
+        }
+        self.blocked.retain(|_, area| area.sheet != sheet);
+    }
+
+    fn delete_cells(&mut self, shift: &Shift, rewritten: &mut Rewritten) {
+        let mut places = Vec::new();
+        if let Some(cells) = self.store.sheet(shift.sheet) {
+            cells.for_each(|row, column, slot| {
+                let at = CellAddress::new(shift.sheet, row, column);
+                if (!slot.value.is_blank() || slot.link != Link::LITERAL) && shift.cell(at).is_none() {
+                    places.push(at);
+                }
+            });
+        }
+        for at in places {
+            rewritten.removed.push((at, self.content(at)));
+            if let Some(slot) = self.store.slot_if_there(at) {
+                slot.value = Value::Blank;
+                let link = std::mem::replace(&mut slot.link, Link::LITERAL);
+                if let Some(index) = link.as_formula() {
+                    self.drop_formula(index);
+                }
+            }
+        }
+    }
+
+    fn rewrite_formulas(&mut self, shift: &Shift, rewritten: &mut Rewritten) {
+        for index in self.users(|_| true) {
+            let Some(host) = self.cells.get(index as usize).map(|cell| cell.at) else { continue };
+            let Some(host_after) = shift.cell(host) else { continue };
+            let Some(formula) = self.formula_of(index) else { continue };
+            let moved: Vec<_> =
+                formula.references.iter().map(|r| r.shifted(host, host_after, shift)).collect();
+            if *moved == *formula.references {
+                continue;
+            }
+            let moved = Formula { references: moved.into(), ..formula.clone() };
+            if loses_cells(formula, host, shift) {
+                rewritten.changed.push((host, formula::print(formula, host, &self.symbols)));
+            }
+            self.exchange_formula(index, moved);
+        }
+    }
+
+    fn formula_of(&self, index: u32) -> Option<&Formula> {
+        self.shared.get(self.cells.get(index as usize)?.formula)
+    }
+
+    fn rewrite_names(&mut self, shift: &Shift, rewritten: &mut Rewritten) {
+        let host = Self::NAME_HOST;
+        let ids: Vec<_> = self.symbols.definitions().map(|(id, _)| id).collect();
+        for id in ids {
+            let Some(formula) = self.symbols.definition(id) else { continue };
+            if loses_cells(formula, host, shift) {
+                use formula::Symbols;
+                let name = self.symbols.name_text(id).to_owned();
+                rewritten.names.push((name, formula::print(formula, host, &self.symbols)));
+            }
+            if let Some(formula) = self.symbols.definition_mut(id) {
+                for reference in &mut formula.references {
+                    *reference = reference.shifted(host, host, shift);
+                }
+            }
+        }
+    }
+
+    fn move_cells(&mut self, shift: &Shift) {
+        let mut kept = Vec::new();
+        let mut vacated = FxHashSet::default();
+        self.store.sheet_mut(shift.sheet).for_each_mut(|row, column, slot| {
+            let at = CellAddress::new(shift.sheet, row, column);
+            let is_empty = slot.value.is_blank() && slot.link == Link::LITERAL;
+            if is_empty || shift.cell(at) == Some(at) {
+                return;
+            }
+            let value = std::mem::take(&mut slot.value);
+            let link = std::mem::take(&mut slot.link);
+            vacated.insert(at);
+            kept.push((at, value, link));
+        });
+        for (at, value, link) in kept {
+            let Some(to) = shift.cell(at) else { continue };
+            vacated.remove(&to);
+            self.touched.push(to);
+            let slot = self.store.slot_mut(to);
+            slot.value = value;
+            slot.link = link;
+            if let Some(cell) = link.as_formula().and_then(|index| self.cells.get_mut(index as usize)) {
+                cell.at = to;
+            }
+        }
+        self.touched.extend(vacated);
+    }
+}
+
+/// Whether a formula refers to cells that a deletion takes.
+fn loses_cells(formula: &Formula, host: CellAddress, shift: &Shift) -> bool {
+    shift.is_deletion
+        && formula.references.iter().any(|reference| {
+            reference.area(host).is_some_and(|area| {
+                let (first, last) = match shift.axis {
+                    Axis::Row => (area.top, area.bottom),
+                    Axis::Column => (area.left, area.right),
+                };
+                area.sheet == shift.sheet && first < shift.at + shift.count && last >= shift.at
+            })
+        })
+}

@@ -1,0 +1,219 @@
+//! References, kept relative to the cell that holds them, and how they move when rows or columns do.
+
+use crate::cell::{Area, CellAddress, SheetId};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
+
+/// A row or a column of a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Coordinate {
+    /// From zero when absolute, else the distance from the host.
+    pub value: i32,
+    /// Whether it was written with `$`.
+    pub is_absolute: bool,
+}
+
+impl Coordinate {
+    /// The coordinate of a place, seen from a host.
+    #[must_use]
+    pub const fn new(place: u32, host: u32, is_absolute: bool) -> Self {
+        // Places stay below 2^20, so the signed distance always fits.
+        let value = if is_absolute { place.cast_signed() } else { place.cast_signed() - host.cast_signed() };
+        Self { value, is_absolute }
+    }
+
+    /// The place that it means, seen from a host; nothing when that lies before the first or past the limit.
+    #[inline]
+    #[must_use]
+    pub const fn place(self, host: u32, limit: u32) -> Option<u32> {
+        let place = if self.is_absolute { self.value } else { self.value + host.cast_signed() };
+        if place < 0 || place.cast_unsigned() >= limit { None } else { Some(place.cast_unsigned()) }
+    }
+}
+
+/// What a reference covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReferenceKind {
+    /// One cell.
+    Cell,
+    /// A rectangle.
+    Area,
+    /// Whole rows, `1:3`.
+    Rows,
+    /// Whole columns, `A:C`.
+    Columns,
+    /// Its cells were deleted; it prints and evaluates as `#REF!`.
+    Deleted,
+}
+
+/// A reference as written in a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// What it covers.
+    pub kind: ReferenceKind,
+    /// The sheet that was written, or nothing for the host's own.
+    pub sheet: Option<SheetId>,
+    /// First and last row.
+    pub rows: [Coordinate; 2],
+    /// First and last column.
+    pub columns: [Coordinate; 2],
+}
+
+/// Rows or columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Axis {
+    /// Rows.
+    Row,
+    /// Columns.
+    Column,
+}
+
+/// Rows or columns coming in or going out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// The sheet.
+    pub sheet: SheetId,
+    /// Rows or columns.
+    pub axis: Axis,
+    /// The first one that moves (insertion) or goes (deletion), from zero.
+    pub at: u32,
+    /// How many.
+    pub count: u32,
+    /// Whether they go.
+    pub is_deletion: bool,
+}
+
+impl Shift {
+    /// Where a single place is after the shift; nothing when it was deleted.
+    #[must_use]
+    pub const fn place(&self, place: u32) -> Option<u32> {
+        if place < self.at {
+            Some(place)
+        } else if !self.is_deletion {
+            Some(place.saturating_add(self.count))
+        } else if place >= self.at + self.count {
+            Some(place - self.count)
+        } else {
+            None
+        }
+    }
+
+    /// First and last place of a span after the shift; nothing when all of it was deleted.
+    #[must_use]
+    pub fn span(&self, first: u32, last: u32) -> Option<(u32, u32)> {
+        if !self.is_deletion {
+            return Some((self.place(first)?, self.place(last)?));
+        }
+        let end = self.at + self.count;
+        let new_first = if first < self.at { first } else { first.max(end) - self.count };
+        let new_last = if last < self.at {
+            last
+        } else if last >= end {
+            last - self.count
+        } else {
+            self.at.checked_sub(1)?
+        };
+        (new_first <= new_last).then_some((new_first, new_last))
+    }
+
+    /// Where a cell is after the shift; nothing when it was deleted or pushed off the sheet.
+    #[must_use]
+    pub fn cell(&self, at: CellAddress) -> Option<CellAddress> {
+        if at.sheet != self.sheet {
+            return Some(at);
+        }
+        let (row, column) = match self.axis {
+            Axis::Row => (self.place(at.row)?, at.column),
+            Axis::Column => (at.row, self.place(at.column)?),
+        };
+        (row < MAX_ROWS && column < MAX_COLUMNS).then_some(CellAddress { row, column, ..at })
+    }
+}
+
+impl Reference {
+    /// The cells that it means, seen from a host; nothing when they were deleted or lie outside the sheet.
+    #[inline]
+    #[must_use]
+    pub fn area(&self, host: CellAddress) -> Option<Area> {
+        let sheet = self.sheet.unwrap_or(host.sheet);
+        let [first_row, last_row] = self.rows;
+        let [first_column, last_column] = self.columns;
+        match self.kind {
+            ReferenceKind::Cell => {
+                let row = first_row.place(host.row, MAX_ROWS)?;
+                let column = first_column.place(host.column, MAX_COLUMNS)?;
+                Some(Area { sheet, top: row, left: column, bottom: row, right: column })
+            }
+            ReferenceKind::Deleted => None,
+            ReferenceKind::Area | ReferenceKind::Rows | ReferenceKind::Columns => {
+                let a = (first_row.place(host.row, MAX_ROWS)?, first_column.place(host.column, MAX_COLUMNS)?);
+                let b = (last_row.place(host.row, MAX_ROWS)?, last_column.place(host.column, MAX_COLUMNS)?);
+                Some(Area::between(sheet, a, b))
+            }
+        }
+    }
+
+    /// The reference after rows or columns moved, seen from where its host is then. `host` is where it was.
+    #[must_use]
+    pub fn shifted(&self, host: CellAddress, host_after: CellAddress, shift: &Shift) -> Self {
+        let Some(area) = self.area(host) else { return *self };
+        let (mut rows, mut columns) = ((area.top, area.bottom), (area.left, area.right));
+        if area.sheet == shift.sheet {
+            let moved = match shift.axis {
+                // Whole columns stay whole when rows come and go, and whole rows likewise.
+                Axis::Row if self.kind == ReferenceKind::Columns => Some(rows),
+                Axis::Column if self.kind == ReferenceKind::Rows => Some(columns),
+                Axis::Row => shift.span(rows.0, rows.1.min(MAX_ROWS - 1)),
+                Axis::Column => shift.span(columns.0, columns.1.min(MAX_COLUMNS - 1)),
+            };
+            let Some(moved) = moved else { return Self { kind: ReferenceKind::Deleted, ..*self } };
+            match shift.axis {
+                Axis::Row => rows = (moved.0, moved.1.min(MAX_ROWS - 1)),
+                Axis::Column => columns = (moved.0, moved.1.min(MAX_COLUMNS - 1)),
+            }
+            if rows.0 >= MAX_ROWS || columns.0 >= MAX_COLUMNS {
+                return Self { kind: ReferenceKind::Deleted, ..*self };
+            }
+        }
+        let sorted = |pair: [Coordinate; 2], host: u32, limit: u32| {
+            // The corner that was written first may be the larger; it keeps its `$` with its own place.
+            let [a, b] = pair;
+            a.place(host, limit) <= b.place(host, limit)
+        };
+        let place = |pair: [Coordinate; 2], in_order: bool, span: (u32, u32), host: u32| {
+            let [a, b] = pair;
+            let (first, last) = if in_order { span } else { (span.1, span.0) };
+            [Coordinate::new(first, host, a.is_absolute), Coordinate::new(last, host, b.is_absolute)]
+        };
+        Self {
+            rows: place(self.rows, sorted(self.rows, host.row, MAX_ROWS), rows, host_after.row),
+            columns: place(self.columns, sorted(self.columns, host.column, MAX_COLUMNS), columns, host_after.column),
+            ..*self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(at: u32, count: u32, is_deletion: bool) -> Shift {
+        Shift { sheet: SheetId(0), axis: Axis::Row, at, count, is_deletion }
+    }
+
+    #[test]
+    fn spans_shrink_and_vanish_as_in_excel() {
+        for (first, last, shift, expected) in [
+            (2, 5, rows(0, 2, false), Some((4, 7))),
+            (2, 5, rows(3, 2, false), Some((2, 7))),
+            (2, 5, rows(6, 2, false), Some((2, 5))),
+            (2, 5, rows(0, 1, true), Some((1, 4))),
+            (2, 5, rows(3, 1, true), Some((2, 4))),
+            (2, 5, rows(1, 3, true), Some((1, 2))),
+            (2, 5, rows(4, 9, true), Some((2, 3))),
+            (2, 5, rows(2, 4, true), None),
+            (0, 1, rows(0, 2, true), None),
+        ] {
+            assert_eq!(shift.span(first, last), expected, "{first}..{last} {shift:?}");
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! Formula text to tokens, and at the same time to the template that copied-down formulas share.
+
+use super::error::{ParseError, Reason};
+use super::reference::{Coordinate, Reference, ReferenceKind};
+use super::syntax::{BinaryOperator, Formula, NameId};
+use crate::cell::{CellAddress, ErrorKind, SheetId, parse_column};
+use crate::limits::{MAX_COLUMNS, MAX_FORMULA_CHARS, MAX_ROWS};
+
+/// Where sheet and name texts become identities. Unknown ones get an identity too, so that a formula heals when its
+/// sheet or name comes to be.
+pub trait Symbols {
+    /// The identity of a sheet's name.
+    fn sheet(&mut self, name: &str) -> SheetId;
+    /// The identity of a workbook-wide name.
+    fn name(&mut self, name: &str) -> NameId;
+    /// A sheet's current name; nothing when the sheet was deleted.
+    fn sheet_text(&self, id: SheetId) -> Option<&str>;
+    /// A name as it was first written or is defined.
+    fn name_text(&self, id: NameId) -> &str;
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A number as it was typed.
+    Number,
+    /// A text with its quotation marks.
+    Text,
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// An error code.
+    Error(ErrorKind),
+    /// A reference, as an index into the scan's references.
+    Reference(u32),
+    /// A name, as an index into the scan's names.
+    Name(u32),
+    /// A function's name; its parenthesis follows.
+    Function,
+    /// An operator between two operands; `+` and `-` may also stand before one.
+    Operator(BinaryOperator),
+    /// `%`
+    Percent,
+    /// `#` after a reference
+    Spill,
+    /// `@`
+    Single,
+    /// `(`
+    Open,
+    /// `)`
+    Close,
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// `{`
+    OpenBrace,
+    /// `}`
+    CloseBrace,
+    /// White space, which may be the intersection operator.
+    Space,
+}
+
+/// One token and where it stands, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+}
+
+/// The result of scanning; kept between formulas so that its buffers are allocated once.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// The tokens in order.
+    pub tokens: Vec<Token>,
+    /// The text with holes, as [`Formula::template`].
+    pub template: String,
+    /// The references in order.
+    pub references: Vec<Reference>,
+    /// The names in order.
+    pub names: Vec<NameId>,
+}
+
+/// Scans a formula's text, with or without its leading `=`, as typed in a host cell.
+///
+/// # Errors
+/// The first thing that is no token, with its place.
+pub fn scan(
+    text: &str,
+    host: CellAddress,
+    symbols: &mut impl Symbols,
+    result: &mut Scan,
+) -> Result<(), ParseError> {
+    result.tokens.clear();
+    result.template.clear();
+    result.references.clear();
+    result.names.clear();
+    if text.len() > MAX_FORMULA_CHARS && text.chars().count() > MAX_FORMULA_CHARS {
+        return Err(ParseError { at: MAX_FORMULA_CHARS, reason: Reason::TooLong });
+    }
+    let start = usize::from(text.starts_with('='));
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), host, at: start, symbols, result };
+    while scanner.at < text.len() {
+        scanner.token().map_err(|(byte, reason)| ParseError { at: char_index(text, byte), reason })?;
+    }
+    Ok(())
+}
+
+/// The number of characters before a byte.
+pub(super) fn char_index(text: &str, byte: usize) -> usize {
+    text.get(..byte).map_or(0, |before| before.chars().count())
+}
+
+type Fault = (usize, Reason);
+
+struct Scanner<'a, S> {
+    text: &'a str,
+    bytes: &'a [u8],
+    host: CellAddress,
+    at: usize,
+    symbols: &'a mut S,
+    result: &'a mut Scan,
+}
+
+impl<S: Symbols> Scanner<'_, S> {
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &str {
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    /// Adds a token whose text goes into the template as typed, and moves past it.
+    fn plain(&mut self, kind: TokenKind, end: usize) {
+        let start = self.at;
+        self.result.template.push_str(self.text.get(start..end).unwrap_or(""));
+        self.result.tokens.push(Token { kind, start, end });
+        self.at = end;
+    }
+
+    fn token(&mut self) -> Result<(), Fault> {
+        let (at, byte) = (self.at, self.byte(self.at));
+        let next = self.byte(at + 1);
+        let (kind, length) = match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => {
+                let length = self.bytes.iter().skip(at).take_while(|b| b.is_ascii_whitespace()).count();
+                (TokenKind::Space, length)
+            }
+            b'+' => (TokenKind::Operator(BinaryOperator::Add), 1),
+            b'-' => (TokenKind::Operator(BinaryOperator::Subtract), 1),
+            b'*' => (TokenKind::Operator(BinaryOperator::Multiply), 1),
+            b'/' => (TokenKind::Operator(BinaryOperator::Divide), 1),
+            b'^' => (TokenKind::Operator(BinaryOperator::Power), 1),
+            b'&' => (TokenKind::Operator(BinaryOperator::Concatenate), 1),
+            b'=' => (TokenKind::Operator(BinaryOperator::Equal), 1),
+            b'<' if next == b'>' => (TokenKind::Operator(BinaryOperator::NotEqual), 2),
+            b'<' if next == b'=' => (TokenKind::Operator(BinaryOperator::LessOrEqual), 2),
+            b'<' => (TokenKind::Operator(BinaryOperator::Less), 1),
+            b'>' if next == b'=' => (TokenKind::Operator(BinaryOperator::GreaterOrEqual), 2),
+            b'>' => (TokenKind::Operator(BinaryOperator::Greater), 1),
+            b':' => (TokenKind::Operator(BinaryOperator::Range), 1),
+            b'%' => (TokenKind::Percent, 1),
+            b'@' => (TokenKind::Single, 1),
+            b'(' => (TokenKind::Open, 1),
+            b')' => (TokenKind::Close, 1),
+            b',' => (TokenKind::Comma, 1),
+            b';' => (TokenKind::Semicolon, 1),
+            b'{' => (TokenKind::OpenBrace, 1),
+            b'}' => (TokenKind::CloseBrace, 1),
+            b'"' => (TokenKind::Text, self.text_length()?),
+            b'#' => return self.hash(),
+            b'\'' => return self.quoted_sheet(),
+            b'0'..=b'9' => return self.number_or_rows(),
+            b'.' if next.is_ascii_digit() => return self.number_or_rows(),
+            _ => return self.word(),
+        };
+        self.plain(kind, at + length);
+        Ok(())
+    }
+
+    /// Length in bytes of the text that begins here, its quotation marks included.
+    fn text_length(&self) -> Result<usize, Fault> {
+        let mut at = self.at + 1;
+        loop {
+            match self.bytes.get(at) {
+                None => return Err((self.at, Reason::UnclosedText)),
+                Some(b'"') if self.byte(at + 1) == b'"' => at += 2,
+                Some(b'"') => return Ok(at + 1 - self.at),
+                // These two stand for holes in the template.
+                Some(1 | 2) => return Err((at, Reason::UnexpectedCharacter('\u{FFFD}'))),
+                Some(_) => at += 1,
+            }
+        }
+    }
+
+    fn hash(&mut self) -> Result<(), Fault> {
+        let rest = self.text.get(self.at..).unwrap_or("");
+        for kind in ErrorKind::ALL {
+            let code = kind.code();
+            if rest.get(..code.len()).is_some_and(|head| head.eq_ignore_ascii_case(code)) {
+                self.result.template.push_str(code);
+                let (start, end) = (self.at, self.at + code.len());
+                self.result.tokens.push(Token { kind: TokenKind::Error(kind), start, end });
+                self.at = end;
+                return Ok(());
+            }
+        }
+        let follows_reference = self.result.tokens.last().is_some_and(|token| {
+            matches!(token.kind, TokenKind::Reference(_) | TokenKind::Name(_) | TokenKind::Close)
+        });
+        if !follows_reference {
+            return Err((self.at, Reason::UnknownErrorCode));
+        }
+        self.plain(TokenKind::Spill, self.at + 1);
+        Ok(())
+    }
+
+    fn quoted_sheet(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        let mut at = start + 1;
+        loop {
+            match self.bytes.get(at) {
+                None => return Err((start, Reason::UnclosedSheetName)),
+                Some(b'\'') if self.byte(at + 1) == b'\'' => at += 2,
+                Some(b'\'') => break,
+                Some(_) => at += 1,
+            }
+        }
+        if self.byte(at + 1) != b'!' {
+            return Err((at + 1, Reason::ExpectedReference));
+        }
+        let name = self.slice(start + 1, at).replace("''", "'");
+        let sheet = self.symbols.sheet(&name);
+        self.after_sheet(sheet, at + 2)
+    }
+
+    /// The reference after `sheet!`.
+    fn after_sheet(&mut self, sheet: SheetId, at: usize) -> Result<(), Fault> {
+        if self.slice(at, at + 5).eq_ignore_ascii_case("#REF!") {
+            let gone = Coordinate { value: 0, is_absolute: true };
+            let kind = ReferenceKind::Deleted;
+            let reference = Reference { kind, sheet: Some(sheet), rows: [gone; 2], columns: [gone; 2] };
+            self.reference(reference, at + 5);
+            return Ok(());
+        }
+        let end = self.word_end(at);
+        match self.reference_at(at, end, Some(sheet)) {
+            Some((reference, end)) => {
+                self.reference(reference, end);
+                Ok(())
+            }
+            None => Err((at, Reason::ExpectedReference)),
+        }
+    }
+
+    fn reference(&mut self, reference: Reference, end: usize) {
+        let index = u32::try_from(self.result.references.len()).unwrap_or(u32::MAX);
+        self.result.references.push(reference);
+        self.result.template.push(Formula::REFERENCE);
+        self.result.tokens.push(Token { kind: TokenKind::Reference(index), start: self.at, end });
+        self.at = end;
+    }
+
+    fn number_or_rows(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        if let Some((reference, end)) = self.reference_at(start, self.word_end(start), None) {
+            self.reference(reference, end);
+            return Ok(());
+        }
+        let digits = |from: usize| self.bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
+        let mut end = start + digits(start);
+        if self.byte(end) == b'.' {
+            end += 1 + digits(end + 1);
+        }
+        if matches!(self.byte(end), b'e' | b'E') {
+            let sign = usize::from(matches!(self.byte(end + 1), b'+' | b'-'));
+            let exponent = digits(end + 1 + sign);
+            if exponent > 0 {
+                end += 1 + sign + exponent;
+            }
+        }
+        self.plain(TokenKind::Number, end);
+        Ok(())
+    }
+
+    /// The end of the word that begins at a byte.
+    fn word_end(&self, start: usize) -> usize {
+        let mut end = start;
+        while let Some(&byte) = self.bytes.get(end) {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$' | b'\\' | b'?') {
+                end += 1;
+            } else if byte.is_ascii() {
+                break;
+            } else {
+                let Some(character) = self.text.get(end..).and_then(|rest| rest.chars().next()) else { break };
+                if !is_name_character(character) {
+                    break;
+                }
+                end += character.len_utf8();
+            }
+        }
+        end
+    }
+
+    /// A reference without a sheet between two bytes, or beginning there when it has a colon; with where it ends.
+    fn reference_at(&self, start: usize, end: usize, sheet: Option<SheetId>) -> Option<(Reference, usize)> {
+        let first = half(self.bytes.get(start..end)?)?;
+        let single = match first {
+            Half { row: Some(row), column: Some(column) } => {
+                let (row, column) = (self.row(row), self.column(column));
+                Some(Reference { kind: ReferenceKind::Cell, sheet, rows: [row; 2], columns: [column; 2] })
+            }
+            _ => None,
+        };
+        let is_call = |end: usize| self.byte(end) == b'(' || self.byte(end) == b'!';
+        if self.byte(end) == b':' {
+            let second_end = self.word_end(end + 1);
+            let second = self.bytes.get(end + 1..second_end).and_then(half);
+            if let Some(second) = second
+                && !is_call(second_end)
+                && let Some(area) = self.area(first, second, sheet)
+            {
+                return Some((area, second_end));
+            }
+        }
+        if is_call(end) { None } else { single.map(|reference| (reference, end)) }
+    }
+
+    fn area(&self, first: Half, second: Half, sheet: Option<SheetId>) -> Option<Reference> {
+        let edge = |place| Coordinate { value: place, is_absolute: true };
+        let (kind, rows, columns) = match (first, second) {
+            (Half { row: Some(a), column: Some(b) }, Half { row: Some(c), column: Some(d) }) => {
+                (ReferenceKind::Area, [self.row(a), self.row(c)], [self.column(b), self.column(d)])
+            }
+            (Half { row: Some(a), column: None }, Half { row: Some(b), column: None }) => {
+                let last = MAX_COLUMNS.cast_signed() - 1;
+                (ReferenceKind::Rows, [self.row(a), self.row(b)], [edge(0), edge(last)])
+            }
+            (Half { row: None, column: Some(a) }, Half { row: None, column: Some(b) }) => {
+                let last = MAX_ROWS.cast_signed() - 1;
+                (ReferenceKind::Columns, [edge(0), edge(last)], [self.column(a), self.column(b)])
+            }
+            _ => return None,
+        };
+        Some(Reference { kind, sheet, rows, columns })
+    }
+
+    const fn row(&self, (place, is_absolute): (u32, bool)) -> Coordinate {
+        Coordinate::new(place, self.host.row, is_absolute)
+    }
+
+    const fn column(&self, (place, is_absolute): (u32, bool)) -> Coordinate {
+        Coordinate::new(place, self.host.column, is_absolute)
+    }
+
+    /// A word: a sheet's name before `!`, a reference, a function, TRUE or FALSE, or a name.
+    fn word(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        let end = self.word_end(start);
+        if end == start {
+            let character = self.text.get(start..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+            return Err((start, Reason::UnexpectedCharacter(character)));
+        }
+        if self.byte(end) == b'!' {
+            let text = self.text;
+            let sheet = self.symbols.sheet(text.get(start..end).unwrap_or(""));
+            return self.after_sheet(sheet, end + 1);
+        }
+        if let Some((reference, end)) = self.reference_at(start, end, None) {
+            self.reference(reference, end);
+            return Ok(());
+        }
+        let spaces = self.bytes.iter().skip(end).take_while(|b| **b == b' ').count();
+        let word = self.text.get(start..end).unwrap_or("");
+        if self.byte(end + spaces) == b'(' {
+            self.result.template.extend(word.chars().map(|c| c.to_ascii_uppercase()));
+            self.result.tokens.push(Token { kind: TokenKind::Function, start, end });
+        } else if word.eq_ignore_ascii_case("TRUE") || word.eq_ignore_ascii_case("FALSE") {
+            let truth = word.eq_ignore_ascii_case("TRUE");
+            self.result.template.push_str(if truth { "TRUE" } else { "FALSE" });
+            self.result.tokens.push(Token { kind: TokenKind::Bool(truth), start, end });
+        } else {
+            if word.contains('$') {
+                return Err((start, Reason::ExpectedOperand(word.to_owned())));
+            }
+            let index = u32::try_from(self.result.names.len()).unwrap_or(u32::MAX);
+            let name = self.symbols.name(word);
+            self.result.names.push(name);
+            self.result.template.push(Formula::NAME);
+            self.result.tokens.push(Token { kind: TokenKind::Name(index), start, end });
+        }
+        self.at = end;
+        Ok(())
+    }
+}
+
+fn is_name_character(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, 'ー' | '・' | '々')
+}
+
+/// One side of a reference: a cell, a column alone or a row alone, each with whether it has a `$`.
+#[derive(Clone, Copy)]
+struct Half {
+    row: Option<(u32, bool)>,
+    column: Option<(u32, bool)>,
+}
+
+fn half(word: &[u8]) -> Option<Half> {
+    if word.len() > 12 {
+        return None;
+    }
+    let mut rest = word;
+    let mut dollar = take_dollar(&mut rest);
+    let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let mut column = None;
+    if letters > 0 {
+        let (name, tail) = rest.split_at_checked(letters)?;
+        column = Some((parse_column(std::str::from_utf8(name).ok()?)?, dollar));
+        rest = tail;
+        dollar = take_dollar(&mut rest);
+    }
+    if rest.is_empty() {
+        return (column.is_some() && !dollar).then_some(Half { row: None, column });
+    }
+    let mut row = 0u32;
+    if rest.len() > 7 || rest.first() == Some(&b'0') {
+        return None;
+    }
+    for digit in rest {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        row = row * 10 + u32::from(digit - b'0');
+    }
+    (1..=MAX_ROWS).contains(&row).then_some(Half { row: Some((row - 1, dollar)), column })
+}
+
+fn take_dollar(rest: &mut &[u8]) -> bool {
+    if let Some((b'$', tail)) = rest.split_first() {
+        *rest = tail;
+        return true;
+    }
+    false
+}
