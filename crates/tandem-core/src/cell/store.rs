@@ -217,6 +217,13 @@ impl Store {
         self.sheets.get_mut(at.sheet.index())?.slot_if_there(at.row, at.column)
     }
 
+    /// Calls a closure with every slot that exists on any sheet, for change.
+    pub fn for_each_slot_mut(&mut self, mut visit: impl FnMut(&mut Slot)) {
+        for cells in &mut self.sheets {
+            cells.for_each_mut(|_, _, slot| visit(slot));
+        }
+    }
+
     /// The part of an area in which storage exists; nothing when all of it is blank.
     #[must_use]
     pub fn clip(&self, area: Area) -> Option<Area> {

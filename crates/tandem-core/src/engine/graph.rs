@@ -216,9 +216,8 @@ impl Engine {
     pub(super) fn rebuild_graph(&mut self) {
         self.graph.clear();
         self.store.for_each_slot_mut(|slot| slot.readers = 0);
-        for (index, cell) in (0u32..).zip(&mut self.cells) {
-            // Ranges count visits from zero again, and so must cells.
-            let _ = index;
+        // Ranges count visits from zero again, and so must cells.
+        for cell in &mut self.cells {
             cell.visit = 0;
             cell.due = 0;
         }

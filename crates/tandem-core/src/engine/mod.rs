@@ -22,7 +22,7 @@ use crate::formula::{self, Formula, NameId, ParseError, Reason, Scan};
 use crate::function::Clock;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
-use evaluate::{Evaluator, Scratch};
+use evaluate::{EvaluationScratch, Evaluator, Scratch};
 use graph::Graph;
 use shared::SharedFormulas;
 use symbols::SymbolTable;
@@ -406,7 +406,7 @@ impl Engine {
     /// When it can't be read.
     pub fn evaluate(&self, host: CellAddress, text: &str) -> Result<Value, ParseError> {
         let (formula, _) = self.read_apart(host, text)?;
-        let mut scratch = Scratch::default();
+        let mut scratch = EvaluationScratch::default();
         Ok(Evaluator::new(self, host, &mut scratch).formula(&formula))
     }
 

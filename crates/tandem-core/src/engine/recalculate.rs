@@ -208,15 +208,11 @@ impl Engine {
         if cell.due != self.pass {
             return;
         }
-        let Some(formula) = self.shared.get(cell.formula) else { return };
-        let is_dynamic = formula.code.is_dynamic;
         let mut scratch = std::mem::take(&mut self.scratch.evaluation);
         scratch.dynamic_reads.clear();
-        // Looked up again because the scratch was taken in between.
-        let value = match self.shared.get(cell.formula) {
-            Some(formula) => Evaluator::with(self, cell.at, &mut scratch).formula(formula),
-            None => Value::Blank,
-        };
+        let Some(formula) = self.shared.get(cell.formula) else { return };
+        let is_dynamic = formula.code.is_dynamic;
+        let value = Evaluator::new(self, cell.at, &mut scratch).formula(formula);
         let reads = if is_dynamic { std::mem::take(&mut scratch.dynamic_reads) } else { Vec::new() };
         self.scratch.evaluation = scratch;
         self.write(index, value, changed);

@@ -33,3 +33,10 @@ pub fn canonical(number: Decimal) -> Decimal {
 pub fn compare(a: Decimal, b: Decimal) -> std::cmp::Ordering {
     canonical(a).cmp(&canonical(b))
 }
+
+/// A power, or nothing when it overflows or has no real value.
+#[must_use]
+pub fn power(base: Decimal, exponent: Decimal) -> Option<Decimal> {
+    use rust_decimal::MathematicalOps;
+    base.checked_powd(exponent)
+}
