@@ -15,6 +15,8 @@ mod finance_flows;
 mod finance_rate;
 mod information;
 mod logic;
+mod math_aggregate;
+mod math_sequence;
 mod partner_return;
 mod partner_score;
 mod partner_tier;
@@ -265,6 +267,8 @@ pub struct FunctionId(pub u16);
 
 /// The families' lists. A new family's list is added here.
 static FAMILIES: &[&[Function]] = &[
+    math_aggregate::FUNCTIONS,
+    math_sequence::FUNCTIONS,
     logic::FUNCTIONS,
     information::FUNCTIONS,
     text::FUNCTIONS,

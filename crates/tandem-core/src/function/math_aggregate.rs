@@ -1,0 +1,227 @@
+//! Math: sums and products over ranges.
+
+use rust_decimal::Decimal;
+
+use super::{Argument, Arguments, Body, Example, Family, Function, Grid, Kind, Parameter};
+use crate::cell::{Area, Cause, ErrorValue, Store, Value};
+use crate::text::Text;
+
+const NUMBERS: &[Parameter] =
+    &[Parameter::required("number1", Kind::Range), Parameter::repeating("number2", Kind::Range)];
+const ARRAYS: &[Parameter] = &[Parameter::required("array1", Kind::Range), Parameter::repeating("array2", Kind::Range)];
+const PAIR: &[Parameter] = &[Parameter::required("array_x", Kind::Range), Parameter::required("array_y", Kind::Range)];
+
+/// Math: sums and products over ranges.
+pub static FUNCTIONS: &[Function] = &[
+    Function {
+        name: "SUM",
+        family: Family::Math,
+        parameters: NUMBERS,
+        summary: Text::new(
+            "Adds numbers; texts and truths in ranges do not count.",
+            "数値を合計します。範囲内の文字列と論理値は数えません。",
+        ),
+        examples: &[
+            Example::new("=SUM(0.1,0.2)", "0.3"),
+            Example::new("=SUM({1,2;\"x\",4})", "7"),
+            Example::new("=SUM(\"5\",15,TRUE)", "21"),
+        ],
+        body: Body::Eager(sum),
+    },
+    Function {
+        name: "PRODUCT",
+        family: Family::Math,
+        parameters: NUMBERS,
+        summary: Text::new(
+            "Multiplies numbers; 0 when a range holds none.",
+            "数値の積を返します。範囲に数値がなければ0です。",
+        ),
+        examples: &[Example::new("=PRODUCT(5,15,30)", "2250"), Example::new("=PRODUCT({2,\"x\",0.5})", "1")],
+        body: Body::Eager(product),
+    },
+    Function {
+        name: "SUMSQ",
+        family: Family::Math,
+        parameters: NUMBERS,
+        summary: Text::new("Adds the squares of numbers.", "数値の2乗の合計を返します。"),
+        examples: &[Example::new("=SUMSQ(3,4)", "25"), Example::new("=SUMSQ({1.5,-2})", "6.25")],
+        body: Body::Eager(sum_of_squares),
+    },
+    Function {
+        name: "SUMPRODUCT",
+        family: Family::Math,
+        parameters: ARRAYS,
+        summary: Text::new(
+            "Multiplies ranges of the same size place by place and adds the products; what is no number counts as 0.",
+            "同じ大きさの範囲を要素ごとに掛け合わせて合計します。数値以外は0とみなします。",
+        ),
+        examples: &[
+            Example::new("=SUMPRODUCT({1,2,3},{4,5,6})", "32"),
+            Example::new("=SUMPRODUCT(({\"a\",\"b\",\"a\"}=\"a\")*{10,20,30})", "40"),
+            Example::new("=SUMPRODUCT({1,2},{1,2,3})", "#VALUE!"),
+        ],
+        body: Body::Eager(sum_product),
+    },
+    Function {
+        name: "SUMX2MY2",
+        family: Family::Math,
+        parameters: PAIR,
+        summary: Text::new(
+            "Adds the differences of squares of two ranges, place by place.",
+            "2つの範囲の対応する値の平方差（x²−y²）を合計します。",
+        ),
+        examples: &[Example::new("=SUMX2MY2({2,3},{6,5})", "-48"), Example::new("=SUMX2MY2({1,2},{1,2})", "0")],
+        body: Body::Eager(|arguments| sum_of_pairs(arguments, |x, y| square(x)?.checked_sub(square(y)?))),
+    },
+    Function {
+        name: "SUMX2PY2",
+        family: Family::Math,
+        parameters: PAIR,
+        summary: Text::new(
+            "Adds the sums of squares of two ranges, place by place.",
+            "2つの範囲の対応する値の平方和（x²+y²）を合計します。",
+        ),
+        examples: &[Example::new("=SUMX2PY2({2,3},{6,5})", "74"), Example::new("=SUMX2PY2({1},{2})", "5")],
+        body: Body::Eager(|arguments| sum_of_pairs(arguments, |x, y| square(x)?.checked_add(square(y)?))),
+    },
+    Function {
+        name: "SUMXMY2",
+        family: Family::Math,
+        parameters: PAIR,
+        summary: Text::new(
+            "Adds the squares of the differences of two ranges, place by place.",
+            "2つの範囲の対応する値の差の2乗を合計します。",
+        ),
+        examples: &[Example::new("=SUMXMY2({2,3},{6,5})", "20"), Example::new("=SUMXMY2({1,\"x\"},{2,9})", "1")],
+        body: Body::Eager(|arguments| sum_of_pairs(arguments, |x, y| square(x.checked_sub(y)?))),
+    },
+];
+
+fn square(number: Decimal) -> Option<Decimal> {
+    number.checked_mul(number)
+}
+
+fn sum(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let mut total = Decimal::ZERO;
+    arguments.for_each_number(0, |number| add(&mut total, Some(number)))?;
+    Ok(total.into())
+}
+
+fn product(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let mut product = None;
+    arguments.for_each_number(0, |number| {
+        product = Some(product.unwrap_or(Decimal::ONE).checked_mul(number).ok_or(Cause::Overflow)?);
+        Ok(())
+    })?;
+    Ok(product.unwrap_or(Decimal::ZERO).into())
+}
+
+fn sum_of_squares(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let mut total = Decimal::ZERO;
+    arguments.for_each_number(0, |number| add(&mut total, square(number)))?;
+    Ok(total.into())
+}
+
+/// Adds a term, which is nothing when it overflowed itself.
+#[inline]
+fn add(total: &mut Decimal, term: Option<Decimal>) -> Result<(), ErrorValue> {
+    *total = term.and_then(|term| total.checked_add(term)).ok_or(Cause::Overflow)?;
+    Ok(())
+}
+
+fn sum_product(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    // Scorecards call this thousands of times a frame, nearly always with two ranges.
+    if let (2, Argument::Area(x), Argument::Area(y)) = (arguments.count(), arguments.get(0), arguments.get(1)) {
+        return Ok(sum_product_of_areas(arguments.store, *x, *y)?.into());
+    }
+    let grids: Vec<Grid<'_>> = (0..arguments.count()).map(|index| arguments.grid(index)).collect();
+    let (rows, columns) = shared_size(&grids)?;
+    let mut total = Decimal::ZERO;
+    for row in 0..rows {
+        for column in 0..columns {
+            let mut product = Some(Decimal::ONE);
+            for grid in &grids {
+                let factor = factor(grid.get(row, column))?;
+                product = product.and_then(|product| product.checked_mul(factor));
+            }
+            add(&mut total, product)?;
+        }
+    }
+    Ok(total.into())
+}
+
+/// The number of a value as a factor: what is no number is zero.
+#[inline]
+fn factor(value: &Value) -> Result<Decimal, ErrorValue> {
+    match value {
+        Value::Number(number) => Ok(*number),
+        Value::Error(error) => Err(*error),
+        _ => Ok(Decimal::ZERO),
+    }
+}
+
+fn sum_product_of_areas(store: &Store, x: Area, y: Area) -> Result<Decimal, ErrorValue> {
+    if (x.rows(), x.columns()) != (y.rows(), y.columns()) {
+        return Err(Cause::ShapesDiffer.into());
+    }
+    let mut total = Decimal::ZERO;
+    let (Some(x_cells), Some(y_cells)) = (store.sheet(x.sheet), store.sheet(y.sheet)) else {
+        // One side is wholly blank; errors of the other side still count.
+        for area in [x, y] {
+            store.for_each_in(area, |_, _, value| factor(value).map(|_| ()))?;
+        }
+        return Ok(total);
+    };
+    let used = |area| store.clip(area).map_or((0, 0), |used: Area| (used.rows(), used.columns()));
+    let ((x_rows, x_columns), (y_rows, y_columns)) = (used(x), used(y));
+    for row in 0..x_rows.max(y_rows) {
+        for column in 0..x_columns.max(y_columns) {
+            let left = x_cells.value(x.top.saturating_add(row), x.left.saturating_add(column));
+            let right = y_cells.value(y.top.saturating_add(row), y.left.saturating_add(column));
+            match (left, right) {
+                (Value::Number(left), Value::Number(right)) => add(&mut total, left.checked_mul(*right))?,
+                (Value::Error(error), _) | (_, Value::Error(error)) => return Err(*error),
+                _ => {}
+            }
+        }
+    }
+    Ok(total)
+}
+
+/// Rows and columns up to which any of equally large rectangles holds something.
+fn shared_size(grids: &[Grid<'_>]) -> Result<(u32, u32), ErrorValue> {
+    let mut sizes = grids.iter().map(|grid| (grid.rows(), grid.columns()));
+    let first = sizes.next();
+    if sizes.any(|size| Some(size) != first) {
+        return Err(Cause::ShapesDiffer.into());
+    }
+    let rows = grids.iter().map(Grid::used_rows).max().unwrap_or(0);
+    let columns = grids.iter().map(Grid::used_columns).max().unwrap_or(0);
+    Ok((rows, columns))
+}
+
+/// Adds what a closure makes of the pairs of numbers of two ranges; pairs with anything else are left out.
+fn sum_of_pairs(
+    arguments: &Arguments<'_>,
+    term: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+) -> Result<Value, ErrorValue> {
+    let grids = [arguments.grid(0), arguments.grid(1)];
+    let sizes = grids.map(|grid| (grid.rows(), grid.columns()));
+    if sizes.first() != sizes.last() {
+        // Excel gives #N/A here, unlike SUMPRODUCT.
+        return Err(Cause::NoSuchSize.into());
+    }
+    let (rows, columns) = shared_size(&grids)?;
+    let [xs, ys] = grids;
+    let mut total = Decimal::ZERO;
+    for row in 0..rows {
+        for column in 0..columns {
+            match (xs.get(row, column), ys.get(row, column)) {
+                (Value::Number(x), Value::Number(y)) => add(&mut total, term(*x, *y))?,
+                (Value::Error(error), _) | (_, Value::Error(error)) => return Err(*error),
+                _ => {}
+            }
+        }
+    }
+    Ok(total.into())
+}
