@@ -64,8 +64,15 @@ impl<'e, 's> Evaluator<'e, 's> {
         match formula.code.node(id) {
             Node::Number(number) => Value::Number(*number),
             Node::Reference(index) => self.reference_value(formula, *index),
-            Node::Binary(operator, ..) if !matches!(operator, BinaryOperator::Range | BinaryOperator::Intersect) => {
-                self.chain(formula, id)
+            Node::Binary(operator, left, right)
+                if !matches!(operator, BinaryOperator::Range | BinaryOperator::Intersect) =>
+            {
+                if matches!(formula.code.node(*left), Node::Binary(..)) {
+                    return self.chain(formula, id);
+                }
+                let left = self.value(formula, *left);
+                let right = self.value(formula, *right);
+                operators::binary(*operator, &left, &right)
             }
             Node::Text(text) => Value::Text(text.clone()),
             Node::Bool(truth) => Value::Bool(*truth),

@@ -114,10 +114,16 @@ impl Graph {
         }
     }
 
+    /// Whether any range is so large that its cells do not list it as a reader.
+    #[inline]
+    pub(super) fn has_large_ranges(&self) -> bool {
+        !self.columns.is_empty() || !self.wide.is_empty()
+    }
+
     /// Calls a closure with every large range that covers a cell.
     #[inline]
     pub(super) fn for_each_large_range(&self, at: CellAddress, mut visit: impl FnMut(u32)) {
-        if self.columns.is_empty() && self.wide.is_empty() {
+        if !self.has_large_ranges() {
             return;
         }
         let mut check = |list: &[u32]| {

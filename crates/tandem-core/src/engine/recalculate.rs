@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 use std::rc::Rc;
 
-use super::evaluate::Evaluator;
+use super::evaluate::{EvaluationScratch, Evaluator};
 use super::graph::NodeRef;
 use super::{Engine, cycles};
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Link, Value};
@@ -64,15 +64,17 @@ impl Engine {
         let mut order = std::mem::take(&mut self.scratch.order);
         let has_cycle = self.order(&roots, &mut order);
         let on_cycle = if has_cycle { cycles::members(self, &order) } else { rustc_hash::FxHashSet::default() };
+        let mut scratch = std::mem::take(&mut self.scratch.evaluation);
         for node in order.iter().rev() {
             match node.as_range() {
                 Some(range) => self.pass_through_range(range),
-                None if on_cycle.contains(&node.0) => {
+                None if has_cycle && on_cycle.contains(&node.0) => {
                     self.write(node.0, Cause::Circular.into(), changed);
                 }
-                None => self.evaluate_if_due(node.0, changed),
+                None => self.evaluate_if_due(node.0, &mut scratch, changed),
             }
         }
+        self.scratch.evaluation = scratch;
         self.scratch.roots = roots;
         self.scratch.order = order;
     }
@@ -154,6 +156,7 @@ impl Engine {
         }
     }
 
+    #[inline]
     fn mark_due(&mut self, node: NodeRef) {
         let pass = self.pass;
         match node.as_range() {
@@ -170,6 +173,7 @@ impl Engine {
         }
     }
 
+    #[inline]
     fn mark_list_due(&mut self, head: u32) {
         let mut next = head;
         while let Some(reader) = self.graph.reader(next) {
@@ -184,6 +188,10 @@ impl Engine {
     fn mark_readers_due(&mut self, at: CellAddress) {
         let head = self.store.slot(at).map_or(0, |slot| slot.readers);
         self.mark_list_due(head);
+        self.mark_large_ranges_due(at);
+    }
+
+    fn mark_large_ranges_due(&mut self, at: CellAddress) {
         let pass = self.pass;
         let mut large = std::mem::take(&mut self.scratch.large_ranges);
         large.clear();
@@ -203,25 +211,36 @@ impl Engine {
         }
     }
 
-    fn evaluate_if_due(&mut self, index: u32, changed: &mut Vec<CellAddress>) {
-        let Some(cell) = self.cells.get(index as usize).copied() else { return };
+    fn evaluate_if_due(
+        &mut self,
+        index: u32,
+        scratch: &mut EvaluationScratch,
+        changed: &mut Vec<CellAddress>,
+    ) {
+        let Some(cell) = self.cells.get(index as usize) else { return };
         if cell.due != self.pass {
             return;
         }
-        let mut scratch = std::mem::take(&mut self.scratch.evaluation);
-        scratch.dynamic_reads.clear();
+        let at = cell.at;
         let Some(formula) = self.shared.get(cell.formula) else { return };
         let is_dynamic = formula.code.is_dynamic;
-        let value = Evaluator::new(self, cell.at, &mut scratch).formula(formula);
-        let reads = if is_dynamic { std::mem::take(&mut scratch.dynamic_reads) } else { Vec::new() };
-        self.scratch.evaluation = scratch;
-        self.write(index, value, changed);
-        if is_dynamic && self.dynamic_reads.get(&index).is_none_or(|before| *before != reads) {
-            self.dynamic_reads.insert(index, reads);
-            self.unlink(index);
-            self.link(index);
-            // What it reads may not have been computed yet: once more, now in the right order.
-            self.seeds.push(index);
+        let value = Evaluator::new(self, at, scratch).formula(formula);
+        match value {
+            // The common case: a plain value where no array was and none is.
+            Value::Number(_) | Value::Text(_) | Value::Bool(_) if self.spills.is_empty() && self.blocked.is_empty() => {
+                self.write_single(at, value, false, changed);
+            }
+            value => self.write(index, value, changed),
+        }
+        if is_dynamic {
+            let reads = std::mem::take(&mut scratch.dynamic_reads);
+            if self.dynamic_reads.get(&index).is_none_or(|before| *before != reads) {
+                self.dynamic_reads.insert(index, reads);
+                self.unlink(index);
+                self.link(index);
+                // What it reads may not have been computed yet: once more, now in the right order.
+                self.seeds.push(index);
+            }
         }
     }
 
@@ -235,10 +254,8 @@ impl Engine {
             Value::Array(array) if array.items().len() == 1 => array.first().clone(),
             other => other,
         };
-        let has_spill = !self.spills.is_empty() && self.spills.contains_key(&index);
-        if !self.blocked.is_empty() {
-            self.blocked.remove(&index);
-        }
+        let has_spill = self.spills.contains_key(&index);
+        self.blocked.remove(&index);
         let (value, spilled_changed) = match value {
             Value::Array(array) => self.spill(index, at, &array, changed),
             other => {
@@ -248,14 +265,25 @@ impl Engine {
                 (other, has_spill)
             }
         };
+        self.write_single(at, value, spilled_changed, changed);
+    }
+
+    /// Writes one cell's new value and marks what reads it, when it is another value or another cell of its array changed.
+    #[inline]
+    fn write_single(&mut self, at: CellAddress, value: Value, array_changed: bool, changed: &mut Vec<CellAddress>) {
         let Some(slot) = self.store.slot_if_there(at) else { return };
         let is_same = slot.value.is_same(&value);
+        if is_same && !array_changed {
+            return;
+        }
+        let head = slot.readers;
         if !is_same {
             slot.value = value;
             changed.push(at);
         }
-        if !is_same || spilled_changed {
-            self.mark_readers_due(at);
+        self.mark_list_due(head);
+        if self.graph.has_large_ranges() {
+            self.mark_large_ranges_due(at);
         }
     }
 
