@@ -25,3 +25,11 @@ pub const MAX_NAME_CHARS: usize = 255;
 pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
 /// Steps of undo that are kept: hours of work, at a bounded cost in memory.
 pub const MAX_HISTORY_STEPS: usize = 1_000;
+/// Cells whose earlier contents the history keeps in all its steps together: about 100 MB at worst.
+pub const MAX_HISTORY_CELLS: usize = 2_000_000;
+/// Cells that one edit can restyle: two whole columns.
+pub const MAX_RESTYLED_CELLS: u64 = 2 * MAX_ROWS as u64;
+/// Characters of a party's logo as a data URL: it stands in every saved copy and is read at every start.
+pub const MAX_LOGO_CHARS: usize = 350_000;
+/// Pages, names, controls, outcomes, charts, scenarios and parties of one workbook, each: keeps screens and searches usable.
+pub const MAX_PARTS: usize = 10_000;

@@ -293,7 +293,8 @@ impl Workbook {
     /// A scenario that holds what all controls hold now.
     #[must_use]
     pub fn capture_scenario(&self, id: String, name: Localized) -> Scenario {
-        let values = self.controls.iter().map(|control| (control.name.clone(), self.input_text(control.cell))).collect();
+        let values =
+            self.controls.iter().map(|control| (control.name.clone(), self.input_text(control.cell))).collect();
         Scenario { id, name, values }
     }
 }
