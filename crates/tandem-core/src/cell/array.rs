@@ -17,12 +17,9 @@ impl Array {
     /// # Errors
     /// `#CALC!` when it would be empty or larger than the limit, `#VALUE!` when the number of values does not fit.
     pub fn new(rows: u32, columns: u32, items: Vec<Value>) -> Result<Self, ErrorValue> {
-        let cells = rows as usize * columns as usize;
+        let cells = cell_count(rows, columns)?;
         if cells == 0 {
             return Err(Cause::EmptyArray.into());
-        }
-        if cells > MAX_ARRAY_CELLS {
-            return Err(Cause::ArrayTooLarge.into());
         }
         if items.len() != cells {
             return Err(Cause::ShapesDiffer.into());
@@ -39,10 +36,7 @@ impl Array {
         columns: u32,
         mut value: impl FnMut(u32, u32) -> Result<Value, ErrorValue>,
     ) -> Result<Self, ErrorValue> {
-        if rows as usize * columns as usize > MAX_ARRAY_CELLS {
-            return Err(Cause::ArrayTooLarge.into());
-        }
-        let mut items = Vec::with_capacity(rows as usize * columns as usize);
+        let mut items = Vec::with_capacity(cell_count(rows, columns)?);
         for row in 0..rows {
             for column in 0..columns {
                 items.push(value(row, column)?);
@@ -130,4 +124,10 @@ impl Array {
             && self.columns == other.columns
             && self.items.iter().zip(&other.items).all(|(a, b)| a.is_same(b))
     }
+}
+
+/// Number of cells of a shape. Whole sheets have more than 32 bits can count, so the product is taken in 64.
+fn cell_count(rows: u32, columns: u32) -> Result<usize, ErrorValue> {
+    let cells = u64::from(rows) * u64::from(columns);
+    usize::try_from(cells).ok().filter(|cells| *cells <= MAX_ARRAY_CELLS).ok_or_else(|| Cause::ArrayTooLarge.into())
 }

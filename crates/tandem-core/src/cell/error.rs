@@ -132,6 +132,9 @@ causes! {
     MissingArgument => Value, "An argument that the function needs is empty.", "必要な引数が空です。";
     TextOperand => Value, "Text stands where a number is needed.", "数値が必要な場所に文字列があります。";
     BandsNotAscending => Value, "The band limits must rise.", "区分の境界値は昇順でなければなりません。";
+    BelowOne => Value, "A row, column or position counts from 1 to the last one there is.", "行・列・位置は1から最後の番号までで指定してください。";
+    OutsideArray => Value, "The array has no row or column of that number.", "配列にその番号の行または列はありません。";
+    NotAList => Value, "A single row or column was expected.", "1行または1列の範囲が必要です。";
     DeletedReference => Reference, "The cells it refers to were deleted.", "参照先のセルが削除されています。";
     UnknownSheet => Reference, "There is no sheet of that name.", "その名前のシートはありません。";
     OutsideSheet => Reference, "The reference lies outside the sheet.", "参照がシートの範囲外です。";
@@ -153,6 +156,7 @@ causes! {
     NotFound => NotAvailable, "The value that is looked for does not occur.", "検索する値が見つかりません。";
     NotAvailable => NotAvailable, "The value is marked as not available.", "値は「該当なし」とされています。";
     CostsNotPositive => NotAvailable, "The costs are zero or less, so a return on them has no meaning.", "費用がゼロ以下のため、収益率を計算できません。";
+    NotAVector => NotAvailable, "A value can be looked for in one row or one column only.", "検索できるのは1行または1列の範囲だけです。";
     NoMode => NotAvailable, "No value occurs twice.", "2回以上現れる値がありません。";
     NoSuchSize => NotAvailable, "The array has no value at this place.", "配列のこの位置には値がありません。";
     AreasDoNotMeet => Null, "The two ranges share no cell.", "2つの範囲に共通のセルがありません。";

@@ -7,6 +7,7 @@
 //! declared here with [`Body::Special`] and evaluated by the engine.
 
 mod arguments;
+mod array_shape;
 mod coerce;
 mod finance;
 mod finance_annuity;
@@ -25,6 +26,8 @@ mod root_search;
 mod text;
 mod text_character;
 mod text_search;
+pub mod criteria;
+mod lookup;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -282,6 +285,12 @@ static FAMILIES: &[&[Function]] = &[
     partner_return::FUNCTIONS,
     partner_score::FUNCTIONS,
     partner_tier::FUNCTIONS,
+    lookup::matching::FUNCTIONS,
+    lookup::table::FUNCTIONS,
+    lookup::reference::FUNCTIONS,
+    array_shape::select::FUNCTIONS,
+    array_shape::order::FUNCTIONS,
+    array_shape::reshape::FUNCTIONS,
 ];
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::new);
