@@ -11,6 +11,7 @@ pub mod app;
 pub mod browser;
 pub mod i18n;
 pub mod route;
+pub mod storage;
 pub mod ui;
 
 /// Puts the app on the page.

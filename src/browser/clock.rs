@@ -75,3 +75,9 @@ fn date(at_ms: u64) -> Date {
 const fn whole(number: f64) -> u64 {
     number as u64
 }
+
+/// Milliseconds since the page began, on a clock that never jumps back.
+#[must_use]
+pub fn steady_ms() -> u64 {
+    whole(leptos::prelude::window().performance().map_or(0.0, |performance| performance.now()))
+}

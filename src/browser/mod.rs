@@ -5,6 +5,7 @@
 pub mod address;
 pub mod clock;
 pub mod files;
+pub mod keys;
 pub mod page;
 pub mod panic;
 pub mod random;

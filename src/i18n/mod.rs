@@ -94,6 +94,12 @@ pub fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
     filled
 }
 
+/// A sentence in both languages with its places filled, for what outlives a change of language.
+#[must_use]
+pub fn sentence(pick: fn(&'static Messages) -> &'static str, places: &[(&str, &str)]) -> Localized {
+    Localized { en: fill(pick(&EN), places), ja: fill(pick(&JA), places) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

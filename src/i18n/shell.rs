@@ -33,5 +33,41 @@ messages! {
         unknown_template_detail: "“{template}” is none of the templates of this version. Home shows them all.",
             "「{template}」はこのバージョンのテンプレートにありません。ホームで一覧をご覧ください。";
         to_home: "Go to Home", "ホームへ";
+        saved: "Saved {time}", "{time} に保存済み";
+        saving: "Saving", "保存中";
+        conflict: "Not saved: changed in another tab", "未保存: 別のタブで変更されています";
+        conflict_heading: "Another tab changed this workbook", "別のタブでこのワークブックが変更されました";
+        conflict_detail: "The other tab stored its version at {time}. Nothing is saved from this tab until you choose.",
+            "別のタブの内容は {time} に保存されました。選択するまで、このタブの変更は保存されません。";
+        keep_both: "Keep both", "両方を残す";
+        keep_both_detail: "This tab’s version becomes a workbook of its own.", "このタブの内容を別のワークブックとして保存します。";
+        keep_mine: "Keep this tab’s version", "このタブの内容を残す";
+        keep_mine_detail: "Replaces what the other tab stored.", "別のタブで保存された内容を置き換えます。";
+        keep_theirs: "Take the other tab’s version", "別のタブの内容を使う";
+        keep_theirs_detail: "Drops the changes made here since then.", "このタブでの未保存の変更は破棄されます。";
+        taken_over: "Updated with the changes from another tab", "別のタブでの変更を反映しました";
+        parked: "“{title}” could not be saved. It stays open in this tab: go back to it and download a copy.",
+            "「{title}」を保存できませんでした。このタブには残っています。開き直してコピーをダウンロードしてください。";
+        garbled: "The stored bytes are damaged.", "保存されたデータが破損しています。";
+        unreadable: "This workbook can’t be read", "このワークブックは読み取れません";
+        unreadable_detail: "Its stored bytes are untouched, and a copy was put aside. Download them to repair them or to have them looked at.",
+            "保存データはそのまま残し、控えも作成しました。ダウンロードして修復や調査にお使いください。";
+        download_bytes: "Download the stored bytes", "保存データをダウンロード";
+        refused: "The stored workbooks can’t be reached", "保存されたワークブックにアクセスできません";
+        bad_inputs: "The address asks for a value that can’t be entered", "アドレスで指定された値は入力できません";
+        unreadable_file: "“{file}” was not opened: {reason}", "「{file}」を開けませんでした：{reason}";
+        deleted: "Deleted “{title}”", "「{title}」を削除しました";
+        deleted_kept_aside: "Deleted. Its unreadable bytes are kept aside.", "削除しました。読み取れなかったデータは控えとして残しています。";
+        put_back: "Put back", "元に戻す";
+        notices: "Notices", "お知らせ";
+        settings: "Settings", "設定";
+        undo_step: "Undo: {step}", "元に戻す: {step}";
+        redo_step: "Redo: {step}", "やり直す: {step}";
+        log: "No decision records yet", "意思決定記録はまだありません";
+        log_detail: "The log lists the decision records of all saved workbooks. None of them holds one.",
+            "保存されたワークブックの意思決定記録をここに一覧表示します。現在、記録はありません。";
+        keys_app: "Everywhere", "全体";
+        keys_grid: "In the grid", "グリッド内";
+        too_large: "“{file}” is larger than a workbook can be (64 MB).", "「{file}」はワークブックの上限（64 MB）を超えています。";
     }
 }

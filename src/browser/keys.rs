@@ -1,0 +1,51 @@
+//! Keys as the interface understands them.
+
+use web_sys::KeyboardEvent;
+
+/// A key with what is held down beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Press {
+    /// The key's name as the browser gives it: `z`, `Enter`, `ArrowDown`. Letters are in lower case.
+    pub key: String,
+    /// Ctrl, or Cmd on a Mac.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt, or Option on a Mac.
+    pub alt: bool,
+}
+
+/// What was pressed; nothing while an input method composes a word, whose keys belong to it alone.
+///
+/// Safari ends a composition before it sends the Enter that ended it, with the key code 229, so both signs are read. Every
+/// key handler of the app starts here, so that no other place has to know.
+#[must_use]
+pub fn press(event: &KeyboardEvent) -> Option<Press> {
+    const COMPOSING: u32 = 229;
+    if event.is_composing() || event.key_code() == COMPOSING {
+        return None;
+    }
+    let key = event.key();
+    let key = if key.chars().count() == 1 { key.to_lowercase() } else { key };
+    Some(Press { key, command: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), alt: event.alt_key() })
+}
+
+/// Whether the event comes from a field in which a person types, which has its own undo and its own keys.
+#[must_use]
+pub fn is_typing(event: &KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast as _;
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return false;
+    };
+    if element.is_content_editable() {
+        return true;
+    }
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => {
+            let kind = element.get_attribute("type").unwrap_or_default();
+            !matches!(kind.as_str(), "range" | "checkbox" | "radio" | "button")
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,166 @@
+//! When to write, and when to stop: one workbook's way into the store.
+//!
+//! It holds no timer: the session asks how long to wait and calls back, so that tests turn the clock by hand. It never
+//! writes over what another tab wrote: it stops and waits for a person to choose.
+
+use super::{Entry, Stamp, Store, StoreError};
+
+/// Quiet after the last change before it is written: short enough that a killed tab loses nothing that was typed a
+/// second ago, long enough that a slider's drag is one write.
+pub const QUIET_MS: u64 = 400;
+/// The longest that a change waits while others follow it.
+pub const LONGEST_WAIT_MS: u64 = 3_000;
+
+/// How the open workbook stands with the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything is stored, since this moment (milliseconds since 1970).
+    Saved {
+        /// When it was stored.
+        at_ms: u64,
+    },
+    /// A change waits to be written.
+    Pending,
+    /// The store refused; work goes on in memory and the next change tries again.
+    Failed(StoreError),
+    /// Everything is in the memory of the tab only, because the browser gives the page no storage.
+    TabOnly,
+    /// Another tab wrote the same workbook; nothing is written until a person has chosen.
+    Conflict {
+        /// What the other tab stored.
+        theirs: Stamp,
+    },
+}
+
+/// One workbook's way into the store.
+#[derive(Clone, Debug)]
+pub struct Autosave {
+    id: String,
+    writer: String,
+    /// The stored revision that this tab last read or wrote; 0 before the first write.
+    known_revision: u64,
+    /// Since when a change waits, on the steady clock.
+    waiting_since_ms: Option<u64>,
+    state: SaveState,
+}
+
+impl Autosave {
+    /// For a workbook that was just made and is not stored yet.
+    #[must_use]
+    pub fn for_new(id: impl Into<String>, writer: impl Into<String>) -> Self {
+        let state = SaveState::Pending;
+        Self { id: id.into(), writer: writer.into(), known_revision: 0, waiting_since_ms: None, state }
+    }
+
+    /// For a workbook that was read from the store.
+    #[must_use]
+    pub fn for_stored(id: impl Into<String>, writer: impl Into<String>, stamp: &Stamp, store: &dyn Store) -> Self {
+        let state = Self::rest(stamp.saved_ms, store);
+        Self { id: id.into(), writer: writer.into(), known_revision: stamp.revision, waiting_since_ms: None, state }
+    }
+
+    fn rest(at_ms: u64, store: &dyn Store) -> SaveState {
+        if store.outlives_tab() { SaveState::Saved { at_ms } } else { SaveState::TabOnly }
+    }
+
+    /// The workbook's identity.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How the workbook stands with the store.
+    #[must_use]
+    pub const fn state(&self) -> &SaveState {
+        &self.state
+    }
+
+    /// Whether something would be lost if the tab went away now.
+    #[must_use]
+    pub const fn is_unsaved(&self) -> bool {
+        matches!(self.state, SaveState::Pending | SaveState::Failed(_) | SaveState::Conflict { .. })
+    }
+
+    /// Notes a change and says how many milliseconds to wait before [`Self::write`]. `now_ms` is of a clock that never
+    /// jumps back. Nothing when there is no point in writing before a person has chosen between two versions.
+    pub fn changed(&mut self, now_ms: u64) -> Option<u64> {
+        if matches!(self.state, SaveState::Conflict { .. }) {
+            return None;
+        }
+        if !matches!(self.state, SaveState::Failed(_)) {
+            self.state = SaveState::Pending;
+        }
+        let since_ms = *self.waiting_since_ms.get_or_insert(now_ms);
+        let waited_ms = now_ms.saturating_sub(since_ms);
+        Some(QUIET_MS.min(LONGEST_WAIT_MS.saturating_sub(waited_ms)))
+    }
+
+    /// Writes what waits. `clock_ms` is the calendar's time, for the stamp; `make` gives title, template and file.
+    pub fn write(&mut self, store: &dyn Store, clock_ms: u64, make: impl FnOnce() -> (String, Option<String>, String)) {
+        if !matches!(self.state, SaveState::Pending | SaveState::Failed(_)) {
+            return;
+        }
+        self.waiting_since_ms = None;
+        match store.load(&self.id) {
+            Ok(Some(entry)) if entry.stamp.revision != self.known_revision => {
+                self.state = SaveState::Conflict { theirs: entry.stamp };
+                return;
+            }
+            // Deleted in another tab while this one goes on: what is here is the only copy, so it is written.
+            Ok(_) => {}
+            Err(error @ StoreError::Unreadable(_)) => {
+                if !Self::kept_aside(store, &self.id, &error) {
+                    self.state = SaveState::Failed(error);
+                    return;
+                }
+            }
+            Err(error) => {
+                self.state = SaveState::Failed(error);
+                return;
+            }
+        }
+        self.put(store, clock_ms, make());
+    }
+
+    /// Writes this tab's version over the other's: a person chose "mine".
+    pub fn write_over(&mut self, store: &dyn Store, clock_ms: u64, made: (String, Option<String>, String)) {
+        if let SaveState::Conflict { theirs } = &self.state {
+            self.known_revision = theirs.revision;
+            self.put(store, clock_ms, made);
+        }
+    }
+
+    fn put(&mut self, store: &dyn Store, clock_ms: u64, (title, template, file): (String, Option<String>, String)) {
+        let revision = self.known_revision.saturating_add(1);
+        let stamp = Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template };
+        self.state = match store.save(&self.id, &Entry { stamp, file }) {
+            Ok(()) => {
+                self.known_revision = revision;
+                Self::rest(clock_ms, store)
+            }
+            Err(error) => SaveState::Failed(error),
+        };
+    }
+
+    /// Whether bytes that can't be read are safely kept elsewhere, so that their place may be written.
+    fn kept_aside(store: &dyn Store, id: &str, error: &StoreError) -> bool {
+        match error {
+            StoreError::Unreadable(text) => store.set_aside(id, text).is_ok(),
+            _ => false,
+        }
+    }
+
+    /// Looks whether another tab wrote the workbook. With nothing unsaved here, gives the newer entry to show;
+    /// with something unsaved, the state becomes a conflict.
+    pub fn look(&mut self, store: &dyn Store) -> Option<Entry> {
+        let entry = store.load(&self.id).ok().flatten()?;
+        if entry.stamp.revision == self.known_revision || entry.stamp.writer == self.writer {
+            return None;
+        }
+        if self.is_unsaved() {
+            self.state = SaveState::Conflict { theirs: entry.stamp };
+            return None;
+        }
+        Some(entry)
+    }
+}

@@ -1,0 +1,63 @@
+//! A store in the memory of the tab, for where the browser gives the page none.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::quarantine::{self, Place};
+use super::{Entry, Listed, Store, StoreError};
+
+/// Workbooks that live as long as the tab.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    entries: RefCell<BTreeMap<String, Entry>>,
+    aside: RefCell<BTreeMap<String, String>>,
+    settings: RefCell<Option<String>>,
+}
+
+impl Store for MemoryStore {
+    fn outlives_tab(&self) -> bool {
+        false
+    }
+
+    fn list(&self) -> Vec<Listed> {
+        let entries = self.entries.borrow();
+        let mut list: Vec<Listed> =
+            entries.iter().map(|(id, entry)| Listed { id: id.clone(), stamp: entry.stamp.clone() }).collect();
+        list.sort_by(|a, b| b.stamp.saved_ms.cmp(&a.stamp.saved_ms).then_with(|| a.id.cmp(&b.id)));
+        list
+    }
+
+    fn load(&self, id: &str) -> Result<Option<Entry>, StoreError> {
+        Ok(self.entries.borrow().get(id).cloned())
+    }
+
+    fn save(&self, id: &str, entry: &Entry) -> Result<(), StoreError> {
+        self.entries.borrow_mut().insert(id.to_owned(), entry.clone());
+        Ok(())
+    }
+
+    fn remove(&self, id: &str) -> Result<(), StoreError> {
+        self.entries.borrow_mut().remove(id);
+        Ok(())
+    }
+
+    fn set_aside(&self, name: &str, text: &str) -> Result<String, StoreError> {
+        let place = quarantine::place(name, text, |key| self.aside.borrow().get(key).cloned());
+        match place {
+            Place::Held(key) => Ok(key),
+            Place::Free(key) => {
+                self.aside.borrow_mut().insert(key.clone(), text.to_owned());
+                Ok(key)
+            }
+        }
+    }
+
+    fn settings(&self) -> Option<String> {
+        self.settings.borrow().clone()
+    }
+
+    fn save_settings(&self, text: &str) -> Result<(), StoreError> {
+        *self.settings.borrow_mut() = Some(text.to_owned());
+        Ok(())
+    }
+}

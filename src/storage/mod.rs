@@ -1,0 +1,128 @@
+//! Where workbooks are kept between visits: behind one trait, in this browser's storage or, where that is blocked, in
+//! the memory of the tab.
+//!
+//! This folder must not know views, signals or what stands in a workbook: it keeps texts. Start reading at the trait
+//! below, then `autosave.rs`, which decides when to write and when to stop.
+
+pub mod autosave;
+pub mod local;
+pub mod memory;
+pub mod quarantine;
+
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::Text;
+
+/// One stored workbook: the file as it would be downloaded, and who wrote it when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What the list of recent workbooks shows of it.
+    pub stamp: Stamp,
+    /// The workbook as a `.tandem.json` file.
+    pub file: String,
+}
+
+/// What is known of a stored workbook without reading it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Counts the writes of this workbook, from 1. A tab that finds another count than it last saw was not alone.
+    pub revision: u64,
+    /// The tab that wrote it.
+    pub writer: String,
+    /// When, in milliseconds since 1970 (UTC).
+    pub saved_ms: u64,
+    /// The workbook's title.
+    pub title: String,
+    /// The template it was made from, if any.
+    #[serde(default)]
+    pub template: Option<String>,
+}
+
+/// A line of the list of stored workbooks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// The workbook's identity.
+    pub id: String,
+    /// What is known of it.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+}
+
+/// Why a store could not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// The browser gives the page no storage: a setting, a private window, a sandbox.
+    Blocked,
+    /// There is no room for the entry.
+    Full,
+    /// What is stored is no entry of ours; the stored text.
+    Unreadable(String),
+    /// The browser refused for another reason, in its own words.
+    Refused(String),
+}
+
+impl StoreError {
+    /// A sentence that says what is wrong and what to do.
+    #[must_use]
+    pub const fn text(&self) -> Text {
+        match self {
+            Self::Blocked => Text::new(
+                "Storage is blocked: work stays in this tab, download to keep",
+                "保存領域が使えません。作業内容はこのタブにのみ残ります。ダウンロードして保管してください",
+            ),
+            Self::Full => Text::new(
+                "Not saved: storage is full, download a copy",
+                "保存できません。保存領域がいっぱいです。コピーをダウンロードしてください",
+            ),
+            Self::Unreadable(_) => {
+                Text::new("The stored workbook can’t be read", "保存されたワークブックを読み取れません")
+            }
+            Self::Refused(_) => Text::new(
+                "Not saved: the browser refused, download a copy",
+                "保存できません。ブラウザーに拒否されました。コピーをダウンロードしてください",
+            ),
+        }
+    }
+}
+
+/// A place that keeps workbooks.
+pub trait Store {
+    /// Whether what is kept outlives the tab.
+    fn outlives_tab(&self) -> bool;
+
+    /// The stored workbooks, newest first.
+    fn list(&self) -> Vec<Listed>;
+
+    /// Reads a workbook; nothing when there is none of this identity.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] with the stored text where that is no entry; otherwise as the browser refuses.
+    fn load(&self, id: &str) -> Result<Option<Entry>, StoreError>;
+
+    /// Writes a workbook over the one of the same identity.
+    ///
+    /// # Errors
+    /// As the browser refuses; what was stored before is then still there.
+    fn save(&self, id: &str, entry: &Entry) -> Result<(), StoreError>;
+
+    /// Removes a workbook.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    fn remove(&self, id: &str) -> Result<(), StoreError>;
+
+    /// Keeps a text under a key of its own that nothing ever overwrites, and gives the key.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    fn set_aside(&self, name: &str, text: &str) -> Result<String, StoreError>;
+
+    /// Reads the settings of the interface; nothing when there are none.
+    fn settings(&self) -> Option<String>;
+
+    /// Writes the settings of the interface.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    fn save_settings(&self, text: &str) -> Result<(), StoreError>;
+}
