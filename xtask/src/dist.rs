@@ -26,8 +26,12 @@ pub fn run() -> Result<(), Failure> {
 pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<(), Failure> {
     let dist = project::dist();
     app::build_release(toolbox, &dist, progress)?;
-    progress.begin("Compressed copies");
-    compress(toolbox, &dist)?;
+    progress.begin("Optimised wasm, compressed copies");
+    let files = project::files_below(&dist)?;
+    for wasm in files.iter().filter(|path| extension(path) == Some("wasm")) {
+        toolbox.optimise(wasm)?;
+    }
+    compress(toolbox, &files)?;
     progress.end("written");
     let rows = first_load(&dist)?;
     print!("{}", table(&rows));
@@ -40,8 +44,7 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<(), Failure> 
     Ok(())
 }
 
-fn compress(toolbox: &Toolbox, dist: &Path) -> Result<(), Failure> {
-    let files = project::files_below(dist)?;
+fn compress(toolbox: &Toolbox, files: &[PathBuf]) -> Result<(), Failure> {
     let wanted = files.iter().filter(|path| extension(path).is_some_and(|ext| COMPRESSED.contains(&ext)));
     process::run(toolbox.command("node")?.arg("xtask/compress.mjs").args(wanted))
 }

@@ -15,9 +15,6 @@ const WASM: &str = "tandem_js.wasm";
 /// What every file of the module is named after.
 const NAME: &str = "tandem";
 
-/// How wasm-opt trades size for speed. The engine is what people wait for, and `-O3` keeps it at its quickest.
-const OPTIMISE: &str = "-O3";
-
 /// One form of the module.
 struct Form {
     /// Its folder below `pkg/`, and the name of its package.
@@ -87,7 +84,7 @@ fn assemble(toolbox: &Toolbox, form: &Form, wasm: &Path, folder: &Path) -> Resul
     bindgen.args(["--target", form.target, "--no-typescript", "--out-name", NAME, "--out-dir"]).arg(folder).arg(wasm);
     process::run(&mut bindgen)?;
     let module = folder.join(format!("{NAME}_bg.wasm"));
-    process::run(toolbox.package_program("binaryen/bin/wasm-opt")?.arg(OPTIMISE).arg(&module).arg("-o").arg(&module))?;
+    toolbox.optimise(&module)?;
 
     let root = project::root();
     let source = root.join("crates").join(CRATE);

@@ -1,7 +1,7 @@
 //! `cargo xtask serve`: the app during development, rebuilt on every change.
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::Child;
+use std::process::{Child, ExitStatus, Stdio};
 use std::time::Duration;
 
 use crate::command::Serve;
@@ -24,7 +24,9 @@ pub fn run(options: &Serve) -> Result<(), Failure> {
     let port = free_port(options.port)?;
     progress.begin("The app");
     progress.note("building; a first build takes some minutes, later ones seconds");
-    let mut trunk = toolbox.command("trunk")?;
+    let mut trunk = toolbox.command("node")?;
+    // Trunk must not outlive us and keep the port: its leash is our end of this pipe.
+    trunk.arg("xtask/leash.mjs").arg(toolbox.path_of("trunk")).stdin(Stdio::piped());
     // A folder of its own keeps the release folder that `dist` made untouched.
     trunk.args(["serve", "--offline", "--public-url", "/", "--address", "127.0.0.1", "--dist"]);
     trunk.arg(project::target().join("serve")).args(["--port", &port.to_string(), "--log", "warn"]);
@@ -37,8 +39,16 @@ pub fn run(options: &Serve) -> Result<(), Failure> {
     let mut child = trunk.spawn().map_err(|source| Failure::Start { program: "trunk".into(), source })?;
     wait_until_served(&mut child, port)?;
     progress.end("ready");
-    println!("\n  Tandem is at http://127.0.0.1:{port}/   (Ctrl-C ends; a saved file rebuilds and reloads)\n");
-    let status = child.wait().map_err(|source| Failure::Start { program: "trunk".into(), source })?;
+    println!(
+        "\n  Tandem is at http://127.0.0.1:{port}/   (Ctrl-C ends; saving a file rebuilds, then reload the page)\n"
+    );
+    let status = loop {
+        // `wait` would let go of the leash, so that the end is looked for instead.
+        if let Some(status) = ended(&mut child)? {
+            break status;
+        }
+        std::thread::sleep(Duration::from_millis(POLL_MS));
+    };
     if status.success() {
         Ok(())
     } else {
@@ -64,10 +74,13 @@ fn wait_until_served(child: &mut Child, port: u16) -> Result<(), Failure> {
         if TcpStream::connect_timeout(&address, Duration::from_millis(POLL_MS)).is_ok() {
             return Ok(());
         }
-        let ended = child.try_wait().map_err(|source| Failure::Start { program: "trunk".into(), source })?;
-        if let Some(status) = ended {
+        if let Some(status) = ended(child)? {
             return Err(Failure::Program { program: "trunk serve".into(), status: status.to_string() });
         }
         std::thread::sleep(Duration::from_millis(POLL_MS));
     }
+}
+
+fn ended(child: &mut Child) -> Result<Option<ExitStatus>, Failure> {
+    child.try_wait().map_err(|source| Failure::Start { program: "trunk".into(), source })
 }
