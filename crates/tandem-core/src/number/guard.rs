@@ -1,0 +1,114 @@
+//! Guard digits: the value that comparison, rounding, lookup keys and display see.
+//!
+//! A quotient such as 1/3 cannot be held exactly, so its last digits are rounding. A number that carries more digits than
+//! people and finite money ever do is therefore taken at 20 significant digits. That is a function of one number, not a
+//! tolerance between two, so equality stays transitive and keys can be sorted and hashed.
+
+use std::cmp::Ordering;
+
+use super::Decimal;
+
+/// Decimals up to which a number is taken as it is, unless it is very long altogether.
+const FINITE_DECIMALS: u32 = 20;
+/// Mantissas below this (24 digits) are taken as they are while they carry at most [`FINITE_DECIMALS`]. Without this
+/// bound a quotient of a large amount, whose whole digits leave room for fewer than 20 decimals, would keep its noise.
+const FINITE_MANTISSA: u128 = 10u128.pow(24);
+/// Significant digits that are kept of any other number.
+const KEPT_DIGITS: u32 = 20;
+
+/// The value that comparison, rounding and keys see. A number with at most 20 decimals and 24 digits, and any whole
+/// number, is returned as it is; every other is rounded to 20 significant digits, half away from zero, but never beyond
+/// its decimals.
+#[inline]
+#[must_use]
+pub fn canonical(number: Decimal) -> Decimal {
+    let scale = number.scale();
+    if scale == 0 || scale <= FINITE_DECIMALS && number.mantissa().unsigned_abs() < FINITE_MANTISSA {
+        number
+    } else {
+        shortened(number)
+    }
+}
+
+/// Compares two numbers by guard digits.
+#[inline]
+#[must_use]
+pub fn compare(a: Decimal, b: Decimal) -> Ordering {
+    canonical(a).cmp(&canonical(b))
+}
+
+fn shortened(number: Decimal) -> Decimal {
+    let digits = number.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
+    let dropped = digits.saturating_sub(KEPT_DIGITS).min(number.scale());
+    let unit = 10i128.pow(dropped);
+    let mantissa = divided_half_away(number.mantissa(), unit);
+    Decimal::try_from_i128_with_scale(mantissa, number.scale() - dropped).unwrap_or(number)
+}
+
+/// The quotient of two integers, rounded half away from zero. The divisor is positive.
+pub(super) const fn divided_half_away(dividend: i128, divisor: i128) -> i128 {
+    let (quotient, rest) = (dividend / divisor, dividend % divisor);
+    if rest.unsigned_abs() >= divisor.unsigned_abs() - rest.unsigned_abs() {
+        quotient + dividend.signum()
+    } else {
+        quotient
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    #[test]
+    fn noise_is_dropped_and_nothing_else() {
+        let cases = [
+            ("0.9999999999999999999999999999", "1"),
+            ("-0.9999999999999999999999999999", "-1"),
+            ("0.3333333333333333333333333333", "0.33333333333333333333"),
+            ("699999999.99999999999999999999", "700000000"),
+            ("33333333333.333333333333333333", "33333333333.333333333"),
+            ("1234567890123.45", "1234567890123.45"),
+            ("12345678901234567890.1234", "12345678901234567890.1234"),
+            ("79228162514264337593543950335", "79228162514264337593543950335"),
+            ("7922816251426433759354395033.5", "7922816251426433759354395034"),
+            ("0.00000000000000000001", "0.00000000000000000001"),
+            ("0.0000000000000000000000000001", "0.0000000000000000000000000001"),
+            ("0", "0"),
+        ];
+        for (number, expect) in cases {
+            assert_eq!(canonical(decimal(number)), decimal(expect), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_part_times_its_count_is_the_whole() {
+        for whole in ["1", "2", "7", "100", "12345.67", "1000000000", "98765432109876.54"].map(decimal) {
+            for count in 1..=10_000 {
+                let count = Decimal::from(count);
+                let back = whole.checked_div(count).unwrap().checked_mul(count).unwrap();
+                assert_eq!(compare(back, whole), Ordering::Equal, "{whole} / {count} * {count}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn canonical_is_settled(mantissa in -79_228_162_514_264_337_593_543_950_335_i128..=79_228_162_514_264_337_593_543_950_335, scale in 0u32..=28) {
+            let number = Decimal::from_i128_with_scale(mantissa, scale);
+            prop_assert_eq!(canonical(canonical(number)), canonical(number));
+            prop_assert_eq!(canonical(-number), -canonical(number));
+        }
+
+        #[test]
+        fn money_is_compared_exactly(cents in -1_000_000_000_000_000_000i64..1_000_000_000_000_000_000, other in -3i64..=3) {
+            let (a, b) = (Decimal::new(cents, 2), Decimal::new(cents + other, 2));
+            prop_assert_eq!(compare(a, b), 0.cmp(&other));
+        }
+    }
+}
