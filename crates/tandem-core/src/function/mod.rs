@@ -9,6 +9,7 @@
 mod arguments;
 mod array_shape;
 mod coerce;
+mod conditional;
 mod finance;
 mod finance_annuity;
 mod finance_depreciation;
@@ -291,6 +292,8 @@ static FAMILIES: &[&[Function]] = &[
     array_shape::select::FUNCTIONS,
     array_shape::order::FUNCTIONS,
     array_shape::reshape::FUNCTIONS,
+    conditional::single::FUNCTIONS,
+    conditional::several::FUNCTIONS,
 ];
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::new);

@@ -1,0 +1,161 @@
+//! Aggregates over the values that meet criteria: COUNTIF, SUMIFS and their kin.
+//!
+//! This folder must not know how criteria are read; `criteria.rs` does. Start reading at [`count_matching`] for one
+//! criterion and at [`Conditions`] for several. Loops end where the used cells do, so whole columns cost what they hold.
+
+pub mod several;
+pub mod single;
+
+use std::convert::Infallible;
+
+use rust_decimal::Decimal;
+
+use super::criteria::Criterion;
+use super::{Arguments, Grid};
+use crate::cell::{Cause, ErrorValue, Value};
+
+/// Number of values of a rectangle that meet a criterion. Everything COUNTIF does passes here, so that an index over
+/// one range has a single place to serve.
+#[must_use]
+pub fn count_matching(grid: Grid<'_>, criterion: &Criterion) -> u64 {
+    let (mut seen, mut met) = (0u64, 0u64);
+    let mut visit = |value: &Value| {
+        seen += 1;
+        met += u64::from(criterion.matches(value));
+    };
+    if let Grid::Area(store, area) = grid {
+        let Ok(()) = store.for_each_in(area, |_, _, value| {
+            visit(value);
+            Ok::<(), Infallible>(())
+        });
+    } else {
+        grid.used().for_each(&mut visit);
+    }
+    let cells = u64::from(grid.rows()) * u64::from(grid.columns());
+    if criterion.matches_blank() { met + cells.saturating_sub(seen) } else { met }
+}
+
+/// Ranges of one shape, each with its criterion.
+struct Conditions<'a> {
+    pairs: Vec<(Grid<'a>, Criterion)>,
+    rows: u32,
+    columns: u32,
+}
+
+impl<'a> Conditions<'a> {
+    /// One range and its criterion.
+    fn single(arguments: &Arguments<'a>) -> Self {
+        let grid = arguments.grid(0);
+        let criterion = Criterion::new(&arguments.value(1));
+        Self { rows: grid.rows(), columns: grid.columns(), pairs: vec![(grid, criterion)] }
+    }
+
+    /// The pairs of range and criterion from an argument on.
+    ///
+    /// # Errors
+    /// `#VALUE!` when ranges differ in shape, or a range has no criterion.
+    fn read(arguments: &Arguments<'a>, first: usize) -> Result<Self, ErrorValue> {
+        let shape = arguments.grid(first);
+        let (rows, columns) = (shape.rows(), shape.columns());
+        let mut pairs = Vec::with_capacity(arguments.count() / 2);
+        for index in (first..arguments.count()).step_by(2) {
+            if index + 1 >= arguments.count() {
+                return Err(Cause::MissingArgument.into());
+            }
+            let grid = arguments.grid(index);
+            if (grid.rows(), grid.columns()) != (rows, columns) {
+                return Err(Cause::ShapesDiffer.into());
+            }
+            pairs.push((grid, Criterion::new(&arguments.value(index + 1))));
+        }
+        Ok(Self { pairs, rows, columns })
+    }
+
+    fn hold_at(&self, row: u32, column: u32) -> bool {
+        self.pairs.iter().all(|(grid, criterion)| criterion.matches(grid.get(row, column)))
+    }
+
+    /// Rows and columns after which nothing meets all criteria; the whole shape when blanks meet them all.
+    fn extent(&self) -> (u32, u32) {
+        self.pairs
+            .iter()
+            .filter(|(_, criterion)| !criterion.matches_blank())
+            .fold((self.rows, self.columns), |(rows, columns), (grid, _)| {
+                (rows.min(grid.used_rows()), columns.min(grid.used_columns()))
+            })
+    }
+
+    /// Number of places where all criteria are met.
+    fn count(&self) -> u64 {
+        let (mut rows, mut columns) = self.extent();
+        let mut beyond = 0;
+        if self.pairs.iter().all(|(_, criterion)| criterion.matches_blank()) {
+            // Past the used cells of all ranges every place holds blanks, which meet every criterion.
+            rows = self.pairs.iter().map(|(grid, _)| grid.used_rows()).max().unwrap_or(0);
+            columns = self.pairs.iter().map(|(grid, _)| grid.used_columns()).max().unwrap_or(0);
+            let all = u64::from(self.rows) * u64::from(self.columns);
+            beyond = all.saturating_sub(u64::from(rows) * u64::from(columns));
+        }
+        let within = (0..rows)
+            .map(|row| (0..columns).map(|column| u64::from(self.hold_at(row, column))).sum::<u64>())
+            .sum::<u64>();
+        within + beyond
+    }
+
+    /// Calls a closure with every number among the values at places where all criteria are met.
+    ///
+    /// # Errors
+    /// The first error value at such a place, and what the closure gives.
+    fn for_each_number(
+        &self,
+        values: Grid<'a>,
+        mut visit: impl FnMut(Decimal) -> Result<(), ErrorValue>,
+    ) -> Result<(), ErrorValue> {
+        let (rows, columns) = self.extent();
+        let (rows, columns) = (rows.min(values.used_rows()), columns.min(values.used_columns()));
+        for row in 0..rows {
+            for column in 0..columns {
+                let value = values.get(row, column);
+                match value {
+                    Value::Number(number) if self.hold_at(row, column) => visit(*number)?,
+                    Value::Error(error) if self.hold_at(row, column) => return Err(*error),
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn sum(&self, values: Grid<'a>) -> Result<Value, ErrorValue> {
+        Ok(Value::Number(self.sum_and_count(values)?.0))
+    }
+
+    fn average(&self, values: Grid<'a>) -> Result<Value, ErrorValue> {
+        let (sum, count) = self.sum_and_count(values)?;
+        if count == 0 {
+            return Err(Cause::NothingToAverage.into());
+        }
+        let mean = sum.checked_div(Decimal::from(count)).ok_or(Cause::Overflow)?;
+        Ok(Value::Number(mean))
+    }
+
+    fn sum_and_count(&self, values: Grid<'a>) -> Result<(Decimal, u64), ErrorValue> {
+        let (mut sum, mut count) = (Decimal::ZERO, 0);
+        self.for_each_number(values, |number| {
+            sum = sum.checked_add(number).ok_or(Cause::Overflow)?;
+            count += 1;
+            Ok(())
+        })?;
+        Ok((sum, count))
+    }
+
+    /// The number that wins every comparison, 0 when there is none.
+    fn choose(&self, values: Grid<'a>, better: impl Fn(Decimal, Decimal) -> Decimal) -> Result<Value, ErrorValue> {
+        let mut best: Option<Decimal> = None;
+        self.for_each_number(values, |number| {
+            best = Some(best.map_or(number, |best| better(best, number)));
+            Ok(())
+        })?;
+        Ok(Value::Number(best.unwrap_or_default()))
+    }
+}
