@@ -89,6 +89,8 @@ pub struct Engine {
     blocked: FxHashMap<u32, Area>,
     /// What dynamic formulas read at their latest evaluation.
     dynamic_reads: FxHashMap<u32, Vec<Area>>,
+    /// Formula cells that depend on themselves.
+    circular: FxHashSet<u32>,
     clock_readers: FxHashSet<u32>,
     input_readers: FxHashSet<u32>,
     pass: u32,
@@ -240,6 +242,7 @@ impl Engine {
     fn drop_formula(&mut self, index: u32) {
         self.clear_spill(index);
         self.blocked.remove(&index);
+        self.circular.remove(&index);
         self.dynamic_reads.remove(&index);
         self.clock_readers.remove(&index);
         self.input_readers.remove(&index);

@@ -64,14 +64,23 @@ impl Engine {
         let mut order = std::mem::take(&mut self.scratch.order);
         let has_cycle = self.order(&roots, &mut order);
         let on_cycle = if has_cycle { cycles::members(self, &order) } else { rustc_hash::FxHashSet::default() };
+        // Within a cycle no order is right, so its cells get their value before anything that reads them is evaluated.
+        for &index in &on_cycle {
+            self.circular.insert(index);
+            self.write(index, Cause::Circular.into(), changed);
+        }
         let mut scratch = std::mem::take(&mut self.scratch.evaluation);
         for node in order.iter().rev() {
             match node.as_range() {
                 Some(range) => self.pass_through_range(range),
-                None if has_cycle && on_cycle.contains(&node.0) => {
-                    self.write(node.0, Cause::Circular.into(), changed);
+                None if has_cycle && on_cycle.contains(&node.0) => {}
+                None => {
+                    // A cell that has left its cycle is evaluated even when what it reads did not change.
+                    if !self.circular.is_empty() && self.circular.remove(&node.0) {
+                        self.mark_due(*node);
+                    }
+                    self.evaluate_if_due(node.0, &mut scratch, changed);
                 }
-                None => self.evaluate_if_due(node.0, &mut scratch, changed),
             }
         }
         self.scratch.evaluation = scratch;

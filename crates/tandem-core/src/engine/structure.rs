@@ -119,13 +119,13 @@ impl Engine {
             let Some(formula) = self.formula_of(index) else { continue };
             let moved: Vec<_> =
                 formula.references.iter().map(|r| r.shifted(host, host_after, shift)).collect();
+            if loses_cells(formula, host, shift) {
+                rewritten.changed.push((host, formula::print(formula, host, &self.symbols)));
+            }
             if *moved == *formula.references {
                 continue;
             }
             let moved = Formula { references: moved.into(), ..formula.clone() };
-            if loses_cells(formula, host, shift) {
-                rewritten.changed.push((host, formula::print(formula, host, &self.symbols)));
-            }
             self.exchange_formula(index, moved);
         }
     }
