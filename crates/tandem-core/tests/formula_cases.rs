@@ -1,0 +1,106 @@
+//! Formulas and their values, as tables in `tests/cases/*.tsv`, one file a family.
+//!
+//! A line holds a formula, a tab and the plain text of its value. A line `@A1`, a tab and an input fills a cell for the
+//! lines after it, in the same file only: a number, `TRUE`, `FALSE`, an error code, a formula, or else a text; a leading
+//! `'` makes anything a text. Lines that start with `#` and a space say what follows.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tandem_core::cell::{CellAddress, ErrorKind, ErrorValue, SheetId, Value, parse_cell};
+use tandem_core::engine::{Content, Engine};
+use tandem_core::function::Clock;
+use tandem_core::number::Decimal;
+
+/// The evening of 31 March 2026.
+fn clock() -> Clock {
+    Clock { now: Decimal::new(46_112_75, 2), seed: 1 }
+}
+
+fn content(input: &str) -> Content {
+    let value = match input {
+        "" => return Content::Blank,
+        "TRUE" => Value::Bool(true),
+        "FALSE" => Value::Bool(false),
+        _ if input.starts_with('=') => return Content::Formula(input.to_owned()),
+        _ => {
+            if let Some(text) = input.strip_prefix('\'') {
+                Value::from(text)
+            } else if let Some(kind) = ErrorKind::parse(input) {
+                Value::Error(ErrorValue::typed(kind))
+            } else if let Ok(number) = Decimal::from_str_exact(input) {
+                Value::Number(number)
+            } else {
+                Value::from(input)
+            }
+        }
+    };
+    Content::Literal(value)
+}
+
+struct Table {
+    engine: Engine,
+    sheet: SheetId,
+    wrong: Vec<String>,
+    cases: usize,
+}
+
+impl Table {
+    fn new() -> Self {
+        let mut engine = Engine::new();
+        let sheet = engine.add_sheet("Sheet1");
+        engine.set_clock(clock());
+        Self { engine, sheet, wrong: Vec::new(), cases: 0 }
+    }
+
+    fn line(&mut self, line: &str) {
+        if line.is_empty() || line.starts_with("# ") {
+            return;
+        }
+        let Some((left, right)) = line.split_once('\t') else {
+            self.wrong.push(format!("no tab in: {line}"));
+            return;
+        };
+        if let Some(cell) = left.strip_prefix('@') {
+            let (row, column) = parse_cell(cell).unwrap_or_else(|| panic!("{cell} is no cell"));
+            let at = CellAddress::new(self.sheet, row, column);
+            self.engine.set(at, content(right)).unwrap_or_else(|error| panic!("{line}: {error:?}"));
+            self.engine.recalculate();
+            return;
+        }
+        self.cases += 1;
+        let host = CellAddress::new(self.sheet, 99, 25);
+        let given = self
+            .engine
+            .evaluate(host, left)
+            .map_or_else(|error| format!("does not parse: {error:?}"), |value| value.plain());
+        if given != right {
+            self.wrong.push(format!("{left} gives {given}, expected {right}"));
+        }
+    }
+}
+
+#[test]
+fn every_table_holds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "no tables in {}", folder.display());
+    let mut wrong = Vec::new();
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let mut table = Table::new();
+        for line in fs::read_to_string(&file).unwrap().lines() {
+            table.line(line);
+        }
+        if table.cases == 0 {
+            wrong.push(format!("{name}: holds no case"));
+        }
+        wrong.extend(table.wrong.into_iter().map(|line| format!("{name}: {line}")));
+    }
+    assert!(wrong.is_empty(), "{} lines are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
