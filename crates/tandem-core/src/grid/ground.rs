@@ -171,7 +171,10 @@ mod tests {
     /// A sheet as a drawing: `x` is filled. Two rows and one column are frozen, a window holds 3 rows and 2 columns.
     const SHEET: [&str; 6] = ["xx.x....", "x.......", "x..xx...", ".....x..", "x.......", "........"];
 
-    fn check(cases: &[((u32, u32), Move, (u32, u32))]) {
+    /// From a row and column, a move, to a row and column.
+    type Case = ((u32, u32), Move, (u32, u32));
+
+    fn check(cases: &[Case]) {
         let is_filled = |at: Place| {
             SHEET.get(at.row as usize).and_then(|row| row.as_bytes().get(at.column as usize)) == Some(&b'x')
         };
