@@ -1,0 +1,221 @@
+//! What each key means in the grid: at rest, and while a cell is being edited.
+//!
+//! Keys that belong to an input method never arrive here: the editor drops them first.
+
+use tandem_core::grid::{Advance, Direction, Fill, Move};
+
+/// A pressed key, without the browser's event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Press<'a> {
+    /// The key as the browser names it: `ArrowDown`, `a`, `F2`.
+    pub key: &'a str,
+    /// Ctrl, or Cmd on a Mac.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt, or Option on a Mac.
+    pub alt: bool,
+}
+
+/// What a key does while no cell is being edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The active cell goes elsewhere.
+    Move(Move),
+    /// The selection grows or shrinks.
+    Extend(Move),
+    /// The active cell goes on, within the selection where several cells are selected.
+    Advance(Advance),
+    /// The active cell's content is edited.
+    Edit,
+    /// The selected cells are emptied.
+    Clear,
+    /// The active cell is emptied and edited.
+    Replace,
+    /// Everything is selected.
+    SelectAll,
+    /// The selection's rows are selected wholly.
+    SelectRows,
+    /// The selection's columns are selected wholly.
+    SelectColumns,
+    /// Only the active cell stays selected.
+    Collapse,
+    /// The selection is filled from its first row or column.
+    Fill(Fill),
+    /// The active cell is scrolled into sight.
+    Reveal,
+}
+
+/// How a cell is being edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Begun by typing: arrows take the text over and go on.
+    Enter,
+    /// Begun by F2, a double click or in the formula bar: arrows move the caret.
+    Edit,
+}
+
+/// What a key does while a cell is being edited. Everything else is typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditAction {
+    /// The text is taken over and the active cell goes on.
+    Commit(Advance),
+    /// The text is taken over and the active cell goes to another one.
+    CommitAndMove(Move),
+    /// The text is taken over into every selected cell.
+    CommitEverywhere,
+    /// The text is dropped.
+    Cancel,
+    /// A line break is put in at the caret.
+    LineBreak,
+    /// Arrows change between taking the text over and moving the caret.
+    SwitchMode,
+}
+
+/// What a key does at rest; nothing where it is typing or belongs to someone else.
+#[must_use]
+pub fn at_rest(press: Press<'_>) -> Option<Action> {
+    if let Some(step) = movement(press) {
+        return Some(if press.shift { Action::Extend(step) } else { Action::Move(step) });
+    }
+    if press.alt {
+        return None;
+    }
+    let action = match (press.key, press.command, press.shift) {
+        ("Tab", false, false) => Action::Advance(Advance::Right),
+        ("Tab", false, true) => Action::Advance(Advance::Left),
+        ("Enter", false, false) => Action::Advance(Advance::Down),
+        ("Enter", false, true) => Action::Advance(Advance::Up),
+        ("F2", false, false) => Action::Edit,
+        ("Delete", false, false) => Action::Clear,
+        ("Backspace", true, false) => Action::Reveal,
+        ("Backspace", false, _) => Action::Replace,
+        ("Escape", false, false) => Action::Collapse,
+        ("a" | "A", true, false) => Action::SelectAll,
+        ("d" | "D", true, false) => Action::Fill(Fill::Down),
+        ("r" | "R", true, false) => Action::Fill(Fill::Right),
+        (" ", true, true) => Action::SelectAll,
+        (" ", true, false) => Action::SelectColumns,
+        (" ", false, true) => Action::SelectRows,
+        _ => return None,
+    };
+    Some(action)
+}
+
+/// What a key does while editing; nothing where it is typing or moves the caret.
+#[must_use]
+pub fn while_editing(press: Press<'_>, mode: Mode) -> Option<EditAction> {
+    let action = match (press.key, press.command, press.shift) {
+        ("Enter", _, _) if press.alt => EditAction::LineBreak,
+        ("Enter", true, _) => EditAction::CommitEverywhere,
+        ("Enter", false, false) => EditAction::Commit(Advance::Down),
+        ("Enter", false, true) => EditAction::Commit(Advance::Up),
+        ("Tab", false, false) => EditAction::Commit(Advance::Right),
+        ("Tab", false, true) => EditAction::Commit(Advance::Left),
+        ("Escape", false, _) => EditAction::Cancel,
+        ("F2", false, false) => EditAction::SwitchMode,
+        _ => {
+            let step = movement(press).filter(|_| mode == Mode::Enter && !press.shift)?;
+            return Some(EditAction::CommitAndMove(step));
+        }
+    };
+    Some(action)
+}
+
+/// Where a key leads, whatever Shift says.
+fn movement(press: Press<'_>) -> Option<Move> {
+    let arrow = match press.key {
+        "ArrowUp" => Some(Direction::Up),
+        "ArrowDown" => Some(Direction::Down),
+        "ArrowLeft" => Some(Direction::Left),
+        "ArrowRight" => Some(Direction::Right),
+        _ => None,
+    };
+    match (arrow, press.key, press.command, press.alt) {
+        (Some(direction), _, false, false) => Some(Move::Step(direction)),
+        (Some(direction), _, true, false) => Some(Move::Edge(direction)),
+        (_, "Home", false, false) => Some(Move::RowStart),
+        (_, "Home", true, false) => Some(Move::SheetStart),
+        (_, "End", false, false) => Some(Move::RowEnd),
+        (_, "End", true, false) => Some(Move::SheetEnd),
+        (_, "PageUp", false, false) => Some(Move::Page(Direction::Up)),
+        (_, "PageDown", false, false) => Some(Move::Page(Direction::Down)),
+        (_, "PageUp", false, true) => Some(Move::Page(Direction::Left)),
+        (_, "PageDown", false, true) => Some(Move::Page(Direction::Right)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A key written as `C-S-A-key` with the modifiers that are held.
+    fn press(text: &str) -> Press<'_> {
+        let mut press = Press { key: text, command: false, shift: false, alt: false };
+        while let Some((modifier @ ("C" | "S" | "A"), key)) = press.key.split_once('-') {
+            press.command |= modifier == "C";
+            press.shift |= modifier == "S";
+            press.alt |= modifier == "A";
+            press.key = key;
+        }
+        press
+    }
+
+    #[test]
+    fn keys_at_rest() {
+        for (text, expect) in [
+            ("ArrowDown", Some(Action::Move(Move::Step(Direction::Down)))),
+            ("S-ArrowDown", Some(Action::Extend(Move::Step(Direction::Down)))),
+            ("C-ArrowLeft", Some(Action::Move(Move::Edge(Direction::Left)))),
+            ("C-S-ArrowLeft", Some(Action::Extend(Move::Edge(Direction::Left)))),
+            ("A-ArrowLeft", None),
+            ("Home", Some(Action::Move(Move::RowStart))),
+            ("C-S-End", Some(Action::Extend(Move::SheetEnd))),
+            ("PageDown", Some(Action::Move(Move::Page(Direction::Down)))),
+            ("C-PageDown", None),
+            ("A-PageUp", Some(Action::Move(Move::Page(Direction::Left)))),
+            ("Tab", Some(Action::Advance(Advance::Right))),
+            ("S-Enter", Some(Action::Advance(Advance::Up))),
+            ("F2", Some(Action::Edit)),
+            ("S-F2", None),
+            ("Delete", Some(Action::Clear)),
+            ("Backspace", Some(Action::Replace)),
+            ("C-Backspace", Some(Action::Reveal)),
+            ("C-a", Some(Action::SelectAll)),
+            ("C- ", Some(Action::SelectColumns)),
+            ("S- ", Some(Action::SelectRows)),
+            (" ", None),
+            ("C-d", Some(Action::Fill(Fill::Down))),
+            ("C-R", Some(Action::Fill(Fill::Right))),
+            ("a", None),
+            ("=", None),
+            ("C-c", None),
+            ("C-z", None),
+        ] {
+            assert_eq!(at_rest(press(text)), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_while_editing() {
+        let down = Move::Step(Direction::Down);
+        for (text, entering, editing) in [
+            ("Enter", Some(EditAction::Commit(Advance::Down)), Some(EditAction::Commit(Advance::Down))),
+            ("S-Tab", Some(EditAction::Commit(Advance::Left)), Some(EditAction::Commit(Advance::Left))),
+            ("A-Enter", Some(EditAction::LineBreak), Some(EditAction::LineBreak)),
+            ("C-Enter", Some(EditAction::CommitEverywhere), Some(EditAction::CommitEverywhere)),
+            ("Escape", Some(EditAction::Cancel), Some(EditAction::Cancel)),
+            ("F2", Some(EditAction::SwitchMode), Some(EditAction::SwitchMode)),
+            ("ArrowDown", Some(EditAction::CommitAndMove(down)), None),
+            ("S-ArrowDown", None, None),
+            ("Home", Some(EditAction::CommitAndMove(Move::RowStart)), None),
+            ("Delete", None, None),
+            ("x", None, None),
+            ("C-a", None, None),
+        ] {
+            assert_eq!(while_editing(press(text), Mode::Enter), entering, "{text} after typing");
+            assert_eq!(while_editing(press(text), Mode::Edit), editing, "{text} after F2");
+        }
+    }
+}
