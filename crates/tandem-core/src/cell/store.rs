@@ -77,6 +77,15 @@ impl Column {
     fn rows(&self) -> u32 {
         u32::try_from(self.chunks.len() * CHUNK_ROWS).unwrap_or(u32::MAX)
     }
+
+    /// Rows up to the last slot that holds something. It looks from the end, so a filled column costs one look.
+    fn used_rows(&self) -> Option<u32> {
+        self.chunks.iter().enumerate().rev().find_map(|(chunk_index, chunk)| {
+            let holds = |slot: &Slot| !slot.value.is_blank() || slot.link != Link::LITERAL;
+            let offset = chunk.as_deref()?.slots.iter().rposition(holds)?;
+            u32::try_from(chunk_index * CHUNK_ROWS + offset + 1).ok()
+        })
+    }
 }
 
 /// The cells of one sheet.
@@ -135,11 +144,11 @@ impl SheetCells {
     #[must_use]
     pub fn used(&self) -> (u32, u32) {
         let mut used = (0, 0);
-        self.for_each(|row, column, slot| {
-            if !slot.value.is_blank() || slot.link != Link::LITERAL {
-                used = (used.0.max(row + 1), used.1.max(column + 1));
+        for (index, column) in (0u32..).zip(&self.columns) {
+            if let Some(rows) = column.used_rows() {
+                used = (used.0.max(rows), index + 1);
             }
-        });
+        }
         used
     }
 

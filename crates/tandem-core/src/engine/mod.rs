@@ -291,6 +291,12 @@ impl Engine {
         self.formula_at(at).map(|formula| formula::print(formula, at, &self.symbols))
     }
 
+    /// The text that a cell's formula has when it is copied to another cell: relative references move along.
+    #[must_use]
+    pub fn copied_formula_text(&self, from: CellAddress, to: CellAddress) -> Option<String> {
+        self.formula_at(from).map(|formula| formula::print(formula, to, &self.symbols))
+    }
+
     fn formula_at(&self, at: CellAddress) -> Option<&Formula> {
         let index = self.store.slot(at)?.link.as_formula()?;
         self.shared.get(self.cells.get(index as usize)?.formula)
