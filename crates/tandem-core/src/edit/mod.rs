@@ -1,1 +1,246 @@
-//! Being written.
+//! Edits: every change of a workbook, each with its inverse, and the history of them.
+//!
+//! An edit either happens wholly or changes nothing; it recalculates once, and costs what it touches, never what the
+//! sheet holds (inserting and deleting rows and columns apart). This folder must not know files, templates or views.
+//! Start reading at [`Edit`], then `apply.rs`; the parts are in `cells.rs`, `structure.rs`, `pages.rs` and `parts.rs`.
+
+mod apply;
+mod cells;
+mod error;
+mod history;
+mod pages;
+mod parts;
+mod structure;
+#[cfg(test)]
+mod tests;
+
+pub use apply::{Applied, Restore};
+pub use error::EditError;
+pub use history::{Change, History};
+
+use crate::cell::{Area, CellAddress, SheetId};
+use crate::engine::Content;
+use crate::text::Localized;
+use crate::workbook::{
+    Agreement, Chart, Confidence, Control, Outcome, PageId, Party, Scenario, Settings, Style, StyleChange,
+};
+
+/// What is put in a cell.
+#[derive(Clone, Debug)]
+pub enum CellInput {
+    /// A text as a person types it: `12%`, `2026-03-31`, `=SUM(B2:B9)`. Its form gives the cell a number format when
+    /// the cell has none.
+    Typed(String),
+    /// Content as it is. A formula that can't be read is refused.
+    Content(Content),
+}
+
+/// A change of one cell; what is absent stays as it is.
+#[derive(Clone, Debug)]
+pub struct CellEdit {
+    /// The cell.
+    pub at: CellAddress,
+    /// What is put in it.
+    pub input: Option<CellInput>,
+    /// How it looks from now on.
+    pub style: Option<Style>,
+}
+
+impl CellEdit {
+    /// A text typed in a cell.
+    #[must_use]
+    pub fn typed(at: CellAddress, text: impl Into<String>) -> Self {
+        Self { at, input: Some(CellInput::Typed(text.into())), style: None }
+    }
+
+    /// Content put in a cell as it is.
+    #[must_use]
+    pub const fn content(at: CellAddress, content: Content) -> Self {
+        Self { at, input: Some(CellInput::Content(content)), style: None }
+    }
+}
+
+/// One change of a workbook. Rows, columns and positions count from zero.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// Changes cells, in order.
+    SetCells(Vec<CellEdit>),
+    /// Empties the cells of an area; their styles stay.
+    Clear(Area),
+    /// Changes the style of every cell of an area.
+    SetStyle {
+        /// The cells.
+        area: Area,
+        /// What changes.
+        change: StyleChange,
+    },
+    /// Inserts blank rows that take the style of the row above.
+    InsertRows {
+        /// The sheet.
+        sheet: SheetId,
+        /// The row before which they come.
+        at: u32,
+        /// How many.
+        count: u32,
+    },
+    /// Deletes rows.
+    DeleteRows {
+        /// The sheet.
+        sheet: SheetId,
+        /// The first one.
+        at: u32,
+        /// How many.
+        count: u32,
+    },
+    /// Inserts blank columns that take the style of the column to the left.
+    InsertColumns {
+        /// The sheet.
+        sheet: SheetId,
+        /// The column before which they come.
+        at: u32,
+        /// How many.
+        count: u32,
+    },
+    /// Deletes columns.
+    DeleteColumns {
+        /// The sheet.
+        sheet: SheetId,
+        /// The first one.
+        at: u32,
+        /// How many.
+        count: u32,
+    },
+    /// Sets the width of a column.
+    SetColumnWidth {
+        /// The sheet.
+        sheet: SheetId,
+        /// The column.
+        column: u32,
+        /// Pixels; nothing for the default.
+        width_px: Option<u32>,
+    },
+    /// Sets the height of a row.
+    SetRowHeight {
+        /// The sheet.
+        sheet: SheetId,
+        /// The row.
+        row: u32,
+        /// Pixels; nothing for the default.
+        height_px: Option<u32>,
+    },
+    /// Sets how many rows and columns stay in view.
+    SetFrozen {
+        /// The sheet.
+        sheet: SheetId,
+        /// Rows at the top.
+        rows: u32,
+        /// Columns at the left.
+        columns: u32,
+    },
+    /// Makes rows internal, or not: Present and Print leave internal rows out.
+    SetInternalRows {
+        /// The sheet.
+        sheet: SheetId,
+        /// The rows.
+        rows: Vec<u32>,
+        /// Whether they become internal.
+        internal: bool,
+    },
+    /// Adds a page with an empty sheet.
+    AddSheet {
+        /// The sheet's name, also the page's title.
+        name: String,
+        /// Where among the pages; nothing for the end.
+        position: Option<usize>,
+    },
+    /// Removes a page with its sheet, its controls, outcomes and charts. References to it give `#REF!`.
+    RemovePage(PageId),
+    /// Gives a sheet another name and its page that title; formulas follow.
+    RenameSheet {
+        /// The page.
+        page: PageId,
+        /// The new name.
+        name: String,
+    },
+    /// Gives a page another title; the sheet's name in formulas stays.
+    SetPageTitle {
+        /// The page.
+        page: PageId,
+        /// The new title.
+        title: Localized,
+    },
+    /// Moves a page to another position.
+    MovePage {
+        /// The page.
+        page: PageId,
+        /// Its position afterwards.
+        position: usize,
+    },
+    /// Defines a name, or gives it another target.
+    DefineName {
+        /// The name.
+        name: String,
+        /// What it stands for, as a formula such as `=Inputs!$B$2`.
+        target: String,
+    },
+    /// Removes a name; formulas that use it give `#NAME?`.
+    RemoveName(String),
+    /// Replaces the controls.
+    SetControls(Vec<Control>),
+    /// Says whether people agree with a control's value.
+    SetControlStatus {
+        /// The control.
+        name: String,
+        /// What they say.
+        status: Agreement,
+    },
+    /// Says where a control's value comes from.
+    SetControlEvidence {
+        /// The control.
+        name: String,
+        /// The source.
+        source: Localized,
+        /// Its day, as `2026-03-31`.
+        date: Option<String>,
+        /// How sure its owner is.
+        confidence: Option<Confidence>,
+    },
+    /// Replaces the outcomes.
+    SetOutcomes(Vec<Outcome>),
+    /// Chooses the definition of an outcome.
+    SetOutcomeVariant {
+        /// The outcome.
+        name: String,
+        /// The variant; nothing for the first definition.
+        variant: Option<String>,
+    },
+    /// Replaces the charts.
+    SetCharts(Vec<Chart>),
+    /// Adds a scenario at the end.
+    AddScenario(Scenario),
+    /// Puts the values of a scenario in the cells of its controls and makes it the active one.
+    ApplyScenario(String),
+    /// Replaces the values of a scenario by what the controls hold now.
+    UpdateScenario(String),
+    /// Gives a scenario another name.
+    RenameScenario {
+        /// The scenario.
+        id: String,
+        /// The new name.
+        name: Localized,
+    },
+    /// Removes a scenario; the cells stay as they are.
+    RemoveScenario(String),
+    /// Replaces the party of the same identity, or adds it.
+    SetParty(Party),
+    /// Removes a party.
+    RemoveParty(String),
+    /// Gives the workbook another title.
+    SetTitle(Localized),
+    /// Replaces the settings.
+    SetSettings(Settings),
+    /// Several edits as one: all of them or none.
+    Batch(Vec<Edit>),
+    /// Puts back what another edit changed. Only applying an edit makes one.
+    Restore(Restore),
+}

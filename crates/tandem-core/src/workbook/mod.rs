@@ -25,7 +25,7 @@ pub use glossary::Glossary;
 pub use outcome::{Horizon, Outcome, Variant};
 pub use page::{Page, PageId, PageKind, Sheet};
 pub use party::{Color, Party, PartyRole};
-pub(crate) use reference::parse_area_on;
 pub use reference::ReferenceError;
+pub(crate) use reference::parse_area_on;
 pub use scenario::{Origin, Scenario, Settings};
 pub use style::{Align, ColorToken, Role, Style, StyleChange, StyleId, StyleMap, StyleTable};

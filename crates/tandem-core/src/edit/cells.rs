@@ -1,0 +1,198 @@
+//! Edits of cells: contents and styles.
+
+use super::apply::{Part, Record, require_sheet};
+use super::{CellEdit, CellInput, Edit, EditError};
+use crate::cell::{Area, CellAddress, Link, Value};
+use crate::engine::Content;
+use crate::limits::{MAX_COLUMNS, MAX_RESTYLED_CELLS, MAX_ROWS, MAX_TEXT_CHARS};
+use crate::workbook::{Style, StyleChange, StyleId, Workbook, typed};
+
+/// What the cells of one edit held before, in the order of the changes.
+#[derive(Default)]
+struct Before {
+    contents: Vec<(CellAddress, Content)>,
+    styles: Vec<(CellAddress, StyleId)>,
+}
+
+impl Before {
+    /// Notes in the record what puts the cells back, the latest change first.
+    fn note(mut self, record: &mut Record) {
+        self.contents.reverse();
+        self.styles.reverse();
+        record.note(Part::Cells { contents: self.contents, styles: self.styles });
+    }
+}
+
+impl Edit {
+    pub(super) fn step_cells(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+        let mut before = Before::default();
+        let result = match self {
+            Self::SetCells(cells) => {
+                before.contents.reserve(cells.len());
+                cells.into_iter().try_for_each(|cell| set_cell(cell, workbook, &mut before, record))
+            }
+            Self::Clear(area) => clear(area, workbook, &mut before),
+            Self::SetStyle { area, change } => restyle(area, &change, workbook, &mut before, record),
+            _ => Ok(()),
+        };
+        before.note(record);
+        result
+    }
+}
+
+fn set_cell(
+    cell: CellEdit,
+    workbook: &mut Workbook,
+    before: &mut Before,
+    record: &mut Record,
+) -> Result<(), EditError> {
+    let CellEdit { at, input, style } = cell;
+    require_cell(workbook, at)?;
+    let implied = match input {
+        None => None,
+        Some(CellInput::Content(content)) => {
+            set_content(at, content, workbook, before)?;
+            None
+        }
+        Some(CellInput::Typed(text)) => {
+            let typed = typed::read(&text, workbook.today());
+            set_content(at, typed.content, workbook, before)?;
+            typed.format
+        }
+    };
+    if let Some(style) = style {
+        set_style(at, &style, workbook, before, record)?;
+    } else if let Some(format) = implied
+        && workbook.style(at).format.is_none()
+    {
+        let style = Style { format: Some(format), ..workbook.style(at).clone() };
+        set_style(at, &style, workbook, before, record)?;
+    }
+    Ok(())
+}
+
+fn require_cell(workbook: &Workbook, at: CellAddress) -> Result<(), EditError> {
+    require_sheet(workbook, at.sheet)?;
+    if at.row >= MAX_ROWS || at.column >= MAX_COLUMNS {
+        return Err(EditError::OutsideSheet);
+    }
+    Ok(())
+}
+
+fn set_content(
+    at: CellAddress,
+    content: Content,
+    workbook: &mut Workbook,
+    before: &mut Before,
+) -> Result<(), EditError> {
+    if let Content::Literal(Value::Text(text)) = &content
+        && text.len() > MAX_TEXT_CHARS
+        && text.chars().nth(MAX_TEXT_CHARS).is_some()
+    {
+        return Err(EditError::TextTooLong { place: workbook.reference(at) });
+    }
+    let old = workbook.engine.content(at);
+    if let Err(error) = workbook.engine.set(at, content) {
+        return Err(EditError::Formula { place: workbook.reference(at), error });
+    }
+    before.contents.push((at, old));
+    Ok(())
+}
+
+fn set_style(
+    at: CellAddress,
+    style: &Style,
+    workbook: &mut Workbook,
+    before: &mut Before,
+    record: &mut Record,
+) -> Result<(), EditError> {
+    let id = workbook.styles.intern(style).ok_or(EditError::TooManyStyles)?;
+    let sheet = workbook.sheet_mut(at.sheet).ok_or(EditError::UnknownSheet)?;
+    let old = sheet.styles.set(at.row, at.column, id);
+    if old != id {
+        before.styles.push((at, old));
+        record.restyled.push(at);
+    }
+    Ok(())
+}
+
+fn clear(area: Area, workbook: &mut Workbook, before: &mut Before) -> Result<(), EditError> {
+    require_sheet(workbook, area.sheet)?;
+    let mut filled = Vec::new();
+    if let Some(area) = workbook.engine.store().clip(area)
+        && let Some(cells) = workbook.engine.store().sheet(area.sheet)
+    {
+        for row in area.top..=area.bottom {
+            for column in area.left..=area.right {
+                let Some(slot) = cells.slot(row, column) else { continue };
+                if slot.link.as_formula().is_some() || slot.link == Link::LITERAL && !slot.value.is_blank() {
+                    filled.push(CellAddress::new(area.sheet, row, column));
+                }
+            }
+        }
+    }
+    filled.into_iter().try_for_each(|at| set_content(at, Content::Blank, workbook, before))
+}
+
+fn restyle(
+    area: Area,
+    change: &StyleChange,
+    workbook: &mut Workbook,
+    before: &mut Before,
+    record: &mut Record,
+) -> Result<(), EditError> {
+    require_cell(workbook, CellAddress::new(area.sheet, area.bottom, area.right))?;
+    if area.cells() > MAX_RESTYLED_CELLS {
+        return Err(EditError::TooManyCells);
+    }
+    // Neighbours mostly share a style, so the style after the change is looked up once per run of equal ones.
+    let mut latest: Option<(StyleId, StyleId)> = None;
+    for column in area.left..=area.right {
+        for row in area.top..=area.bottom {
+            let old = workbook.sheet(area.sheet).map(|sheet| sheet.styles.get(row, column)).unwrap_or_default();
+            let new = match latest {
+                Some((from, to)) if from == old => to,
+                _ => {
+                    let style = change.apply(workbook.styles.get(old));
+                    workbook.styles.intern(&style).ok_or(EditError::TooManyStyles)?
+                }
+            };
+            latest = Some((old, new));
+            if old != new
+                && let Some(sheet) = workbook.sheet_mut(area.sheet)
+            {
+                sheet.styles.set(row, column, new);
+                let at = CellAddress::new(area.sheet, row, column);
+                before.styles.push((at, old));
+                record.restyled.push(at);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Puts earlier contents and styles back, and notes what puts the present ones back in turn.
+pub(super) fn put_back(
+    contents: Vec<(CellAddress, Content)>,
+    styles: Vec<(CellAddress, StyleId)>,
+    workbook: &mut Workbook,
+    record: &mut Record,
+) -> Result<(), EditError> {
+    let mut before = Before::default();
+    let mut result = Ok(());
+    for (at, content) in contents {
+        result = set_content(at, content, workbook, &mut before);
+        if result.is_err() {
+            break;
+        }
+    }
+    for (at, id) in styles {
+        if let Some(sheet) = workbook.sheet_mut(at.sheet) {
+            let old = sheet.styles.set(at.row, at.column, id);
+            before.styles.push((at, old));
+            record.restyled.push(at);
+        }
+    }
+    before.note(record);
+    result
+}

@@ -1,0 +1,138 @@
+//! Undo and redo: two stacks of inverses, bounded in steps and in cells.
+
+use std::collections::VecDeque;
+
+use super::{Applied, Edit, EditError};
+use crate::cell::CellAddress;
+use crate::limits::{MAX_HISTORY_CELLS, MAX_HISTORY_STEPS};
+use crate::workbook::Workbook;
+
+/// What an edit, an undo or a redo changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Cells whose value or look changed.
+    pub changed: Vec<CellAddress>,
+    /// Whether anything but values and looks of cells changed.
+    pub metadata_changed: bool,
+}
+
+/// One step of undo.
+#[derive(Debug)]
+struct Step {
+    inverse: Edit,
+    weight: usize,
+    merge_key: Option<String>,
+}
+
+/// The edits that can be undone and redone, of one workbook.
+#[derive(Debug, Default)]
+pub struct History {
+    undo: VecDeque<Step>,
+    redo: Vec<Edit>,
+    /// The sum of the steps' weights.
+    weight: usize,
+}
+
+impl History {
+    /// A history without steps.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Applies an edit and keeps what undoes it. An edit with the merge key of the step before becomes one step with
+    /// it, as the many small moves of one slider; see also [`Self::seal`].
+    ///
+    /// # Errors
+    /// Why the edit is refused; workbook and history are then unchanged.
+    pub fn apply(&mut self, workbook: &mut Workbook, edit: Edit, merge_key: Option<&str>) -> Result<Change, EditError> {
+        let Applied { inverse, changed, metadata_changed } = edit.apply(workbook)?;
+        self.redo.clear();
+        let merges = merge_key.is_some() && self.undo.back().and_then(|step| step.merge_key.as_deref()) == merge_key;
+        if merges && let Some(step) = self.undo.pop_back() {
+            self.weight -= step.weight;
+            let merged = merge(inverse, step.inverse);
+            self.push(merged, step.merge_key);
+        } else {
+            self.push(inverse, merge_key.map(str::to_owned));
+        }
+        Ok(Change { changed, metadata_changed })
+    }
+
+    /// Ends the merging: the next edit becomes a step of its own, whatever its merge key.
+    pub fn seal(&mut self) {
+        if let Some(step) = self.undo.back_mut() {
+            step.merge_key = None;
+        }
+    }
+
+    fn push(&mut self, inverse: Edit, merge_key: Option<String>) {
+        let weight = inverse.weight();
+        self.weight += weight;
+        self.undo.push_back(Step { inverse, weight, merge_key });
+        // The latest step is always kept: an edit that can't be undone would be worse than the memory it takes.
+        while self.undo.len() > 1 && (self.undo.len() > MAX_HISTORY_STEPS || self.weight > MAX_HISTORY_CELLS) {
+            if let Some(step) = self.undo.pop_front() {
+                self.weight -= step.weight;
+            }
+        }
+    }
+
+    /// Undoes the latest step; nothing when there is none.
+    ///
+    /// # Errors
+    /// Why it can't be put back; the workbook is then unchanged, and the step is gone.
+    pub fn undo(&mut self, workbook: &mut Workbook) -> Result<Option<Change>, EditError> {
+        let Some(step) = self.undo.pop_back() else { return Ok(None) };
+        self.weight -= step.weight;
+        let Applied { inverse, changed, metadata_changed } = step.inverse.apply(workbook)?;
+        self.redo.push(inverse);
+        Ok(Some(Change { changed, metadata_changed }))
+    }
+
+    /// Does again what was undone last; nothing when there is none.
+    ///
+    /// # Errors
+    /// Why it can't be done again; the workbook is then unchanged.
+    pub fn redo(&mut self, workbook: &mut Workbook) -> Result<Option<Change>, EditError> {
+        let Some(edit) = self.redo.pop() else { return Ok(None) };
+        let Applied { inverse, changed, metadata_changed } = edit.apply(workbook)?;
+        self.push(inverse, None);
+        Ok(Some(Change { changed, metadata_changed }))
+    }
+
+    /// Whether there is a step to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is a step to do again.
+    #[must_use]
+    pub const fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// How many steps can be undone.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.undo.len()
+    }
+}
+
+/// What undoes two steps: the later one's inverse first. When the earlier one's puts back every cell that the later
+/// one's does, it alone is enough.
+fn merge(later: Edit, earlier: Edit) -> Edit {
+    if earlier.covers(&later) {
+        return earlier;
+    }
+    // One flat list: a long drag must not nest deeper with every move.
+    let mut edits = Vec::new();
+    for edit in [later, earlier] {
+        match edit {
+            Edit::Batch(mut inner) => edits.append(&mut inner),
+            single => edits.push(single),
+        }
+    }
+    Edit::Batch(edits)
+}

@@ -1,0 +1,206 @@
+//! Edits of pages, sheet names and defined names.
+
+use super::apply::{Part, Record};
+use super::{Edit, EditError};
+use crate::cell::{CellAddress, SheetId, parse_cell};
+use crate::limits::{MAX_NAME_CHARS, MAX_PARTS, MAX_SHEET_NAME_CHARS, MAX_SHEETS};
+use crate::text::Localized;
+use crate::workbook::{Page, PageId, PageKind, Sheet, Workbook};
+
+impl Edit {
+    pub(super) fn step_pages(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+        match self {
+            Self::AddSheet { name, position } => add_sheet(&name, position, workbook, record),
+            Self::RemovePage(id) => remove_page(&id, workbook, record),
+            Self::RenameSheet { page, name } => {
+                let title = Localized::same(&name);
+                rename_sheet(page, name, title, workbook, record)
+            }
+            Self::SetPageTitle { page, title } => {
+                let found = page_mut(workbook, &page)?;
+                let old = std::mem::replace(&mut found.title, title);
+                record.note_metadata(Self::SetPageTitle { page, title: old });
+                Ok(())
+            }
+            Self::MovePage { page, position } => {
+                let old = position_of(workbook, &page)?;
+                let moved = workbook.pages.remove(old);
+                let position = position.min(workbook.pages.len());
+                workbook.pages.insert(position, moved);
+                record.note_metadata(Self::MovePage { page, position: old });
+                Ok(())
+            }
+            Self::DefineName { name, target } => define_name(name, Some(&target), usize::MAX, workbook, record),
+            Self::RemoveName(name) => match workbook.names.iter().any(|known| same_name(known, &name)) {
+                true => define_name(name, None, usize::MAX, workbook, record),
+                false => Err(EditError::UnknownName(name)),
+            },
+            _ => Ok(()),
+        }
+    }
+}
+
+fn position_of(workbook: &Workbook, id: &PageId) -> Result<usize, EditError> {
+    let position = workbook.pages.iter().position(|page| page.id == *id);
+    position.ok_or_else(|| EditError::UnknownPage(id.0.clone()))
+}
+
+fn page_mut<'a>(workbook: &'a mut Workbook, id: &PageId) -> Result<&'a mut Page, EditError> {
+    let page = workbook.pages.iter_mut().find(|page| page.id == *id);
+    page.ok_or_else(|| EditError::UnknownPage(id.0.clone()))
+}
+
+/// Refuses a name that a sheet can't have, or that another sheet has.
+pub(crate) fn check_sheet_name(workbook: &Workbook, name: &str, own: Option<SheetId>) -> Result<(), EditError> {
+    let length = name.chars().count();
+    let is_well_formed = (1..=MAX_SHEET_NAME_CHARS).contains(&length)
+        && !name.trim().is_empty()
+        && !name.contains(|c: char| "[]:*?/\\".contains(c) || c.is_control())
+        && !name.starts_with('\'')
+        && !name.ends_with('\'');
+    if !is_well_formed {
+        return Err(EditError::BadSheetName(name.to_owned()));
+    }
+    match workbook.sheet_id(name) {
+        Some(other) if Some(other) != own => Err(EditError::SheetNameTaken(name.to_owned())),
+        _ => Ok(()),
+    }
+}
+
+fn add_sheet(
+    name: &str,
+    position: Option<usize>,
+    workbook: &mut Workbook,
+    record: &mut Record,
+) -> Result<(), EditError> {
+    check_sheet_name(workbook, name, None)?;
+    if workbook.pages.len() >= MAX_SHEETS {
+        return Err(EditError::TooManySheets);
+    }
+    let id = workbook.fresh_page_id();
+    let sheet = workbook.engine.add_sheet(name);
+    let page = Page { id: id.clone(), title: Localized::same(name), kind: PageKind::Sheet(Sheet::new(sheet)) };
+    let position = position.unwrap_or(usize::MAX).min(workbook.pages.len());
+    workbook.pages.insert(position, page);
+    record.note_part(Part::NoPage(id));
+    Ok(())
+}
+
+fn remove_page(id: &PageId, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+    let position = position_of(workbook, id)?;
+    if workbook.pages.len() == 1 {
+        return Err(EditError::LastPage);
+    }
+    take_bound_parts(id, workbook, record);
+    let page = workbook.pages.remove(position);
+    if let Some(sheet) = page.sheet() {
+        workbook.engine.detach_sheet(sheet.id);
+    }
+    record.note_part(Part::Page { position, page: Box::new(page) });
+    Ok(())
+}
+
+/// Takes away controls, outcomes and charts that are bound to the sheet of a page.
+fn take_bound_parts(id: &PageId, workbook: &mut Workbook, record: &mut Record) {
+    let Some(sheet) = workbook.page(id).and_then(Page::sheet).map(|sheet| sheet.id) else { return };
+    let stays = |at: CellAddress| at.sheet != sheet;
+    let (controls, outcomes, charts) = (workbook.controls.clone(), workbook.outcomes.clone(), workbook.charts.clone());
+    workbook.controls.retain(|control| stays(control.cell));
+    workbook.outcomes.retain_mut(|outcome| {
+        outcome.variants.retain(|variant| stays(variant.cell));
+        outcome.horizon.count = outcome.horizon.count.filter(|at| stays(*at));
+        stays(outcome.cell)
+    });
+    workbook.charts.retain_mut(|chart| {
+        chart.categories = chart.categories.filter(|area| area.sheet != sheet);
+        chart.series.retain(|series| series.values.sheet != sheet);
+        !chart.series.is_empty()
+    });
+    record.note_part(Part::Controls(controls));
+    record.note_part(Part::Outcomes(outcomes));
+    record.note_part(Part::Charts(charts));
+}
+
+fn rename_sheet(
+    page: PageId,
+    name: String,
+    title: Localized,
+    workbook: &mut Workbook,
+    record: &mut Record,
+) -> Result<(), EditError> {
+    let position = position_of(workbook, &page)?;
+    let sheet = workbook.pages.get(position).and_then(Page::sheet).map(|sheet| sheet.id);
+    let sheet = sheet.ok_or(EditError::UnknownSheet)?;
+    check_sheet_name(workbook, &name, Some(sheet))?;
+    let old_name = workbook.sheet_name(sheet).to_owned();
+    workbook.engine.rename_sheet(sheet, &name);
+    let old_title = std::mem::replace(&mut page_mut(workbook, &page)?.title, title);
+    record.note_part(Part::SheetName { page, name: old_name, title: old_title });
+    Ok(())
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    a == b || a.to_lowercase() == b.to_lowercase()
+}
+
+/// Whether cells and ranges can have a name: a word that reads as nothing else in a formula.
+fn is_name(name: &str) -> bool {
+    let starts_well = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
+    let upper = name.to_uppercase();
+    let reads_as_other = ["TRUE", "FALSE", "R", "C"].contains(&upper.as_str()) || parse_cell(name).is_some() || {
+        let row = upper.strip_prefix('R').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        let column = row.and_then(|rest| rest.strip_prefix('C'));
+        column.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+    };
+    starts_well && is_word && !reads_as_other && name.chars().count() <= MAX_NAME_CHARS
+}
+
+/// Defines or removes a name; a new one comes at a position among the names.
+fn define_name(
+    name: String,
+    target: Option<&str>,
+    position: usize,
+    workbook: &mut Workbook,
+    record: &mut Record,
+) -> Result<(), EditError> {
+    if !is_name(&name) {
+        return Err(EditError::BadName(name));
+    }
+    let known = workbook.names.iter().position(|known| same_name(known, &name));
+    if known.is_none() && workbook.names.len() >= MAX_PARTS {
+        return Err(EditError::TooManyParts);
+    }
+    let old = workbook.engine.name_target(&name);
+    if let Err(error) = workbook.engine.define_name(&name, target) {
+        return Err(EditError::Formula { place: name, error });
+    }
+    match (known, target) {
+        (None, Some(_)) => workbook.names.insert(position.min(workbook.names.len()), name.clone()),
+        (Some(index), None) => {
+            workbook.names.remove(index);
+        }
+        _ => {}
+    }
+    record.note_part(Part::Name { name, target: old, position: known.unwrap_or(usize::MAX) });
+    Ok(())
+}
+
+/// Puts back a page, a sheet's name or a defined name.
+pub(super) fn put_back(part: Part, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+    match part {
+        Part::Page { position, page } => {
+            let id = page.id.clone();
+            if let Some(sheet) = page.sheet() {
+                workbook.engine.attach_sheet(sheet.id);
+            }
+            workbook.pages.insert(position.min(workbook.pages.len()), *page);
+            record.note_part(Part::NoPage(id));
+            Ok(())
+        }
+        Part::NoPage(id) => remove_page(&id, workbook, record),
+        Part::SheetName { page, name, title } => rename_sheet(page, name, title, workbook, record),
+        Part::Name { name, target, position } => define_name(name, target.as_deref(), position, workbook, record),
+        _ => Ok(()),
+    }
+}

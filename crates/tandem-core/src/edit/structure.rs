@@ -1,0 +1,306 @@
+//! Edits of rows and columns: coming, going, sizes, what stays in view, what is internal.
+
+use std::collections::BTreeSet;
+
+use super::apply::{DeletedLayout, Part, Record, require_sheet};
+use super::{Edit, EditError};
+use crate::cell::{Area, CellAddress, SheetId};
+use crate::engine::StructureError;
+use crate::formula::{Axis, Shift};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
+use crate::workbook::{Chart, Control, Outcome, Sheet, StyleId, Workbook};
+
+impl From<StructureError> for EditError {
+    fn from(error: StructureError) -> Self {
+        match error {
+            StructureError::PushedOff => Self::PushedOff,
+            StructureError::OutsideSheet => Self::OutsideSheet,
+        }
+    }
+}
+
+impl Edit {
+    pub(super) fn step_structure(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+        match self {
+            Self::InsertRows { sheet, at, count } => {
+                insert(Shift { sheet, axis: Axis::Row, at, count, is_deletion: false }, workbook, record)
+            }
+            Self::InsertColumns { sheet, at, count } => {
+                insert(Shift { sheet, axis: Axis::Column, at, count, is_deletion: false }, workbook, record)
+            }
+            Self::DeleteRows { sheet, at, count } => {
+                delete(Shift { sheet, axis: Axis::Row, at, count, is_deletion: true }, workbook, record)
+            }
+            Self::DeleteColumns { sheet, at, count } => {
+                delete(Shift { sheet, axis: Axis::Column, at, count, is_deletion: true }, workbook, record)
+            }
+            other => other.step_layout(workbook, record),
+        }
+    }
+
+    fn step_layout(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+        match self {
+            Self::SetColumnWidth { sheet, column, width_px } => {
+                require(column < MAX_COLUMNS)?;
+                let widths = &mut workbook.sheet_mut(sheet).ok_or(EditError::UnknownSheet)?.column_widths;
+                let old = exchange(widths, column, width_px);
+                record.note_metadata(Self::SetColumnWidth { sheet, column, width_px: old });
+            }
+            Self::SetRowHeight { sheet, row, height_px } => {
+                require(row < MAX_ROWS)?;
+                let heights = &mut workbook.sheet_mut(sheet).ok_or(EditError::UnknownSheet)?.row_heights;
+                let old = exchange(heights, row, height_px);
+                record.note_metadata(Self::SetRowHeight { sheet, row, height_px: old });
+            }
+            Self::SetFrozen { sheet, rows, columns } => {
+                require(rows < MAX_ROWS && columns < MAX_COLUMNS)?;
+                let layout = workbook.sheet_mut(sheet).ok_or(EditError::UnknownSheet)?;
+                let old = (layout.frozen_rows, layout.frozen_columns);
+                (layout.frozen_rows, layout.frozen_columns) = (rows, columns);
+                record.note_metadata(Self::SetFrozen { sheet, rows: old.0, columns: old.1 });
+            }
+            Self::SetInternalRows { sheet, rows, internal } => {
+                require(rows.iter().all(|row| *row < MAX_ROWS))?;
+                let present = &mut workbook.sheet_mut(sheet).ok_or(EditError::UnknownSheet)?.internal_rows;
+                let changed: BTreeSet<u32> = rows.into_iter().filter(|row| present.contains(row) != internal).collect();
+                for row in &changed {
+                    if internal {
+                        present.insert(*row);
+                    } else {
+                        present.remove(row);
+                    }
+                }
+                let rows = changed.into_iter().collect();
+                record.note_metadata(Self::SetInternalRows { sheet, rows, internal: !internal });
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn require(is_inside: bool) -> Result<(), EditError> {
+    if is_inside { Ok(()) } else { Err(EditError::OutsideSheet) }
+}
+
+fn exchange(sizes: &mut std::collections::BTreeMap<u32, u32>, place: u32, size: Option<u32>) -> Option<u32> {
+    match size {
+        Some(size) => sizes.insert(place, size),
+        None => sizes.remove(&place),
+    }
+}
+
+fn insert(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+    require_sheet(workbook, shift.sheet)?;
+    let _ = workbook.engine.insert(shift.sheet, shift.axis, shift.at, shift.count)?;
+    note_bound(workbook, record);
+    let pushed_off = workbook.sheet(shift.sheet).map(|sheet| styles_pushed_off(&shift, sheet)).unwrap_or_default();
+    if !pushed_off.is_empty() {
+        record.note(Part::Cells { contents: Vec::new(), styles: pushed_off });
+    }
+    move_bound(&shift, workbook);
+    if let Some(sheet) = workbook.sheet_mut(shift.sheet) {
+        move_layout(&shift, sheet);
+        copy_style_before(&shift, sheet);
+    }
+    record.note_part(Part::Inserted(shift));
+    Ok(())
+}
+
+/// Styles of blank cells that an insertion pushes off the end of the sheet.
+fn styles_pushed_off(shift: &Shift, sheet: &Sheet) -> Vec<(CellAddress, StyleId)> {
+    let mut area = Area { sheet: sheet.id, top: 0, bottom: MAX_ROWS - 1, left: 0, right: MAX_COLUMNS - 1 };
+    match shift.axis {
+        Axis::Row => area.top = MAX_ROWS - shift.count,
+        Axis::Column => area.left = MAX_COLUMNS - shift.count,
+    }
+    sheet.styles.within(area).into_iter().map(|(row, column, id)| (at(sheet.id, row, column), id)).collect()
+}
+
+/// Notes the parts that are bound to cells. They are put back after the rows or columns, because an edit is put back
+/// from its last step to its first.
+fn note_bound(workbook: &Workbook, record: &mut Record) {
+    record.note_part(Part::Charts(workbook.charts.clone()));
+    record.note_part(Part::Outcomes(workbook.outcomes.clone()));
+    record.note_part(Part::Controls(workbook.controls.clone()));
+}
+
+fn delete(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+    require_sheet(workbook, shift.sheet)?;
+    let rewritten = workbook.engine.delete(shift.sheet, shift.axis, shift.at, shift.count)?;
+    let layout = workbook.sheet(shift.sheet).map(|sheet| deleted_layout(&shift, sheet)).unwrap_or_default();
+    note_bound(workbook, record);
+    move_bound(&shift, workbook);
+    if let Some(sheet) = workbook.sheet_mut(shift.sheet) {
+        move_layout(&shift, sheet);
+    }
+    record.note_part(Part::Deleted { shift, rewritten: Box::new(rewritten), layout: Box::new(layout) });
+    Ok(())
+}
+
+/// Puts deleted rows or columns back, or takes inserted ones away.
+pub(super) fn put_back(part: Part, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+    match part {
+        Part::Inserted(shift) => delete(Shift { is_deletion: true, ..shift }, workbook, record),
+        Part::Deleted { shift, rewritten, layout } => {
+            let back = Shift { is_deletion: false, ..shift };
+            let _ = workbook.engine.insert(back.sheet, back.axis, back.at, back.count)?;
+            for (name, target) in &rewritten.names {
+                define(workbook, name, target)?;
+            }
+            let formulas = rewritten.changed.into_iter().map(|(at, text)| (at, crate::engine::Content::Formula(text)));
+            for (at, content) in rewritten.removed.into_iter().chain(formulas) {
+                workbook.engine.set(at, content).map_err(|error| EditError::Formula { place: at.a1(), error })?;
+            }
+            move_bound(&back, workbook);
+            if let Some(sheet) = workbook.sheet_mut(back.sheet) {
+                move_layout(&back, sheet);
+                restore_layout(&back, *layout, sheet);
+            }
+            record.note_part(Part::Inserted(back));
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn define(workbook: &mut Workbook, name: &str, target: &str) -> Result<(), EditError> {
+    let result = workbook.engine.define_name(name, Some(target));
+    result.map_err(|error| EditError::Formula { place: name.to_owned(), error })
+}
+
+/// Where an area is after a shift; nothing when all of it was deleted.
+fn shifted_area(shift: &Shift, area: Area) -> Option<Area> {
+    if area.sheet != shift.sheet {
+        return Some(area);
+    }
+    match shift.axis {
+        Axis::Row => shift.span(area.top, area.bottom).map(|(top, bottom)| Area { top, bottom, ..area }),
+        Axis::Column => shift.span(area.left, area.right).map(|(left, right)| Area { left, right, ..area }),
+    }
+}
+
+/// Moves what is bound to cells; what was bound to deleted cells only goes with them.
+fn move_bound(shift: &Shift, workbook: &mut Workbook) {
+    workbook.controls.retain_mut(|control| move_control(shift, control).is_some());
+    workbook.outcomes.retain_mut(|outcome| move_outcome(shift, outcome).is_some());
+    workbook.charts.retain_mut(|chart| move_chart(shift, chart).is_some());
+}
+
+fn move_control(shift: &Shift, control: &mut Control) -> Option<()> {
+    control.cell = shift.cell(control.cell)?;
+    Some(())
+}
+
+fn move_outcome(shift: &Shift, outcome: &mut Outcome) -> Option<()> {
+    outcome.cell = shift.cell(outcome.cell)?;
+    outcome.horizon.count = outcome.horizon.count.and_then(|at| shift.cell(at));
+    outcome.variants.retain_mut(|variant| {
+        let moved = shift.cell(variant.cell);
+        variant.cell = moved.unwrap_or(variant.cell);
+        moved.is_some()
+    });
+    Some(())
+}
+
+fn move_chart(shift: &Shift, chart: &mut Chart) -> Option<()> {
+    chart.categories = chart.categories.and_then(|area| shifted_area(shift, area));
+    chart.series.retain_mut(|series| {
+        let moved = shifted_area(shift, series.values);
+        series.values = moved.unwrap_or(series.values);
+        moved.is_some()
+    });
+    (!chart.series.is_empty()).then_some(())
+}
+
+fn move_layout(shift: &Shift, sheet: &mut Sheet) {
+    let id = sheet.id;
+    sheet.styles = sheet.styles.moved(|row, column| {
+        let at = shift.cell(CellAddress::new(id, row, column))?;
+        (at.row < MAX_ROWS && at.column < MAX_COLUMNS).then_some((at.row, at.column))
+    });
+    let (sizes, frozen, limit) = match shift.axis {
+        Axis::Row => (&mut sheet.row_heights, &mut sheet.frozen_rows, MAX_ROWS),
+        Axis::Column => (&mut sheet.column_widths, &mut sheet.frozen_columns, MAX_COLUMNS),
+    };
+    let place = |place: u32| shift.place(place).filter(|place| *place < limit);
+    *sizes = sizes.iter().filter_map(|(at, size)| Some((place(*at)?, *size))).collect();
+    if shift.is_deletion {
+        *frozen -= frozen_inside(shift, *frozen);
+    } else if shift.at < *frozen {
+        *frozen = frozen.saturating_add(shift.count).min(limit - 1);
+    }
+    if shift.axis == Axis::Row {
+        sheet.internal_rows = sheet.internal_rows.iter().filter_map(|row| place(*row)).collect();
+    }
+}
+
+/// How many of the rows or columns that stay in view a deletion takes.
+fn frozen_inside(shift: &Shift, frozen: u32) -> u32 {
+    frozen.min(shift.at.saturating_add(shift.count)).saturating_sub(shift.at)
+}
+
+/// Gives inserted rows or columns the style of the one before them.
+fn copy_style_before(shift: &Shift, sheet: &mut Sheet) {
+    let Some(before) = shift.at.checked_sub(1) else { return };
+    let source = match shift.axis {
+        Axis::Row => Area { sheet: sheet.id, top: before, bottom: before, left: 0, right: MAX_COLUMNS - 1 },
+        Axis::Column => Area { sheet: sheet.id, top: 0, bottom: MAX_ROWS - 1, left: before, right: before },
+    };
+    for (row, column, id) in sheet.styles.within(source) {
+        for step in 1..=shift.count {
+            match shift.axis {
+                Axis::Row => sheet.styles.set(row + step, column, id),
+                Axis::Column => sheet.styles.set(row, column + step, id),
+            };
+        }
+    }
+}
+
+/// What the rows or columns that a shift deletes have beside contents.
+fn deleted_layout(shift: &Shift, sheet: &Sheet) -> DeletedLayout {
+    let last = shift.at + shift.count - 1;
+    let (area, sizes, frozen) = match shift.axis {
+        Axis::Row => (
+            Area { sheet: sheet.id, top: shift.at, bottom: last, left: 0, right: MAX_COLUMNS - 1 },
+            &sheet.row_heights,
+            sheet.frozen_rows,
+        ),
+        Axis::Column => (
+            Area { sheet: sheet.id, top: 0, bottom: MAX_ROWS - 1, left: shift.at, right: last },
+            &sheet.column_widths,
+            sheet.frozen_columns,
+        ),
+    };
+    let internal = match shift.axis {
+        Axis::Row => sheet.internal_rows.range(shift.at..=last).copied().collect(),
+        Axis::Column => Vec::new(),
+    };
+    DeletedLayout {
+        styles: sheet.styles.within(area).into_iter().map(|(r, c, id)| (at(sheet.id, r, c), id)).collect(),
+        sizes: sizes.range(shift.at..=last).map(|(place, size)| (*place, *size)).collect(),
+        internal,
+        frozen,
+    }
+}
+
+const fn at(sheet: SheetId, row: u32, column: u32) -> CellAddress {
+    CellAddress::new(sheet, row, column)
+}
+
+fn restore_layout(shift: &Shift, layout: DeletedLayout, sheet: &mut Sheet) {
+    for (at, id) in layout.styles {
+        let _: StyleId = sheet.styles.set(at.row, at.column, id);
+    }
+    sheet.internal_rows.extend(layout.internal);
+    match shift.axis {
+        Axis::Row => {
+            sheet.row_heights.extend(layout.sizes);
+            sheet.frozen_rows = layout.frozen;
+        }
+        Axis::Column => {
+            sheet.column_widths.extend(layout.sizes);
+            sheet.frozen_columns = layout.frozen;
+        }
+    }
+}

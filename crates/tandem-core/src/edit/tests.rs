@@ -1,0 +1,148 @@
+//! What edits promise: they happen wholly or not at all, and undo gives back what was there.
+
+use super::*;
+use crate::text::Language;
+use crate::workbook::Workbook;
+
+fn book() -> (Workbook, History) {
+    (Workbook::new("test"), History::new())
+}
+
+fn typed(workbook: &Workbook, cells: &[(&str, &str)]) -> Edit {
+    let edits = cells.iter().map(|(at, text)| CellEdit::typed(workbook.cell(&format!("Sheet1!{at}")).unwrap(), *text));
+    Edit::SetCells(edits.collect())
+}
+
+fn shown(workbook: &Workbook, at: &str) -> String {
+    workbook.display_text(workbook.cell(at).unwrap(), Language::English)
+}
+
+fn content(workbook: &Workbook, at: &str) -> String {
+    workbook.input_text(workbook.cell(at).unwrap())
+}
+
+#[test]
+fn typed_cells_compute_and_are_undone_as_one_step() {
+    let (mut workbook, mut history) = book();
+    let edit = typed(&workbook, &[("A1", "0.1"), ("A2", "0.2"), ("A3", "=A1+A2"), ("B1", "'=x")]);
+    let change = history.apply(&mut workbook, edit, None).unwrap();
+    assert_eq!(change.changed.len(), 4);
+    assert!(!change.metadata_changed);
+    assert_eq!(shown(&workbook, "Sheet1!A3"), "0.3");
+    assert_eq!(shown(&workbook, "Sheet1!B1"), "=x");
+    assert_eq!(content(&workbook, "Sheet1!B1"), "'=x");
+    history.undo(&mut workbook).unwrap().unwrap();
+    assert_eq!(shown(&workbook, "Sheet1!A3"), "");
+    assert!(history.undo(&mut workbook).unwrap().is_none());
+    history.redo(&mut workbook).unwrap().unwrap();
+    assert_eq!(shown(&workbook, "Sheet1!A3"), "0.3");
+    assert!(history.redo(&mut workbook).unwrap().is_none());
+}
+
+#[test]
+fn a_refused_edit_changes_nothing_and_names_the_cell() {
+    let (mut workbook, mut history) = book();
+    let first = typed(&workbook, &[("A1", "1")]);
+    history.apply(&mut workbook, first, None).unwrap();
+    let batch = Edit::Batch(vec![
+        typed(&workbook, &[("A1", "2")]),
+        Edit::AddSheet { name: "Plan".into(), position: None },
+        Edit::SetTitle(Localized::same("new")),
+        typed(&workbook, &[("A2", "3"), ("A3", "=1+")]),
+    ]);
+    let error = history.apply(&mut workbook, batch, None).unwrap_err();
+    assert!(error.to_string().starts_with("Sheet1!A3: "), "{error}");
+    assert_eq!(shown(&workbook, "Sheet1!A1"), "1");
+    assert_eq!(shown(&workbook, "Sheet1!A2"), "");
+    assert_eq!(workbook.pages().len(), 1);
+    assert_ne!(workbook.title().en, "new");
+    assert_eq!(history.steps(), 1);
+    assert_eq!(Edit::Batch(Vec::new()).apply(&mut workbook).unwrap().changed, []);
+}
+
+#[test]
+fn moves_of_one_slider_are_one_step() {
+    let (mut workbook, mut history) = book();
+    for value in ["1", "2", "3", "4"] {
+        let edit = typed(&workbook, &[("A1", value)]);
+        history.apply(&mut workbook, edit, Some("price")).unwrap();
+    }
+    history.seal();
+    let edit = typed(&workbook, &[("A1", "9")]);
+    history.apply(&mut workbook, edit, Some("price")).unwrap();
+    assert_eq!(history.steps(), 2);
+    history.undo(&mut workbook).unwrap();
+    assert_eq!(shown(&workbook, "Sheet1!A1"), "4");
+    history.undo(&mut workbook).unwrap();
+    assert_eq!(shown(&workbook, "Sheet1!A1"), "");
+}
+
+#[test]
+fn merged_steps_that_touch_different_cells_are_undone_together() {
+    let (mut workbook, mut history) = book();
+    for at in ["A1", "A2", "A3"] {
+        let edit = typed(&workbook, &[(at, "1")]);
+        history.apply(&mut workbook, edit, Some("fill")).unwrap();
+    }
+    assert_eq!(history.steps(), 1);
+    history.undo(&mut workbook).unwrap();
+    for at in ["Sheet1!A1", "Sheet1!A2", "Sheet1!A3"] {
+        assert_eq!(shown(&workbook, at), "");
+    }
+}
+
+#[test]
+fn deleted_rows_come_back_with_what_referred_to_them() {
+    let (mut workbook, mut history) = book();
+    let edit = typed(&workbook, &[("A1", "1"), ("A2", "2"), ("A3", "3"), ("B1", "=A2*10"), ("B4", "=SUM(A1:A3)")]);
+    history.apply(&mut workbook, edit, None).unwrap();
+    let define = Edit::DefineName { name: "rate".into(), target: "=Sheet1!$A$2".into() };
+    history.apply(&mut workbook, define, None).unwrap();
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    history.apply(&mut workbook, Edit::DeleteRows { sheet, at: 1, count: 1 }, None).unwrap();
+    assert_eq!(shown(&workbook, "Sheet1!B1"), "#REF!");
+    assert_eq!(shown(&workbook, "Sheet1!B3"), "4");
+    history.undo(&mut workbook).unwrap();
+    assert_eq!(content(&workbook, "Sheet1!B1"), "=A2*10");
+    assert_eq!(shown(&workbook, "Sheet1!B1"), "20");
+    assert_eq!(shown(&workbook, "Sheet1!B4"), "6");
+    assert_eq!(workbook.name_target("rate").as_deref(), Some("=Sheet1!$A$2"));
+    history.redo(&mut workbook).unwrap();
+    assert_eq!(shown(&workbook, "Sheet1!B3"), "4");
+}
+
+#[test]
+fn pages_and_names_are_refused_with_a_reason() {
+    let (mut workbook, mut history) = book();
+    let page = workbook.pages()[0].id.clone();
+    for (edit, expect) in [
+        (Edit::AddSheet { name: "sheet1".into(), position: None }, "Another sheet is named “sheet1”."),
+        (Edit::AddSheet { name: "a/b".into(), position: None }, "A sheet can't be named “a/b”"),
+        (Edit::RemovePage(page), "The only page can't be removed."),
+        (Edit::DefineName { name: "B2".into(), target: "=1".into() }, "“B2” can't be a name"),
+        (Edit::DefineName { name: "x".into(), target: "=1+".into() }, "x: at character 4"),
+        (Edit::RemoveName("x".into()), "There is no name “x”."),
+        (Edit::ApplyScenario("s".into()), "There is no scenario “s”."),
+    ] {
+        let error = history.apply(&mut workbook, edit, None).unwrap_err();
+        assert!(error.text(Language::English).starts_with(expect), "{error}");
+        assert!(!error.text(Language::Japanese).is_empty());
+    }
+    assert_eq!(history.steps(), 0);
+}
+
+#[test]
+fn a_removed_page_comes_back_with_its_cells() {
+    let (mut workbook, mut history) = book();
+    history.apply(&mut workbook, Edit::AddSheet { name: "Plan".into(), position: Some(0) }, None).unwrap();
+    let at = workbook.cell("Plan!A1").unwrap();
+    history.apply(&mut workbook, Edit::SetCells(vec![CellEdit::typed(at, "7")]), None).unwrap();
+    let edit = typed(&workbook, &[("A1", "=Plan!A1+1")]);
+    history.apply(&mut workbook, edit, None).unwrap();
+    let page = workbook.pages()[0].id.clone();
+    history.apply(&mut workbook, Edit::RemovePage(page), None).unwrap();
+    assert_eq!(shown(&workbook, "Sheet1!A1"), "#REF!");
+    history.undo(&mut workbook).unwrap();
+    assert_eq!(shown(&workbook, "Sheet1!A1"), "8");
+    assert_eq!(content(&workbook, "Sheet1!A1"), "=Plan!A1+1");
+}
