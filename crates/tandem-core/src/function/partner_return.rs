@@ -111,7 +111,7 @@ pub static FUNCTIONS: &[Function] = &[
     },
 ];
 
-/// Flows by period: a blank is a period without a flow.
+/// Flows by period: a blank or empty text is a period without a flow.
 fn flows(arguments: &Arguments<'_>, index: usize) -> Result<Vec<Decimal>, ErrorValue> {
     arguments
         .grid(index)
@@ -119,6 +119,7 @@ fn flows(arguments: &Arguments<'_>, index: usize) -> Result<Vec<Decimal>, ErrorV
         .map(|value| match value {
             Value::Number(amount) => Ok(*amount),
             Value::Blank => Ok(Decimal::ZERO),
+            Value::Text(text) if text.trim().is_empty() => Ok(Decimal::ZERO),
             Value::Error(error) => Err(*error),
             _ => Err(Cause::NotANumber.into()),
         })
