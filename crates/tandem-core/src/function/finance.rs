@@ -1,11 +1,10 @@
 //! Finance: growth and interest rates, and the exact powers that the other finance files share.
 
 use rust_decimal::MathematicalOps;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::number::Decimal;
+use crate::number::{self, Decimal};
 use crate::text::Text;
 
 /// Growth and interest rates.
@@ -92,18 +91,17 @@ pub static FUNCTIONS: &[Function] = &[
 /// # Errors
 /// `#NUM!` for a root of a negative number and past the largest decimal; `#DIV/0!` for zero to a negative exponent.
 pub fn power(base: Decimal, exponent: Decimal) -> Result<Decimal, ErrorValue> {
-    let exponent = exponent.normalize();
-    if base.is_zero() && exponent.is_sign_negative() && !exponent.is_zero() {
+    let negative = exponent < Decimal::ZERO;
+    if exponent.is_zero() {
+        return Ok(Decimal::ONE);
+    }
+    if base.is_zero() && negative {
         return Err(Cause::DivisionByZero.into());
     }
-    if exponent.scale() == 0 {
-        let whole = exponent.to_i64().ok_or(Cause::Overflow)?;
-        return whole_power(base, whole);
-    }
-    if base.is_sign_negative() && !base.is_zero() {
+    if base < Decimal::ZERO && !number::canonical(exponent).fract().is_zero() {
         return Err(Cause::NegativeRoot.into());
     }
-    base.checked_powd(exponent).map(settle).ok_or_else(|| Cause::Overflow.into())
+    number::power(base, exponent).map(settle).ok_or_else(|| Cause::Overflow.into())
 }
 
 /// `base` raised to a whole exponent.
@@ -119,7 +117,7 @@ pub fn whole_power(base: Decimal, exponent: i64) -> Result<Decimal, ErrorValue> 
 /// # Errors
 /// `#NUM!` for zero and less.
 pub fn logarithm(number: Decimal) -> Result<Decimal, ErrorValue> {
-    number.checked_ln().ok_or_else(|| Cause::NegativeRoot.into())
+    number::ln(number).ok_or_else(|| Cause::NegativeRoot.into())
 }
 
 /// A result of a root or of a search, whose last digits carry rounding: where a number of at most 20 decimals lies within

@@ -27,7 +27,7 @@ pub static FUNCTIONS: &[Function] = &[
         examples: &[
             Example::new("=PV(0.1,1,-110)", "100"),
             Example::new("=PV(0,3,-100,-50)", "350"),
-            Example::new("=ROUND(PV(0.05/12,120,-100,15692.93),10)", "-100.0006713163"),
+            Example::new("=ROUND(PV(0.05/12,120,-100,15692.93),9)", "-100.000671316"),
         ],
         body: Body::Eager(pv),
     },

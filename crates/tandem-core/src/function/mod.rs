@@ -21,6 +21,7 @@ mod math_aggregate;
 mod math_sequence;
 mod partner_return;
 mod partner_score;
+mod partner_share;
 mod partner_tier;
 mod pattern;
 mod root_search;
@@ -285,6 +286,7 @@ static FAMILIES: &[&[Function]] = &[
     finance_depreciation::FUNCTIONS,
     partner_return::FUNCTIONS,
     partner_score::FUNCTIONS,
+    partner_share::FUNCTIONS,
     partner_tier::FUNCTIONS,
     lookup::matching::FUNCTIONS,
     lookup::table::FUNCTIONS,
