@@ -17,6 +17,7 @@ mod finance_flows;
 mod finance_rate;
 mod information;
 mod logic;
+mod math;
 mod math_aggregate;
 mod math_sequence;
 mod partner_return;
@@ -25,6 +26,7 @@ mod partner_share;
 mod partner_tier;
 mod pattern;
 mod root_search;
+mod rounding;
 mod text;
 mod text_character;
 mod text_search;
@@ -272,6 +274,8 @@ pub struct FunctionId(pub u16);
 
 /// The families' lists. A new family's list is added here.
 static FAMILIES: &[&[Function]] = &[
+    math::FUNCTIONS,
+    rounding::FUNCTIONS,
     math_aggregate::FUNCTIONS,
     math_sequence::FUNCTIONS,
     logic::FUNCTIONS,

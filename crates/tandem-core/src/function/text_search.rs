@@ -306,7 +306,8 @@ fn split(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     };
     let items: Vec<Value> = table.iter().flat_map(|row| (0..width).map(|column| cell(row.get(column)))).collect();
     let size = |count: usize| u32::try_from(count).map_err(|_| Cause::ArrayTooLarge);
-    Ok(Array::new(size(table.len())?, size(width)?, items)?.into())
+    let array = Array::new(size(table.len())?, size(width)?, items)?;
+    Ok(if array.items().len() == 1 { array.first().clone() } else { array.into() })
 }
 
 /// The pieces of a text between delimiters; the whole text when there are none.
