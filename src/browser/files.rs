@@ -44,3 +44,9 @@ pub fn words(error: &JsValue) -> String {
         .or_else(|| error.as_string())
         .unwrap_or_else(|| "unknown error".to_owned())
 }
+
+/// The name of something that was thrown, such as `QuotaExceededError`; empty when it has none.
+#[must_use]
+pub fn error_name(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.name())).unwrap_or_default()
+}

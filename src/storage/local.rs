@@ -194,8 +194,7 @@ fn refusal(error: StorageError) -> StoreError {
 }
 
 fn refusal_of(error: &wasm_bindgen::JsValue) -> StoreError {
-    use wasm_bindgen::JsCast as _;
-    let name = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.name())).unwrap_or_default();
+    let name = crate::browser::files::error_name(error);
     let words = crate::browser::files::words(error);
     if is_quota(&name, &words) { StoreError::Full } else { StoreError::Refused(words) }
 }

@@ -12,8 +12,9 @@ const ALONE: [&str; 3] = ["grid", "text", "limits"];
 const ROWS: [&[&str]; 8] = [
     &["number"],
     &["cell"],
-    &["formula"],
     &["function"],
+    // A formula's names are bound to declared functions while it is read.
+    &["formula"],
     &["engine"],
     &["workbook"],
     &["edit"],

@@ -1,7 +1,7 @@
 //! The partner-value workbook without a browser.
 //!
 //! Nothing here names a browser, a clock, randomness or I/O: "today" and seeds come in as arguments. Modules may import
-//! only from those before them: `number`, `cell`, `formula`, `function`, `engine`, `workbook`, `edit`, then
+//! only from those before them: `number`, `cell`, `function`, `formula`, `engine`, `workbook`, `edit`, then
 //! `template`, `file` and `exchange`; `grid`, `text` and `limits` stand alone.
 
 pub mod cell;
