@@ -29,6 +29,7 @@ mod root_search;
 mod rounding;
 mod text;
 mod text_character;
+mod text_number;
 mod text_search;
 pub mod criteria;
 mod lookup;
@@ -283,6 +284,7 @@ static FAMILIES: &[&[Function]] = &[
     text::FUNCTIONS,
     text_search::FUNCTIONS,
     text_character::FUNCTIONS,
+    text_number::FUNCTIONS,
     finance::FUNCTIONS,
     finance_annuity::FUNCTIONS,
     finance_rate::FUNCTIONS,
