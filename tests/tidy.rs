@@ -19,80 +19,86 @@ struct File {
 /// A rule returns one sentence for each place that breaks it.
 type Rule = fn(&File) -> Vec<String>;
 
-/// Every rule, with a file that breaks it and one that doesn't.
-const RULES: [(&str, Rule, Sample, Sample); 12] = [
+/// Every rule, with files that break it and files that don't.
+const RULES: [(&str, Rule, &[Sample], &[Sample]); 12] = [
     (
         "core modules import only what stands before them",
         rules::imports_downward,
-        ("crates/tandem-core/src/number/round.rs", "use crate::{limits, engine::Engine};"),
-        (
+        &[("crates/tandem-core/src/number/round.rs", "use crate::{limits, engine::Engine};")],
+        &[(
             "crates/tandem-core/src/engine/mod.rs",
             "use crate::cell::Value;\n#[cfg(test)]\nmod tests { use crate::workbook::Workbook; }",
-        ),
+        )],
     ),
     (
         "core names no browser, clock or file",
         rules::core_is_pure,
-        ("crates/tandem-core/src/engine/mod.rs", "let now = std::time::SystemTime::now();"),
-        (
+        &[("crates/tandem-core/src/engine/mod.rs", "let now = std::time::SystemTime::now();")],
+        &[(
             "crates/tandem-core/src/engine/mod.rs",
             "// std::time would make results depend on the moment.\nlet day = clock.today;",
-        ),
+        )],
     ),
     (
         "only src/browser touches web-sys, only src/storage gloo-storage",
         rules::browser_has_one_home,
-        ("src/ui/shell.rs", "let window = web_sys::window();"),
-        ("src/browser/mod.rs", "let window = web_sys::window();"),
+        &[("src/ui/shell.rs", "let window = web_sys::window();")],
+        &[("src/browser/mod.rs", "let window = web_sys::window();")],
     ),
     (
         "views never touch storage",
         rules::ui_knows_no_storage,
-        ("src/ui/home/mod.rs", "use crate::storage::Store;"),
-        ("src/session/mod.rs", "use crate::storage::Store;"),
+        &[("src/ui/home/mod.rs", "use crate::storage::Store;")],
+        &[("src/session/mod.rs", "use crate::storage::Store;")],
     ),
     (
         "no inline style attribute",
         rules::no_inline_style,
-        ("src/ui/a.rs", "view! { <p style=\"color:red\"/> }"),
-        ("src/ui/a.rs", "view! { <p style:color=\"red\"/> }"),
+        &[("src/ui/a.rs", "view! { <p style=\"color:red\"/> }")],
+        &[("src/ui/a.rs", "view! { <p style:color=\"red\"/> }")],
     ),
     (
         "no binary floating point near money",
         rules::no_floats_near_money,
-        ("crates/tandem-core/src/function/partner.rs", "let rate: f64 = x;"),
-        ("crates/tandem-core/src/function/partner.rs", "/// Never an f64.\nlet rate: Decimal = x;"),
+        &[("crates/tandem-core/src/function/partner.rs", "let rate: f64 = x;")],
+        &[("crates/tandem-core/src/function/partner.rs", "/// Never an f64.\nlet rate: Decimal = x;")],
     ),
     (
         "every text stands in both languages",
         rules::texts_in_both_languages,
-        ("src/ui/a.rs", "Text::new(\"Save\", \"Save\")"),
-        ("src/ui/a.rs", "Text::new(\n  \"Save\",\n  \"保存\",\n), Text::new(\"ROI\", \"ROI\")"),
+        &[
+            ("src/ui/a.rs", "Text::new(\"Save\", \"Save\")"),
+            ("src/i18n/home.rs", "messages! { Home { saved: \"Saved {time}\", \"保存済み\"; } }"),
+        ],
+        &[
+            ("src/ui/a.rs", "Text::new(\n  \"Save\",\n  \"保存\",\n), Text::new(\"ROI\", \"ROI\")"),
+            ("src/i18n/home.rs", "messages! { Home { saved: \"Saved {time}\",\n \"{time} に保存\"; } }"),
+        ],
     ),
     (
         "a folder says what it is for",
         rules::folders_introduce_themselves,
-        ("src/ui/mod.rs", "mod shell;"),
-        ("src/ui/mod.rs", "//! Views.\nmod shell;"),
+        &[("src/ui/mod.rs", "mod shell;")],
+        &[("src/ui/mod.rs", "//! Views.\nmod shell;")],
     ),
-    ("files stay short", rules::files_stay_short, ("src/a.rs", LONG), ("src/a.rs", "fn main() {}\n")),
+    ("files stay short", rules::files_stay_short, &[("src/a.rs", LONG)], &[("src/a.rs", "fn main() {}\n")]),
     (
         "nothing unfinished or skipped",
         rules::nothing_unfinished,
-        ("tests/e2e/a.test.mjs", concat!("test", ".skip('later', () => {})")),
-        ("tests/e2e/a.test.mjs", "test('now', () => {})"),
+        &[("tests/e2e/a.test.mjs", concat!("test", ".skip('later', () => {})"))],
+        &[("tests/e2e/a.test.mjs", "test('now', () => {})")],
     ),
     (
         "lock files name no registry",
         rules::locks_name_no_registry,
-        ("package-lock.json", "\"resolved\": \"https://somewhere/a.tgz\""),
-        ("package-lock.json", "\"integrity\": \"sha512-abc\""),
+        &[("package-lock.json", "\"resolved\": \"https://somewhere/a.tgz\"")],
+        &[("package-lock.json", "\"integrity\": \"sha512-abc\"")],
     ),
     (
         "development packages have exact versions",
         rules::exact_versions,
-        ("package.json", "\"devDependencies\": {\n \"a\": \"^1.2.3\"\n}"),
-        ("package.json", "\"devDependencies\": {\n \"a\": \"1.2.3\"\n}"),
+        &[("package.json", "\"devDependencies\": {\n \"a\": \"^1.2.3\"\n}")],
+        &[("package.json", "\"devDependencies\": {\n \"a\": \"1.2.3\"\n}")],
     ),
 ];
 
@@ -116,11 +122,15 @@ const NOT_OURS: [&str; 6] = [".git", "target", "dist", "pkg", "node_modules", "p
 const READ: [&str; 11] = ["rs", "css", "js", "mjs", "ts", "html", "md", "toml", "json", "csv", "svg"];
 
 #[test]
-fn every_rule_sees_a_bad_sample_and_passes_a_good_one() {
+fn every_rule_sees_bad_samples_and_passes_good_ones() {
     for (name, rule, bad, good) in RULES {
-        let judge = |(path, text): Sample| rule(&File { path: path.into(), text: text.into() });
-        assert!(!judge(bad).is_empty(), "{name}: the bad sample passes");
-        assert_eq!(judge(good), Vec::<String>::new(), "{name}: the good sample fails");
+        let judge = |(path, text): &Sample| rule(&File { path: (*path).into(), text: (*text).into() });
+        for sample in bad {
+            assert!(!judge(sample).is_empty(), "{name}: the bad sample passes: {}", sample.1);
+        }
+        for sample in good {
+            assert_eq!(judge(sample), Vec::<String>::new(), "{name}: the good sample fails");
+        }
     }
 }
 
@@ -140,20 +150,20 @@ fn the_repository_follows_every_rule() {
 
 #[test]
 fn an_incomplete_template_is_seen() {
-    let file = |path: &str, text: &str| File { path: path.into(), text: text.into() };
-    let manifest = r#"{"sheets":[{"file":"model.csv"}]}"#;
-    let whole = [file("templates/a/manifest.json", manifest), file("templates/a/model.csv", "1")];
-    assert_eq!(rules::templates_are_complete(&whole), Vec::<String>::new());
-    let (manifest_only, sheet_only) =
-        ([file("templates/a/manifest.json", manifest)], [file("templates/a/model.csv", "1")]);
-    assert_eq!(rules::templates_are_complete(&manifest_only).len(), 1);
-    assert_eq!(rules::templates_are_complete(&sheet_only).len(), 1);
-    let unused = [
-        file("templates/a/manifest.json", manifest),
-        file("templates/a/model.csv", "1"),
-        file("templates/a/old.csv", "1"),
-    ];
-    assert_eq!(rules::templates_are_complete(&unused).len(), 1);
+    let manifest = r#"{"pages":[{"csv":"model.csv"}]}"#;
+    let whole = [("template.json", manifest), ("texts.json", "{}"), ("README.md", "# A"), ("model.csv", "1")];
+    let complaints = |parts: &[Sample]| {
+        let file = |(name, text): &Sample| File { path: format!("templates/a/{name}"), text: (*text).into() };
+        rules::templates_are_complete(&parts.iter().map(file).collect::<Vec<_>>()).len()
+    };
+    assert_eq!(complaints(&whole), 0);
+    for left_out in 1..whole.len() {
+        let rest: Vec<Sample> =
+            whole.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, part)| *part).collect();
+        assert_eq!(complaints(&rest), 1, "without {}", whole[left_out].0);
+    }
+    assert_eq!(complaints(&whole[1..]), 2, "without a manifest its sheet is named nowhere");
+    assert_eq!(complaints(&[whole.as_slice(), &[("old.csv", "1")]].concat()), 1);
 }
 
 /// Every file of the repository that the rules read.

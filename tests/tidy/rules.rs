@@ -85,21 +85,28 @@ pub fn texts_in_both_languages(file: &File) -> Vec<String> {
         return vec![];
     }
     let code = code_lines(&file.text).join("\n");
-    let pairs = code.split("Text::new(").skip(1).filter_map(|rest| {
+    // Declarations of `messages!` look like `name: "English", "Japanese";`.
+    let opening = if file.path.starts_with("src/i18n/") { ": " } else { "Text::new(" };
+    let pairs = code.split(opening).skip(1).filter_map(|rest| {
         let (en, rest) = leading_literal(rest)?;
         let (ja, _) = leading_literal(rest.trim_start().strip_prefix(',')?)?;
         Some((en, ja))
     });
-    pairs
-        .filter(|(en, ja)| !is_translated(en, ja))
-        .map(|(en, ja)| format!("\"{en}\" has \"{ja}\" as its Japanese"))
-        .collect()
+    let wrong = pairs.filter(|(en, ja)| !is_translated(en, ja) || places(en) != places(ja));
+    wrong.map(|(en, ja)| format!("\"{en}\" has \"{ja}\" as its Japanese")).collect()
 }
 
-/// Signs and abbreviations such as ROI are the same in both languages; words are not.
+/// Signs, abbreviations such as ROI and our own name are the same in both languages; words are not.
 fn is_translated(en: &str, ja: &str) -> bool {
-    let has_words = en.chars().any(|letter| letter.is_ascii_lowercase());
+    let has_words = en != "Tandem" && en.chars().any(|letter| letter.is_ascii_lowercase());
     !en.trim().is_empty() && !ja.trim().is_empty() && (!has_words || !ja.is_ascii())
+}
+
+/// The names in braces that are filled in later, in the order of their names.
+fn places(sentence: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = sentence.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect();
+    found.sort_unstable();
+    found
 }
 
 pub fn folders_introduce_themselves(file: &File) -> Vec<String> {
@@ -160,35 +167,29 @@ pub fn exact_versions(file: &File) -> Vec<String> {
         .collect()
 }
 
-/// Each template has a manifest, the manifest's sheets exist, and no sheet lies about unused.
+/// The files that every template's folder has beside its sheets.
+const TEMPLATE_FILES: [&str; 3] = ["template.json", "texts.json", "README.md"];
+
+/// Each template has its files, every sheet that its manifest names exists, and no sheet lies about unused.
 pub fn templates_are_complete(files: &[File]) -> Vec<String> {
     let mut complaints = Vec::new();
-    let in_templates = |file: &&File| file.path.starts_with("templates/") && file.path.matches('/').count() >= 2;
-    let mut folders: Vec<&str> =
-        files.iter().filter(in_templates).filter_map(|file| file.path.split('/').nth(1)).collect();
+    let inside = files.iter().filter_map(|file| file.path.strip_prefix("templates/")?.split_once('/'));
+    let mut folders: Vec<&str> = inside.map(|(folder, _)| folder).collect();
+    folders.sort_unstable();
     folders.dedup();
     for folder in folders {
         let start = format!("templates/{folder}/");
-        let manifest = files.iter().find(|file| file.path == format!("{start}manifest.json"));
-        let Some(manifest) = manifest else {
-            complaints.push(format!("{start}: has no manifest.json"));
-            continue;
-        };
-        let sheets: Vec<&str> = files
-            .iter()
-            .filter_map(|file| file.path.strip_prefix(&start))
-            .filter(|name| name.ends_with(".csv"))
-            .collect();
-        let named: Vec<&str> = manifest.text.split('"').filter(|word| word.ends_with(".csv")).collect();
-        complaints.extend(
-            named
-                .iter()
-                .filter(|name| !sheets.contains(name))
-                .map(|name| format!("{start}{name}: is named but absent")),
-        );
-        complaints.extend(
-            sheets.iter().filter(|name| !named.contains(name)).map(|name| format!("{start}{name}: is named nowhere")),
-        );
+        let names: Vec<&str> = files.iter().filter_map(|file| file.path.strip_prefix(&start)).collect();
+        let absent = TEMPLATE_FILES.iter().filter(|name| !names.contains(name));
+        complaints.extend(absent.map(|name| format!("{start}{name}: is absent")));
+        let manifest = files.iter().find(|file| file.path == format!("{start}template.json"));
+        let words = manifest.map(|manifest| manifest.text.split('"')).into_iter().flatten();
+        let named: Vec<&str> = words.filter(|word| word.ends_with(".csv")).collect();
+        let unknown = named.iter().filter(|name| !names.contains(name));
+        complaints.extend(unknown.map(|name| format!("{start}{name}: is named but absent")));
+        let sheets = names.iter().filter(|name| name.ends_with(".csv"));
+        complaints
+            .extend(sheets.filter(|name| !named.contains(name)).map(|name| format!("{start}{name}: is named nowhere")));
     }
     complaints
 }
