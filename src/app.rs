@@ -1,18 +1,91 @@
-//! The root of the app: which view stands at which address.
+//! The root of the app: which view stands at which address, and the keys that work everywhere.
 
+use leptos::ev;
 use leptos::prelude::*;
 
-use crate::browser::address;
-use crate::route::Route;
+use crate::browser::{keys, page};
+use crate::i18n::CurrentLanguage;
+use crate::route::{Route, View};
+use crate::session::{Opened, Session, action_for, open_store};
 use crate::ui::home::Home;
+use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Notices, TroublePage, UnknownAddress};
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let (route, set_route) = signal(Route::parse(&address::fragment()));
-    address::on_change(move |fragment| set_route.set(Route::parse(&fragment)));
-    move || match route.get() {
-        Route::Home => view! { <Home /> }.into_any(),
-        other => other.to_string().into_any(),
+    let session = Session::new(open_store());
+    provide_context(session);
+    provide_context(CurrentLanguage(session.language()));
+    session.attend();
+    attend_keys(session);
+    name_the_tab(session);
+    view! {
+        <Header />
+        <Place />
+        <Notices />
+        <KeysDialog />
+        <ConflictDialog />
     }
+}
+
+/// What stands at the present address.
+#[component]
+fn Place() -> impl IntoView {
+    let session = crate::session::use_session();
+    let place = Memo::new(move |_| match session.route().get() {
+        Route::Home => Shows::Home,
+        Route::Log => Shows::Log,
+        Route::Unknown(address) => Shows::Unknown(address),
+        Route::Workbook { view, .. } => Shows::Opened(session.opened().get(), view),
+        Route::New { .. } => Shows::Opened(session.opened().get(), View::Workbook),
+    });
+    move || match place.get() {
+        Shows::Home => view! { <Home /> }.into_any(),
+        Shows::Log => view! { <EmptyLog /> }.into_any(),
+        Shows::Unknown(address) => view! { <UnknownAddress address /> }.into_any(),
+        Shows::Opened(Opened::Trouble(trouble), _) => view! { <TroublePage trouble /> }.into_any(),
+        Shows::Opened(Opened::Workbook(_), View::Workbook) => {
+            view! { <main id="content" tabindex="-1"></main> }.into_any()
+        }
+        Shows::Opened(Opened::Workbook(_), View::Present) => {
+            view! { <main id="content" tabindex="-1"></main> }.into_any()
+        }
+        Shows::Opened(Opened::Nothing, _) => ().into_any(),
+    }
+}
+
+/// What an address shows. A change of page within a workbook is none of it: its view follows that itself.
+#[derive(Clone, PartialEq)]
+enum Shows {
+    Home,
+    Log,
+    Unknown(String),
+    Opened(Opened, View),
+}
+
+/// Keys that work everywhere. A view that has a use of its own for a key prevents the default and keeps it.
+fn attend_keys(session: Session) {
+    window_event_listener(ev::keydown, move |event| {
+        if event.default_prevented() {
+            return;
+        }
+        let Some(press) = keys::press(&event) else { return };
+        let in_workbook = matches!(session.opened().get_untracked(), Opened::Workbook(_))
+            && matches!(session.route().get_untracked(), Route::Workbook { .. });
+        if let Some(action) = action_for(&press, in_workbook, keys::is_typing(&event)) {
+            event.prevent_default();
+            session.dispatch((action.command)());
+        }
+    });
+}
+
+/// The tab's title names what is open.
+fn name_the_tab(session: Session) {
+    Effect::new(move || {
+        let title = match session.route().get() {
+            Route::Workbook { .. } => session.title().get(),
+            _ => String::new(),
+        };
+        page::set_title(&if title.is_empty() { "Tandem".to_owned() } else { format!("{title} – Tandem") });
+    });
 }

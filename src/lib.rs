@@ -11,6 +11,7 @@ pub mod app;
 pub mod browser;
 pub mod i18n;
 pub mod route;
+pub mod session;
 pub mod storage;
 pub mod ui;
 

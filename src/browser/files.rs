@@ -1,10 +1,11 @@
 //! Files of the reader's machine: saving a copy and reading one.
 
+use super::thrown::words;
 use js_sys::Array;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Hands a text to the browser as a file to keep. Nothing leaves the machine.
 ///
@@ -35,18 +36,36 @@ pub async fn read_text(file: &File) -> Result<String, String> {
     text.as_string().ok_or_else(|| "the file is no text".to_owned())
 }
 
-/// The words of something that was thrown.
+/// The files of a drop, and nothing where something else was dropped.
 #[must_use]
-pub fn words(error: &JsValue) -> String {
-    error
-        .dyn_ref::<js_sys::Error>()
-        .map(|error| String::from(error.message()))
-        .or_else(|| error.as_string())
-        .unwrap_or_else(|| "unknown error".to_owned())
+pub fn dropped(event: &DragEvent) -> Vec<File> {
+    listed(event.data_transfer().and_then(|transfer| transfer.files()))
 }
 
-/// The name of something that was thrown, such as `QuotaExceededError`; empty when it has none.
+/// Whether what is dragged over the page holds files.
 #[must_use]
-pub fn error_name(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.name())).unwrap_or_default()
+pub fn has_files(event: &DragEvent) -> bool {
+    let types = event.data_transfer().map(|transfer| transfer.types());
+    types.is_some_and(|types| types.iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
+}
+
+/// The files that a person chose in a file field; the field is emptied, so that choosing the same file again counts.
+#[must_use]
+pub fn chosen(event: &Event) -> Vec<File> {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else { return Vec::new() };
+    let files = listed(field.files());
+    field.set_value("");
+    files
+}
+
+fn listed(list: Option<FileList>) -> Vec<File> {
+    list.map(|list| (0..list.length()).filter_map(|index| list.item(index)).collect()).unwrap_or_default()
+}
+
+/// The name of a file and its size in bytes.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole and below 2^53")]
+pub fn name_and_bytes(file: &File) -> (String, u64) {
+    (file.name(), file.size() as u64)
 }

@@ -9,3 +9,4 @@ pub mod keys;
 pub mod page;
 pub mod panic;
 pub mod random;
+pub mod thrown;

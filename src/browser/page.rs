@@ -1,6 +1,7 @@
 //! The page as a whole: its language, theme and title.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, window, window_event_listener_untyped};
+use wasm_bindgen::JsCast;
 
 /// Tells the browser and screen readers which language the page is written in.
 pub fn set_language(tag: &str) {
@@ -28,4 +29,46 @@ pub fn set_title(title: &str) {
 #[must_use]
 pub fn preferred_language() -> String {
     window().navigator().language().unwrap_or_default()
+}
+
+/// Whether the machine is an Apple one, whose keys have other names.
+#[must_use]
+pub fn is_apple() -> bool {
+    let platform = window().navigator().platform().unwrap_or_default();
+    platform.starts_with("Mac") || platform.starts_with("iP")
+}
+
+/// Calls back whenever the page may be about to go away for good, for as long as it lives.
+///
+/// Two events are needed: phones hide a page for good without ever sending the one of leaving it.
+pub fn on_hide(callback: impl Fn() + Copy + 'static) {
+    window_event_listener_untyped("pagehide", move |_| callback());
+    window_event_listener_untyped("visibilitychange", move |_| callback());
+}
+
+/// Asks, whenever the page is about to be left, whether something would be lost; the browser then asks the person.
+pub fn on_leave(would_lose: impl Fn() -> bool + 'static) {
+    window_event_listener_untyped("beforeunload", move |event| {
+        if would_lose() {
+            event.prevent_default();
+        }
+    });
+}
+
+/// Calls back with the key that another tab wrote in the storage, for as long as the page lives.
+pub fn on_stored_elsewhere(callback: impl Fn(&str) + 'static) {
+    window_event_listener_untyped("storage", move |event| {
+        if let Some(key) = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key) {
+            callback(&key);
+        }
+    });
+}
+
+/// Moves the focus to the element of an identity, as after a link within the page.
+pub fn focus(id: &str) {
+    let found = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = found {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
 }

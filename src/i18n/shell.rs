@@ -7,6 +7,7 @@ messages! {
     ShellMessages {
         product: "Tandem", "Tandem";
         home: "Home", "ホーム";
+        home_link: "Tandem: Home", "Tandem: ホーム";
         skip_to_content: "Skip to content", "本文へ移動";
         view_switch: "View", "表示";
         view_workbook: "Workbook", "ワークブック";
@@ -58,11 +59,8 @@ messages! {
         unreadable_file: "“{file}” was not opened: {reason}", "「{file}」を開けませんでした：{reason}";
         deleted: "Deleted “{title}”", "「{title}」を削除しました";
         deleted_kept_aside: "Deleted. Its unreadable bytes are kept aside.", "削除しました。読み取れなかったデータは控えとして残しています。";
-        put_back: "Put back", "元に戻す";
         notices: "Notices", "お知らせ";
         settings: "Settings", "設定";
-        undo_step: "Undo: {step}", "元に戻す: {step}";
-        redo_step: "Redo: {step}", "やり直す: {step}";
         log: "No decision records yet", "意思決定記録はまだありません";
         log_detail: "The log lists the decision records of all saved workbooks. None of them holds one.",
             "保存されたワークブックの意思決定記録をここに一覧表示します。現在、記録はありません。";

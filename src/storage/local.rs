@@ -9,9 +9,11 @@ use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use wasm_bindgen::JsValue;
 
 use super::quarantine::{self, Place};
 use super::{Entry, Listed, Stamp, Store, StoreError};
+use crate::browser::thrown;
 
 const WORKBOOK: &str = "tandem.workbook.";
 const INDEX: &str = "tandem.index";
@@ -193,10 +195,9 @@ fn refusal(error: StorageError) -> StoreError {
     }
 }
 
-fn refusal_of(error: &wasm_bindgen::JsValue) -> StoreError {
-    let name = crate::browser::files::error_name(error);
-    let words = crate::browser::files::words(error);
-    if is_quota(&name, &words) { StoreError::Full } else { StoreError::Refused(words) }
+fn refusal_of(error: &JsValue) -> StoreError {
+    let words = thrown::words(error);
+    if is_quota(&thrown::name(error), &words) { StoreError::Full } else { StoreError::Refused(words) }
 }
 
 /// Whether an error of the browser says that there is no room; Firefox has a name of its own for it.

@@ -1,0 +1,73 @@
+//! What a person, a key or a link can ask for. Every change of a workbook and of the app's state passes through here.
+
+use tandem_core::edit::Edit;
+
+use super::preferences::Theme;
+use crate::i18n::Language;
+use crate::route::{Route, View};
+
+/// Something to be done, handed to [`super::Session::dispatch`].
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Changes the workbook as one step of undo. Several edits as one step are an [`Edit::Batch`].
+    Edit(Edit),
+    /// Changes the workbook; changes of the same name that follow each other are one step, as those of a slider's drag.
+    EditMerged(Edit, String),
+    /// Ends such a run: the next change is a step of its own.
+    Seal,
+    /// Renames the workbook.
+    Rename(String),
+    /// Takes the last step back.
+    Undo,
+    /// Does the step again that was taken back last.
+    Redo,
+    /// Goes to a place of the app.
+    Go(Route),
+    /// Shows the present page in another view.
+    Show(View),
+    /// Makes a workbook from a template, enters the inputs in its controls and opens it.
+    Create {
+        /// The template's identity.
+        template: String,
+        /// Control names and what to enter in them, as a person would type it.
+        inputs: Vec<(String, String)>,
+    },
+    /// Makes a workbook from a file that a person chose, and opens it.
+    Import {
+        /// The file's name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// Saves the open workbook as a file.
+    Download,
+    /// Saves a stored workbook as a file, whatever its bytes are.
+    DownloadStored(String),
+    /// Deletes a stored workbook; the notice offers to undo it.
+    Delete(String),
+    /// Puts a deleted workbook back.
+    Restore(String),
+    /// Settles that another tab wrote the same workbook.
+    Settle(Settlement),
+    /// Writes at once what waits to be saved.
+    SaveNow,
+    /// Chooses the language of the interface.
+    SetLanguage(Language),
+    /// Chooses the theme.
+    SetTheme(Theme),
+    /// Shows the keys.
+    ShowKeys,
+    /// Closes a notice.
+    Dismiss(u32),
+}
+
+/// Which of two versions holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settlement {
+    /// What is open in this tab.
+    Mine,
+    /// What the other tab stored.
+    Theirs,
+    /// Both: this tab's version goes on as a workbook of its own.
+    Both,
+}

@@ -1,0 +1,69 @@
+//! What a command does beside changing the workbook: go somewhere, save a file, say something.
+//!
+//! Commands are settled first and their effects run after, so that no effect sees a half-changed session.
+
+use crate::browser::{address, files};
+use crate::route::Route;
+
+/// Something to do in the browser once a command is settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Go to a place; "back" returns.
+    Go(Route),
+    /// Go to a place instead of the present one; "back" does not return.
+    Replace(Route),
+    /// Save a workbook as a file.
+    Download {
+        /// The file's name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+}
+
+/// The media type of a workbook file.
+pub const MEDIA_TYPE: &str = "application/json";
+
+impl Effect {
+    /// Does it.
+    ///
+    /// # Errors
+    /// The browser's own words, where it refuses to save the file.
+    pub fn run(self) -> Result<(), String> {
+        match self {
+            Self::Go(route) => address::go(&route.to_string()),
+            Self::Replace(route) => address::replace(&route.to_string()),
+            Self::Download { name, text } => files::download(&name, MEDIA_TYPE, &text)?,
+        }
+        Ok(())
+    }
+}
+
+/// A file name for a workbook of this title: what file systems refuse is left out.
+#[must_use]
+pub fn file_name(title: &str) -> String {
+    let kept: String =
+        title.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c }).take(80).collect();
+    let words: Vec<&str> = kept.split_whitespace().collect();
+    let name = words.join(" ");
+    let name = name.trim_matches('.');
+    format!("{}.tandem.json", if name.is_empty() { "workbook" } else { name })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_hold_on_every_system() {
+        for (title, expect) in [
+            ("Joint value: Acme / Globex", "Joint value Acme Globex.tandem.json"),
+            ("共同価値", "共同価値.tandem.json"),
+            ("..", "workbook.tandem.json"),
+            ("", "workbook.tandem.json"),
+            ("a\u{0}b", "a b.tandem.json"),
+        ] {
+            assert_eq!(file_name(title), expect);
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! The session: what is open, and the one writer of it.
+//!
+//! Every wish of a person comes in as a [`Command`] through [`Session::dispatch`]; the workbook changes nowhere else. Views
+//! read through [`Session::with`] and say what they look at: a cell with [`Session::cell`], everything with
+//! [`Session::read`]. This folder must not know how anything is drawn, and reaches storage only through its trait.
+//!
+//! Start reading at `command.rs`, then `Session` below; `saving.rs` and `opening.rs` hold the two longer stories.
+
+mod catalog;
+mod command;
+mod document;
+mod effect;
+mod notice;
+mod opening;
+mod preferences;
+mod saving;
+mod watch;
+
+use std::rc::Rc;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use tandem_core::cell::CellAddress;
+use tandem_core::edit::{Change, EditError};
+use tandem_core::text::Localized;
+use tandem_core::workbook::Workbook;
+
+pub use catalog::{ACTIONS, Action, Chord, GRID_KEYS, Scope, action_for};
+pub use command::{Command, Settlement};
+pub use document::Document;
+pub use effect::{Effect, file_name};
+pub use notice::{Notice, Offer, Weight};
+pub use opening::{Opened, Trouble};
+pub use preferences::{Preferences, Theme};
+pub use saving::open_store;
+
+use crate::browser::{address, random};
+use crate::i18n::{Language, Messages};
+use crate::route::{Route, View};
+use crate::storage::Store;
+use crate::storage::autosave::Autosave;
+pub use crate::storage::autosave::SaveState;
+pub use crate::storage::{Listed, Stamp, StoreError};
+use watch::Watchers;
+
+/// A workbook in memory with its way into the store.
+#[derive(Debug)]
+struct Open {
+    document: Document,
+    autosave: Autosave,
+}
+
+/// What is open, and everything the interface shows beside it. A handle: copy it freely.
+#[derive(Clone, Copy)]
+pub struct Session {
+    store: StoredValue<Rc<dyn Store>, LocalStorage>,
+    open: StoredValue<Option<Open>, LocalStorage>,
+    /// Workbooks that the store refused to keep, so that going to another one does not lose them.
+    parked: StoredValue<Vec<Open>, LocalStorage>,
+    watchers: StoredValue<Watchers, LocalStorage>,
+    save_timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    deleted: StoredValue<Vec<(String, crate::storage::Entry)>, LocalStorage>,
+    tab: StoredValue<String>,
+    opened: RwSignal<Opened>,
+    route: RwSignal<Route>,
+    revision: RwSignal<u64>,
+    structure: RwSignal<u64>,
+    title: RwSignal<Localized>,
+    steps: RwSignal<Steps>,
+    save_state: RwSignal<Option<SaveState>>,
+    recent: RwSignal<Vec<Listed>>,
+    preferences: RwSignal<Preferences>,
+    notices: RwSignal<Vec<Notice>>,
+    shows_keys: RwSignal<bool>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Session").finish_non_exhaustive()
+    }
+}
+
+/// Whether "undo" and "redo" have something to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    /// Whether there is a step to take back.
+    pub undo: bool,
+    /// Whether there is a step to do again.
+    pub redo: bool,
+}
+
+/// The session, as views find it in their context.
+///
+/// # Panics
+/// Outside of the app, which provides it before any view is made.
+#[must_use]
+pub fn use_session() -> Session {
+    expect_context::<Session>()
+}
+
+impl Session {
+    /// A session over a store. `apply` decides whether the preferences change the page itself.
+    #[must_use]
+    pub fn new(store: Rc<dyn Store>) -> Self {
+        let preferences = Preferences::read(&*store);
+        preferences.apply();
+        Self {
+            recent: RwSignal::new(store.list()),
+            store: StoredValue::new_local(store),
+            open: StoredValue::new_local(None),
+            parked: StoredValue::new_local(Vec::new()),
+            watchers: StoredValue::new_local(Watchers::default()),
+            save_timer: StoredValue::new_local(None),
+            deleted: StoredValue::new_local(Vec::new()),
+            tab: StoredValue::new(random::identity()),
+            opened: RwSignal::new(Opened::Nothing),
+            route: RwSignal::new(Route::Home),
+            revision: RwSignal::new(0),
+            structure: RwSignal::new(0),
+            title: RwSignal::new(Localized::default()),
+            steps: RwSignal::new(Steps::default()),
+            save_state: RwSignal::new(None),
+            preferences: RwSignal::new(preferences),
+            notices: RwSignal::new(Vec::new()),
+            shows_keys: RwSignal::new(false),
+        }
+    }
+
+    // --- Reading ---------------------------------------------------------------------------------------------------
+
+    /// Reads the open workbook without looking at it again later; nothing where none is open.
+    pub fn with<R>(self, read: impl FnOnce(&Workbook) -> R) -> Option<R> {
+        self.open.with_value(|open| open.as_ref().map(|open| read(open.document.workbook())))
+    }
+
+    /// Reads the open workbook, and again after every change of it.
+    pub fn read<R>(self, read: impl FnOnce(&Workbook) -> R) -> Option<R> {
+        self.revision.track();
+        self.with(read)
+    }
+
+    /// A trigger that fires when the value, the content or the style of a cell may have changed: call `track()` on it in
+    /// what draws the cell. It lives as long as the component or effect that asks for it.
+    #[must_use]
+    pub fn cell(self, at: CellAddress) -> Trigger {
+        let trigger = Trigger::new();
+        let number = self.watchers.try_update_value(|watchers| watchers.add(at, trigger)).unwrap_or_default();
+        on_cleanup(move || {
+            self.watchers.try_update_value(|watchers| watchers.remove(at, number));
+        });
+        trigger
+    }
+
+    /// Counts the changes of the open workbook; another workbook changes it too.
+    #[must_use]
+    pub fn revision(self) -> Signal<u64> {
+        self.revision.into()
+    }
+
+    /// Counts the changes of anything but values and looks of cells: pages, names, controls, scenarios, rows, columns.
+    #[must_use]
+    pub fn structure(self) -> Signal<u64> {
+        self.structure.into()
+    }
+
+    /// What is open, or why not.
+    #[must_use]
+    pub fn opened(self) -> Signal<Opened> {
+        self.opened.into()
+    }
+
+    /// Where the app is.
+    #[must_use]
+    pub fn route(self) -> Signal<Route> {
+        self.route.into()
+    }
+
+    /// The title of the open workbook.
+    #[must_use]
+    pub fn title(self) -> Signal<String> {
+        Signal::derive(move || self.title.with(|title| title.get(self.preferences.get().language).to_owned()))
+    }
+
+    /// Whether "undo" and "redo" have something to do.
+    #[must_use]
+    pub fn steps(self) -> Signal<Steps> {
+        self.steps.into()
+    }
+
+    /// How the open workbook stands with the store.
+    #[must_use]
+    pub fn save_state(self) -> Signal<Option<SaveState>> {
+        self.save_state.into()
+    }
+
+    /// The stored workbooks, newest first.
+    #[must_use]
+    pub fn recent(self) -> Signal<Vec<Listed>> {
+        self.recent.into()
+    }
+
+    /// Whether what is stored outlives the tab.
+    #[must_use]
+    pub fn outlives_tab(self) -> bool {
+        self.store.with_value(|store| store.outlives_tab())
+    }
+
+    /// The language of the interface.
+    #[must_use]
+    pub fn language(self) -> Signal<Language> {
+        Signal::derive(move || self.preferences.get().language)
+    }
+
+    /// The theme that was chosen.
+    #[must_use]
+    pub fn theme(self) -> Signal<Theme> {
+        Signal::derive(move || self.preferences.get().theme)
+    }
+
+    /// The notices that are shown.
+    #[must_use]
+    pub fn notices(self) -> Signal<Vec<Notice>> {
+        self.notices.into()
+    }
+
+    /// Whether the list of keys is shown.
+    #[must_use]
+    pub const fn shows_keys(self) -> RwSignal<bool> {
+        self.shows_keys
+    }
+
+    /// The sentences of the interface in its present language; what reads them follows the language.
+    #[must_use]
+    pub fn texts(self) -> &'static Messages {
+        Messages::of(self.preferences.get().language)
+    }
+
+    // --- Changing --------------------------------------------------------------------------------------------------
+
+    /// Does what was asked. What is refused is said in a notice.
+    pub fn dispatch(self, command: Command) {
+        if let Err(reason) = self.try_dispatch(command) {
+            self.say(Weight::Attention, reason, None);
+        }
+    }
+
+    /// Does what was asked, or gives the reason why not, for a view that shows it in its own place.
+    ///
+    /// # Errors
+    /// A sentence for the person; the workbook is then unchanged.
+    pub fn try_dispatch(self, command: Command) -> Result<(), Localized> {
+        for effect in self.perform(command)? {
+            effect.run().map_err(Localized::same)?;
+        }
+        Ok(())
+    }
+
+    fn perform(self, command: Command) -> Result<Vec<Effect>, Localized> {
+        let mut effects = Vec::new();
+        match command {
+            Command::Edit(edit) => self.change(|document| document.edit(edit, None).map(Some))?,
+            Command::EditMerged(edit, name) => self.change(|document| document.edit(edit, Some(&name)).map(Some))?,
+            Command::Seal => self.seal(),
+            Command::Rename(title) => {
+                let edit = tandem_core::edit::Edit::SetTitle(Localized::same(title));
+                self.change(|document| document.edit(edit, None).map(Some))?;
+            }
+            Command::Undo => self.change(Document::undo)?,
+            Command::Redo => self.change(Document::redo)?,
+            Command::Go(route) => effects.push(Effect::Go(route)),
+            Command::Show(view) => effects.extend(self.in_view(view).map(Effect::Go)),
+            Command::Create { template, inputs } => effects.push(Effect::Go(self.create(&template, &inputs)?)),
+            Command::Import { name, text } => effects.push(Effect::Go(self.import(&name, &text)?)),
+            Command::Download => effects.extend(self.copy_of_open()),
+            Command::DownloadStored(id) => effects.push(self.copy_of_stored(&id)?),
+            Command::Delete(id) => effects.extend(self.delete(&id)?),
+            Command::Restore(id) => self.restore(&id)?,
+            Command::Settle(settlement) => effects.extend(self.settle(settlement)),
+            Command::SaveNow => self.save_now(),
+            Command::SetLanguage(language) => self.prefer(|preferences| preferences.language = language),
+            Command::SetTheme(theme) => self.prefer(|preferences| preferences.theme = theme),
+            Command::ShowKeys => self.shows_keys.set(true),
+            Command::Dismiss(id) => self.notices.update(|notices| notices.retain(|notice| notice.id != id)),
+        }
+        Ok(effects)
+    }
+
+    /// Changes the open workbook, then tells the views that look at what changed, then has it saved.
+    fn change(self, change: impl FnOnce(&mut Document) -> Result<Option<Change>, EditError>) -> Result<(), Localized> {
+        let done = self.open.try_update_value(|open| open.as_mut().map(|open| change(&mut open.document)));
+        let change = done
+            .flatten()
+            .transpose()
+            .map_err(|error| Localized { en: error.text(Language::English), ja: error.text(Language::Japanese) })?;
+        let Some(change) = change.flatten() else { return Ok(()) };
+        self.tell(&change.changed, change.metadata_changed);
+        self.save_soon();
+        Ok(())
+    }
+
+    fn seal(self) {
+        self.open.update_value(|open| {
+            if let Some(open) = open {
+                open.document.seal();
+            }
+        });
+    }
+
+    /// Tells the views what changed: cells, and whether anything else did, which concerns them all.
+    fn tell(self, changed: &[CellAddress], structure: bool) {
+        let triggers =
+            self.watchers.with_value(|watchers| if structure { watchers.all() } else { watchers.of(changed.iter()) });
+        self.refresh();
+        if structure {
+            self.structure.update(|count| *count = count.wrapping_add(1));
+        }
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        for trigger in triggers {
+            trigger.notify();
+        }
+    }
+
+    /// Brings title, steps and the state of saving up to date.
+    fn refresh(self) {
+        let shown = self.open.with_value(|open| {
+            open.as_ref().map(|open| {
+                let steps = Steps { undo: open.document.can_undo(), redo: open.document.can_redo() };
+                (open.document.workbook().title().clone(), steps, open.autosave.state().clone())
+            })
+        });
+        let (title, steps, state) = match shown {
+            Some((title, steps, state)) => (title, steps, Some(state)),
+            None => (Localized::default(), Steps::default(), None),
+        };
+        set_if_changed(self.title, title);
+        set_if_changed(self.steps, steps);
+        set_if_changed(self.save_state, state);
+    }
+
+    fn prefer(self, change: impl FnOnce(&mut Preferences)) {
+        self.preferences.update(change);
+        let preferences = self.preferences.get_untracked();
+        preferences.apply();
+        self.store.with_value(|store| preferences.keep(&**store));
+    }
+
+    /// The present page of the open workbook in another view.
+    fn in_view(self, wanted: View) -> Option<Route> {
+        match self.route.get_untracked() {
+            Route::Workbook { id, page, .. } => {
+                let page = page.or_else(|| self.first_page());
+                Some(Route::Workbook { id, page, view: wanted })
+            }
+            _ => None,
+        }
+    }
+
+    /// The first page of the open workbook.
+    #[must_use]
+    pub fn first_page(self) -> Option<String> {
+        self.open.with_value(|open| open.as_ref().and_then(|open| open.document.first_page()))
+    }
+
+    /// Says something at the edge of the page.
+    pub fn say(self, weight: Weight, text: Localized, offer: Option<Offer>) {
+        const SHOWN: std::time::Duration = std::time::Duration::from_secs(8);
+        const MOST: usize = 4;
+        let mut id = 0;
+        self.notices.update(|notices| {
+            id = notices.iter().map(|notice| notice.id).max().unwrap_or(0).wrapping_add(1);
+            notices.retain(|notice| notice.text != text);
+            notices.push(Notice { id, weight, text, offer });
+            let surplus = notices.len().saturating_sub(MOST);
+            notices.drain(..surplus);
+        });
+        if weight == Weight::Done {
+            set_timeout(
+                move || {
+                    self.notices.try_update(|notices| notices.retain(|notice| notice.id != id));
+                },
+                SHOWN,
+            );
+        }
+    }
+
+    // --- The page --------------------------------------------------------------------------------------------------
+
+    /// Follows the address, the other tabs, and the page being hidden, for as long as the page lives.
+    pub fn attend(self) {
+        self.navigate(Route::parse(&address::fragment()));
+        address::on_change(move |fragment| self.navigate(Route::parse(&fragment)));
+        self.attend_saving();
+    }
+}
+
+/// Sets a signal only to something new, so that views of it do not run for nothing.
+fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}

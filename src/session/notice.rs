@@ -1,0 +1,57 @@
+//! Short messages at the edge of the page: what happened, and what can be done about it.
+
+use tandem_core::text::Localized;
+
+use super::Command;
+use crate::i18n::Text;
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Something was done; it goes away by itself.
+    Done,
+    /// Something needs a person's attention; it stays until it is closed.
+    Attention,
+}
+
+/// What a notice offers to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Put a deleted workbook back.
+    PutBack(String),
+    /// Save the open workbook as a file.
+    Download,
+}
+
+impl Offer {
+    /// The words of the button.
+    #[must_use]
+    pub const fn label(&self) -> Text {
+        match self {
+            Self::PutBack(_) => Text::new("Put back", "削除を取り消す"),
+            Self::Download => Text::new("Download a copy", "コピーをダウンロード"),
+        }
+    }
+
+    /// What the button asks for.
+    #[must_use]
+    pub fn command(&self) -> Command {
+        match self {
+            Self::PutBack(id) => Command::Restore(id.clone()),
+            Self::Download => Command::Download,
+        }
+    }
+}
+
+/// A short message with, at most, one thing to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Tells notices apart.
+    pub id: u32,
+    /// How much it matters.
+    pub weight: Weight,
+    /// What it says.
+    pub text: Localized,
+    /// What can be done.
+    pub offer: Option<Offer>,
+}

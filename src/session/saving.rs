@@ -1,0 +1,175 @@
+//! When the open workbook is written, and what happens when it can't be.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{Document, Effect, Open, Session, Settlement, Weight, file_name};
+use crate::browser::{clock, page, panic, random};
+use crate::i18n::{Language, sentence};
+use crate::route::{Route, View};
+use crate::storage::autosave::{Autosave, SaveState};
+use crate::storage::local;
+
+impl Session {
+    /// Notes a change of the open workbook and has it written after a moment of quiet.
+    pub(super) fn save_soon(self) {
+        let now_ms = clock::steady_ms();
+        let wait = self.open.try_update_value(|open| open.as_mut().and_then(|open| open.autosave.changed(now_ms)));
+        self.refresh();
+        self.cancel_timer();
+        if let Some(Some(wait_ms)) = wait {
+            let timer = set_timeout_with_handle(move || self.save_now(), Duration::from_millis(wait_ms));
+            // Without a timer the change is still written when the page hides.
+            self.save_timer.set_value(timer.ok());
+        }
+    }
+
+    fn cancel_timer(self) {
+        if let Some(timer) = self.save_timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+
+    /// Writes at once what waits to be written.
+    pub(super) fn save_now(self) {
+        self.cancel_timer();
+        let store = self.store.get_value();
+        let language = self.preferences.get_untracked().language;
+        let before = self.save_state.get_untracked();
+        self.open.update_value(|open| {
+            if let Some(Open { document, autosave }) = open {
+                autosave.write(&*store, clock::now_ms(), || made(document, language));
+            }
+        });
+        self.refresh();
+        let after = self.save_state.get_untracked();
+        if before != after && matches!(after, Some(SaveState::Saved { .. } | SaveState::TabOnly)) {
+            self.recent.set(store.list());
+        }
+    }
+
+    /// Settles that another tab wrote the same workbook.
+    pub(super) fn settle(self, settlement: Settlement) -> Option<Effect> {
+        let store = self.store.get_value();
+        match settlement {
+            Settlement::Mine => {
+                let language = self.preferences.get_untracked().language;
+                self.open.update_value(|open| {
+                    if let Some(Open { document, autosave }) = open {
+                        autosave.write_over(&*store, clock::now_ms(), made(document, language));
+                    }
+                });
+                self.refresh();
+                None
+            }
+            Settlement::Theirs => {
+                let id = self.open_id()?;
+                match self.load(&id) {
+                    Ok(open) => self.show(open),
+                    Err(trouble) => self.opened.set(super::Opened::Trouble(trouble)),
+                }
+                None
+            }
+            Settlement::Both => {
+                let id = random::identity();
+                let tab = self.tab.get_value();
+                self.open.update_value(|open| {
+                    if let Some(Open { document, .. }) = open.take() {
+                        let autosave = Autosave::for_new(&id, tab);
+                        *open = Some(Open { document: document.with_id(&id), autosave });
+                    }
+                });
+                self.opened.set(super::Opened::Workbook(id.clone()));
+                self.save_now();
+                let (page, view) = match self.route.get_untracked() {
+                    Route::Workbook { page, view, .. } => (page, view),
+                    _ => (None, View::Workbook),
+                };
+                Some(Effect::Replace(Route::Workbook { id, page, view }))
+            }
+        }
+    }
+
+    /// The identity of the open workbook.
+    pub(super) fn open_id(self) -> Option<String> {
+        self.open.with_value(|open| open.as_ref().map(|open| open.autosave.id().to_owned()))
+    }
+
+    /// A copy of the open workbook as a file.
+    pub(super) fn copy_of_open(self) -> Option<Effect> {
+        let language = self.preferences.get_untracked().language;
+        self.open.with_value(|open| {
+            let document = &open.as_ref()?.document;
+            Some(Effect::Download { name: file_name(&document.title(language)), text: document.file() })
+        })
+    }
+
+    /// Follows the other tabs and the page being hidden.
+    pub(super) fn attend_saving(self) {
+        page::on_hide(move || self.save_now());
+        page::on_leave(move || {
+            self.save_now();
+            self.would_lose()
+        });
+        page::on_stored_elsewhere(move |key| {
+            if let Some(id) = local::id_of(key) {
+                self.look_at_other_tab(id);
+            }
+        });
+    }
+
+    /// Whether closing the tab would lose something.
+    fn would_lose(self) -> bool {
+        let open = self.open.with_value(|open| {
+            open.as_ref().is_some_and(|open| {
+                open.autosave.is_unsaved()
+                    || (matches!(open.autosave.state(), SaveState::TabOnly) && open.document.can_undo())
+            })
+        });
+        open || self.parked.with_value(|parked| !parked.is_empty())
+    }
+
+    fn look_at_other_tab(self, id: &str) {
+        let store = self.store.get_value();
+        self.recent.set(store.list());
+        if self.open_id().as_deref() != Some(id) {
+            return;
+        }
+        let newer = self.open.try_update_value(|open| open.as_mut().and_then(|open| open.autosave.look(&*store)));
+        if let Some(Some(entry)) = newer {
+            // Nothing is unsaved here, so that showing the newer version loses nothing.
+            if let Ok(document) = Document::read(&entry.file) {
+                let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
+                self.show(Open { document, autosave });
+                self.say(Weight::Done, sentence(|m| m.shell.taken_over, &[]), None);
+            }
+        }
+        self.refresh();
+    }
+
+    /// Makes a workbook the open one.
+    pub(super) fn show(self, open: Open) {
+        let id = open.autosave.id().to_owned();
+        self.open.set_value(Some(open));
+        self.opened.set(super::Opened::Workbook(id));
+        self.tell(&[], true);
+    }
+}
+
+/// Title, template and file of a workbook, as they are stored. The page keeps the same copy, in case the program stops.
+fn made(document: &Document, language: Language) -> (String, Option<String>, String) {
+    let (title, file) = (document.title(language), document.file());
+    panic::keep_rescue_copy(&file_name(&title), &file);
+    (title, document.template(), file)
+}
+
+/// A store for this page: the browser's where there is one.
+#[must_use]
+pub fn open_store() -> Rc<dyn crate::storage::Store> {
+    match local::LocalStore::open() {
+        Ok(store) => Rc::new(store),
+        Err(_) => Rc::new(crate::storage::memory::MemoryStore::default()),
+    }
+}

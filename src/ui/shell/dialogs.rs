@@ -1,0 +1,117 @@
+//! Dialogs over every view: the list of keys, and the choice between two versions of one workbook.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Icon, Shape};
+use crate::browser::{clock, page};
+use crate::i18n::{Messages, Text, fill, t};
+use crate::session::{ACTIONS, Chord, Command, GRID_KEYS, SaveState, Settlement, use_session};
+
+/// Opens or closes a dialog of the browser, which keeps the focus inside and gives it back.
+fn follow(dialog: NodeRef<html::Dialog>, shown: impl Fn() -> bool + 'static) {
+    Effect::new(move || {
+        let shown = shown();
+        let Some(dialog) = dialog.get() else { return };
+        if shown && !dialog.open() {
+            // It fails only for a dialog that is open or not on the page.
+            let _ = dialog.show_modal();
+        } else if !shown && dialog.open() {
+            dialog.close();
+        }
+    });
+}
+
+/// The list of keys.
+#[component]
+pub fn KeysDialog() -> impl IntoView {
+    let session = use_session();
+    let shown = session.shows_keys();
+    let dialog = NodeRef::<html::Dialog>::new();
+    follow(dialog, move || shown.get());
+    let app =
+        move || ACTIONS.iter().map(|action| view! { <KeyLine label=action.label keys=action.keys /> }).collect_view();
+    let grid = move || GRID_KEYS.iter().map(|(label, keys)| view! { <KeyLine label=*label keys /> }).collect_view();
+    view! {
+        <dialog class="dialog" aria-labelledby="keys-heading" node_ref=dialog on:close=move |_| shown.set(false)>
+            <div class="dialog__head">
+                <h2 id="keys-heading">{t(|m| m.shell.keys)}</h2>
+                <button
+                    type="button"
+                    class="button button--quiet button--icon"
+                    aria-label=t(|m| m.shell.close)
+                    on:click=move |_| shown.set(false)
+                >
+                    <Icon shape=Shape::Close />
+                </button>
+            </div>
+            <h3>{t(|m| m.shell.keys_app)}</h3>
+            <dl class="keys">{app}</dl>
+            <h3>{t(|m| m.shell.keys_grid)}</h3>
+            <dl class="keys">{grid}</dl>
+        </dialog>
+    }
+}
+
+#[component]
+fn KeyLine(label: Text, keys: &'static [Chord]) -> impl IntoView {
+    let language = use_session().language();
+    let apple = page::is_apple();
+    let chords = keys.iter().map(|chord| {
+        let parts = chord.label(apple).into_iter().map(|part| view! { <kbd>{part}</kbd> }).collect_view();
+        view! { <span class="keys__chord">{parts}</span> }
+    });
+    view! {
+        <div class="keys__line">
+            <dt>{move || label.get(language.get())}</dt>
+            <dd>{chords.collect_view()}</dd>
+        </div>
+    }
+}
+
+/// The choice between this tab's version and another's. It can be put off: nothing is written until it is made.
+#[component]
+pub fn ConflictDialog() -> impl IntoView {
+    let session = use_session();
+    let (state, language) = (session.save_state(), session.language());
+    let theirs = Memo::new(move |_| match state.get() {
+        Some(SaveState::Conflict { theirs }) => Some(theirs),
+        _ => None,
+    });
+    let dialog = NodeRef::<html::Dialog>::new();
+    follow(dialog, move || theirs.get().is_some());
+    let detail = move || {
+        let time = theirs.get().map(|stamp| clock::moment_text(stamp.saved_ms, language.get())).unwrap_or_default();
+        fill(Messages::of(language.get()).shell.conflict_detail, &[("time", &time)])
+    };
+    let choose = move |settlement| {
+        move |_| {
+            if let Some(dialog) = dialog.get_untracked() {
+                dialog.close();
+            }
+            session.dispatch(Command::Settle(settlement));
+        }
+    };
+    view! {
+        <dialog class="dialog" aria-labelledby="conflict-heading" node_ref=dialog>
+            <div class="dialog__head">
+                <h2 id="conflict-heading">{t(|m| m.shell.conflict_heading)}</h2>
+            </div>
+            <p>{detail}</p>
+            <div class="options">
+                <button type="button" class="button option" on:click=choose(Settlement::Both)>
+                    <strong>{t(|m| m.shell.keep_both)}</strong>
+                    <span>{t(|m| m.shell.keep_both_detail)}</span>
+                </button>
+                <button type="button" class="button option" on:click=choose(Settlement::Mine)>
+                    <strong>{t(|m| m.shell.keep_mine)}</strong>
+                    <span>{t(|m| m.shell.keep_mine_detail)}</span>
+                </button>
+                <button type="button" class="button option" on:click=choose(Settlement::Theirs)>
+                    <strong>{t(|m| m.shell.keep_theirs)}</strong>
+                    <span>{t(|m| m.shell.keep_theirs_detail)}</span>
+                </button>
+            </div>
+        </dialog>
+    }
+}

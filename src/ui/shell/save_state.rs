@@ -1,0 +1,47 @@
+//! How the open workbook stands with the store, in words.
+
+use leptos::prelude::*;
+
+use super::{Icon, Shape};
+use crate::browser::clock;
+use crate::i18n::{Language, Messages, fill};
+use crate::session::{SaveState, StoreError, use_session};
+
+/// The line under the title: saved, saving, or what is wrong and what to do.
+#[component]
+pub fn SaveStateLine() -> impl IntoView {
+    let session = use_session();
+    let (state, language) = (session.save_state(), session.language());
+    let line = move || state.get().map(|state| (shape(&state), words(&state, language.get()), is_wrong(&state)));
+    let class = move || {
+        if line().is_some_and(|(_, _, wrong)| wrong) { "save-state save-state--wrong" } else { "save-state" }
+    };
+    view! {
+        <p class=class role="status">
+            {move || line().map(|(shape, words, _)| view! { <Icon shape /> <span>{words}</span> })}
+        </p>
+    }
+}
+
+const fn shape(state: &SaveState) -> Shape {
+    match state {
+        SaveState::Saved { .. } => Shape::Check,
+        SaveState::Pending => Shape::Clock,
+        SaveState::Failed(_) | SaveState::TabOnly | SaveState::Conflict { .. } => Shape::Warning,
+    }
+}
+
+const fn is_wrong(state: &SaveState) -> bool {
+    matches!(state, SaveState::Failed(_) | SaveState::TabOnly | SaveState::Conflict { .. })
+}
+
+fn words(state: &SaveState, language: Language) -> String {
+    let m = Messages::of(language);
+    match state {
+        SaveState::Saved { at_ms } => fill(m.shell.saved, &[("time", &clock::moment_text(*at_ms, language))]),
+        SaveState::Pending => m.shell.saving.to_owned(),
+        SaveState::Failed(error) => error.text().get(language).to_owned(),
+        SaveState::TabOnly => StoreError::Blocked.text().get(language).to_owned(),
+        SaveState::Conflict { .. } => m.shell.conflict.to_owned(),
+    }
+}

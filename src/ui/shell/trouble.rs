@@ -1,0 +1,95 @@
+//! Pages that say what is wrong with an address or a stored workbook. Nothing is changed by showing them.
+
+use leptos::prelude::*;
+
+use crate::i18n::{fill, t};
+use crate::session::{Command, Trouble, use_session};
+
+/// A page of words with a way out.
+#[component]
+fn Words(
+    #[prop(into)] heading: Signal<String>,
+    #[prop(into)] detail: Signal<String>,
+    /// What can be done beside going home.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <main id="content" class="failure" tabindex="-1">
+            <div>
+                <h1>{heading}</h1>
+                <p>{detail}</p>
+            </div>
+            <p class="failure__actions">
+                <a class="button button--primary" href="#/">{t(|m| m.shell.to_home)}</a>
+                {children.map(|children| children())}
+            </p>
+        </main>
+    }
+}
+
+/// For an address that names nothing.
+#[component]
+pub fn UnknownAddress(address: String) -> impl IntoView {
+    let session = use_session();
+    let detail = Signal::derive(move || fill(session.texts().shell.unknown_address_detail, &[("address", &address)]));
+    view! { <Words heading=words(|m| m.shell.unknown_address) detail /> }
+}
+
+/// For the log of decision records, while no workbook holds one.
+#[component]
+pub fn EmptyLog() -> impl IntoView {
+    view! { <Words heading=words(|m| m.shell.log) detail=words(|m| m.shell.log_detail) /> }
+}
+
+/// For a workbook that can't be shown.
+#[component]
+pub fn TroublePage(trouble: Trouble) -> impl IntoView {
+    let session = use_session();
+    let language = session.language();
+    match trouble {
+        Trouble::UnknownWorkbook => view! {
+            <Words
+                heading=words(|m| m.shell.unknown_workbook)
+                detail=words(|m| m.shell.unknown_workbook_detail)
+            />
+        }
+        .into_any(),
+        Trouble::UnknownTemplate(template) => {
+            let detail =
+                Signal::derive(move || fill(session.texts().shell.unknown_template_detail, &[("template", &template)]));
+            view! { <Words heading=words(|m| m.shell.unknown_template) detail /> }.into_any()
+        }
+        Trouble::BadInputs(reason) => {
+            let detail = Signal::derive(move || reason.get(language.get()).to_owned());
+            view! { <Words heading=words(|m| m.shell.bad_inputs) detail /> }.into_any()
+        }
+        Trouble::Unreadable { id, reason } => {
+            let detail = Signal::derive(move || {
+                let texts = session.texts();
+                format!("{} {}", reason.get(language.get()), texts.shell.unreadable_detail)
+            });
+            view! {
+                <Words heading=words(|m| m.shell.unreadable) detail>
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| session.dispatch(Command::DownloadStored(id.clone()))
+                    >
+                        {t(|m| m.shell.download_bytes)}
+                    </button>
+                </Words>
+            }
+            .into_any()
+        }
+        Trouble::Refused(text) => {
+            let detail = Signal::derive(move || text.get(language.get()).to_owned());
+            view! { <Words heading=words(|m| m.shell.refused) detail /> }.into_any()
+        }
+    }
+}
+
+fn words(pick: fn(&'static crate::i18n::Messages) -> &'static str) -> Signal<String> {
+    let text = t(pick);
+    Signal::derive(move || text().to_owned())
+}
