@@ -18,6 +18,9 @@ pub use apply::{Applied, Restore};
 pub use error::EditError;
 pub use history::{Change, History};
 
+pub(crate) use pages::check_sheet_name;
+pub(crate) use parts::{check_charts, check_controls, check_identities, check_outcomes, check_party, check_settings};
+
 use crate::cell::{Area, CellAddress, SheetId};
 use crate::engine::Content;
 use crate::text::Localized;

@@ -409,4 +409,3 @@ pub struct Texts {
     /// Pairs of label texts.
     pub glossary: Vec<Localized>,
 }
-

@@ -1,9 +1,18 @@
 //! Templates: folders of data that make workbooks. Adding a template is adding a folder to `templates/`.
 //!
-//! This folder must not know what any particular template computes. Start reading at `manifest.rs`.
+//! This folder must not know what any particular template computes. Start reading at `manifest.rs`, then
+//! `instantiate.rs`.
 
+mod calculate;
+mod catalog;
+mod instantiate;
 mod manifest;
+#[cfg(test)]
+mod tests;
 
+pub use calculate::{CalculateError, Calculation, calculate, input_cells, output_cells};
+pub use catalog::{Template, template, templates};
+pub use instantiate::{TemplateError, instantiate};
 pub use manifest::{
     ChartEntry, ControlEntry, FrozenEntry, HorizonEntry, InputEntry, InputKind, Manifest, NameEntry, OutcomeEntry,
     OutputEntry, PageEntry, PartyEntry, ScenarioEntry, SeriesEntry, SettingsEntry, StyleEntry, TemplateKind, Texts,

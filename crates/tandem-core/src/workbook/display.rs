@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use super::{Align, Outcome, Workbook, typed};
 use crate::cell::{CellAddress, Value};
 use crate::engine::Content;
@@ -69,7 +72,27 @@ impl Workbook {
         match self.content(at) {
             Content::Blank => String::new(),
             Content::Formula(text) => text,
-            Content::Literal(value) => literal_text(&value),
+            Content::Literal(Value::Text(text)) => {
+                let read = typed::read(&text, self.today()).content;
+                let reads_back = matches!(read, Content::Literal(Value::Text(again)) if again == text);
+                if reads_back { text.to_string() } else { format!("'{text}") }
+            }
+            Content::Literal(Value::Number(number)) => typeable(number, self.style(at).format.as_deref()),
+            Content::Literal(value) => value.plain(),
+        }
+    }
+
+    /// The value of a cell as other programs read it: numbers exact and unformatted, dates as `2026-03-31`, texts as
+    /// they are.
+    #[must_use]
+    pub fn value_input_text(&self, at: CellAddress) -> String {
+        match self.value(at) {
+            Value::Number(number) => match format_nature(self.style(at).format.as_deref()) {
+                Nature::Date => iso_date(*number).unwrap_or_else(|| number::plain(*number)),
+                Nature::Percent | Nature::Plain => number::plain(*number),
+            },
+            Value::Array(array) => array.first().plain(),
+            value => value.plain(),
         }
     }
 
@@ -93,13 +116,87 @@ fn natural_align(value: &Value) -> Align {
     }
 }
 
-fn literal_text(value: &Value) -> String {
-    match value {
-        Value::Text(text) => {
-            let reads_back =
-                matches!(typed::read(text, 0).content, Content::Literal(Value::Text(again)) if again == *text);
-            if reads_back { text.to_string() } else { format!("'{text}") }
+/// What kind of number a format code shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nature {
+    Plain,
+    Percent,
+    Date,
+}
+
+/// The nature of a format code, read from its letters outside quotation marks and brackets.
+fn format_nature(code: Option<&str>) -> Nature {
+    let mut chars = code.unwrap_or_default().chars();
+    let mut nature = Nature::Plain;
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => while chars.next().is_some_and(|c| c != '"') {},
+            '[' => while chars.next().is_some_and(|c| c != ']') {},
+            '\\' | '_' | '*' => {
+                chars.next();
+            }
+            'y' | 'd' | 'Y' | 'D' => return Nature::Date,
+            '%' => nature = Nature::Percent,
+            _ => {}
         }
-        other => other.plain(),
+    }
+    nature
+}
+
+/// A number as a person types it where a format shows it: `12%` for 0.12, `2026-03-31` for its serial number.
+fn typeable(number: Decimal, code: Option<&str>) -> String {
+    let natural = match format_nature(code) {
+        Nature::Percent => number.checked_mul(Decimal::ONE_HUNDRED).map(|hundredths| {
+            let text = number::plain(hundredths);
+            format!("{text}%")
+        }),
+        Nature::Date => iso_date(number),
+        Nature::Plain => None,
+    };
+    // The editor must not change the number: what does not read back is shown unformatted.
+    let reads_back = |text: &String| match typed::read(text, 0).content {
+        Content::Literal(Value::Number(again)) => again == number,
+        _ => false,
+    };
+    natural.filter(reads_back).unwrap_or_else(|| number::plain(number))
+}
+
+fn iso_date(number: Decimal) -> Option<String> {
+    if number.fract() != Decimal::ZERO {
+        return None;
+    }
+    let (year, month, day) = number::date::ymd_from_serial(number.to_i32()?)?;
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nature_of_a_format_is_known() {
+        for (code, expect) in [
+            ("#,##0.00", Nature::Plain),
+            ("0.0%", Nature::Percent),
+            ("yyyy-mm-dd", Nature::Date),
+            ("yyyy\"年\"m\"月\"d\"日\"", Nature::Date),
+            ("[Red]0", Nature::Plain),
+            ("0 \"days %\"", Nature::Plain),
+            ("0\\d", Nature::Plain),
+        ] {
+            assert_eq!(format_nature(Some(code)), expect, "{code}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_edited_as_they_are_shown() {
+        for (number, code, expect) in [
+            ("0.12", Some("0%"), "12%"),
+            ("0.12", None, "0.12"),
+            ("46112", Some("yyyy-mm-dd"), "2026-03-31"),
+            ("46112.5", Some("yyyy-mm-dd"), "46112.5"),
+        ] {
+            assert_eq!(typeable(number.parse().unwrap(), code), expect);
+        }
     }
 }
