@@ -48,6 +48,21 @@ impl<'a> Arguments<'a> {
         Self { store, clock, host, items }
     }
 
+    /// The arguments from a place on, as those of a call of their own.
+    #[must_use]
+    pub fn from(&self, index: usize) -> Self {
+        Self { items: self.items.get(index..).unwrap_or(&[]), ..*self }
+    }
+
+    /// Other arguments for the same host and cells.
+    #[must_use]
+    pub const fn with<'b>(&self, items: &'b [Argument]) -> Arguments<'b>
+    where
+        'a: 'b,
+    {
+        Arguments { store: self.store, clock: self.clock, host: self.host, items }
+    }
+
     /// How many arguments were written, empty places included.
     #[must_use]
     pub const fn count(&self) -> usize {

@@ -20,6 +20,7 @@ mod logic;
 mod math;
 mod math_aggregate;
 mod math_sequence;
+mod math_subtotal;
 mod partner_return;
 mod partner_score;
 mod partner_share;
@@ -279,6 +280,7 @@ static FAMILIES: &[&[Function]] = &[
     rounding::FUNCTIONS,
     math_aggregate::FUNCTIONS,
     math_sequence::FUNCTIONS,
+    math_subtotal::FUNCTIONS,
     logic::FUNCTIONS,
     information::FUNCTIONS,
     text::FUNCTIONS,

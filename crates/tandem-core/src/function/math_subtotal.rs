@@ -1,0 +1,139 @@
+//! Math: SUBTOTAL and AGGREGATE, which compute as another function chosen by number.
+//!
+//! A body sees the values of cells and not their formulas or whether a row is hidden, so these count subtotals within
+//! their ranges, and hidden rows, like any other value: codes 101 to 111 give what 1 to 11 give.
+
+use super::{Argument, Arguments, Body, Example, Family, Function, Kind, Parameter, find, get};
+use crate::cell::{Array, Cause, ErrorValue, Value};
+use crate::text::Text;
+
+/// Math: functions chosen by number.
+pub static FUNCTIONS: &[Function] = &[
+    Function {
+        name: "SUBTOTAL",
+        family: Family::Math,
+        parameters: &[
+            Parameter::required("function", Kind::Number),
+            Parameter::required("range1", Kind::Reference),
+            Parameter::repeating("range2", Kind::Reference),
+        ],
+        summary: Text::new(
+            "Computes ranges as 1 AVERAGE, 2 COUNT, 3 COUNTA, 4 MAX, 5 MIN, 6 PRODUCT, 7 STDEV.S, 8 STDEV.P, 9 SUM, 10 VAR.S or 11 VAR.P; 101 to 111 mean the same.",
+            "範囲を番号の関数（1 AVERAGE、2 COUNT、3 COUNTA、4 MAX、5 MIN、6 PRODUCT、7 STDEV.S、8 STDEV.P、9 SUM、10 VAR.S、11 VAR.P）で集計します。101〜111も同じ意味です。",
+        ),
+        examples: &[
+            Example::new("=SUBTOTAL(9,Z1:Z3)", "0"),
+            Example::new("=SUBTOTAL(103,Z1:Z3)", "0"),
+            Example::new("=SUBTOTAL(12,Z1:Z3)", "#VALUE!"),
+        ],
+        body: Body::Eager(subtotal),
+    },
+    Function {
+        name: "AGGREGATE",
+        family: Family::Math,
+        parameters: &[
+            Parameter::required("function", Kind::Number),
+            Parameter::required("options", Kind::Number),
+            Parameter::required("range1", Kind::Range),
+            Parameter::repeating("range2_or_k", Kind::Range),
+        ],
+        summary: Text::new(
+            "Computes ranges as SUBTOTAL does, or as 12 MEDIAN, 13 MODE.SNGL, 14 LARGE, 15 SMALL, 16 PERCENTILE.INC, 17 QUARTILE.INC, 18 PERCENTILE.EXC or 19 QUARTILE.EXC; options 2, 3, 6 and 7 pass over errors.",
+            "SUBTOTAL の番号に加え、12 MEDIAN、13 MODE.SNGL、14 LARGE、15 SMALL、16 PERCENTILE.INC、17 QUARTILE.INC、18 PERCENTILE.EXC、19 QUARTILE.EXC で集計します。オプション2、3、6、7はエラーを無視します。",
+        ),
+        examples: &[
+            Example::new("=AGGREGATE(9,6,{1,#N/A,3})", "4"),
+            Example::new("=AGGREGATE(14,6,{10,#DIV/0!,30,20},2)", "20"),
+            Example::new("=AGGREGATE(9,4,{1,#N/A,3})", "#N/A"),
+        ],
+        body: Body::Eager(aggregate),
+    },
+];
+
+/// The functions by number, from 1.
+const CHOICES: [&str; 19] = [
+    "AVERAGE",
+    "COUNT",
+    "COUNTA",
+    "MAX",
+    "MIN",
+    "PRODUCT",
+    "STDEV.S",
+    "STDEV.P",
+    "SUM",
+    "VAR.S",
+    "VAR.P",
+    "MEDIAN",
+    "MODE.SNGL",
+    "LARGE",
+    "SMALL",
+    "PERCENTILE.INC",
+    "QUARTILE.INC",
+    "PERCENTILE.EXC",
+    "QUARTILE.EXC",
+];
+/// How many of them SUBTOTAL knows.
+const SUBTOTALS: i64 = 11;
+/// The first of them that takes one range and a number after it.
+const FIRST_WITH_RANK: i64 = 14;
+
+/// The name of the function of a number.
+fn name(choice: i64) -> Result<&'static str, ErrorValue> {
+    let index = choice.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+    index.and_then(|index| CHOICES.get(index)).copied().ok_or_else(|| Cause::ChoiceOutOfRange.into())
+}
+
+/// Computes a function of the catalogue.
+fn compute(name: &str, arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let function = find(name).and_then(get).ok_or(Cause::UnknownFunction)?;
+    match function.body {
+        Body::Eager(body) | Body::Volatile(body) => body(arguments),
+        Body::Special(_) => Err(Cause::UnknownFunction.into()),
+    }
+}
+
+fn subtotal(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let code = arguments.integer(0)?;
+    let choice = if code > 100 { code - 100 } else { code };
+    if choice > SUBTOTALS {
+        return Err(Cause::ChoiceOutOfRange.into());
+    }
+    let name = name(choice)?;
+    for index in 1..arguments.count() {
+        arguments.area(index)?;
+    }
+    compute(name, &arguments.from(1))
+}
+
+fn aggregate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let choice = arguments.integer(0)?;
+    let name = name(choice)?;
+    let passes_errors = match arguments.integer(1)? {
+        2 | 3 | 6 | 7 => true,
+        0 | 1 | 4 | 5 => false,
+        _ => return Err(Cause::ChoiceOutOfRange.into()),
+    };
+    let ranges = arguments.from(2);
+    let has_rank = choice >= FIRST_WITH_RANK;
+    if has_rank && ranges.count() != 2 {
+        return Err(Cause::MissingArgument.into());
+    }
+    if !passes_errors {
+        return compute(name, &ranges);
+    }
+    let last_filtered = if has_rank { 1 } else { ranges.count() };
+    let filtered = (0..ranges.count()).map(|index| {
+        if index < last_filtered { without_errors(&ranges, index) } else { Ok(ranges.get(index).clone()) }
+    });
+    compute(name, &ranges.with(&filtered.collect::<Result<Vec<_>, _>>()?))
+}
+
+/// The values of a range that are neither errors nor blanks, as an array; one blank when there are none.
+fn without_errors(arguments: &Arguments<'_>, index: usize) -> Result<Argument, ErrorValue> {
+    let kept = arguments.grid(index).used().filter(|value| !matches!(value, Value::Error(_) | Value::Blank));
+    let mut kept: Vec<Value> = kept.cloned().collect();
+    if kept.is_empty() {
+        kept.push(Value::Blank);
+    }
+    Ok(Argument::Value(Array::column(kept)?.into()))
+}
