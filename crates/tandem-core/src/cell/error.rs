@@ -113,6 +113,7 @@ macro_rules! causes {
 causes! {
     DivisionByZero => DivisionByZero, "A number is divided by zero.", "ゼロで割り算をしています。";
     NothingToAverage => DivisionByZero, "There are not enough numbers to average.", "平均するための数値が足りません。";
+    NoSpread => DivisionByZero, "The numbers do not differ from one another, so no line or correlation can be found.", "数値にばらつきがないため、回帰や相関を計算できません。";
     WeightsSumToZero => DivisionByZero, "The weights add up to zero.", "重みの合計がゼロです。";
     TargetEqualsBaseline => DivisionByZero, "Target and baseline are equal, so progress between them has no meaning.", "目標値と基準値が同じため、進捗を計算できません。";
     NotANumber => Value, "A number was expected.", "数値が必要です。";
@@ -156,6 +157,7 @@ causes! {
     NotFound => NotAvailable, "The value that is looked for does not occur.", "検索する値が見つかりません。";
     NotAvailable => NotAvailable, "The value is marked as not available.", "値は「該当なし」とされています。";
     CostsNotPositive => NotAvailable, "The costs are zero or less, so a return on them has no meaning.", "費用がゼロ以下のため、収益率を計算できません。";
+    CountsDiffer => NotAvailable, "The two ranges must hold the same number of values.", "2つの範囲の値の個数が一致していません。";
     NotAVector => NotAvailable, "A value can be looked for in one row or one column only.", "検索できるのは1行または1列の範囲だけです。";
     NoMode => NotAvailable, "No value occurs twice.", "2回以上現れる値がありません。";
     NoSuchSize => NotAvailable, "The array has no value at this place.", "配列のこの位置には値がありません。";

@@ -28,6 +28,7 @@ mod partner_tier;
 mod pattern;
 mod root_search;
 mod rounding;
+mod statistics;
 mod text;
 mod text_character;
 mod text_number;
@@ -304,6 +305,13 @@ static FAMILIES: &[&[Function]] = &[
     array_shape::reshape::FUNCTIONS,
     conditional::single::FUNCTIONS,
     conditional::several::FUNCTIONS,
+    statistics::count::FUNCTIONS,
+    statistics::center::FUNCTIONS,
+    statistics::extreme::FUNCTIONS,
+    statistics::rank::FUNCTIONS,
+    statistics::spread::FUNCTIONS,
+    statistics::relation::FUNCTIONS,
+    statistics::normal::FUNCTIONS,
 ];
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::new);

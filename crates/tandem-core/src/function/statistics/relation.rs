@@ -1,0 +1,192 @@
+//! How two sets of numbers go together: CORREL, RSQ, SLOPE, INTERCEPT, FORECAST.
+
+use rust_decimal::Decimal;
+
+use super::deviations::{Deviations, shift};
+use crate::cell::{Cause, ErrorValue, Value};
+use crate::function::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter};
+use crate::number;
+use crate::text::Text;
+
+const KNOWN: &[Parameter] = &[Parameter::required("known_y", Kind::Range), Parameter::required("known_x", Kind::Range)];
+const FORECAST: &[Parameter] = &[
+    Parameter::required("x", Kind::Number),
+    Parameter::required("known_y", Kind::Range),
+    Parameter::required("known_x", Kind::Range),
+];
+const FORECAST_SUMMARY: Text = Text::new(
+    "Gives the value at x on the straight line that fits known points best.",
+    "既知の値に最もよく当てはまる直線（回帰直線）上の、x に対する値を返します。",
+);
+
+/// The functions of this file.
+pub static FUNCTIONS: &[Function] = &[
+    Function {
+        name: "CORREL",
+        family: Family::Statistics,
+        parameters: &[Parameter::required("array1", Kind::Range), Parameter::required("array2", Kind::Range)],
+        summary: Text::new(
+            "Gives the correlation of two sets of numbers, from -1 to 1.",
+            "2組の数値の相関係数（-1 から 1）を返します。",
+        ),
+        examples: &[
+            Example::new("=CORREL({1,2,3},{2,4,6})", "1"),
+            Example::new("=CORREL({1,2,3},{6,4,2})", "-1"),
+            Example::new("=CORREL({1,2,3},{5,5,5})", "#DIV/0!"),
+        ],
+        body: Body::Eager(correlation),
+    },
+    Function {
+        name: "RSQ",
+        family: Family::Statistics,
+        parameters: KNOWN,
+        summary: Text::new(
+            "Gives the share of the variance of y that a straight line through the points explains.",
+            "回帰直線の決定係数（相関係数の2乗）を返します。",
+        ),
+        examples: &[Example::new("=RSQ({2,4,6},{1,2,3})", "1"), Example::new("=RSQ({1,2,1},{1,2,3})", "0")],
+        body: Body::Eager(determination),
+    },
+    Function {
+        name: "SLOPE",
+        family: Family::Statistics,
+        parameters: KNOWN,
+        summary: Text::new(
+            "Gives the slope of the straight line that fits known points best.",
+            "既知の値に最もよく当てはまる直線（回帰直線）の傾きを返します。",
+        ),
+        examples: &[Example::new("=SLOPE({3,5,7},{1,2,3})", "2"), Example::new("=SLOPE({1,2},{4,4})", "#DIV/0!")],
+        body: Body::Eager(|arguments| Ok(Value::Number(Line::read(arguments, 0)?.slope()?))),
+    },
+    Function {
+        name: "INTERCEPT",
+        family: Family::Statistics,
+        parameters: KNOWN,
+        summary: Text::new(
+            "Gives where the straight line that fits known points best crosses the y axis.",
+            "既知の値に最もよく当てはまる直線（回帰直線）の切片を返します。",
+        ),
+        examples: &[Example::new("=INTERCEPT({3,5,7},{1,2,3})", "1"), Example::new("=INTERCEPT({2,4},{1,2})", "0")],
+        body: Body::Eager(|arguments| Ok(Value::Number(Line::read(arguments, 0)?.at(Decimal::ZERO)?))),
+    },
+    Function {
+        name: "FORECAST.LINEAR",
+        family: Family::Statistics,
+        parameters: FORECAST,
+        summary: FORECAST_SUMMARY,
+        examples: &[
+            Example::new("=FORECAST.LINEAR(4,{3,5,7},{1,2,3})", "9"),
+            Example::new("=FORECAST.LINEAR({4,5},{3,5,7},{1,2,3})", "{9,11}"),
+        ],
+        body: Body::Eager(forecast),
+    },
+    Function {
+        name: "FORECAST",
+        family: Family::Statistics,
+        parameters: FORECAST,
+        summary: FORECAST_SUMMARY,
+        examples: &[
+            Example::new("=FORECAST(10,{1,2},{1,2})", "10"),
+            Example::new("=FORECAST(1,{1,2},{1,2,3})", "#N/A"),
+        ],
+        body: Body::Eager(forecast),
+    },
+];
+
+/// The places where both arguments hold numbers, as two lists of the same length.
+///
+/// # Errors
+/// The first error value met; `#N/A` when the arguments differ in their number of values.
+fn pairs(first: Grid<'_>, second: Grid<'_>) -> Result<(Vec<Decimal>, Vec<Decimal>), ErrorValue> {
+    let cells = |grid: Grid<'_>| u64::from(grid.rows()) * u64::from(grid.columns());
+    if cells(first) != cells(second) {
+        return Err(Cause::CountsDiffer.into());
+    }
+    let is_same_shape = first.rows() == second.rows();
+    // Shapes may differ, as a row and a column do; then the values are paired in reading order.
+    let last = if is_same_shape {
+        u64::from(first.used_rows().min(second.used_rows())) * u64::from(first.columns())
+    } else {
+        cells(first)
+    };
+    let (mut ys, mut xs) = (Vec::new(), Vec::new());
+    for index in 0..last {
+        match (nth(first, index), nth(second, index)) {
+            (Value::Error(error), _) | (_, Value::Error(error)) => return Err(*error),
+            (Value::Number(y), Value::Number(x)) => {
+                ys.push(*y);
+                xs.push(*x);
+            }
+            _ => {}
+        }
+    }
+    Ok((ys, xs))
+}
+
+/// The value at a place in reading order.
+fn nth(grid: Grid<'_>, index: u64) -> &Value {
+    let columns = u64::from(grid.columns());
+    match (u32::try_from(index / columns), u32::try_from(index % columns)) {
+        (Ok(row), Ok(column)) => grid.get(row, column),
+        _ => &Value::Blank,
+    }
+}
+
+/// The straight line of least squares, through the sums of scaled deviations.
+struct Line {
+    y: Deviations,
+    x: Deviations,
+}
+
+impl Line {
+    fn read(arguments: &Arguments<'_>, first: usize) -> Result<Self, ErrorValue> {
+        let (ys, xs) = pairs(arguments.grid(first), arguments.grid(first + 1))?;
+        Ok(Self { y: Deviations::new(&ys)?, x: Deviations::new(&xs)? })
+    }
+
+    fn slope(&self) -> Result<Decimal, ErrorValue> {
+        let squares = self.x.squares()?;
+        if squares.is_zero() {
+            return Err(Cause::NoSpread.into());
+        }
+        let slope = self.y.products(&self.x)?.checked_div(squares);
+        let slope = slope.and_then(|slope| shift(slope, self.y.exponent - self.x.exponent));
+        Ok(slope.ok_or(Cause::Overflow)?)
+    }
+
+    /// The line's value at a place, counted from the means, where it is most exact.
+    fn at(&self, x: Decimal) -> Result<Decimal, ErrorValue> {
+        let slope = self.slope()?;
+        let rise = x.checked_sub(self.x.mean).and_then(|distance| slope.checked_mul(distance));
+        Ok(rise.and_then(|rise| self.y.mean.checked_add(rise)).ok_or(Cause::Overflow)?)
+    }
+
+    /// The square of the correlation, and whether the correlation is negative. The quotients are taken first, so that
+    /// points on a line give exactly 1 wherever decimals can.
+    fn determination(&self) -> Result<(Decimal, bool), ErrorValue> {
+        let (squares_y, squares_x) = (self.y.squares()?, self.x.squares()?);
+        if squares_y.is_zero() || squares_x.is_zero() {
+            return Err(Cause::NoSpread.into());
+        }
+        let products = self.y.products(&self.x)?;
+        let share = products.checked_div(squares_x).and_then(|a| a.checked_mul(products.checked_div(squares_y)?));
+        let share = share.ok_or(Cause::Overflow)?;
+        let is_whole = number::compare(share, Decimal::ONE).is_ge();
+        Ok((if is_whole { Decimal::ONE } else { share }, products.is_sign_negative() && !products.is_zero()))
+    }
+}
+
+fn determination(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    Ok(Value::Number(Line::read(arguments, 0)?.determination()?.0))
+}
+
+fn correlation(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (square, is_negative) = Line::read(arguments, 0)?.determination()?;
+    let size = number::sqrt(square).ok_or(Cause::Overflow)?;
+    Ok(Value::Number(if is_negative { -size } else { size }))
+}
+
+fn forecast(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let x = arguments.number(0)?;
+    Ok(Value::Number(Line::read(arguments, 1)?.at(x)?))
+}
