@@ -151,8 +151,8 @@ fn mode(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 
 fn trimmed_mean(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let numbers = sorted(arguments.grid(0).numbers()?);
-    let percent = number::canonical(arguments.number(1)?);
-    if percent.is_sign_negative() && !percent.is_zero() || percent >= Decimal::ONE || numbers.is_empty() {
+    let percent = arguments.number(1)?;
+    if percent < Decimal::ZERO || number::compare(percent, Decimal::ONE).is_ge() || numbers.is_empty() {
         return Err(Cause::OutOfRange.into());
     }
     let share = percent.checked_mul(Decimal::from(numbers.len())).ok_or(Cause::Overflow)?;

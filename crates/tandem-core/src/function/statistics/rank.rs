@@ -212,8 +212,7 @@ fn quarter(arguments: &Arguments<'_>) -> Result<Decimal, ErrorValue> {
 fn at_share(arguments: &Arguments<'_>, share: Decimal) -> Result<Value, ErrorValue> {
     let numbers = sorted(arguments.grid(0).numbers()?);
     let last = numbers.len().checked_sub(1).ok_or(Cause::NoNumbers)?;
-    let share = number::canonical(share);
-    if share < Decimal::ZERO || share > Decimal::ONE {
+    if number::compare(share, Decimal::ZERO).is_lt() || number::compare(share, Decimal::ONE).is_gt() {
         return Err(Cause::OutOfRange.into());
     }
     let place = share.checked_mul(Decimal::from(last)).ok_or(Cause::Overflow)?;
@@ -222,8 +221,8 @@ fn at_share(arguments: &Arguments<'_>, share: Decimal) -> Result<Value, ErrorVal
 
 fn percentile_exclusive(arguments: &Arguments<'_>, share: Decimal) -> Result<Value, ErrorValue> {
     let numbers = sorted(arguments.grid(0).numbers()?);
-    let share = number::canonical(share);
-    if numbers.is_empty() || share <= Decimal::ZERO || share >= Decimal::ONE {
+    let is_inside = number::compare(share, Decimal::ZERO).is_gt() && number::compare(share, Decimal::ONE).is_lt();
+    if numbers.is_empty() || !is_inside {
         return Err(Cause::OutOfRange.into());
     }
     let place = share.checked_mul(Decimal::from(numbers.len() + 1)).ok_or(Cause::Overflow)?;
