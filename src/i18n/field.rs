@@ -1,0 +1,26 @@
+//! Sentences of input fields.
+
+use super::messages;
+
+messages! {
+    /// Sentences of input fields.
+    FieldMessages {
+        change: "Change {label}", "{label}の変更";
+        not_a_number: "“{text}” is not a number. Type one such as 1,200 or 12%.", "「{text}」は数値ではありません。1,200 や 12% のように入力してください。";
+        not_a_date: "“{text}” is not a date. Type one such as 2026-03-31.", "「{text}」は日付ではありません。2026-03-31 のように入力してください。";
+        below: "The least value here is {bound}.", "ここに入力できる最小値は {bound} です。";
+        above: "The greatest value here is {bound}.", "ここに入力できる最大値は {bound} です。";
+        slider: "{label}, slider", "{label}（スライダー）";
+        yes: "Yes", "はい";
+        no: "No", "いいえ";
+        agreement: "What the room thinks of “{label}”", "「{label}」についての参加者の見方";
+        open: "Open", "未確認";
+        agreed: "Agreed", "合意";
+        challenged: "Challenged", "要検討";
+        source: "Source: {source}", "出典：{source}";
+        confidence_high: "High confidence", "確度：高";
+        confidence_medium: "Medium confidence", "確度：中";
+        confidence_low: "Low confidence", "確度：低";
+        is_formula: "This input is a formula now: {formula}", "この入力は現在、数式になっています：{formula}";
+    }
+}

@@ -1,0 +1,136 @@
+//! The frame of every chart: heading, legend, drawing, and the figures as a table.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use tandem_core::workbook::ChartKind;
+
+use super::{ChartData, bar, column, line, share};
+use crate::browser::size;
+use crate::i18n::{fill, t, use_language};
+
+/// Parties and series beyond this share colours again; the legend and the table still tell them apart.
+const COLORS: usize = 6;
+
+/// The class that gives a series its colour.
+pub(super) fn color_class(place: usize) -> String {
+    format!("series series--{}", place % COLORS + 1)
+}
+
+/// A chart with its heading, its legend and its figures.
+#[component]
+pub fn ChartFigure(
+    /// What to draw, followed while it changes.
+    #[prop(into)]
+    data: Signal<ChartData>,
+) -> impl IntoView {
+    let node = NodeRef::<Div>::new();
+    let width = size::width_of(node);
+    let language = use_language();
+    let drawing = move || {
+        let (width, language) = (width.get(), language.get());
+        data.with(|data| {
+            if width < 1.0 || data.categories.is_empty() {
+                return None;
+            }
+            Some(match data.kind {
+                ChartKind::Line => line::drawing(data, width, language, false),
+                ChartKind::Area => line::drawing(data, width, language, true),
+                ChartKind::Column => column::drawing(data, width, language, false),
+                ChartKind::StackedColumn => column::drawing(data, width, language, true),
+                ChartKind::Bar => bar::drawing(data, width, language),
+                ChartKind::Share => share::drawing(data, width),
+            })
+        })
+    };
+    let is_empty = move || data.with(|data| data.categories.is_empty());
+    view! {
+        <figure class="chart">
+            <figcaption class="chart__title">{move || data.with(|data| data.title.clone())}</figcaption>
+            <Legend data />
+            <div class="chart__drawing" node_ref=node role="img" aria-label=move || summary(&data.get(), t(|m| m.chart.summary)())>
+                {drawing}
+            </div>
+            <p class="chart__empty" hidden=move || !is_empty()>{t(|m| m.chart.empty)}</p>
+            <details class="chart__figures" hidden=is_empty>
+                <summary>{t(|m| m.chart.figures)}</summary>
+                <Figures data />
+            </details>
+        </figure>
+    }
+}
+
+/// What a screen reader hears instead of the drawing: the title, and each series from its first to its last value.
+fn summary(data: &ChartData, sentence: &str) -> String {
+    let mut text = data.title.clone();
+    for series in &data.series {
+        let first = series.points.iter().flatten().next();
+        let last = series.points.iter().flatten().last();
+        if let (Some(first), Some(last)) = (first, last) {
+            text.push_str(". ");
+            text.push_str(&fill(
+                sentence,
+                &[("series", series.label.as_str()), ("first", first.text.as_str()), ("last", last.text.as_str())],
+            ));
+        }
+    }
+    text
+}
+
+#[component]
+fn Legend(data: Signal<ChartData>) -> impl IntoView {
+    move || {
+        data.with(|data| {
+            // One series needs no key, and the parts of a whole carry their names beside them.
+            if data.series.len() < 2 || data.kind == ChartKind::Share {
+                return None;
+            }
+            let items: Vec<_> = data
+                .series
+                .iter()
+                .enumerate()
+                .map(|(place, series)| {
+                    view! {
+                        <li class=color_class(place) style:color=series.color.clone()>
+                            <span class=format!("chart__key chart__key--{}", place % COLORS + 1) aria-hidden="true"></span>
+                            <span class="chart__name">{series.label.clone()}</span>
+                        </li>
+                    }
+                })
+                .collect();
+            Some(view! { <ul class="chart__legend">{items}</ul> })
+        })
+    }
+}
+
+#[component]
+fn Figures(data: Signal<ChartData>) -> impl IntoView {
+    move || {
+        data.with(|data| {
+            let heads: Vec<_> =
+                data.series.iter().map(|series| view! { <th scope="col">{series.label.clone()}</th> }).collect();
+            let rows: Vec<_> = data
+                .categories
+                .iter()
+                .enumerate()
+                .map(|(place, category)| {
+                    let cells: Vec<_> = data
+                        .series
+                        .iter()
+                        .map(|series| {
+                            let text = series.points.get(place).cloned().flatten().map(|point| point.text);
+                            view! { <td>{text.unwrap_or_else(|| "–".to_owned())}</td> }
+                        })
+                        .collect();
+                    view! { <tr><th scope="row">{category.clone()}</th>{cells}</tr> }
+                })
+                .collect();
+            view! {
+                <table class="chart__table">
+                    <caption class="visually-hidden">{data.title.clone()}</caption>
+                    <thead><tr><td></td>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            }
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! One control: its label, its field, where the value comes from, and what the room thinks of it.
+
+use leptos::prelude::*;
+use tandem_core::edit::{CellEdit, Edit};
+use tandem_core::workbook::{Confidence, Control, ControlKind};
+
+use super::agreement::Agreements;
+use super::entry::Entry;
+use super::slider::Slider;
+use crate::i18n::{self, Language, Localized, fill, t, use_language};
+use crate::session::{Command, Session, use_session};
+
+/// A control with everything that belongs to it.
+#[component]
+pub fn ControlField(
+    /// The control as it is when the field is made; its value and agreement are followed.
+    control: Control,
+) -> impl IntoView {
+    let session = use_session();
+    let language = use_language();
+    let id = format!("control-{}", control.name);
+    let label = control.label.clone();
+    let unit = control.unit.clone();
+    let (name, cell) = (control.name.clone(), control.cell);
+    let trigger = session.cell(cell);
+    let text = Signal::derive(move || {
+        trigger.track();
+        let language = language.get();
+        session.with(|workbook| workbook.display_text(cell, language)).unwrap_or_default()
+    });
+    let formula = move || {
+        trigger.track();
+        let input = session.with(|workbook| workbook.input_text(cell)).unwrap_or_default();
+        input.starts_with('=').then(|| fill(t(|m| m.field.is_formula)(), &[("formula", input.as_str())]))
+    };
+    let field = match control.kind.clone() {
+        ControlKind::Slider { min, max, step } => view! {
+            <Slider control=control.clone() min max step id=id.clone() />
+            <Entry control=control.clone() text id=id.clone() bounds=(Some(min), Some(max)) />
+        }
+        .into_any(),
+        ControlKind::Number { min, max, .. } => {
+            view! { <Entry control=control.clone() text id=id.clone() bounds=(min, max) /> }.into_any()
+        }
+        ControlKind::Date => view! { <Entry control=control.clone() text id=id.clone() bounds=(None, None) /> }.into_any(),
+        ControlKind::Choice { options } => {
+            let chosen = move || {
+                trigger.track();
+                session.with(|workbook| workbook.value(cell).plain()).unwrap_or_default()
+            };
+            let entries: Vec<_> = options
+                .into_iter()
+                .map(|option| {
+                    let value = option.value.clone();
+                    let is_chosen = move || chosen() == value;
+                    view! {
+                        <option value=option.value.clone() selected=is_chosen>
+                            {move || option.label.get(language.get()).to_owned()}
+                        </option>
+                    }
+                })
+                .collect();
+            let control = control.clone();
+            view! {
+                <select
+                    class="input field__choice"
+                    id=id.clone()
+                    on:change=move |event| enter(session, &control, &event_target_value(&event), false)
+                >
+                    {entries}
+                </select>
+            }
+            .into_any()
+        }
+        ControlKind::Switch => {
+            let is_on = move || {
+                trigger.track();
+                session.with(|workbook| workbook.value(cell).plain()) == Some("TRUE".to_owned())
+            };
+            let control = control.clone();
+            view! {
+                <label class="field__switch">
+                    <input
+                        type="checkbox"
+                        id=id.clone()
+                        prop:checked=is_on
+                        on:change=move |event| {
+                            let text = if event_target_checked(&event) { "TRUE" } else { "FALSE" };
+                            enter(session, &control, text, false);
+                        }
+                    />
+                    <span>{move || if is_on() { t(|m| m.field.yes)() } else { t(|m| m.field.no)() }}</span>
+                </label>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="field" data-control=name.clone()>
+            <div class="field__head">
+                <label class="field__label" for=id>{let label = label.clone(); move || label.get(language.get()).to_owned()}</label>
+                <Agreements name label />
+            </div>
+            <div class="field__entry">
+                {field}
+                <span class="field__unit">{move || unit.get(language.get()).to_owned()}</span>
+            </div>
+            <p class="field__note" hidden=move || formula().is_none()>{formula}</p>
+            <Evidence control />
+        </div>
+    }
+}
+
+/// Where the value comes from and how sure its owner is.
+#[component]
+fn Evidence(control: Control) -> impl IntoView {
+    let language = use_language();
+    let words = move || evidence(&control, language.get());
+    let shown = words.clone();
+    view! { <p class="field__source" hidden=move || shown().is_empty()>{words}</p> }
+}
+
+fn evidence(control: &Control, language: Language) -> String {
+    let messages = &i18n::Messages::of(language).field;
+    let mut parts = Vec::new();
+    let source = control.source.get(language);
+    if !source.is_empty() {
+        parts.push(fill(messages.source, &[("source", source)]));
+    }
+    if let Some(date) = &control.date {
+        parts.push(date.clone());
+    }
+    if let Some(confidence) = control.confidence {
+        parts.push(
+            match confidence {
+                Confidence::High => messages.confidence_high,
+                Confidence::Medium => messages.confidence_medium,
+                Confidence::Low => messages.confidence_low,
+            }
+            .to_owned(),
+        );
+    }
+    parts.join(" · ")
+}
+
+/// Enters a text in a control's cell, as a person would type it. The moves of one slider are one step of undo.
+pub(super) fn enter(session: Session, control: &Control, text: &str, is_sliding: bool) {
+    let label = Localized {
+        en: fill(i18n::EN.field.change, &[("label", control.label.en.as_str())]),
+        ja: fill(i18n::JA.field.change, &[("label", control.label.ja.as_str())]),
+    };
+    let edits = vec![Edit::SetCells(vec![CellEdit::typed(control.cell, text)])];
+    session.dispatch(if is_sliding {
+        Command::Slide { label, edits, control: control.name.clone() }
+    } else {
+        Command::Change { label, edits }
+    });
+}

@@ -1,0 +1,97 @@
+//! Present: the workbook for a room of people. Inputs at the left, outcomes with their definitions, charts, scenarios side
+//! by side, and the parties with equal weight.
+//!
+//! Everything shown is read through the session; nothing here computes. Internal rows never appear because only controls,
+//! outcomes and charts do. Start reading at [`Present`].
+
+mod comparison;
+mod inputs;
+mod outcomes;
+mod parties;
+mod scenarios;
+
+use leptos::prelude::*;
+
+use crate::i18n::{t, use_language};
+use crate::route::View;
+use crate::session::{Command, use_session};
+use crate::ui::chart::{ChartFigure, chart_data};
+
+use comparison::Comparison;
+use inputs::Inputs;
+use outcomes::Outcomes;
+use parties::Parties;
+use scenarios::Scenarios;
+
+/// The open workbook, presented.
+#[component]
+pub fn Present() -> impl IntoView {
+    let session = use_session();
+    let language = use_language();
+    let compares = RwSignal::new(false);
+    let is_empty = Memo::new(move |_| {
+        session
+            .read(|workbook| workbook.controls().is_empty() && workbook.outcomes().is_empty())
+            .unwrap_or(true)
+    });
+    let charts = Memo::new(move |_| {
+        session
+            .read(|workbook| workbook.charts().iter().map(|chart| chart.id.clone()).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    let chart = move |id: String| {
+        let data = Memo::new(move |_| {
+            session
+                .read(|workbook| {
+                    let chart = workbook.charts().iter().find(|chart| chart.id == id)?;
+                    Some(chart_data(workbook, chart, language.get()))
+                })
+                .flatten()
+        });
+        move || data.get().map(|_| view! { <ChartFigure data=Signal::derive(move || data.get().unwrap_or_else(empty)) /> })
+    };
+    view! {
+        <main id="content" class="present" aria-label=t(|m| m.present.region)>
+            <Parties />
+            <Show
+                when=move || !is_empty.get()
+                fallback=move || {
+                    view! {
+                        <div class="present__empty">
+                            <p>{t(|m| m.present.nothing)}</p>
+                            <button class="button button--primary" on:click=move |_| session.dispatch(Command::Show(View::Workbook))>
+                                {t(|m| m.present.back)}
+                            </button>
+                        </div>
+                    }
+                }
+            >
+                <Scenarios compares />
+                <div class="present__columns">
+                    <Inputs />
+                    <div class="present__results">
+                        <Outcomes />
+                        <Show when=move || compares.get()>
+                            <Comparison />
+                        </Show>
+                        <section class="present__charts" aria-label=t(|m| m.present.charts)>
+                            <For each=move || charts.get() key=Clone::clone let:id>{chart(id)}</For>
+                        </section>
+                    </div>
+                </div>
+            </Show>
+        </main>
+    }
+}
+
+/// A chart that was removed while its view still stood.
+fn empty() -> crate::ui::chart::ChartData {
+    crate::ui::chart::ChartData {
+        id: String::new(),
+        kind: tandem_core::workbook::ChartKind::Line,
+        title: String::new(),
+        categories: Vec::new(),
+        series: Vec::new(),
+        is_percent: false,
+    }
+}

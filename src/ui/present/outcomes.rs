@@ -1,0 +1,139 @@
+//! The outcomes as cards: the figure, what it is called, what it means, and for how long.
+
+use leptos::prelude::*;
+use tandem_core::cell::Value;
+use tandem_core::edit::Edit;
+use tandem_core::workbook::Outcome;
+
+use crate::i18n::{self, Language, Localized, fill, t, use_language};
+use crate::session::{Command, use_session};
+
+/// All outcomes.
+#[component]
+pub(super) fn Outcomes() -> impl IntoView {
+    let session = use_session();
+    let names = Memo::new(move |_| {
+        session
+            .read(|workbook| workbook.outcomes().iter().map(|outcome| outcome.name.clone()).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    view! {
+        <section class="present__outcomes" aria-label=t(|m| m.present.outcomes)>
+            <For each=move || names.get() key=Clone::clone let:name>
+                <Card name />
+            </For>
+        </section>
+    }
+}
+
+/// What a card shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Shown {
+    label: String,
+    text: String,
+    unit: String,
+    definition: String,
+    horizon: String,
+    party: Option<String>,
+    is_error: bool,
+    is_negative: bool,
+}
+
+fn shown(workbook: &tandem_core::workbook::Workbook, outcome: &Outcome, language: Language) -> Shown {
+    let value = workbook.value(outcome.shown_cell());
+    let party = outcome.party.as_deref().and_then(|id| workbook.party(id));
+    Shown {
+        label: outcome.shown_label().get(language).to_owned(),
+        text: workbook.outcome_text(outcome, language),
+        unit: if matches!(value, Value::Number(_)) { outcome.unit.get(language).to_owned() } else { String::new() },
+        definition: outcome.shown_definition().get(language).to_owned(),
+        horizon: workbook.horizon_text(outcome, language),
+        party: party.map(|party| party.name.get(language).to_owned()),
+        is_error: matches!(value, Value::Error(_)),
+        is_negative: matches!(value, Value::Number(number) if number.is_sign_negative() && !number.is_zero()),
+    }
+}
+
+#[component]
+fn Card(name: String) -> impl IntoView {
+    let session = use_session();
+    let language = use_language();
+    let card = {
+        let name = name.clone();
+        Memo::new(move |_| {
+            session
+                .read(|workbook| workbook.outcome(&name).map(|outcome| shown(workbook, outcome, language.get())))
+                .flatten()
+                .unwrap_or_default()
+        })
+    };
+    let party = move || {
+        card.with(|card| {
+            card.party.as_deref().map(|party| fill(t(|m| m.present.for_party)(), &[("party", party)]))
+        })
+    };
+    let value_class = move || {
+        card.with(|card| {
+            if card.is_error {
+                "outcome__value outcome__value--error"
+            } else if card.is_negative {
+                "outcome__value outcome__value--negative"
+            } else {
+                "outcome__value"
+            }
+        })
+    };
+    view! {
+        <article class="outcome" data-outcome=name.clone()>
+            <h3 class="outcome__label">
+                {move || card.with(|card| card.label.clone())}
+                <span class="outcome__party">{party}</span>
+            </h3>
+            <p class=value_class>
+                <span class="outcome__figure" aria-live="polite">{move || card.with(|card| card.text.clone())}</span>
+                <span class="outcome__unit">{move || card.with(|card| card.unit.clone())}</span>
+            </p>
+            <p class="outcome__horizon">{move || card.with(|card| card.horizon.clone())}</p>
+            <DefinitionChoice name />
+            <p class="outcome__definition">{move || card.with(|card| card.definition.clone())}</p>
+        </article>
+    }
+}
+
+/// The definitions that a figure may follow, where there is more than one.
+#[component]
+fn DefinitionChoice(name: String) -> impl IntoView {
+    let session = use_session();
+    let language = use_language();
+    let outcome = {
+        let name = name.clone();
+        Memo::new(move |_| session.read(|workbook| workbook.outcome(&name).cloned()).flatten())
+    };
+    move || {
+        let outcome = outcome.get().filter(|outcome| !outcome.variants.is_empty())?;
+        let active = outcome.active_variant.clone().unwrap_or_default();
+        let mut choices = vec![(String::new(), outcome.label.clone())];
+        choices.extend(outcome.variants.iter().map(|variant| (variant.id.clone(), variant.label.clone())));
+        let options: Vec<_> = choices
+            .into_iter()
+            .map(|(id, label)| {
+                let is_chosen = id == active;
+                view! { <option value=id selected=is_chosen>{label.get(language.get()).to_owned()}</option> }
+            })
+            .collect();
+        let label = outcome.label.clone();
+        let described = fill(t(|m| m.present.definition_choice)(), &[("outcome", label.get(language.get()))]);
+        let name = name.clone();
+        let choose = move |event| {
+            let picked = event_target_value(&event);
+            let label = Localized {
+                en: fill(i18n::EN.present.choose_definition, &[("name", label.en.as_str())]),
+                ja: fill(i18n::JA.present.choose_definition, &[("name", label.ja.as_str())]),
+            };
+            let variant = (!picked.is_empty()).then_some(picked);
+            let edits = vec![Edit::SetOutcomeVariant { name: name.clone(), variant }];
+            session.dispatch(Command::Change { label, edits });
+        };
+        Some(view! { <select class="outcome__choice" aria-label=described on:change=choose>{options}</select> })
+    }
+}
