@@ -8,6 +8,7 @@ use crate::i18n::CurrentLanguage;
 use crate::route::{Route, View};
 use crate::session::{Opened, Session, action_for, open_store};
 use crate::ui::home::Home;
+use crate::ui::present::Present;
 use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Notices, TroublePage, UnknownAddress};
 
 /// The whole app.
@@ -47,9 +48,7 @@ fn Place() -> impl IntoView {
         Shows::Opened(Opened::Workbook(_), View::Workbook) => {
             view! { <main id="content" tabindex="-1"></main> }.into_any()
         }
-        Shows::Opened(Opened::Workbook(_), View::Present) => {
-            view! { <main id="content" tabindex="-1"></main> }.into_any()
-        }
+        Shows::Opened(Opened::Workbook(_), View::Present) => view! { <Present /> }.into_any(),
         Shows::Opened(Opened::Nothing, _) => ().into_any(),
     }
 }

@@ -9,4 +9,5 @@ pub mod keys;
 pub mod page;
 pub mod panic;
 pub mod random;
+pub mod size;
 pub mod thrown;

@@ -20,11 +20,13 @@ pub fn width_of(node: NodeRef<Div>) -> Signal<f64> {
         });
         let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else { return };
         observer.observe(&element);
-        let guard = send_wrapper::SendWrapper::new((observer, callback));
+        let kept = StoredValue::new_local(Some((observer, callback)));
         on_cleanup(move || {
-            let (observer, callback) = guard.take();
-            observer.disconnect();
-            drop(callback);
+            kept.try_update_value(|kept| {
+                if let Some((observer, _)) = kept.take() {
+                    observer.disconnect();
+                }
+            });
         });
     });
     width.into()

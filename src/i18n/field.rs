@@ -5,7 +5,6 @@ use super::messages;
 messages! {
     /// Sentences of input fields.
     FieldMessages {
-        change: "Change {label}", "{label}の変更";
         not_a_number: "“{text}” is not a number. Type one such as 1,200 or 12%.", "「{text}」は数値ではありません。1,200 や 12% のように入力してください。";
         not_a_date: "“{text}” is not a date. Type one such as 2026-03-31.", "「{text}」は日付ではありません。2026-03-31 のように入力してください。";
         below: "The least value here is {bound}.", "ここに入力できる最小値は {bound} です。";

@@ -5,7 +5,10 @@
 //!
 //! In a view: `{t(|m| m.shell.undo)}` gives a text that follows the language; [`fill`] puts figures into its places.
 
+mod chart;
+mod field;
 mod home;
+mod present;
 mod shell;
 
 use leptos::prelude::*;
@@ -37,12 +40,30 @@ pub struct Messages {
     pub shell: shell::ShellMessages,
     /// The gallery and recent workbooks.
     pub home: home::HomeMessages,
+    /// Charts.
+    pub chart: chart::ChartMessages,
+    /// Input fields.
+    pub field: field::FieldMessages,
+    /// Present.
+    pub present: present::PresentMessages,
 }
 
 /// English.
-pub static EN: Messages = Messages { shell: shell::ShellMessages::EN, home: home::HomeMessages::EN };
+pub static EN: Messages = Messages {
+    shell: shell::ShellMessages::EN,
+    home: home::HomeMessages::EN,
+    chart: chart::ChartMessages::EN,
+    field: field::FieldMessages::EN,
+    present: present::PresentMessages::EN,
+};
 /// Japanese.
-pub static JA: Messages = Messages { shell: shell::ShellMessages::JA, home: home::HomeMessages::JA };
+pub static JA: Messages = Messages {
+    shell: shell::ShellMessages::JA,
+    home: home::HomeMessages::JA,
+    chart: chart::ChartMessages::JA,
+    field: field::FieldMessages::JA,
+    present: present::PresentMessages::JA,
+};
 
 impl Messages {
     /// The sentences in a language.

@@ -18,11 +18,7 @@ messages! {
         outcome: "Outcome", "結果";
         now: "Now", "現在";
         comparison_failed: "A scenario can't be applied: {reason}", "シナリオを適用できません：{reason}";
-        definition: "Definition", "定義";
         definition_choice: "Definition of {outcome}", "{outcome}の定義";
-        exact: "Exact: {value}", "正確な値：{value}";
-        apply_scenario: "Apply scenario {name}", "シナリオ「{name}」の適用";
-        choose_definition: "Choose the definition of {name}", "{name}の定義の選択";
         nothing: "This workbook has no controls or outcomes to present yet.", "このワークブックには、プレゼンテーションに表示する入力や結果がまだありません。";
         back: "Open the sheets", "シートを開く";
         progress: "{agreed} of {total} inputs agreed", "入力 {total} 件中 {agreed} 件が合意済み";

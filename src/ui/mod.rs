@@ -2,5 +2,8 @@
 //!
 //! This folder must not know storage. Start reading at `shell/mod.rs`, the frame around every view.
 
+pub mod chart;
+pub mod field;
 pub mod home;
+pub mod present;
 pub mod shell;

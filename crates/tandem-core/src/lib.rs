@@ -2,8 +2,9 @@
 //!
 //! Nothing here names a browser, a clock, randomness or I/O: "today" and seeds come in as arguments. Modules may import
 //! only from those before them: `number`, `cell`, `function`, `formula`, `engine`, `workbook`, `edit`, then
-//! `template`, `file` and `exchange`; `grid`, `text` and `limits` stand alone.
+//! `analysis`, `template`, `file` and `exchange`; `grid`, `text` and `limits` stand alone.
 
+pub mod analysis;
 pub mod cell;
 pub mod edit;
 pub mod engine;

@@ -227,7 +227,8 @@ fn formulas_print_back_as_typed() {
         sheet.put("H8", text);
         assert_eq!(sheet.formula("H8"), text);
     }
-    for (typed, shown) in [("=sum(a1:$b2)+true", "=SUM(A1:$B2)+TRUE"), ("＝ＳＵＭ（Ａ１，２）", "=SUM(A1,2)")] {
+    for (typed, shown) in [("=sum(a1:$b2)+true", "=SUM(A1:$B2)+TRUE"), ("＝ＳＵＭ（Ａ１，２）", "=SUM(A1,2)")]
+    {
         sheet.put("H8", typed);
         assert_eq!(sheet.formula("H8"), shown);
     }

@@ -24,7 +24,8 @@ struct Span<'a> {
 }
 
 pub(super) fn drawing(data: &ChartData, width: f64, language: Language, stacked: bool) -> AnyView {
-    let spans: Vec<Vec<Option<Span<'_>>>> = if stacked { stack(data) } else { data.series.iter().map(single).collect() };
+    let spans: Vec<Vec<Option<Span<'_>>>> =
+        if stacked { stack(data) } else { data.series.iter().map(single).collect() };
     let scale = if stacked {
         Scale::over(spans.iter().flatten().flatten().map(|span| span.to))
     } else {

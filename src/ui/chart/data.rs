@@ -60,9 +60,7 @@ pub fn chart_data(workbook: &Workbook, chart: &Chart, language: Language) -> Cha
         .iter()
         .map(|series| SeriesData {
             label: series.label.get(language).to_owned(),
-            points: cells(series.values)
-                .map(|at| point(workbook, at, chart.format.as_deref(), language))
-                .collect(),
+            points: cells(series.values).map(|at| point(workbook, at, chart.format.as_deref(), language)).collect(),
             color: series
                 .party
                 .as_deref()
@@ -80,9 +78,10 @@ pub fn chart_data(workbook: &Workbook, chart: &Chart, language: Language) -> Cha
         Some(area) => cells(area).take(drawn).map(|at| workbook.display_text(at, language)).collect(),
         None => (1..=drawn).map(|place| place.to_string()).collect(),
     };
-    let format = chart.format.clone().or_else(|| {
-        chart.series.first().and_then(|series| workbook.style(series.values.first()).format.clone())
-    });
+    let format = chart
+        .format
+        .clone()
+        .or_else(|| chart.series.first().and_then(|series| workbook.style(series.values.first()).format.clone()));
     ChartData {
         id: chart.id.clone(),
         kind: chart.kind,

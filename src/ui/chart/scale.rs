@@ -32,11 +32,7 @@ impl Scale {
         }
         let step = round_step(high.saturating_sub(low));
         let steps = |value: Decimal| value.checked_div(step).unwrap_or(Decimal::ZERO);
-        Self {
-            low: steps(low).floor().saturating_mul(step),
-            high: steps(high).ceil().saturating_mul(step),
-            step,
-        }
+        Self { low: steps(low).floor().saturating_mul(step), high: steps(high).ceil().saturating_mul(step), step }
     }
 
     /// The values at which the axis has a line, lowest first.
@@ -121,12 +117,9 @@ mod tests {
 
     #[test]
     fn axis_texts_are_short_in_each_language() {
-        for (value, en, ja) in [
-            (1_500_000, "1.5M", "150万"),
-            (-2_000, "−2K", "−2000"),
-            (250_000_000, "250M", "2.5億"),
-            (0, "0", "0"),
-        ] {
+        for (value, en, ja) in
+            [(1_500_000, "1.5M", "150万"), (-2_000, "−2K", "−2000"), (250_000_000, "250M", "2.5億"), (0, "0", "0")]
+        {
             assert_eq!(axis_text(value.into(), false, Language::English), en);
             assert_eq!(axis_text(value.into(), false, Language::Japanese), ja);
         }

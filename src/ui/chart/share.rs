@@ -41,7 +41,8 @@ pub(super) fn drawing(data: &ChartData, _width: f64) -> AnyView {
         .iter()
         .map(|part| {
             let percent = part.share.saturating_mul(Decimal::ONE_HUNDRED);
-            let percent = number::round(percent, 0).map_or_else(String::new, |percent| format!("{}%", percent.normalize()));
+            let percent =
+                number::round(percent, 0).map_or_else(String::new, |percent| format!("{}%", percent.normalize()));
             view! {
                 <li class=color_class(part.place)>
                     <span class="chart__key chart__key--part" aria-hidden="true"></span>

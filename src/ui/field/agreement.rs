@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tandem_core::edit::Edit;
 use tandem_core::workbook::Agreement;
 
-use crate::i18n::{self, Localized, Messages, fill, t, use_language};
+use crate::i18n::{Localized, Messages, fill, t, use_language};
 use crate::session::{Command, use_session};
 
 const CHOICES: [Agreement; 3] = [Agreement::Open, Agreement::Agreed, Agreement::Challenged];
@@ -49,10 +49,7 @@ pub(super) fn Agreements(
             session.read(|workbook| workbook.control(&name).map(|control| control.status)).flatten().unwrap_or_default()
         })
     };
-    let described = {
-        let label = label.clone();
-        move || fill(t(|m| m.field.agreement)(), &[("label", label.get(language.get()))])
-    };
+    let described = move || fill(t(|m| m.field.agreement)(), &[("label", label.get(language.get()))]);
     let options: Vec<_> = CHOICES
         .into_iter()
         .map(|choice| {
@@ -66,12 +63,7 @@ pub(super) fn Agreements(
     let choose = move |event| {
         let picked = event_target_value(&event);
         let Some(status) = CHOICES.into_iter().find(|choice| sign(*choice) == picked) else { return };
-        let label = Localized {
-            en: fill(i18n::EN.field.change, &[("label", label.en.as_str())]),
-            ja: fill(i18n::JA.field.change, &[("label", label.ja.as_str())]),
-        };
-        let edits = vec![Edit::SetControlStatus { name: name.clone(), status }];
-        session.dispatch(Command::Change { label, edits });
+        session.dispatch(Command::Edit(Edit::SetControlStatus { name: name.clone(), status }));
     };
     view! { <select class=move || class(status.get()) aria-label=described on:change=choose>{options}</select> }
 }

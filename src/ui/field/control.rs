@@ -7,7 +7,7 @@ use tandem_core::workbook::{Confidence, Control, ControlKind};
 use super::agreement::Agreements;
 use super::entry::Entry;
 use super::slider::Slider;
-use crate::i18n::{self, Language, Localized, fill, t, use_language};
+use crate::i18n::{self, Language, fill, t, use_language};
 use crate::session::{Command, Session, use_session};
 
 /// A control with everything that belongs to it.
@@ -22,6 +22,7 @@ pub fn ControlField(
     let label = control.label.clone();
     let unit = control.unit.clone();
     let (name, cell) = (control.name.clone(), control.cell);
+    let data_name = name.clone();
     let trigger = session.cell(cell);
     let text = Signal::derive(move || {
         trigger.track();
@@ -42,7 +43,9 @@ pub fn ControlField(
         ControlKind::Number { min, max, .. } => {
             view! { <Entry control=control.clone() text id=id.clone() bounds=(min, max) /> }.into_any()
         }
-        ControlKind::Date => view! { <Entry control=control.clone() text id=id.clone() bounds=(None, None) /> }.into_any(),
+        ControlKind::Date => {
+            view! { <Entry control=control.clone() text id=id.clone() bounds=(None, None) /> }.into_any()
+        }
         ControlKind::Choice { options } => {
             let chosen = move || {
                 trigger.track();
@@ -96,7 +99,7 @@ pub fn ControlField(
         }
     };
     view! {
-        <div class="field" data-control=name.clone()>
+        <div class="field" data-control=data_name>
             <div class="field__head">
                 <label class="field__label" for=id>{let label = label.clone(); move || label.get(language.get()).to_owned()}</label>
                 <Agreements name label />
@@ -145,14 +148,10 @@ fn evidence(control: &Control, language: Language) -> String {
 
 /// Enters a text in a control's cell, as a person would type it. The moves of one slider are one step of undo.
 pub(super) fn enter(session: Session, control: &Control, text: &str, is_sliding: bool) {
-    let label = Localized {
-        en: fill(i18n::EN.field.change, &[("label", control.label.en.as_str())]),
-        ja: fill(i18n::JA.field.change, &[("label", control.label.ja.as_str())]),
-    };
-    let edits = vec![Edit::SetCells(vec![CellEdit::typed(control.cell, text)])];
+    let edit = Edit::SetCells(vec![CellEdit::typed(control.cell, text)]);
     session.dispatch(if is_sliding {
-        Command::Slide { label, edits, control: control.name.clone() }
+        Command::EditMerged(edit, format!("slide {}", control.name))
     } else {
-        Command::Change { label, edits }
+        Command::Edit(edit)
     });
 }

@@ -60,7 +60,7 @@ pub(super) fn Slider(
             aria-label=move || fill(t(|m| m.field.slider)(), &[("label", label.get(language.get()))])
             aria-valuetext=text
             on:input=slide
-            on:change=move |_| session.dispatch(Command::EndSlide)
+            on:change=move |_| session.dispatch(Command::Seal)
         />
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn Inputs() -> impl IntoView {
         fill(t(|m| m.present.progress)(), &[("agreed", &agreed.to_string()), ("total", &total.to_string())])
     };
     let field = move |name: String| {
-        session.with(|workbook| workbook.control(&name).cloned()).flatten().map(|control| view! { <ControlField control /> })
+        session
+            .with(|workbook| workbook.control(&name).cloned())
+            .flatten()
+            .map(|control| view! { <ControlField control /> })
     };
     view! {
         <section class="present__inputs" aria-labelledby="present-inputs">

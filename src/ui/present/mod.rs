@@ -30,9 +30,7 @@ pub fn Present() -> impl IntoView {
     let language = use_language();
     let compares = RwSignal::new(false);
     let is_empty = Memo::new(move |_| {
-        session
-            .read(|workbook| workbook.controls().is_empty() && workbook.outcomes().is_empty())
-            .unwrap_or(true)
+        session.read(|workbook| workbook.controls().is_empty() && workbook.outcomes().is_empty()).unwrap_or(true)
     });
     let charts = Memo::new(move |_| {
         session
@@ -48,10 +46,12 @@ pub fn Present() -> impl IntoView {
                 })
                 .flatten()
         });
-        move || data.get().map(|_| view! { <ChartFigure data=Signal::derive(move || data.get().unwrap_or_else(empty)) /> })
+        move || {
+            data.get().map(|_| view! { <ChartFigure data=Signal::derive(move || data.get().unwrap_or_else(empty)) /> })
+        }
     };
     view! {
-        <main id="content" class="present" aria-label=t(|m| m.present.region)>
+        <main id="content" tabindex="-1" class="present" aria-label=t(|m| m.present.region)>
             <Parties />
             <Show
                 when=move || !is_empty.get()

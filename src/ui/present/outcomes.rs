@@ -5,7 +5,7 @@ use tandem_core::cell::Value;
 use tandem_core::edit::Edit;
 use tandem_core::workbook::Outcome;
 
-use crate::i18n::{self, Language, Localized, fill, t, use_language};
+use crate::i18n::{Language, fill, t, use_language};
 use crate::session::{Command, use_session};
 
 /// All outcomes.
@@ -67,10 +67,9 @@ fn Card(name: String) -> impl IntoView {
                 .unwrap_or_default()
         })
     };
+    let data_name = name.clone();
     let party = move || {
-        card.with(|card| {
-            card.party.as_deref().map(|party| fill(t(|m| m.present.for_party)(), &[("party", party)]))
-        })
+        card.with(|card| card.party.as_deref().map(|party| fill(t(|m| m.present.for_party)(), &[("party", party)])))
     };
     let value_class = move || {
         card.with(|card| {
@@ -84,7 +83,7 @@ fn Card(name: String) -> impl IntoView {
         })
     };
     view! {
-        <article class="outcome" data-outcome=name.clone()>
+        <article class="outcome" data-outcome=data_name>
             <h3 class="outcome__label">
                 {move || card.with(|card| card.label.clone())}
                 <span class="outcome__party">{party}</span>
@@ -121,18 +120,13 @@ fn DefinitionChoice(name: String) -> impl IntoView {
                 view! { <option value=id selected=is_chosen>{label.get(language.get()).to_owned()}</option> }
             })
             .collect();
-        let label = outcome.label.clone();
+        let label = outcome.label;
         let described = fill(t(|m| m.present.definition_choice)(), &[("outcome", label.get(language.get()))]);
         let name = name.clone();
         let choose = move |event| {
             let picked = event_target_value(&event);
-            let label = Localized {
-                en: fill(i18n::EN.present.choose_definition, &[("name", label.en.as_str())]),
-                ja: fill(i18n::JA.present.choose_definition, &[("name", label.ja.as_str())]),
-            };
             let variant = (!picked.is_empty()).then_some(picked);
-            let edits = vec![Edit::SetOutcomeVariant { name: name.clone(), variant }];
-            session.dispatch(Command::Change { label, edits });
+            session.dispatch(Command::Edit(Edit::SetOutcomeVariant { name: name.clone(), variant }));
         };
         Some(view! { <select class="outcome__choice" aria-label=described on:change=choose>{options}</select> })
     }

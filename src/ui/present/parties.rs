@@ -12,7 +12,8 @@ pub(super) fn Parties() -> impl IntoView {
     let session = use_session();
     let language = use_language();
     let title = move || session.read(|workbook| workbook.title().get(language.get()).to_owned()).unwrap_or_default();
-    let parties = Memo::new(move |_| PartyList(session.read(|workbook| workbook.parties().to_vec()).unwrap_or_default()));
+    let parties =
+        Memo::new(move |_| PartyList(session.read(|workbook| workbook.parties().to_vec()).unwrap_or_default()));
     let brands = move || {
         parties.with(|list| {
             list.0.iter().enumerate().map(|(place, party)| brand(party, place, language.get())).collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::edit::Edit;
 
-use crate::i18n::{self, Localized, fill, t, use_language};
+use crate::i18n::{Localized, t, use_language};
 use crate::session::{Command, use_session};
 
 /// One button per scenario, and the one that opens the comparison.
@@ -17,7 +17,11 @@ pub(super) fn Scenarios(
     let scenarios = Memo::new(move |_| {
         session
             .read(|workbook| {
-                workbook.scenarios().iter().map(|scenario| (scenario.id.clone(), scenario.name.clone())).collect::<Vec<_>>()
+                workbook
+                    .scenarios()
+                    .iter()
+                    .map(|scenario| (scenario.id.clone(), scenario.name.clone()))
+                    .collect::<Vec<_>>()
             })
             .unwrap_or_default()
     });
@@ -34,17 +38,7 @@ pub(super) fn Scenarios(
             let id = id.clone();
             Memo::new(move |_| active.with(|(active, _)| active.as_deref() == Some(id.as_str())))
         };
-        let apply = {
-            let name = name.clone();
-            move |_| {
-                let label = Localized {
-                    en: fill(i18n::EN.present.apply_scenario, &[("name", name.en.as_str())]),
-                    ja: fill(i18n::JA.present.apply_scenario, &[("name", name.ja.as_str())]),
-                };
-                let edits = vec![Edit::ApplyScenario(id.clone())];
-                session.dispatch(Command::Change { label, edits });
-            }
-        };
+        let apply = move |_| session.dispatch(Command::Edit(Edit::ApplyScenario(id.clone())));
         view! {
             <button type="button" class="segments__item" aria-pressed=move || is_active.get().to_string() on:click=apply>
                 {move || name.get(language.get()).to_owned()}

@@ -113,7 +113,10 @@ impl SheetCells {
         if chunks.len() <= index {
             chunks.resize_with(index + 1, || None);
         }
-        #[expect(clippy::indexing_slicing, reason = "the chunks were just extended past this index, and a row's remainder is below a chunk's rows")]
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "the chunks were just extended past this index, and a row's remainder is below a chunk's rows"
+        )]
         let slot = &mut chunks[index].get_or_insert_with(Chunk::new).slots[row as usize % CHUNK_ROWS];
         slot
     }
@@ -292,7 +295,12 @@ mod tests {
         }
         let mut seen = Vec::new();
         let area = Area { sheet: SheetId(0), top: 0, left: 0, bottom: 1_048_575, right: 16_383 };
-        store.for_each_in::<()>(area, |row, column, _| { seen.push((row, column)); Ok(()) }).unwrap();
+        store
+            .for_each_in::<()>(area, |row, column, _| {
+                seen.push((row, column));
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(seen, [(0, 0), (0, 1), (70, 0)]);
     }
 }

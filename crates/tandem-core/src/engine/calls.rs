@@ -49,14 +49,7 @@ impl Evaluator<'_, '_> {
     }
 
     /// Computes a function for each place of its array arguments.
-    fn lift(
-        &self,
-        function: &Function,
-        body: EagerBody,
-        arguments: &[Argument],
-        rows: u32,
-        columns: u32,
-    ) -> Value {
+    fn lift(&self, function: &Function, body: EagerBody, arguments: &[Argument], rows: u32, columns: u32) -> Value {
         let is_lifted = |place: usize, argument: &Argument| {
             argument_shape(argument) != (1, 1)
                 && function.parameter(place).is_some_and(|parameter| parameter.kind.is_lifted())

@@ -17,7 +17,7 @@ const MAX_NAME_DEPTH: u32 = 16;
 const CHAIN: usize = 16;
 
 /// Buffers that are kept between evaluations and recalculations.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Scratch {
     pub(super) evaluation: EvaluationScratch,
     pub(super) roots: Vec<NodeRef>,
@@ -27,7 +27,7 @@ pub(super) struct Scratch {
 }
 
 /// Buffers of one evaluation.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct EvaluationScratch {
     /// Arguments of the calls under way.
     pub(super) arguments: Vec<Argument>,

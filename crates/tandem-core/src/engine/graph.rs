@@ -51,14 +51,14 @@ pub(super) struct RangeNode {
     pub(super) due: u32,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct ColumnRanges {
     buckets: FxHashMap<u32, Vec<u32>>,
     tall: Vec<u32>,
 }
 
 /// All edges of the graph.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Graph {
     /// Entry 0 is never used, so that an index can say "none".
     readers: Vec<Reader>,

@@ -69,7 +69,7 @@ struct FormulaCell {
 }
 
 /// The cells of a workbook, computed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Engine {
     store: Store,
     /// Entry 0 is never used, so that an index can say "none".

@@ -115,12 +115,10 @@ fn power(base: Decimal, exponent: Decimal) -> Value {
 /// The value of an operator before or after an operand; `#` and `@` need references and are not for here.
 pub(super) fn unary(operator: UnaryOperator, operand: &Value) -> Value {
     match operand {
-        Value::Array(array) => {
-            Array::build(array.rows(), array.columns(), |row, column| {
-                Ok(array.get(row, column).map_or(Value::Blank, |item| unary(operator, item)))
-            })
-            .into()
-        }
+        Value::Array(array) => Array::build(array.rows(), array.columns(), |row, column| {
+            Ok(array.get(row, column).map_or(Value::Blank, |item| unary(operator, item)))
+        })
+        .into(),
         _ => match operator {
             UnaryOperator::Plus => operand.clone(),
             UnaryOperator::Negate => to_number(operand).map(|number| Value::Number(-number)).into(),

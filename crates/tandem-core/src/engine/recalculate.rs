@@ -220,12 +220,7 @@ impl Engine {
         }
     }
 
-    fn evaluate_if_due(
-        &mut self,
-        index: u32,
-        scratch: &mut EvaluationScratch,
-        changed: &mut Vec<CellAddress>,
-    ) {
+    fn evaluate_if_due(&mut self, index: u32, scratch: &mut EvaluationScratch, changed: &mut Vec<CellAddress>) {
         let Some(cell) = self.cells.get(index as usize) else { return };
         if cell.due != self.pass {
             return;

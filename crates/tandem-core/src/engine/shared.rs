@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::formula::{self, Formula, NameId, ParseError, Reference, Scan};
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Entry {
     formula: Option<Formula>,
     users: u32,
@@ -14,7 +14,7 @@ struct Entry {
 }
 
 /// The compiled formulas of a workbook.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct SharedFormulas {
     entries: Vec<Entry>,
     free: Vec<u32>,
@@ -61,8 +61,7 @@ impl SharedFormulas {
         let entry = self.entries.get_mut(index as usize)?;
         let known = entry.formula.as_ref()?;
         // Equal hashes of different formulas are possible; such a formula just is not shared.
-        let is_same =
-            &*known.template == template && &*known.references == references && &*known.names == names;
+        let is_same = &*known.template == template && &*known.references == references && &*known.names == names;
         is_same.then(|| {
             entry.users += 1;
             index

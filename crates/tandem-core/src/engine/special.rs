@@ -29,12 +29,10 @@ impl Evaluator<'_, '_> {
                 let operand = self.argument(formula, nodes, 0);
                 Ok(Argument::Value(Value::Bool(matches!(operand, Argument::Area(_)))))
             }
-            Special::IsFormula => {
-                self.reference(formula, nodes, 0).map(|area| {
-                    let is_formula = self.engine.formula_at(area.first()).is_some();
-                    Argument::Value(Value::Bool(is_formula))
-                })
-            }
+            Special::IsFormula => self.reference(formula, nodes, 0).map(|area| {
+                let is_formula = self.engine.formula_at(area.first()).is_some();
+                Argument::Value(Value::Bool(is_formula))
+            }),
             Special::FormulaText => self.reference(formula, nodes, 0).and_then(|area| {
                 let text = self.engine.formula_text(area.first()).ok_or(Cause::NotAvailable)?;
                 Ok(Argument::Value(Value::from(text)))
@@ -110,12 +108,7 @@ impl Evaluator<'_, '_> {
         Err(Cause::NotFound.into())
     }
 
-    fn replace_error(
-        &mut self,
-        formula: &Formula,
-        nodes: &[NodeId],
-        is_caught: impl Fn(ErrorKind) -> bool,
-    ) -> Outcome {
+    fn replace_error(&mut self, formula: &Formula, nodes: &[NodeId], is_caught: impl Fn(ErrorKind) -> bool) -> Outcome {
         let operand = self.argument(formula, nodes, 0);
         let value = self.to_value(operand.clone());
         match &value {
@@ -161,8 +154,7 @@ impl Evaluator<'_, '_> {
         if !matches!(index, Value::Array(_)) {
             return Ok(self.argument(formula, nodes, pick(&index)?));
         }
-        let choices: Vec<Value> =
-            (1..nodes.len()).map(|place| self.argument_value(formula, nodes, place)).collect();
+        let choices: Vec<Value> = (1..nodes.len()).map(|place| self.argument_value(formula, nodes, place)).collect();
         let mut all: Vec<&Value> = choices.iter().collect();
         all.push(&index);
         let (rows, columns) = widest(&all);
@@ -333,4 +325,3 @@ const fn stretch(start: i64, extent: i64) -> (i64, i64) {
 fn widest(values: &[&Value]) -> (u32, u32) {
     values.iter().map(|value| shape(value)).fold((1, 1), |(rows, columns), (r, c)| (rows.max(r), columns.max(c)))
 }
-

@@ -117,8 +117,7 @@ impl Engine {
             let Some(host) = self.cells.get(index as usize).map(|cell| cell.at) else { continue };
             let Some(host_after) = shift.cell(host) else { continue };
             let Some(formula) = self.formula_of(index) else { continue };
-            let moved: Vec<_> =
-                formula.references.iter().map(|r| r.shifted(host, host_after, shift)).collect();
+            let moved: Vec<_> = formula.references.iter().map(|r| r.shifted(host, host_after, shift)).collect();
             if loses_cells(formula, host, shift) {
                 rewritten.changed.push((host, formula::print(formula, host, &self.symbols)));
             }

@@ -119,7 +119,9 @@ impl Reason {
             Self::UnexpectedCharacter(c) => format!("the character “{c}” has no meaning in a formula."),
             Self::UnknownErrorCode => "an error code such as #N/A is expected after #.".into(),
             Self::ExpectedReference => "a cell or a range is expected after the sheet name.".into(),
-            Self::Union => "lists of references joined by commas are not supported; pass them as separate arguments.".into(),
+            Self::Union => {
+                "lists of references joined by commas are not supported; pass them as separate arguments.".into()
+            }
             Self::TooLong => format!("the formula is longer than {MAX_FORMULA_CHARS} characters."),
             Self::TooDeep => format!("the formula is nested more than {MAX_FORMULA_DEPTH} levels deep."),
             Self::TooManyArguments => format!("a call takes at most {MAX_ARGUMENTS} arguments."),
@@ -143,12 +145,16 @@ impl Reason {
             Self::UnclosedText => "文字列を閉じる引用符がありません。".into(),
             Self::UnclosedSheetName => "シート名を閉じる引用符がありません。".into(),
             Self::UnclosedArray => "配列を閉じる波括弧がありません。".into(),
-            Self::ArrayItem => "配列定数には数値、文字列、TRUE、FALSE、エラー値だけを , または ; で区切って入れられます。".into(),
+            Self::ArrayItem => {
+                "配列定数には数値、文字列、TRUE、FALSE、エラー値だけを , または ; で区切って入れられます。".into()
+            }
             Self::RaggedArray => "配列定数の各行は同じ個数の値でなければなりません。".into(),
             Self::UnexpectedCharacter(c) => format!("文字「{c}」は数式では使えません。"),
             Self::UnknownErrorCode => "# の後には #N/A などのエラー値が必要です。".into(),
             Self::ExpectedReference => "シート名の後にはセルまたは範囲が必要です。".into(),
-            Self::Union => "カンマでつないだ複数範囲の参照には対応していません。別々の引数として渡してください。".into(),
+            Self::Union => {
+                "カンマでつないだ複数範囲の参照には対応していません。別々の引数として渡してください。".into()
+            }
             Self::TooLong => format!("数式が{MAX_FORMULA_CHARS}文字を超えています。"),
             Self::TooDeep => format!("数式の入れ子が{MAX_FORMULA_DEPTH}段を超えています。"),
             Self::TooManyArguments => format!("引数は{MAX_ARGUMENTS}個までです。"),

@@ -72,7 +72,7 @@ pub struct Token {
 }
 
 /// The result of scanning; kept between formulas so that its buffers are allocated once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Scan {
     /// The tokens in order.
     pub tokens: Vec<Token>,
@@ -88,12 +88,7 @@ pub struct Scan {
 ///
 /// # Errors
 /// The first thing that is no token, with its place.
-pub fn scan(
-    text: &str,
-    host: CellAddress,
-    symbols: &mut impl Symbols,
-    result: &mut Scan,
-) -> Result<(), ParseError> {
+pub fn scan(text: &str, host: CellAddress, symbols: &mut impl Symbols, result: &mut Scan) -> Result<(), ParseError> {
     result.tokens.clear();
     result.template.clear();
     result.references.clear();
@@ -209,9 +204,10 @@ impl<S: Symbols> Scanner<'_, S> {
                 return Ok(());
             }
         }
-        let follows_reference = self.result.tokens.last().is_some_and(|token| {
-            matches!(token.kind, TokenKind::Reference(_) | TokenKind::Name(_) | TokenKind::Close)
-        });
+        let follows_reference =
+            self.result.tokens.last().is_some_and(|token| {
+                matches!(token.kind, TokenKind::Reference(_) | TokenKind::Name(_) | TokenKind::Close)
+            });
         if !follows_reference {
             return Err((self.at, Reason::UnknownErrorCode));
         }

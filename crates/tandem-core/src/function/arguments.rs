@@ -220,10 +220,7 @@ impl<'a> Arguments<'a> {
 }
 
 #[inline]
-fn visit_number(
-    value: &Value,
-    visit: &mut impl FnMut(Decimal) -> Result<(), ErrorValue>,
-) -> Result<(), ErrorValue> {
+fn visit_number(value: &Value, visit: &mut impl FnMut(Decimal) -> Result<(), ErrorValue>) -> Result<(), ErrorValue> {
     match value {
         Value::Number(number) => visit(*number),
         Value::Error(error) => Err(*error),
@@ -286,9 +283,11 @@ impl<'a> Grid<'a> {
     #[must_use]
     pub fn get(&self, row: u32, column: u32) -> &'a Value {
         match self {
-            Self::Area(store, area) => {
-                store.value(CellAddress::new(area.sheet, area.top.saturating_add(row), area.left.saturating_add(column)))
-            }
+            Self::Area(store, area) => store.value(CellAddress::new(
+                area.sheet,
+                area.top.saturating_add(row),
+                area.left.saturating_add(column),
+            )),
             Self::Array(_, array) => array.get(row, column).unwrap_or(&Value::Blank),
             Self::Single(_, value) => value,
         }

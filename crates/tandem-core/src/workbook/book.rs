@@ -13,7 +13,7 @@ use crate::text::{Localized, Text};
 const UNTITLED: Text = Text::new("Untitled workbook", "無題のワークブック");
 
 /// What is saved and opened. It changes only through `edit::Edit`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Workbook {
     /// The cells: the only copy of inputs and values.
     pub(crate) engine: Engine,
