@@ -41,7 +41,8 @@ pub fn to_bool(value: &Value) -> Result<bool, ErrorValue> {
     }
 }
 
-/// The text that a single value means in concatenation; numbers are written as General shows them.
+/// The text that a single value means in concatenation; numbers are written with every digit they have, an endless
+/// one with 15 significant digits.
 ///
 /// # Errors
 /// The value's own error; `#VALUE!` for an array.
@@ -49,7 +50,7 @@ pub fn to_text(value: &Value) -> Result<Rc<str>, ErrorValue> {
     match value {
         Value::Text(text) => Ok(text.clone()),
         Value::Blank => Ok("".into()),
-        Value::Number(number) => Ok(number::general(*number).into()),
+        Value::Number(number) => Ok(number::general_text(*number).into()),
         Value::Bool(true) => Ok("TRUE".into()),
         Value::Bool(false) => Ok("FALSE".into()),
         Value::Error(error) => Err(*error),

@@ -27,7 +27,7 @@ pub fn allocate(total: Decimal, weights: &[Decimal], digits: i32) -> Option<Vec<
         order.push((remainder, index));
     }
     // Largest remainder first; the sort keeps the given order among equals.
-    order.sort_by(|a, b| b.0.cmp(&a.0));
+    order.sort_by_key(|(remainder, _)| std::cmp::Reverse(*remainder));
     for (_, index) in order.into_iter().take(usize::try_from(left).ok()?) {
         let share = shares.get_mut(index)?;
         *share = share.checked_add(1)?;

@@ -92,7 +92,7 @@ fn assemble(is_negative: bool, mut mantissa: u128, mut exponent: i64) -> Option<
 
 /// The number times a power of ten, exactly; nothing when a decimal cannot hold it. Zeros at the end are given up first.
 #[must_use]
-pub(super) fn shifted(number: Decimal, power: i64) -> Option<Decimal> {
+pub(in crate::number) fn shifted(number: Decimal, power: i64) -> Option<Decimal> {
     let number = number.normalize();
     assemble(number.is_sign_negative(), number.mantissa().unsigned_abs(), power - i64::from(number.scale()))
 }
@@ -113,7 +113,7 @@ pub fn plain(number: Decimal) -> String {
 }
 
 /// How many digits the mantissa has; zero has one.
-pub(super) const fn significant_digits(number: Decimal) -> u32 {
+pub(in crate::number) const fn significant_digits(number: Decimal) -> u32 {
     match number.mantissa().unsigned_abs().checked_ilog10() {
         Some(power) => power + 1,
         None => 1,

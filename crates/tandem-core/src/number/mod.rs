@@ -6,25 +6,19 @@
 mod allocate;
 pub mod date;
 mod decimal_text;
+mod format;
+mod general;
 mod guard;
 mod power;
 mod round;
+mod typed;
 
 pub use allocate::allocate;
 pub use decimal_text::{exact, parse_decimal, plain};
+pub use format::{FormatColor, FormatError, FormatFault, FormatKind, Formatted, NumberFormat, UNSHOWABLE};
+pub use general::{general, general_text};
 pub use guard::{canonical, compare};
 pub use power::{exp, ln, log10, power, sqrt};
 pub use round::{ceil_to, floor_to, int, round, round_down, round_to, round_up, trunc};
 pub use rust_decimal::Decimal;
-
-/// The number that a text means, or nothing.
-#[must_use]
-pub fn parse_number(text: &str) -> Option<Decimal> {
-    parse_decimal(text.trim())
-}
-
-/// The number as Excel's General format shows it.
-#[must_use]
-pub fn general(number: Decimal) -> String {
-    plain(canonical(number))
-}
+pub use typed::{Typed, TypedContent, edit_text, edit_text_of_text, parse_number, typed};
