@@ -40,11 +40,13 @@ impl Evaluator<'_, '_> {
         }
         let arguments = self.scratch.arguments.get(base..).unwrap_or(&[]);
         let value = if rows == 1 && columns == 1 {
-            body(&Arguments::new(&self.engine.store, self.engine.clock, self.host, arguments)).into()
+            let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, arguments);
+            body(&arguments.at_call(self.calls)).into()
         } else {
             self.lift(function, body, arguments, rows, columns)
         };
         self.scratch.arguments.truncate(base);
+        self.calls = self.calls.wrapping_add(rows.wrapping_mul(columns));
         value
     }
 
@@ -60,6 +62,7 @@ impl Evaluator<'_, '_> {
             .map(|(place, argument)| is_lifted(place, argument).then(|| self.to_value(argument.clone())))
             .collect();
         let mut single: Vec<Argument> = arguments.to_vec();
+        let mut call = self.calls;
         Array::build(rows, columns, |row, column| {
             for (place, array) in single.iter_mut().zip(&arrays) {
                 if let Some(array) = array {
@@ -67,7 +70,8 @@ impl Evaluator<'_, '_> {
                 }
             }
             let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, &single);
-            Ok(match body(&arguments) {
+            call = call.wrapping_add(1);
+            Ok(match body(&arguments.at_call(call)) {
                 Ok(Value::Array(inner)) => inner.first().clone(),
                 Ok(value) => value,
                 Err(error) => Value::Error(error),

@@ -42,13 +42,15 @@ pub(super) struct Evaluator<'e, 's> {
     pub(super) engine: &'e Engine,
     pub(super) host: CellAddress,
     pub(super) scratch: &'s mut EvaluationScratch,
+    /// Calls of functions so far, so that two random draws in one formula differ.
+    pub(super) calls: u32,
     local_base: usize,
     name_depth: u32,
 }
 
 impl<'e, 's> Evaluator<'e, 's> {
     pub(super) const fn new(engine: &'e Engine, host: CellAddress, scratch: &'s mut EvaluationScratch) -> Self {
-        Self { engine, host, scratch, local_base: 0, name_depth: 0 }
+        Self { engine, host, scratch, calls: 0, local_base: 0, name_depth: 0 }
     }
 
     /// The value of a whole formula; a reference to an empty cell shows as zero.

@@ -38,6 +38,8 @@ pub struct Arguments<'a> {
     pub clock: Clock,
     /// The cell whose formula is evaluated.
     pub host: CellAddress,
+    /// Which call of its formula this is, in the order of evaluation: what tells two random draws of one formula apart.
+    pub call: u32,
     items: &'a [Argument],
 }
 
@@ -45,7 +47,13 @@ impl<'a> Arguments<'a> {
     /// The arguments of one call.
     #[must_use]
     pub const fn new(store: &'a Store, clock: Clock, host: CellAddress, items: &'a [Argument]) -> Self {
-        Self { store, clock, host, items }
+        Self { store, clock, host, call: 0, items }
+    }
+
+    /// The same arguments for a numbered call of the formula.
+    #[must_use]
+    pub const fn at_call(self, call: u32) -> Self {
+        Self { call, ..self }
     }
 
     /// The arguments from a place on, as those of a call of their own.
@@ -60,7 +68,7 @@ impl<'a> Arguments<'a> {
     where
         'a: 'b,
     {
-        Arguments { store: self.store, clock: self.clock, host: self.host, items }
+        Arguments { store: self.store, clock: self.clock, host: self.host, call: self.call, items }
     }
 
     /// How many arguments were written, empty places included.
