@@ -11,6 +11,7 @@ mod array_shape;
 mod coerce;
 mod conditional;
 pub mod criteria;
+mod date;
 mod finance;
 mod finance_annuity;
 mod finance_depreciation;
@@ -312,6 +313,10 @@ static FAMILIES: &[&[Function]] = &[
     statistics::spread::FUNCTIONS,
     statistics::relation::FUNCTIONS,
     statistics::normal::FUNCTIONS,
+    date::build::FUNCTIONS,
+    date::parts::FUNCTIONS,
+    date::difference::FUNCTIONS,
+    date::workday::FUNCTIONS,
 ];
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::new);
