@@ -4,18 +4,7 @@
 
 use tandem_core::grid::{Advance, Direction, Fill, Move};
 
-/// A pressed key, without the browser's event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Press<'a> {
-    /// The key as the browser names it: `ArrowDown`, `a`, `F2`.
-    pub key: &'a str,
-    /// Ctrl, or Cmd on a Mac.
-    pub command: bool,
-    /// Shift.
-    pub shift: bool,
-    /// Alt, or Option on a Mac.
-    pub alt: bool,
-}
+use crate::browser::keys::Press;
 
 /// What a key does while no cell is being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,14 +63,14 @@ pub enum EditAction {
 
 /// What a key does at rest; nothing where it is typing or belongs to someone else.
 #[must_use]
-pub fn at_rest(press: Press<'_>) -> Option<Action> {
+pub fn at_rest(press: &Press) -> Option<Action> {
     if let Some(step) = movement(press) {
         return Some(if press.shift { Action::Extend(step) } else { Action::Move(step) });
     }
     if press.alt {
         return None;
     }
-    let action = match (press.key, press.command, press.shift) {
+    let action = match (press.key.as_str(), press.command, press.shift) {
         ("Tab", false, false) => Action::Advance(Advance::Right),
         ("Tab", false, true) => Action::Advance(Advance::Left),
         ("Enter", false, false) => Action::Advance(Advance::Down),
@@ -91,9 +80,9 @@ pub fn at_rest(press: Press<'_>) -> Option<Action> {
         ("Backspace", true, false) => Action::Reveal,
         ("Backspace", false, _) => Action::Replace,
         ("Escape", false, false) => Action::Collapse,
-        ("a" | "A", true, false) => Action::SelectAll,
-        ("d" | "D", true, false) => Action::Fill(Fill::Down),
-        ("r" | "R", true, false) => Action::Fill(Fill::Right),
+        ("a", true, false) => Action::SelectAll,
+        ("d", true, false) => Action::Fill(Fill::Down),
+        ("r", true, false) => Action::Fill(Fill::Right),
         (" ", true, true) => Action::SelectAll,
         (" ", true, false) => Action::SelectColumns,
         (" ", false, true) => Action::SelectRows,
@@ -104,8 +93,8 @@ pub fn at_rest(press: Press<'_>) -> Option<Action> {
 
 /// What a key does while editing; nothing where it is typing or moves the caret.
 #[must_use]
-pub fn while_editing(press: Press<'_>, mode: Mode) -> Option<EditAction> {
-    let action = match (press.key, press.command, press.shift) {
+pub fn while_editing(press: &Press, mode: Mode) -> Option<EditAction> {
+    let action = match (press.key.as_str(), press.command, press.shift) {
         ("Enter", _, _) if press.alt => EditAction::LineBreak,
         ("Enter", true, _) => EditAction::CommitEverywhere,
         ("Enter", false, false) => EditAction::Commit(Advance::Down),
@@ -123,15 +112,15 @@ pub fn while_editing(press: Press<'_>, mode: Mode) -> Option<EditAction> {
 }
 
 /// Where a key leads, whatever Shift says.
-fn movement(press: Press<'_>) -> Option<Move> {
-    let arrow = match press.key {
+fn movement(press: &Press) -> Option<Move> {
+    let arrow = match press.key.as_str() {
         "ArrowUp" => Some(Direction::Up),
         "ArrowDown" => Some(Direction::Down),
         "ArrowLeft" => Some(Direction::Left),
         "ArrowRight" => Some(Direction::Right),
         _ => None,
     };
-    match (arrow, press.key, press.command, press.alt) {
+    match (arrow, press.key.as_str(), press.command, press.alt) {
         (Some(direction), _, false, false) => Some(Move::Step(direction)),
         (Some(direction), _, true, false) => Some(Move::Edge(direction)),
         (_, "Home", false, false) => Some(Move::RowStart),
@@ -151,14 +140,16 @@ mod tests {
     use super::*;
 
     /// A key written as `C-S-A-key` with the modifiers that are held.
-    fn press(text: &str) -> Press<'_> {
-        let mut press = Press { key: text, command: false, shift: false, alt: false };
-        while let Some((modifier @ ("C" | "S" | "A"), key)) = press.key.split_once('-') {
+    fn press(text: &str) -> Press {
+        let mut press = Press { key: String::new(), command: false, shift: false, alt: false };
+        let mut rest = text;
+        while let Some((modifier @ ("C" | "S" | "A"), key)) = rest.split_once('-') {
             press.command |= modifier == "C";
             press.shift |= modifier == "S";
             press.alt |= modifier == "A";
-            press.key = key;
+            rest = key;
         }
+        press.key = rest.to_owned();
         press
     }
 
@@ -187,13 +178,13 @@ mod tests {
             ("S- ", Some(Action::SelectRows)),
             (" ", None),
             ("C-d", Some(Action::Fill(Fill::Down))),
-            ("C-R", Some(Action::Fill(Fill::Right))),
+            ("C-r", Some(Action::Fill(Fill::Right))),
             ("a", None),
             ("=", None),
             ("C-c", None),
             ("C-z", None),
         ] {
-            assert_eq!(at_rest(press(text)), expect, "{text}");
+            assert_eq!(at_rest(&press(text)), expect, "{text}");
         }
     }
 
@@ -214,8 +205,8 @@ mod tests {
             ("x", None, None),
             ("C-a", None, None),
         ] {
-            assert_eq!(while_editing(press(text), Mode::Enter), entering, "{text} after typing");
-            assert_eq!(while_editing(press(text), Mode::Edit), editing, "{text} after F2");
+            assert_eq!(while_editing(&press(text), Mode::Enter), entering, "{text} after typing");
+            assert_eq!(while_editing(&press(text), Mode::Edit), editing, "{text} after F2");
         }
     }
 }

@@ -1,0 +1,117 @@
+//! Rows and cells as elements.
+
+use leptos::prelude::*;
+use tandem_core::grid::Place;
+
+use super::draft::width_in_tenths;
+use super::px;
+use super::state::{GridState, HEADINGS_WIDTH_PX};
+
+/// Width of a digit in the grid's type, in tenths of a pixel; a little more than in common faces, so that a figure is
+/// rather called too long than cut.
+const DIGIT_TENTHS_PX: u32 = 76;
+/// Left and right padding of a cell together, in pixels.
+const PADDING_PX: u32 = 14;
+
+/// The identity of a cell's element, for those who listen.
+#[must_use]
+pub fn cell_id(at: Place) -> String {
+    format!("cell-{}-{}", at.row, at.column)
+}
+
+/// One row: its heading, its cells in frozen columns, its cells in sight.
+#[component]
+pub fn Row(
+    /// The grid.
+    grid: GridState,
+    /// The row, from 0.
+    row: u32,
+    /// Where the row begins, in pixels from the top of its container.
+    top_px: Signal<u64>,
+) -> impl IntoView {
+    let height = Memo::new(move |_| grid.viewport.with(|viewport| viewport.rows.size_px(row)));
+    let columns = Memo::new(move |_| grid.window.with(|window| window.columns.clone()));
+    let frozen = Memo::new(move |_| grid.viewport.with(|viewport| viewport.frozen_columns));
+    // A selection changes whole rows of cells at once, so cells ask their row and not the selection.
+    let selected = Memo::new(move |_| {
+        grid.selection.with(|selection| {
+            let blocks = selection.blocks().filter(|block| (block.top..=block.bottom).contains(&row));
+            blocks.map(|block| (block.left, block.right)).collect::<Vec<_>>()
+        })
+    });
+    let cell = move |column: u32, is_frozen: bool| {
+        view! { <Cell grid=grid at=Place::new(row, column) is_frozen=is_frozen selected=selected /> }
+    };
+    view! {
+        <div
+            class="grid__row"
+            role="row"
+            aria-rowindex=row.saturating_add(2).to_string()
+            style:top=move || px::css(top_px.get())
+            style:height=move || px::css(u64::from(height.get()))
+        >
+            <div
+                class="grid__row-heading"
+                class:grid__heading--selected=move || selected.with(|spans| !spans.is_empty())
+                role="rowheader"
+                aria-colindex="1"
+            >
+                {row.saturating_add(1)}
+            </div>
+            <For each=move || 0..frozen.get() key=|column| *column children=move |column| cell(column, true) />
+            <For each=move || columns.get() key=|column| *column children=move |column| cell(column, false) />
+        </div>
+    }
+}
+
+/// One cell. It looks at its own value; an edit elsewhere leaves it alone.
+#[component]
+fn Cell(
+    /// The grid.
+    grid: GridState,
+    /// The cell.
+    at: Place,
+    /// Whether it stands in a frozen column.
+    is_frozen: bool,
+    /// The selected columns of its row, as first and last.
+    selected: Memo<Vec<(u32, u32)>>,
+) -> impl IntoView {
+    let face = grid.sheet.face(at);
+    let box_px = Memo::new(move |_| {
+        grid.viewport.with(|viewport| (viewport.columns.start_px(at.column), viewport.columns.size_px(at.column)))
+    });
+    let left_px = move || box_px.get().0.saturating_add(u64::from(HEADINGS_WIDTH_PX));
+    let text = move || {
+        let width_px = box_px.get().1;
+        face.with(|face| {
+            let needed_px = width_in_tenths(&face.text).saturating_mul(DIGIT_TENTHS_PX) / 100;
+            if face.is_figure && needed_px.saturating_add(PADDING_PX) > width_px {
+                // Part of a figure would be another figure.
+                "#".repeat((width_px.saturating_sub(PADDING_PX) / 9).max(1) as usize)
+            } else {
+                face.text.clone()
+            }
+        })
+    };
+    let title = move || {
+        let text = text();
+        face.with(|face| face.reason.clone().or_else(|| (text != face.text).then(|| face.text.clone())))
+    };
+    let is_selected =
+        move || selected.with(|spans| spans.iter().any(|(left, right)| (*left..=*right).contains(&at.column)));
+    view! {
+        <div
+            id=cell_id(at)
+            class=move || face.with(|face| face.class.clone())
+            class:cell--frozen=is_frozen
+            role="gridcell"
+            aria-colindex=at.column.saturating_add(2).to_string()
+            aria-selected=move || if is_selected() { "true" } else { "false" }
+            title=title
+            style:left=move || px::css(left_px())
+            style:width=move || px::css(u64::from(box_px.get().1))
+        >
+            <span class="cell__text">{text}</span>
+        </div>
+    }
+}

@@ -1,0 +1,29 @@
+//! The grid: one sheet as a window of rows and columns, with its keys, its pointer and its clipboard.
+//!
+//! One text area has the focus for as long as the grid is worked on. It lies on the active cell, transparent until
+//! editing begins, so that the first character of an input method's composition arrives like every other. Rows and cells
+//! in sight exist as elements, the rest is empty space; a cell looks at its own value and at nothing else.
+//! This folder must not know pages, storage or how a change is undone; it reads and changes the sheet through
+//! `sheet.rs`. Start reading at `state.rs`, then `surface.rs`.
+
+mod cells;
+mod clipboard;
+mod draft;
+mod editor;
+mod face;
+mod headings;
+mod keys;
+mod marks;
+mod pointer;
+mod px;
+mod sheet;
+mod state;
+mod surface;
+
+pub use draft::{Draft, Refusal};
+pub use editor::editing_keys;
+pub use face::Face;
+pub use keys::Mode;
+pub use sheet::{Layout, SheetView};
+pub use state::GridState;
+pub use surface::Surface;

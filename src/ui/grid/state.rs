@@ -1,0 +1,326 @@
+//! The state of one grid and what can be done with it: selecting, editing, scrolling.
+//!
+//! Views and event handlers call these verbs; nothing else writes the signals.
+
+use leptos::html::{Div, Textarea};
+use leptos::prelude::*;
+use tandem_core::grid::{Advance, Ground, Move, Offset, Place, Selection, Tracks, Viewport, Window, shown_extent};
+
+use super::draft::Draft;
+use super::keys::{Action, EditAction, Mode};
+use super::px;
+use super::sheet::SheetView;
+
+/// Height of the column headings, in pixels.
+pub const HEADINGS_HEIGHT_PX: u32 = 26;
+/// Width of the row headings, in pixels.
+pub const HEADINGS_WIDTH_PX: u32 = 46;
+/// Rows and columns that are drawn beyond what is in sight, so that a small scroll finds them ready.
+const MARGIN: u32 = 4;
+
+/// One grid on one sheet. It is a handful of signals, so it is copied freely.
+#[derive(Clone, Copy)]
+pub struct GridState {
+    /// The sheet that is shown.
+    pub sheet: SheetView,
+    /// What is selected.
+    pub selection: RwSignal<Selection>,
+    /// The text being typed, if any.
+    pub draft: RwSignal<Option<Draft>>,
+    /// How far the window is scrolled.
+    pub offset: RwSignal<Offset>,
+    /// Width and height of the window in pixels, headings included.
+    pub size_px: RwSignal<(u32, u32)>,
+    /// The window onto the sheet.
+    pub viewport: Memo<Viewport>,
+    /// The rows and columns that are drawn, apart from the frozen ones.
+    pub window: Memo<Window>,
+    /// Whether the last touch of the grid was by a finger: then no keyboard opens until editing begins.
+    pub by_touch: RwSignal<bool>,
+    /// The element that scrolls.
+    pub scroller: NodeRef<Div>,
+    /// The one element that has the focus while the grid is worked on.
+    pub editor: NodeRef<Textarea>,
+}
+
+impl GridState {
+    /// A grid with its first cell selected.
+    #[must_use]
+    pub fn new(sheet: SheetView) -> Self {
+        let selection = RwSignal::new(Selection::default());
+        let offset = RwSignal::new(Offset::default());
+        let size_px = RwSignal::new((0, 0));
+        let extent = Memo::new(move |_| {
+            let (used_rows, used_columns) = sheet.used();
+            shown_extent(used_rows, used_columns, selection.with(Selection::active))
+        });
+        let viewport = Memo::new(move |_| {
+            let (rows, columns) = extent.get();
+            let layout = sheet.layout();
+            let (width_px, height_px) = size_px.get();
+            Viewport {
+                rows: Tracks::new(rows, layout.row_height_px, layout.row_heights),
+                columns: Tracks::new(columns, layout.column_width_px, layout.column_widths),
+                frozen_rows: layout.frozen_rows.min(rows),
+                frozen_columns: layout.frozen_columns.min(columns),
+                width_px: width_px.saturating_sub(HEADINGS_WIDTH_PX),
+                height_px: height_px.saturating_sub(HEADINGS_HEIGHT_PX),
+            }
+        });
+        let window = Memo::new(move |_| {
+            let offset = offset.get();
+            viewport.with(|viewport| viewport.window(offset, MARGIN))
+        });
+        Self {
+            sheet,
+            selection,
+            draft: RwSignal::new(None),
+            offset,
+            size_px,
+            viewport,
+            window,
+            by_touch: RwSignal::new(false),
+            scroller: NodeRef::new(),
+            editor: NodeRef::new(),
+        }
+    }
+
+    /// Where typing goes.
+    #[must_use]
+    pub fn active(self) -> Place {
+        self.selection.with_untracked(Selection::active)
+    }
+
+    /// Whether a cell is being edited.
+    #[must_use]
+    pub fn is_editing(self) -> bool {
+        self.draft.with_untracked(Option::is_some)
+    }
+
+    /// Answers a question of navigation with the sheet as it is now.
+    pub fn on_ground<T>(self, answer: impl FnOnce(&Ground<'_>) -> T) -> T {
+        let sheet = self.sheet;
+        let offset = self.offset.get_untracked();
+        let (used_rows, used_columns) = untrack(|| sheet.used());
+        self.viewport.with_untracked(|viewport| {
+            answer(&Ground {
+                rows: viewport.rows.count(),
+                columns: viewport.columns.count(),
+                used_rows,
+                used_columns,
+                frozen_rows: viewport.frozen_rows,
+                frozen_columns: viewport.frozen_columns,
+                page_rows: viewport.page_rows(offset),
+                page_columns: viewport.page_columns(offset),
+                is_filled: &|at| sheet.is_filled(at),
+            })
+        })
+    }
+
+    /// Selects, and scrolls the corner that moved into sight.
+    pub fn select(self, selection: Selection) {
+        let previous = self.selection.get_untracked();
+        let moved = if selection.extent() == previous.extent() { selection.active() } else { selection.extent() };
+        // Of whole rows and columns only the way they were extended matters.
+        let block = selection.block();
+        let active = selection.active();
+        let seen = Place::new(
+            if block.is_whole_columns() { active.row } else { moved.row },
+            if block.is_whole_rows() { active.column } else { moved.column },
+        );
+        self.selection.set(selection);
+        self.reveal(seen);
+    }
+
+    /// Selects without scrolling, as for a heading that was clicked.
+    pub fn select_in_place(self, selection: Selection) {
+        self.selection.set(selection);
+    }
+
+    /// Scrolls a cell into sight, no further than needed.
+    pub fn reveal(self, at: Place) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let offset = self.offset.get_untracked();
+        let wanted = self.viewport.with_untracked(|viewport| viewport.reveal(at, offset));
+        if wanted.x_px != offset.x_px {
+            scroller.set_scroll_left(px::to_i32(wanted.x_px));
+        }
+        if wanted.y_px != offset.y_px {
+            scroller.set_scroll_top(px::to_i32(wanted.y_px));
+        }
+        // The browser tells of scrolling only before its next frame; a key that follows at once needs it now.
+        self.read_offset();
+    }
+
+    /// Takes over how far the window is scrolled.
+    pub fn read_offset(self) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let now = Offset { x_px: px::to_u64(scroller.scroll_left()), y_px: px::to_u64(scroller.scroll_top()) };
+        if now != self.offset.get_untracked() {
+            self.offset.set(now);
+        }
+    }
+
+    /// Takes over the size of the window.
+    pub fn read_size(self) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let now = (px::to_u32(scroller.client_width()), px::to_u32(scroller.client_height()));
+        if now != self.size_px.get_untracked() {
+            self.size_px.set(now);
+        }
+    }
+
+    /// Gives the grid the keyboard.
+    pub fn focus(self) {
+        let Some(editor) = self.editor.get_untracked() else { return };
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that left the page cannot take the focus, and then nobody misses it.
+        let _ = editor.focus_with_options(&options);
+    }
+
+    /// Does what a key asks for at rest.
+    pub fn act(self, action: Action) {
+        let selection = self.selection.get_untracked();
+        match action {
+            Action::Move(step) => self.select(self.on_ground(|ground| selection.moved(step, ground))),
+            Action::Extend(step) => self.select(self.on_ground(|ground| selection.extended(step, ground))),
+            Action::Advance(way) => self.select(self.on_ground(|ground| selection.advanced(way, ground))),
+            Action::Edit => self.begin(Mode::Edit, None),
+            Action::Replace => self.begin(Mode::Enter, Some(String::new())),
+            Action::Clear => self.sheet.clear(&self.blocks()),
+            Action::SelectAll => self.select_in_place(selection.everything()),
+            Action::SelectRows => {
+                let block = selection.block();
+                self.select_in_place(Selection::rows(block.top, block.bottom));
+            }
+            Action::SelectColumns => {
+                let block = selection.block();
+                self.select_in_place(Selection::columns(block.left, block.right));
+            }
+            Action::Collapse => self.select(Selection::at(selection.active())),
+            Action::Fill(fill) => {
+                if let Some(tile) = fill.tile(self.sheet.bounded(selection.block())) {
+                    self.sheet.fill(tile);
+                }
+            }
+            Action::Reveal => self.reveal(selection.active()),
+        }
+    }
+
+    /// The selected blocks, cut to what the sheet uses where they are whole rows or columns.
+    #[must_use]
+    pub fn blocks(self) -> Vec<tandem_core::grid::Block> {
+        self.selection.with_untracked(|selection| selection.blocks().map(|block| self.sheet.bounded(block)).collect())
+    }
+
+    /// Begins editing the active cell, with a text or with what it holds.
+    pub fn begin(self, mode: Mode, text: Option<String>) {
+        let at = self.active();
+        let text = text.unwrap_or_else(|| self.sheet.typed(at));
+        self.reveal(at);
+        self.draft.set(Some(Draft { at, text, mode, refusal: None }));
+    }
+
+    /// Takes over a change of the text being typed. A mistake that was shown before is looked for again.
+    pub fn type_text(self, text: String) {
+        let sheet = self.sheet;
+        self.draft.update(|draft| {
+            if let Some(draft) = draft {
+                if draft.refusal.is_some() {
+                    draft.refusal = sheet.mistake(&text);
+                }
+                draft.text = text;
+            }
+        });
+    }
+
+    /// Does what a key asks for while editing.
+    pub fn edit(self, action: EditAction) {
+        match action {
+            EditAction::Commit(way) => {
+                if self.commit() {
+                    self.act(Action::Advance(way));
+                }
+            }
+            EditAction::CommitAndMove(step) => {
+                if self.commit() {
+                    self.act(Action::Move(step));
+                }
+            }
+            EditAction::CommitEverywhere => {
+                self.commit_to(&self.blocks());
+            }
+            EditAction::Cancel => self.cancel(),
+            EditAction::SwitchMode => self.draft.update(|draft| {
+                if let Some(draft) = draft {
+                    draft.mode = if draft.mode == Mode::Enter { Mode::Edit } else { Mode::Enter };
+                }
+            }),
+            // The editor puts the line break in itself, because it knows the caret.
+            EditAction::LineBreak => {}
+        }
+    }
+
+    /// Takes the text over into the cell. Says whether there is nothing left to edit; a text with a mistake stays.
+    pub fn commit(self) -> bool {
+        let Some(at) = self.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.at)) else { return true };
+        self.commit_to(&[tandem_core::grid::Block::of(at)])
+    }
+
+    fn commit_to(self, blocks: &[tandem_core::grid::Block]) -> bool {
+        let Some(draft) = self.draft.get_untracked() else { return true };
+        // An unchanged text is no edit, so that looking at a formula leaves no step of undo.
+        let unchanged = blocks.len() == 1
+            && blocks.first().is_some_and(|block| block.is_single())
+            && draft.text == self.sheet.typed(draft.at);
+        let outcome = if unchanged { Ok(()) } else { self.sheet.enter(blocks, &draft.text) };
+        match outcome {
+            Ok(()) => {
+                self.draft.set(None);
+                self.focus();
+                true
+            }
+            Err(refusal) => {
+                self.draft.set(Some(Draft { refusal: Some(refusal), mode: Mode::Edit, ..draft }));
+                false
+            }
+        }
+    }
+
+    /// Drops the text being typed.
+    pub fn cancel(self) {
+        self.draft.set(None);
+        self.focus();
+    }
+
+    /// Takes the text over because the person turned to something else; the focus stays with that.
+    pub fn commit_on_leaving(self) {
+        let Some(draft) = self.draft.get_untracked() else { return };
+        if draft.text == self.sheet.typed(draft.at) {
+            self.draft.set(None);
+            return;
+        }
+        match self.sheet.enter(&[tandem_core::grid::Block::of(draft.at)], &draft.text) {
+            Ok(()) => self.draft.set(None),
+            Err(refusal) => self.draft.set(Some(Draft { refusal: Some(refusal), ..draft })),
+        }
+    }
+
+    /// Tab or Enter in the formula bar.
+    pub fn advance(self, way: Advance) {
+        self.edit(EditAction::Commit(way));
+    }
+
+    /// Goes to a cell of the sheet, as from the name box or the inspector.
+    pub fn go_to(self, block: tandem_core::grid::Block) {
+        self.select(Selection::of(block));
+        self.reveal(block.first());
+        self.focus();
+    }
+
+    /// One step, as for tests of the view and for buttons.
+    pub fn step(self, step: Move) {
+        self.act(Action::Move(step));
+    }
+}

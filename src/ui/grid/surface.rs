@@ -1,0 +1,146 @@
+//! The element that scrolls, and what lies in it.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use super::cells::Row;
+use super::editor::Editor;
+use super::headings::ColumnHeadings;
+use super::marks::{Marks, Pane};
+use super::pointer;
+use super::px;
+use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+
+/// One grid.
+#[component]
+pub fn Surface(
+    /// The grid.
+    grid: GridState,
+    /// What the grid is called, for those who listen.
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    let total = Memo::new(move |_| {
+        grid.viewport.with(|viewport| {
+            let width_px = viewport.columns.total_px().saturating_add(u64::from(HEADINGS_WIDTH_PX));
+            let height_px = viewport.rows.total_px().saturating_add(u64::from(HEADINGS_HEIGHT_PX));
+            (width_px, height_px)
+        })
+    });
+    let counts = Memo::new(move |_| {
+        grid.viewport.with(|viewport| (viewport.rows.count().saturating_add(1), viewport.columns.count().saturating_add(1)))
+    });
+    watch_size(grid.scroller, grid);
+    let drag = pointer::Drag::default();
+    view! {
+        <div
+            class="grid"
+            node_ref=grid.scroller
+            on:scroll=move |_| grid.read_offset()
+            on:pointerdown=move |event| pointer::down(grid, drag, &event)
+            on:pointermove=move |event| pointer::moved(grid, drag, &event)
+            on:pointerup=move |_| drag.end()
+            on:pointercancel=move |_| drag.end()
+            on:mousedown=move |event| pointer::keep_focus(grid, &event)
+            on:click=move |event| pointer::click(grid, &event)
+            on:dblclick=move |event| pointer::double_click(grid, &event)
+        >
+            <div
+                class="grid__space"
+                style:width=move || px::css(total.get().0)
+                style:height=move || px::css(total.get().1)
+            >
+                <div
+                    id="grid"
+                    class="grid__table"
+                    role="grid"
+                    aria-label=label
+                    aria-multiselectable="true"
+                    aria-rowcount=move || counts.get().0.to_string()
+                    aria-colcount=move || counts.get().1.to_string()
+                >
+                    <Head grid=grid />
+                    <Body grid=grid />
+                </div>
+                <Marks grid=grid pane=Pane::Body />
+                <div class="grid__left-marks">
+                    <Marks grid=grid pane=Pane::Left />
+                </div>
+                <Editor grid=grid />
+            </div>
+        </div>
+    }
+}
+
+/// The headings of columns and the frozen rows.
+#[component]
+fn Head(
+    /// The grid.
+    grid: GridState,
+) -> impl IntoView {
+    let frozen = Memo::new(move |_| grid.viewport.with(|viewport| viewport.frozen_rows));
+    let height = Memo::new(move |_| {
+        let frozen_px = grid.viewport.with(|viewport| viewport.rows.start_px(viewport.frozen_rows));
+        frozen_px.saturating_add(u64::from(HEADINGS_HEIGHT_PX))
+    });
+    view! {
+        <div
+            class="grid__head"
+            class:grid__head--frozen=move || frozen.get() != 0
+            role="rowgroup"
+            style:height=move || px::css(height.get())
+        >
+            <ColumnHeadings grid=grid />
+            <For each=move || 0..frozen.get() key=|row| *row children=move |row| body_row(grid, row) />
+            <div class="grid__marks" role="presentation">
+                <Marks grid=grid pane=Pane::Top />
+            </div>
+            <div class="grid__left-marks" role="presentation">
+                <Marks grid=grid pane=Pane::Corner />
+            </div>
+        </div>
+    }
+}
+
+/// The rows in sight that scroll.
+#[component]
+fn Body(
+    /// The grid.
+    grid: GridState,
+) -> impl IntoView {
+    let rows = Memo::new(move |_| grid.window.with(|window| window.rows.clone()));
+    view! {
+        <div role="rowgroup">
+            <For each=move || rows.get() key=|row| *row children=move |row| body_row(grid, row) />
+        </div>
+    }
+}
+
+fn body_row(grid: GridState, row: u32) -> impl IntoView {
+    let top = Memo::new(move |_| {
+        let start_px = grid.viewport.with(|viewport| viewport.rows.start_px(row));
+        start_px.saturating_add(u64::from(HEADINGS_HEIGHT_PX))
+    });
+    view! { <Row grid=grid row=row top_px=top.into() /> }
+}
+
+/// Follows the size of the element for as long as the grid is on the page.
+fn watch_size(scroller: NodeRef<Div>, grid: GridState) {
+    Effect::new(move |_| {
+        let Some(element) = scroller.get() else { return };
+        grid.read_size();
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            if grid.scroller.try_get_untracked().flatten().is_some() {
+                grid.read_size();
+            }
+        });
+        let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, callback));
+        on_cleanup(move || {
+            kept.try_with_value(|(observer, _)| observer.disconnect());
+        });
+    });
+}
