@@ -10,6 +10,7 @@ mod field;
 mod home;
 mod present;
 mod shell;
+mod workbook;
 
 use leptos::prelude::*;
 pub use tandem_core::text::{Language, Localized, Text};
@@ -46,6 +47,8 @@ pub struct Messages {
     pub field: field::FieldMessages,
     /// Present.
     pub present: present::PresentMessages,
+    /// Pages, formula bar, grid, inspector.
+    pub workbook: workbook::WorkbookMessages,
 }
 
 /// English.
@@ -55,6 +58,7 @@ pub static EN: Messages = Messages {
     chart: chart::ChartMessages::EN,
     field: field::FieldMessages::EN,
     present: present::PresentMessages::EN,
+    workbook: workbook::WorkbookMessages::EN,
 };
 /// Japanese.
 pub static JA: Messages = Messages {
@@ -63,6 +67,7 @@ pub static JA: Messages = Messages {
     chart: chart::ChartMessages::JA,
     field: field::FieldMessages::JA,
     present: present::PresentMessages::JA,
+    workbook: workbook::WorkbookMessages::JA,
 };
 
 impl Messages {

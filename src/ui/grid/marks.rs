@@ -103,7 +103,11 @@ pub fn Marks(
                 let blocks = selection.blocks().filter(|_| !selection.is_single());
                 let ranges = blocks.filter_map(|block| Mark::of(block, "range", pane, viewport));
                 let active = Mark::of(Block::of(selection.active()), "active", pane, viewport);
-                ranges.chain(active).collect::<Vec<_>>()
+                let copied = grid.copied.with(|copied| {
+                    let copied = copied.as_ref().filter(|copied| copied.sheet == grid.sheet.id())?;
+                    Mark::of(copied.block, "copied", pane, viewport)
+                });
+                ranges.chain(active).chain(copied).collect::<Vec<_>>()
             })
         })
     });

@@ -4,8 +4,9 @@
 
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
-use tandem_core::grid::{Advance, Ground, Move, Offset, Place, Selection, Tracks, Viewport, Window, shown_extent};
+use tandem_core::grid::{Block, Ground, Move, Offset, Place, Selection, Tracks, Viewport, Window, shown_extent};
 
+use super::clipboard::Copied;
 use super::draft::Draft;
 use super::keys::{Action, EditAction, Mode};
 use super::px;
@@ -35,6 +36,8 @@ pub struct GridState {
     pub viewport: Memo<Viewport>,
     /// The rows and columns that are drawn, apart from the frozen ones.
     pub window: Memo<Window>,
+    /// What was copied last; it outlives the grid, so that cells can be pasted on another page.
+    pub copied: RwSignal<Option<Copied>>,
     /// Whether the last touch of the grid was by a finger: then no keyboard opens until editing begins.
     pub by_touch: RwSignal<bool>,
     /// The element that scrolls.
@@ -46,7 +49,7 @@ pub struct GridState {
 impl GridState {
     /// A grid with its first cell selected.
     #[must_use]
-    pub fn new(sheet: SheetView) -> Self {
+    pub fn new(sheet: SheetView, copied: RwSignal<Option<Copied>>) -> Self {
         let selection = RwSignal::new(Selection::default());
         let offset = RwSignal::new(Offset::default());
         let size_px = RwSignal::new((0, 0));
@@ -79,6 +82,7 @@ impl GridState {
             size_px,
             viewport,
             window,
+            copied,
             by_touch: RwSignal::new(false),
             scroller: NodeRef::new(),
             editor: NodeRef::new(),
@@ -198,7 +202,10 @@ impl GridState {
                 let block = selection.block();
                 self.select_in_place(Selection::columns(block.left, block.right));
             }
-            Action::Collapse => self.select(Selection::at(selection.active())),
+            Action::Collapse => {
+                self.copied.set(None);
+                self.select(Selection::at(selection.active()));
+            }
             Action::Fill(fill) => {
                 if let Some(tile) = fill.tile(self.sheet.bounded(selection.block())) {
                     self.sheet.fill(tile);
@@ -210,7 +217,7 @@ impl GridState {
 
     /// The selected blocks, cut to what the sheet uses where they are whole rows or columns.
     #[must_use]
-    pub fn blocks(self) -> Vec<tandem_core::grid::Block> {
+    pub fn blocks(self) -> Vec<Block> {
         self.selection.with_untracked(|selection| selection.blocks().map(|block| self.sheet.bounded(block)).collect())
     }
 
@@ -265,10 +272,10 @@ impl GridState {
     /// Takes the text over into the cell. Says whether there is nothing left to edit; a text with a mistake stays.
     pub fn commit(self) -> bool {
         let Some(at) = self.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.at)) else { return true };
-        self.commit_to(&[tandem_core::grid::Block::of(at)])
+        self.commit_to(&[Block::of(at)])
     }
 
-    fn commit_to(self, blocks: &[tandem_core::grid::Block]) -> bool {
+    fn commit_to(self, blocks: &[Block]) -> bool {
         let Some(draft) = self.draft.get_untracked() else { return true };
         // An unchanged text is no edit, so that looking at a formula leaves no step of undo.
         let unchanged = blocks.len() == 1
@@ -301,26 +308,16 @@ impl GridState {
             self.draft.set(None);
             return;
         }
-        match self.sheet.enter(&[tandem_core::grid::Block::of(draft.at)], &draft.text) {
+        match self.sheet.enter(&[Block::of(draft.at)], &draft.text) {
             Ok(()) => self.draft.set(None),
             Err(refusal) => self.draft.set(Some(Draft { refusal: Some(refusal), ..draft })),
         }
     }
 
-    /// Tab or Enter in the formula bar.
-    pub fn advance(self, way: Advance) {
-        self.edit(EditAction::Commit(way));
-    }
-
     /// Goes to a cell of the sheet, as from the name box or the inspector.
-    pub fn go_to(self, block: tandem_core::grid::Block) {
+    pub fn go_to(self, block: Block) {
         self.select(Selection::of(block));
         self.reveal(block.first());
         self.focus();
-    }
-
-    /// One step, as for tests of the view and for buttons.
-    pub fn step(self, step: Move) {
-        self.act(Action::Move(step));
     }
 }

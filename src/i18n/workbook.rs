@@ -1,0 +1,52 @@
+//! Sentences of the Workbook view: pages, formula bar, grid, inspector, status line.
+
+use super::messages;
+
+messages! {
+    /// Sentences of the Workbook view.
+    WorkbookMessages {
+        pages: "Pages", "ページ";
+        grid_of: "Sheet {page}", "シート {page}";
+        row_numbers: "Row", "行";
+        cell_editor: "Cell", "セル";
+        formula_bar: "Formula bar", "数式バー";
+        name_box: "Go to a cell or a name", "セルまたは名前へ移動";
+        name_unknown: "“{text}” is neither a cell nor a name of this workbook.",
+            "「{text}」はセルでもこのワークブックの名前でもありません。";
+        take_over: "Enter", "確定";
+        drop: "Cancel", "取り消し";
+        not_taken_over: "Not entered yet", "未確定";
+        blank: "blank", "空白";
+        selected_cells: "{reference}, {count} cells selected", "{reference}、{count} セルを選択中";
+        sum: "Sum", "合計";
+        average: "Average", "平均";
+        count: "Count", "個数";
+        numbers: "Numbers", "数値の個数";
+        too_large: "too large", "桁あふれ";
+        status: "Selection", "選択範囲";
+        inspector: "Inspector", "インスペクター";
+        show_inspector: "Show the inspector", "インスペクターを表示";
+        hide_inspector: "Hide the inspector", "インスペクターを隠す";
+        formula: "Formula", "数式";
+        typed: "Typed", "入力値";
+        value: "Value", "値";
+        exact: "Exact value", "正確な値";
+        shown_as: "Number format", "表示形式";
+        general: "General", "標準";
+        nothing_here: "This cell is empty. Type to fill it; begin with = for a formula.",
+            "このセルは空です。入力するか、= から数式を始めてください。";
+        reads: "Reads from", "参照元";
+        read_by: "Read by", "参照先";
+        more: "and {count} more", "ほか {count} 件";
+        error: "Error", "エラー";
+        control: "Control", "コントロール";
+        source: "Source", "出典";
+        as_of: "As of", "時点";
+        confidence: "Confidence", "確度";
+        confidence_low: "low", "低";
+        confidence_medium: "medium", "中";
+        confidence_high: "high", "高";
+        spilled_from: "Part of the array in {reference}", "{reference} の配列の一部です";
+        cells_of: "{count} cells", "{count} セル";
+    }
+}

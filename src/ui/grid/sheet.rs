@@ -1,0 +1,309 @@
+//! The sheet that a grid shows: the only place of the grid that reads the workbook and asks for changes of it.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use tandem_core::cell::{Area, CellAddress, SheetId};
+use tandem_core::edit::{CellEdit, Edit};
+use tandem_core::engine::Content;
+use tandem_core::formula::narrow;
+use tandem_core::grid::{Block, Place, Tile};
+use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
+use tandem_core::text::{Language, Localized, Text};
+use tandem_core::workbook::{Sheet, Workbook};
+
+use super::draft::Refusal;
+use super::face::Face;
+use crate::session::{Command, Session, Weight};
+
+/// Height of a row that has none of its own, in pixels.
+const ROW_HEIGHT_PX: u32 = 25;
+/// Width of a column that has none of its own, in pixels.
+const COLUMN_WIDTH_PX: u32 = 104;
+/// Cells that one paste, fill or entry may change: more would hold up the page for seconds.
+const MOST_CELLS: u64 = 200_000;
+
+/// Sizes of rows and columns, and what is frozen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Height of the other rows, in pixels.
+    pub row_height_px: u32,
+    /// Width of the other columns, in pixels.
+    pub column_width_px: u32,
+    /// Heights of some rows, in pixels.
+    pub row_heights: BTreeMap<u32, u32>,
+    /// Widths of some columns, in pixels.
+    pub column_widths: BTreeMap<u32, u32>,
+    /// Rows that stay in sight.
+    pub frozen_rows: u32,
+    /// Columns that stay in sight.
+    pub frozen_columns: u32,
+}
+
+/// One sheet of the open workbook.
+#[derive(Clone, Copy)]
+pub struct SheetView {
+    session: Session,
+    id: SheetId,
+    layout: Memo<Layout>,
+    used: Memo<(u32, u32)>,
+}
+
+impl SheetView {
+    /// A sheet of the open workbook.
+    #[must_use]
+    pub fn new(session: Session, id: SheetId) -> Self {
+        let layout = Memo::new(move |_| {
+            session.read(|workbook| workbook.sheet(id).map(layout)).flatten().unwrap_or_default()
+        });
+        let used = Memo::new(move |_| {
+            session.read(|workbook| workbook.engine().store().sheet(id).map_or((0, 0), |cells| cells.used())).unwrap_or_default()
+        });
+        Self { session, id, layout, used }
+    }
+
+    /// The address of a place.
+    #[must_use]
+    pub const fn at(self, place: Place) -> CellAddress {
+        CellAddress::new(self.id, place.row, place.column)
+    }
+
+    /// The sheet's identity.
+    #[must_use]
+    pub const fn id(self) -> SheetId {
+        self.id
+    }
+
+    /// The session that the sheet belongs to.
+    #[must_use]
+    pub const fn session(self) -> Session {
+        self.session
+    }
+
+    /// How a cell looks; it runs again only when that cell may have changed, or the language.
+    #[must_use]
+    pub fn face(self, place: Place) -> Memo<Face> {
+        let trigger = self.session.cell(self.at(place));
+        let language = self.session.language();
+        Memo::new(move |_| {
+            trigger.track();
+            let language = language.get();
+            self.session.with(|workbook| Face::of(workbook, self.at(place), language)).unwrap_or_default()
+        })
+    }
+
+    /// Sizes and frozen parts.
+    #[must_use]
+    pub fn layout(self) -> Layout {
+        self.layout.get()
+    }
+
+    /// Rows and columns up to the last cell that holds something.
+    #[must_use]
+    pub fn used(self) -> (u32, u32) {
+        self.used.get()
+    }
+
+    /// Whether a cell holds something.
+    #[must_use]
+    pub fn is_filled(self, place: Place) -> bool {
+        self.session.with(|workbook| !workbook.value(self.at(place)).is_blank()).unwrap_or(false)
+    }
+
+    /// What editing a cell begins with.
+    #[must_use]
+    pub fn typed(self, place: Place) -> String {
+        self.session.with(|workbook| workbook.input_text(self.at(place))).unwrap_or_default()
+    }
+
+    /// What a cell shows.
+    #[must_use]
+    pub fn shown(self, place: Place) -> String {
+        let language = self.session.language().get_untracked();
+        self.session.with(|workbook| workbook.display_text(self.at(place), language)).unwrap_or_default()
+    }
+
+    /// A block cut to what the sheet uses where it is whole rows or columns, so that a million blank cells are never
+    /// visited one by one.
+    #[must_use]
+    pub fn bounded(self, block: Block) -> Block {
+        let (used_rows, used_columns) = self.used.get_untracked();
+        let last_row = used_rows.saturating_sub(1).max(block.top);
+        let last_column = used_columns.saturating_sub(1).max(block.left);
+        Block {
+            bottom: if block.bottom == MAX_ROWS - 1 { last_row } else { block.bottom },
+            right: if block.right == MAX_COLUMNS - 1 { last_column } else { block.right },
+            ..block
+        }
+    }
+
+    /// What is wrong with a text as a formula, if it is one.
+    #[must_use]
+    pub fn mistake(self, text: &str) -> Option<Refusal> {
+        if !narrow(text).starts_with('=') || text.chars().count() < 2 {
+            return None;
+        }
+        let error = self.session.with(|workbook| workbook.engine().check(text).err()).flatten()?;
+        Some(Refusal {
+            at: Some(error.at),
+            sentence: Localized { en: error.text(Language::English), ja: error.text(Language::Japanese) },
+        })
+    }
+
+    /// Enters a text in every cell of some blocks, as a person types it. In the first cell it stands as it is; in the
+    /// others a formula's relative references move along.
+    ///
+    /// # Errors
+    /// Why it can't be entered, and where in the text the mistake stands; nothing is changed then.
+    pub fn enter(self, blocks: &[Block], text: &str) -> Result<(), Refusal> {
+        if let Some(refusal) = self.mistake(text) {
+            return Err(refusal);
+        }
+        within_limit(blocks.iter().map(|block| block.cells()).sum())
+            .map_err(|sentence| Refusal { at: None, sentence })?;
+        let cells = blocks.iter().flat_map(|block| block.places());
+        let edits = cells.map(|place| CellEdit::typed(self.at(place), text)).collect();
+        const LABEL: Text = Text::new("Typing", "入力");
+        self.change(LABEL, vec![Edit::SetCells(edits)]).map_err(|sentence| Refusal { at: None, sentence })
+    }
+
+    /// Enters rows of texts from a cell on, as a paste does.
+    pub fn enter_rows(self, target: Block, rows: &[Vec<String>]) {
+        const LABEL: Text = Text::new("Paste", "貼り付け");
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let height = rows.len().max(1);
+        let edits = target.places().filter_map(|place| {
+            let row = rows.get((place.row - target.top) as usize % height)?;
+            let text = row.get((place.column - target.left) as usize % width).map_or("", String::as_str);
+            Some(CellEdit::typed(self.at(place), text))
+        });
+        self.change_or_say(LABEL, target.cells(), move || vec![Edit::SetCells(edits.collect())]);
+    }
+
+    /// Copies cells within the sheet or from another one: contents, with relative references moved along, and looks.
+    pub fn copy_cells(self, from_sheet: SheetId, tile: Tile) {
+        const LABEL: Text = Text::new("Paste", "貼り付け");
+        self.copy(LABEL, from_sheet, tile);
+    }
+
+    /// Moves cells within the sheet or from another one: contents as they are, and looks.
+    pub fn move_cells(self, from_sheet: SheetId, tile: Tile) {
+        const LABEL: Text = Text::new("Move", "移動");
+        let source = tile.source;
+        let area = Area::between(from_sheet, (source.top, source.left), (source.bottom, source.right));
+        self.change_or_say(LABEL, tile.target.cells(), || {
+            let moved = self.session.with(|workbook| {
+                let pairs = tile.pairs();
+                pairs
+                    .map(|(to, from)| {
+                        let from = CellAddress::new(from_sheet, from.row, from.column);
+                        let edit = CellEdit::content(self.at(to), workbook.content(from));
+                        CellEdit { style: Some(workbook.style(from).clone()), ..edit }
+                    })
+                    .collect()
+            });
+            vec![Edit::Clear(area), Edit::SetCells(moved.unwrap_or_default())]
+        });
+    }
+
+    /// Says that a paste would reach beyond the sheet.
+    pub fn say_outside(self) {
+        const OUTSIDE: Text = Text::new(
+            "What was copied reaches beyond the end of the sheet from here. Nothing was pasted.",
+            "ここに貼り付けるとシートの端を超えます。貼り付けは行われていません。",
+        );
+        self.session.say(Weight::Attention, OUTSIDE.into(), None);
+    }
+
+    /// Fills cells from others.
+    pub fn fill(self, tile: Tile) {
+        const LABEL: Text = Text::new("Fill", "フィル");
+        self.copy(LABEL, self.id, tile);
+    }
+
+    fn copy(self, label: Text, from_sheet: SheetId, tile: Tile) {
+        self.change_or_say(label, tile.target.cells(), || {
+            let copied = self.session.with(|workbook| {
+                let pairs = tile.pairs();
+                pairs
+                    .map(|(to, from)| {
+                        copied_cell(workbook, CellAddress::new(from_sheet, from.row, from.column), self.at(to))
+                    })
+                    .collect()
+            });
+            vec![Edit::SetCells(copied.unwrap_or_default())]
+        });
+    }
+
+    /// Empties blocks of cells; their looks stay.
+    pub fn clear(self, blocks: &[Block]) {
+        const LABEL: Text = Text::new("Clear", "クリア");
+        let edits: Vec<Edit> = blocks.iter().map(|block| Edit::Clear(self.area(*block))).collect();
+        self.change_or_say(LABEL, 0, || edits);
+    }
+
+    /// Sets the width of columns, in pixels.
+    pub fn resize_columns(self, columns: impl Iterator<Item = u32>, width_px: u32) {
+        const LABEL: Text = Text::new("Column width", "列の幅");
+        let edit = |column| Edit::SetColumnWidth { sheet: self.id, column, width_px: Some(width_px) };
+        let edits: Vec<Edit> = columns.map(edit).collect();
+        self.change_or_say(LABEL, 0, || edits);
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        self.session.dispatch(Command::Undo);
+    }
+
+    /// Does the step again that was taken back last.
+    pub fn redo(self) {
+        self.session.dispatch(Command::Redo);
+    }
+
+    /// The area of a block.
+    #[must_use]
+    pub fn area(self, block: Block) -> Area {
+        Area::between(self.id, (block.top, block.left), (block.bottom, block.right))
+    }
+
+    fn change(self, label: Text, edits: Vec<Edit>) -> Result<(), Localized> {
+        self.session.try_dispatch(Command::Change { label: label.into(), edits })
+    }
+
+    /// Changes the sheet, or says at the edge of the page why not.
+    fn change_or_say(self, label: Text, cells: u64, edits: impl FnOnce() -> Vec<Edit>) {
+        if let Err(sentence) = within_limit(cells).and_then(|()| self.change(label, edits())) {
+            self.session.say(Weight::Attention, sentence, None);
+        }
+    }
+}
+
+/// A cell's content and look as another cell would get them.
+fn copied_cell(workbook: &Workbook, from: CellAddress, to: CellAddress) -> CellEdit {
+    let content = match workbook.engine().copied_formula_text(from, to) {
+        Some(text) => Content::Formula(text),
+        None => workbook.content(from),
+    };
+    CellEdit { style: Some(workbook.style(from).clone()), ..CellEdit::content(to, content) }
+}
+
+fn within_limit(cells: u64) -> Result<(), Localized> {
+    if cells <= MOST_CELLS {
+        return Ok(());
+    }
+    Err(Localized {
+        en: format!("That would change {cells} cells at once; at most {MOST_CELLS} are possible. Nothing was changed."),
+        ja: format!("一度に{cells}個のセルが変更されます。上限は{MOST_CELLS}個です。変更は行われていません。"),
+    })
+}
+
+fn layout(sheet: &Sheet) -> Layout {
+    Layout {
+        row_height_px: ROW_HEIGHT_PX,
+        column_width_px: COLUMN_WIDTH_PX,
+        row_heights: sheet.row_heights.clone(),
+        column_widths: sheet.column_widths.clone(),
+        frozen_rows: sheet.frozen_rows,
+        frozen_columns: sheet.frozen_columns,
+    }
+}
