@@ -229,6 +229,19 @@ impl GridState {
         self.draft.set(Some(Draft { at, text, mode, refusal: None }));
     }
 
+    /// Edits the active cell in the formula bar: there, arrows move the caret.
+    pub fn edit_in_bar(self) {
+        if !self.is_editing() {
+            self.begin(Mode::Edit, None);
+            return;
+        }
+        self.draft.update(|draft| {
+            if let Some(draft) = draft {
+                draft.mode = Mode::Edit;
+            }
+        });
+    }
+
     /// Takes over a change of the text being typed. A mistake that was shown before is looked for again.
     pub fn type_text(self, text: String) {
         let sheet = self.sheet;

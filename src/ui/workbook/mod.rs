@@ -1,0 +1,185 @@
+//! The Workbook view: formula bar, grid, inspector, pages and the status line.
+//!
+//! This folder must not know how the grid draws cells, or how a change is undone. Start reading below: [`WorkbookView`]
+//! chooses the page, [`SheetPage`] puts its parts together.
+
+mod formula_bar;
+mod inspector;
+mod pages;
+mod status;
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use tandem_core::cell::{Area, SheetId};
+use tandem_core::grid::{Block, Place, Selection};
+use tandem_core::workbook::{PageId, Workbook};
+
+use self::formula_bar::FormulaBar;
+use self::inspector::Inspector;
+use self::pages::Pages;
+use self::status::Status;
+use super::grid::{Copied, GridState, SheetView, Surface};
+use crate::i18n::{fill, t, use_language};
+use crate::route::{Route, View};
+use crate::session::{Command, Session, use_session};
+
+/// What the view remembers while a person goes from page to page.
+#[derive(Clone, Copy)]
+struct Desk {
+    session: Session,
+    /// What was selected on each sheet when it was left, or is to be selected when it is shown.
+    selections: StoredValue<HashMap<SheetId, Selection>>,
+    copied: RwSignal<Option<Copied>>,
+    shows_inspector: RwSignal<bool>,
+}
+
+/// The open workbook at the page that the address names.
+#[component]
+pub fn WorkbookView() -> impl IntoView {
+    let session = use_session();
+    let desk = Desk {
+        session,
+        selections: StoredValue::new(HashMap::new()),
+        copied: RwSignal::new(None),
+        shows_inspector: RwSignal::new(has_room_for_inspector()),
+    };
+    let route = session.route();
+    let page = Memo::new(move |_| {
+        let named = match route.get() {
+            Route::Workbook { page, .. } => page,
+            _ => None,
+        };
+        session.read(|workbook| shown_page(workbook, named.as_deref())).flatten()
+    });
+    view! {
+        <main id="content" class="workbook" tabindex="-1">
+            {move || page.get().map(|(page, sheet)| view! { <SheetPage desk=desk page=page sheet=sheet /> })}
+        </main>
+    }
+}
+
+/// The page that an identity names, or the first; with its sheet.
+fn shown_page(workbook: &Workbook, named: Option<&str>) -> Option<(PageId, SheetId)> {
+    let named = named.and_then(|id| workbook.page(&PageId::from(id)));
+    let page = named.or_else(|| workbook.pages().first())?;
+    Some((page.id.clone(), page.sheet()?.id))
+}
+
+/// One page that holds a sheet.
+#[component]
+fn SheetPage(
+    /// What goes along from page to page.
+    desk: Desk,
+    /// The page.
+    page: PageId,
+    /// Its sheet.
+    sheet: SheetId,
+) -> impl IntoView {
+    let session = desk.session;
+    let grid = GridState::new(SheetView::new(session, sheet), desk.copied);
+    restore_selection(desk, grid, sheet);
+    let language = use_language();
+    let shown = page.clone();
+    let title = Memo::new(move |_| {
+        let language = language.get();
+        let title = session.read(|workbook| workbook.page(&shown).map(|page| page.title.get(language).to_owned()));
+        title.flatten().unwrap_or_default()
+    });
+    let sentence = t(|m| m.workbook.grid_of);
+    let label = Signal::derive(move || fill(sentence(), &[("page", &title.get())]));
+    view! {
+        <h1 class="visually-hidden">{move || title.get()}</h1>
+        <FormulaBar desk=desk grid=grid />
+        <div class="workbook__body">
+            <Surface grid=grid label=label />
+            <Show when=move || desk.shows_inspector.get()>
+                <Inspector desk=desk grid=grid />
+            </Show>
+        </div>
+        <div class="workbook__foot">
+            <Pages session=session page=page />
+            <Status grid=grid />
+        </div>
+        <Announcement grid=grid />
+    }
+}
+
+/// Selects what was selected when the page was left, and gives the grid the keyboard.
+fn restore_selection(desk: Desk, grid: GridState, sheet: SheetId) {
+    let known = desk.selections.with_value(|selections| selections.get(&sheet).cloned());
+    if let Some(selection) = known {
+        grid.selection.set(selection);
+    }
+    Effect::new(move |_| {
+        if grid.editor.get().is_some() {
+            // The sizes are read first, because what is in sight depends on them.
+            grid.read_size();
+            grid.reveal(grid.active());
+            grid.focus();
+        }
+    });
+    // The selection is noted while it exists: when the page goes, its signals go before anyone could ask them.
+    Effect::new(move |_| {
+        let selection = grid.selection.get();
+        desk.selections.update_value(|selections| {
+            selections.insert(sheet, selection);
+        });
+    });
+}
+
+impl Desk {
+    /// Goes to cells, on this page or another.
+    fn go_to(self, grid: GridState, area: Area) {
+        let block = Block::between(Place::new(area.top, area.left), Place::new(area.bottom, area.right));
+        if area.sheet == grid.sheet.id() {
+            grid.go_to(block);
+            return;
+        }
+        self.selections.update_value(|selections| {
+            selections.insert(area.sheet, Selection::of(block));
+        });
+        let route = self.session.with(|workbook| {
+            let page = workbook.page_of(area.sheet)?;
+            Some(Route::page(workbook.id(), Some(page.id.as_str()), View::Workbook))
+        });
+        if let Some(route) = route.flatten() {
+            self.session.dispatch(Command::Go(route));
+        }
+    }
+}
+
+/// Says the active cell and what it shows, for those who listen.
+#[component]
+fn Announcement(
+    /// The grid.
+    grid: GridState,
+) -> impl IntoView {
+    let blank = t(|m| m.workbook.blank);
+    let several = t(|m| m.workbook.selected_cells);
+    let text = Memo::new(move |_| {
+        grid.sheet.session().revision().track();
+        grid.selection.with(|selection| {
+            if !selection.is_single() {
+                let block = selection.block();
+                let area = grid.sheet.area(block);
+                return fill(several(), &[("reference", &area.a1()), ("count", &block.cells().to_string())]);
+            }
+            let active = selection.active();
+            let shown = grid.sheet.shown(active);
+            let shown = if shown.is_empty() { blank() } else { &shown };
+            format!("{}: {shown}", grid.sheet.at(active).a1())
+        })
+    });
+    view! {
+        <p class="visually-hidden" role="status" aria-live="polite">
+            {move || text.get()}
+        </p>
+    }
+}
+
+/// Whether the window is wide enough to begin with the inspector beside the grid.
+fn has_room_for_inspector() -> bool {
+    const WIDE: &str = "(min-width: 1200px)";
+    window().match_media(WIDE).ok().flatten().is_some_and(|list| list.matches())
+}
