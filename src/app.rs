@@ -10,6 +10,7 @@ use crate::session::{Opened, Session, action_for, open_store};
 use crate::ui::home::Home;
 use crate::ui::present::Present;
 use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Notices, TroublePage, UnknownAddress};
+use crate::ui::workbook::WorkbookView;
 
 /// The whole app.
 #[component]
@@ -45,9 +46,7 @@ fn Place() -> impl IntoView {
         Shows::Log => view! { <EmptyLog /> }.into_any(),
         Shows::Unknown(address) => view! { <UnknownAddress address /> }.into_any(),
         Shows::Opened(Opened::Trouble(trouble), _) => view! { <TroublePage trouble /> }.into_any(),
-        Shows::Opened(Opened::Workbook(_), View::Workbook) => {
-            view! { <main id="content" tabindex="-1"></main> }.into_any()
-        }
+        Shows::Opened(Opened::Workbook(_), View::Workbook) => view! { <WorkbookView /> }.into_any(),
         Shows::Opened(Opened::Workbook(_), View::Present) => view! { <Present /> }.into_any(),
         Shows::Opened(Opened::Nothing, _) => ().into_any(),
     }

@@ -4,6 +4,8 @@
 
 pub mod chart;
 pub mod field;
+pub mod grid;
 pub mod home;
 pub mod present;
 pub mod shell;
+pub mod workbook;

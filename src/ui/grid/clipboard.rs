@@ -5,8 +5,7 @@
 
 use leptos::prelude::*;
 use tandem_core::cell::SheetId;
-use tandem_core::exchange::tsv;
-use tandem_core::grid::{Block, Place, Selection, Tile, paste_target};
+use tandem_core::grid::{Block, Selection, Tile, paste_target};
 use web_sys::ClipboardEvent;
 
 use super::state::GridState;
@@ -41,17 +40,10 @@ fn take(grid: GridState, event: &ClipboardEvent, is_cut: bool) {
     let Some(data) = event.clipboard_data() else { return };
     event.prevent_default();
     let block = grid.sheet.bounded(grid.selection.with_untracked(Selection::block));
-    let text = text_of(grid, block);
+    let text = grid.sheet.copied_text(block);
     if data.set_data("text/plain", &text).is_ok() {
         grid.copied.set(Some(Copied { sheet: grid.sheet.id(), block, text, is_cut }));
     }
-}
-
-/// The cells of a block as they are shown.
-fn text_of(grid: GridState, block: Block) -> String {
-    let row = |row| (block.left..=block.right).map(move |column| grid.sheet.shown(Place::new(row, column)));
-    let rows: Vec<Vec<String>> = (block.top..=block.bottom).map(|number| row(number).collect()).collect();
-    tsv::write(rows.iter().map(|row| row.iter().map(String::as_str)))
 }
 
 /// Ctrl+V, and the browser's menu.
@@ -61,24 +53,18 @@ pub fn paste(grid: GridState, event: &ClipboardEvent) {
     }
     let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()) else { return };
     event.prevent_default();
-    if text.is_empty() {
-        return;
-    }
     let selected = grid.sheet.bounded(grid.selection.with_untracked(Selection::block));
-    // Some systems put carriage returns into the text on its way through the clipboard.
-    let same = |copied: &Copied| copied.text == text || copied.text == text.replace("\r\n", "\n");
-    let target = match grid.copied.get_untracked().filter(same) {
+    // Some systems change the ends of lines on the way through the clipboard.
+    let plain = |text: &str| text.replace("\r\n", "\n");
+    let text = plain(&text);
+    let own = grid.copied.get_untracked().filter(|copied| plain(&copied.text) == text);
+    let target = match own {
         Some(copied) => paste_cells(grid, &copied, selected),
-        None => {
-            let rows = tsv::read(&text);
-            let height = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            let width = u32::try_from(rows.iter().map(Vec::len).max().unwrap_or(1)).unwrap_or(u32::MAX);
-            paste_target(height, width, selected).inspect(|target| grid.sheet.enter_rows(*target, &rows))
-        }
+        None if text.is_empty() => return,
+        None => grid.sheet.paste_text(selected, &text),
     };
-    match target {
-        Some(target) => grid.select_in_place(Selection::of(target)),
-        None => grid.sheet.say_outside(),
+    if let Some(target) = target {
+        grid.select_in_place(Selection::of(target));
     }
 }
 
@@ -86,7 +72,10 @@ pub fn paste(grid: GridState, event: &ClipboardEvent) {
 fn paste_cells(grid: GridState, copied: &Copied, selected: Block) -> Option<Block> {
     let source = copied.block;
     let at = if copied.is_cut { Block::of(selected.first()) } else { selected };
-    let target = paste_target(source.rows(), source.columns(), at)?;
+    let Some(target) = paste_target(source.rows(), source.columns(), at) else {
+        grid.sheet.say_outside();
+        return None;
+    };
     if copied.is_cut {
         grid.sheet.move_cells(copied.sheet, Tile { source, target });
         grid.copied.set(None);

@@ -44,9 +44,8 @@ pub fn Editor(
         let tenths = grid.draft.with(|draft| draft.as_ref().map_or(0, |draft| longest_line(&draft.text)));
         u64::from(tenths.saturating_mul(8) / 10).saturating_add(24)
     });
-    let lines = Memo::new(move |_| {
-        grid.draft.with(|draft| draft.as_ref().map_or(1, |draft| draft.text.split('\n').count()))
-    });
+    let lines =
+        Memo::new(move |_| grid.draft.with(|draft| draft.as_ref().map_or(1, |draft| draft.text.split('\n').count())));
     let top_layer = move || matches!(place.get().pane, Some(Pane::Top | Pane::Corner));
     view! {
         <textarea
@@ -130,7 +129,7 @@ fn insert_line_break(grid: GridState) {
     let Some(editor) = grid.editor.get_untracked() else { return };
     let (start, end) = caret(&editor);
     // A range within the element's own text is always accepted.
-    let _ = editor.set_range_text_with_start_and_end_and_selection_mode("\n", start, end, web_sys::SelectionMode::End);
+    let _ = editor.set_range_text_with_start_and_end_and_mode("\n", start, end, "end");
     grid.type_text(editor.value());
 }
 
@@ -225,4 +224,3 @@ fn place(grid: GridState) -> Place {
 fn longest_line(text: &str) -> u32 {
     text.split('\n').map(width_in_tenths).max().unwrap_or(0)
 }
-

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use tandem_core::cell::{Area, CellAddress, SheetId};
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::engine::Content;
+use tandem_core::exchange::{copy_text, parse_clipboard, paste_edits};
 use tandem_core::formula::narrow;
-use tandem_core::grid::{Block, Place, Tile};
+use tandem_core::grid::{Block, Place, Tile, paste_target};
 use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::{Sheet, Workbook};
@@ -53,11 +54,12 @@ impl SheetView {
     /// A sheet of the open workbook.
     #[must_use]
     pub fn new(session: Session, id: SheetId) -> Self {
-        let layout = Memo::new(move |_| {
-            session.read(|workbook| workbook.sheet(id).map(layout)).flatten().unwrap_or_default()
-        });
+        let layout =
+            Memo::new(move |_| session.read(|workbook| workbook.sheet(id).map(layout)).flatten().unwrap_or_default());
         let used = Memo::new(move |_| {
-            session.read(|workbook| workbook.engine().store().sheet(id).map_or((0, 0), |cells| cells.used())).unwrap_or_default()
+            session
+                .read(|workbook| workbook.engine().store().sheet(id).map_or((0, 0), |cells| cells.used()))
+                .unwrap_or_default()
         });
         Self { session, id, layout, used }
     }
@@ -144,10 +146,7 @@ impl SheetView {
             return None;
         }
         let error = self.session.with(|workbook| workbook.engine().check(text).err()).flatten()?;
-        Some(Refusal {
-            at: Some(error.at),
-            sentence: Localized { en: error.text(Language::English), ja: error.text(Language::Japanese) },
-        })
+        Some(Refusal { at: Some(error.at), sentence: both(|language| error.text(language)) })
     }
 
     /// Enters a text in every cell of some blocks, as a person types it. In the first cell it stands as it is; in the
@@ -163,35 +162,48 @@ impl SheetView {
             .map_err(|sentence| Refusal { at: None, sentence })?;
         let cells = blocks.iter().flat_map(|block| block.places());
         let edits = cells.map(|place| CellEdit::typed(self.at(place), text)).collect();
-        const LABEL: Text = Text::new("Typing", "入力");
-        self.change(LABEL, vec![Edit::SetCells(edits)]).map_err(|sentence| Refusal { at: None, sentence })
+        self.change(Edit::SetCells(edits)).map_err(|sentence| Refusal { at: None, sentence })
     }
 
-    /// Enters rows of texts from a cell on, as a paste does.
-    pub fn enter_rows(self, target: Block, rows: &[Vec<String>]) {
-        const LABEL: Text = Text::new("Paste", "貼り付け");
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let height = rows.len().max(1);
-        let edits = target.places().filter_map(|place| {
-            let row = rows.get((place.row - target.top) as usize % height)?;
-            let text = row.get((place.column - target.left) as usize % width).map_or("", String::as_str);
-            Some(CellEdit::typed(self.at(place), text))
-        });
-        self.change_or_say(LABEL, target.cells(), move || vec![Edit::SetCells(edits.collect())]);
+    /// The cells of a block as they are shown, as other programs read them.
+    #[must_use]
+    pub fn copied_text(self, block: Block) -> String {
+        let language = self.session.language().get_untracked();
+        self.session.with(|workbook| copy_text(workbook, self.area(block), language)).unwrap_or_default()
+    }
+
+    /// Pastes the text of another program on a block, and gives the cells that it took.
+    pub fn paste_text(self, selected: Block, text: &str) -> Option<Block> {
+        let rows = match parse_clipboard(text) {
+            Ok(rows) => rows,
+            Err(error) => {
+                self.session.say(Weight::Attention, both(|language| error.text(language)), None);
+                return None;
+            }
+        };
+        let height = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let width = u32::try_from(rows.iter().map(Vec::len).max().unwrap_or(1)).unwrap_or(u32::MAX);
+        let is_lone = (height, width) == (1, 1);
+        let at = if is_lone { selected } else { Block::of(selected.first()) };
+        let Some(target) = paste_target(height, width, at) else {
+            self.say_outside();
+            return None;
+        };
+        let edit = self.session.with(|workbook| paste_edits(workbook, self.area(at), text)).and_then(Result::ok)?;
+        self.change_or_say(target.cells(), || edit);
+        Some(target)
     }
 
     /// Copies cells within the sheet or from another one: contents, with relative references moved along, and looks.
     pub fn copy_cells(self, from_sheet: SheetId, tile: Tile) {
-        const LABEL: Text = Text::new("Paste", "貼り付け");
-        self.copy(LABEL, from_sheet, tile);
+        self.copy(from_sheet, tile);
     }
 
     /// Moves cells within the sheet or from another one: contents as they are, and looks.
     pub fn move_cells(self, from_sheet: SheetId, tile: Tile) {
-        const LABEL: Text = Text::new("Move", "移動");
         let source = tile.source;
         let area = Area::between(from_sheet, (source.top, source.left), (source.bottom, source.right));
-        self.change_or_say(LABEL, tile.target.cells(), || {
+        self.change_or_say(tile.target.cells(), || {
             let moved = self.session.with(|workbook| {
                 let pairs = tile.pairs();
                 pairs
@@ -202,7 +214,7 @@ impl SheetView {
                     })
                     .collect()
             });
-            vec![Edit::Clear(area), Edit::SetCells(moved.unwrap_or_default())]
+            Edit::Batch(vec![Edit::Clear(area), Edit::SetCells(moved.unwrap_or_default())])
         });
     }
 
@@ -217,12 +229,11 @@ impl SheetView {
 
     /// Fills cells from others.
     pub fn fill(self, tile: Tile) {
-        const LABEL: Text = Text::new("Fill", "フィル");
-        self.copy(LABEL, self.id, tile);
+        self.copy(self.id, tile);
     }
 
-    fn copy(self, label: Text, from_sheet: SheetId, tile: Tile) {
-        self.change_or_say(label, tile.target.cells(), || {
+    fn copy(self, from_sheet: SheetId, tile: Tile) {
+        self.change_or_say(tile.target.cells(), || {
             let copied = self.session.with(|workbook| {
                 let pairs = tile.pairs();
                 pairs
@@ -231,23 +242,21 @@ impl SheetView {
                     })
                     .collect()
             });
-            vec![Edit::SetCells(copied.unwrap_or_default())]
+            Edit::SetCells(copied.unwrap_or_default())
         });
     }
 
     /// Empties blocks of cells; their looks stay.
     pub fn clear(self, blocks: &[Block]) {
-        const LABEL: Text = Text::new("Clear", "クリア");
-        let edits: Vec<Edit> = blocks.iter().map(|block| Edit::Clear(self.area(*block))).collect();
-        self.change_or_say(LABEL, 0, || edits);
+        let edits = blocks.iter().map(|block| Edit::Clear(self.area(*block))).collect();
+        self.change_or_say(0, || Edit::Batch(edits));
     }
 
     /// Sets the width of columns, in pixels.
     pub fn resize_columns(self, columns: impl Iterator<Item = u32>, width_px: u32) {
-        const LABEL: Text = Text::new("Column width", "列の幅");
         let edit = |column| Edit::SetColumnWidth { sheet: self.id, column, width_px: Some(width_px) };
-        let edits: Vec<Edit> = columns.map(edit).collect();
-        self.change_or_say(LABEL, 0, || edits);
+        let edits = columns.map(edit).collect();
+        self.change_or_say(0, || Edit::Batch(edits));
     }
 
     /// Takes the last step back.
@@ -266,16 +275,21 @@ impl SheetView {
         Area::between(self.id, (block.top, block.left), (block.bottom, block.right))
     }
 
-    fn change(self, label: Text, edits: Vec<Edit>) -> Result<(), Localized> {
-        self.session.try_dispatch(Command::Change { label: label.into(), edits })
+    fn change(self, edit: Edit) -> Result<(), Localized> {
+        self.session.try_dispatch(Command::Edit(edit))
     }
 
     /// Changes the sheet, or says at the edge of the page why not.
-    fn change_or_say(self, label: Text, cells: u64, edits: impl FnOnce() -> Vec<Edit>) {
-        if let Err(sentence) = within_limit(cells).and_then(|()| self.change(label, edits())) {
+    fn change_or_say(self, cells: u64, edit: impl FnOnce() -> Edit) {
+        if let Err(sentence) = within_limit(cells).and_then(|()| self.change(edit())) {
             self.session.say(Weight::Attention, sentence, None);
         }
     }
+}
+
+/// A sentence in both languages.
+fn both(text: impl Fn(Language) -> String) -> Localized {
+    Localized { en: text(Language::English), ja: text(Language::Japanese) }
 }
 
 /// A cell's content and look as another cell would get them.

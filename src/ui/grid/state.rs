@@ -4,7 +4,7 @@
 
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
-use tandem_core::grid::{Block, Ground, Move, Offset, Place, Selection, Tracks, Viewport, Window, shown_extent};
+use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Tracks, Viewport, Window, shown_extent};
 
 use super::clipboard::Copied;
 use super::draft::Draft;
@@ -52,7 +52,7 @@ impl GridState {
     pub fn new(sheet: SheetView, copied: RwSignal<Option<Copied>>) -> Self {
         let selection = RwSignal::new(Selection::default());
         let offset = RwSignal::new(Offset::default());
-        let size_px = RwSignal::new((0, 0));
+        let size_px = RwSignal::new((0u32, 0u32));
         let extent = Memo::new(move |_| {
             let (used_rows, used_columns) = sheet.used();
             shown_extent(used_rows, used_columns, selection.with(Selection::active))

@@ -30,7 +30,8 @@ pub fn Surface(
         })
     });
     let counts = Memo::new(move |_| {
-        grid.viewport.with(|viewport| (viewport.rows.count().saturating_add(1), viewport.columns.count().saturating_add(1)))
+        grid.viewport
+            .with(|viewport| (viewport.rows.count().saturating_add(1), viewport.columns.count().saturating_add(1)))
     });
     watch_size(grid.scroller, grid);
     let drag = pointer::Drag::default();

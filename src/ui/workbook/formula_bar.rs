@@ -11,7 +11,7 @@ use web_sys::KeyboardEvent;
 use super::Desk;
 use crate::browser::keys::press;
 use crate::i18n::{fill, t, use_language};
-use crate::ui::grid::{Draft, GridState, Mode, editing_keys, goes_to_editor};
+use crate::ui::grid::{Draft, GridState, editing_keys, goes_to_editor};
 
 /// Name box, formula, buttons, and the mistake in a draft.
 #[component]
