@@ -315,6 +315,7 @@ static FAMILIES: &[&[Function]] = &[
     statistics::normal::FUNCTIONS,
     date::build::FUNCTIONS,
     date::parts::FUNCTIONS,
+    date::reading::FUNCTIONS,
     date::difference::FUNCTIONS,
     date::workday::FUNCTIONS,
 ];

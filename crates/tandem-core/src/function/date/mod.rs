@@ -6,6 +6,7 @@
 pub mod build;
 pub mod difference;
 pub mod parts;
+pub mod reading;
 pub mod workday;
 
 use rust_decimal::prelude::ToPrimitive;
