@@ -19,11 +19,13 @@ const COMPRESSED: [&str; 7] = ["html", "js", "css", "wasm", "json", "svg", "webm
 pub fn run() -> Result<(), Failure> {
     let mut progress = Progress::new(6);
     let toolbox = tools::bring(&[Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Packages], &mut progress)?;
-    build(&toolbox, &mut progress)
+    let first_load_bytes = build(&toolbox, &mut progress)?;
+    check_budget(first_load_bytes)
 }
 
-/// The two steps that make the folder; also the first part of the end-to-end tests.
-pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<(), Failure> {
+/// The two steps that make the folder; also the first part of the end-to-end tests. The answer is what a first visit loads, in
+/// bytes after brotli.
+pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<u64, Failure> {
     let dist = project::dist();
     app::build_release(toolbox, &dist, progress)?;
     progress.begin("Optimised wasm, compressed copies");
@@ -35,13 +37,16 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<(), Failure> 
     progress.end("written");
     let rows = first_load(&dist)?;
     print!("{}", table(&rows));
-    let total: u64 = rows.iter().map(|row| row.compressed_bytes).sum();
-    if total > FIRST_LOAD_BYTES_MAX {
-        return Err(Failure::Unmet(format!(
-            "The first load is {total} bytes after brotli; the budget is {FIRST_LOAD_BYTES_MAX}."
-        )));
+    Ok(rows.iter().map(|row| row.compressed_bytes).sum())
+}
+
+/// Whether the first load is as small as promised.
+pub fn check_budget(first_load_bytes: u64) -> Result<(), Failure> {
+    if first_load_bytes <= FIRST_LOAD_BYTES_MAX {
+        return Ok(());
     }
-    Ok(())
+    let (loaded, allowed) = (size(first_load_bytes), size(FIRST_LOAD_BYTES_MAX));
+    Err(Failure::Unmet(format!("The first load is {loaded} after brotli; the budget is {allowed}.")))
 }
 
 fn compress(toolbox: &Toolbox, files: &[PathBuf]) -> Result<(), Failure> {

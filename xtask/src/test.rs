@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::failure::Failure;
-use crate::progress::{Progress, seconds};
+use crate::progress::{Progress, seconds, size};
 use crate::tools::{self, Tool, Toolbox};
 use crate::{dist, package, process, project};
 
@@ -136,7 +136,14 @@ fn package_contract(toolbox: &Toolbox, progress: &mut Progress, outcomes: &mut V
 }
 
 fn end_to_end(toolbox: &Toolbox, progress: &mut Progress, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
-    dist::build(toolbox, progress)?;
+    let first_load_bytes = dist::build(toolbox, progress)?;
+    let budget = dist::check_budget(first_load_bytes);
+    outcomes.push(Outcome {
+        runner: "size of the first load".into(),
+        succeeded: budget.is_ok(),
+        took: String::new(),
+        closing: vec![budget.map_or_else(|failure| failure.to_string(), |()| size(first_load_bytes))],
+    });
     outcomes.push(node_tests(toolbox, "whole app (playwright)", "tests/e2e")?);
     Ok(())
 }
