@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::text::bounded;
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use super::{Arguments, Body, Example, Family, Function, Kind, Parameter, to_text};
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::number;
-use crate::text::Text;
+use crate::number::{self, NumberFormat, UNSHOWABLE};
+use crate::text::{Language, Text};
 
 const AMOUNT: &[Parameter] =
     &[Parameter::required("number", Kind::Number), Parameter::optional("decimals", Kind::Number)];
@@ -19,13 +19,31 @@ pub static FUNCTIONS: &[Function] = &[
         name: "VALUE",
         family: Family::Text,
         parameters: &[Parameter::required("text", Kind::Any)],
-        summary: Text::new("Reads a text as the number it shows.", "数値を表す文字列を数値に変換します。"),
+        summary: Text::new(
+            "Reads a text as the number, date or amount it shows.",
+            "数値・日付・金額を表す文字列を数値に変換します。",
+        ),
         examples: &[
             Example::new("=VALUE(\"12.50\")", "12.5"),
-            Example::new("=VALUE(\"-3\")+1", "-2"),
+            Example::new("=VALUE(\"$1,000\")", "1000"),
             Example::new("=VALUE(\"abc\")", "#VALUE!"),
         ],
         body: Body::Eager(value),
+    },
+    Function {
+        name: "TEXT",
+        family: Family::Text,
+        parameters: &[Parameter::required("value", Kind::Any), Parameter::required("format", Kind::Text)],
+        summary: Text::new(
+            "Writes a value as text by a number format; names of months and days are English unless the format says else.",
+            "値を表示形式に従って文字列にします。月や曜日の名前は、表示形式で指定しなければ英語です。",
+        ),
+        examples: &[
+            Example::new("=TEXT(1234.567,\"$#,##0.00\")", "$1,234.57"),
+            Example::new("=TEXT(0.285,\"0.0%\")", "28.5%"),
+            Example::new("=TEXT(46112,\"yyyy-mm-dd\")", "2026-03-31"),
+        ],
+        body: Body::Eager(text),
     },
     Function {
         name: "NUMBERVALUE",
@@ -107,6 +125,26 @@ fn value(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     match arguments.value(0) {
         Value::Bool(_) => Err(Cause::TextOperand.into()),
         other => Ok(super::to_number(&other)?.into()),
+    }
+}
+
+fn text(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let code = arguments.text(1)?;
+    let format = NumberFormat::parse(&code).map_err(|_| Cause::BadFormatCode)?;
+    let value = arguments.value(0);
+    let number = match &value {
+        Value::Number(number) => Some(*number),
+        Value::Blank => Some(Decimal::ZERO),
+        Value::Text(text) => number::parse_number(text),
+        _ => None,
+    };
+    let Some(number) = number else { return bounded(format.format_text(&to_text(&value)?).text) };
+    if code.is_empty() {
+        return Ok("".into());
+    }
+    match format.format(number, Language::English).text {
+        hidden if hidden == UNSHOWABLE => Err(Cause::NotADate.into()),
+        shown => bounded(shown),
     }
 }
 
