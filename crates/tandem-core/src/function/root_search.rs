@@ -29,7 +29,7 @@ pub struct Flow {
 
 /// Newton steps in floating point before every root is looked for instead.
 const MAX_STEPS: usize = 40;
-/// Newton steps in decimals; two are enough unless roots nearly coincide.
+/// Newton steps in decimals; one or two are enough unless roots nearly coincide.
 const MAX_EXACT_STEPS: usize = 12;
 /// `|ln(growth)|` past which no rate is of use; it also bounds a runaway search.
 const MAX_LOG_GROWTH: f64 = 60.0;
@@ -120,15 +120,13 @@ impl Flows {
         // The slope by growth instead of by its logarithm.
         let slope = Decimal::from_f64(slope / start).filter(|slope| !slope.is_zero())?;
         let mut growth = Decimal::from_f64(start).filter(|growth| !growth.is_zero())?;
-        let enough = growth.checked_mul(Decimal::from_parts(1, 0, 0, false, 20))?;
-        let late = growth.checked_mul(Decimal::from_parts(1, 0, 0, false, 26))?;
+        let enough = growth.checked_mul(Decimal::from_parts(2, 0, 0, false, 15))?;
         let forward = start >= 1.0;
         for _ in 0..MAX_EXACT_STEPS {
             let step = residual(&self.exact, growth, forward)?.checked_div(slope)?;
             growth = growth.checked_sub(step)?;
-            let size = step.abs();
-            // A floating-point slope makes each step gain some 13 digits: after one below 1e-20 none is missing.
-            if size <= enough.max(late) {
+            // A floating-point slope makes a step gain some 13 digits: after one this small nothing is left to gain.
+            if step.abs() <= enough {
                 let end = growth.to_f64()?;
                 return ((end.ln() - log).abs() < 1e-4).then(|| settle(growth));
             }
