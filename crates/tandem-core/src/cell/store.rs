@@ -239,11 +239,12 @@ impl Store {
     /// The part of an area in which storage exists; nothing when all of it is blank.
     #[must_use]
     pub fn clip(&self, area: Area) -> Option<Area> {
-        let (rows, columns) = self.sheet(area.sheet)?.extent();
-        if rows <= area.top || columns <= area.left {
-            return None;
-        }
-        Some(Area { bottom: area.bottom.min(rows - 1), right: area.right.min(columns - 1), ..area })
+        let cells = self.sheet(area.sheet)?;
+        let last = area.right.min(u32::try_from(cells.columns.len()).ok()?.checked_sub(1)?);
+        // Only the area's own columns count: a long column elsewhere must not make this one long.
+        let columns = cells.columns.get(area.left as usize..=last as usize)?;
+        let rows = columns.iter().map(Column::rows).max().unwrap_or(0);
+        (rows > area.top).then(|| Area { bottom: area.bottom.min(rows - 1), right: last, ..area })
     }
 
     /// Calls a closure with row, column and value of every cell of an area that is not blank, row by row, until the
@@ -259,17 +260,37 @@ impl Store {
     ) -> Result<(), E> {
         let Some(area) = self.clip(area) else { return Ok(()) };
         let Some(cells) = self.sheet(area.sheet) else { return Ok(()) };
-        for row in area.top..=area.bottom {
-            for column in area.left..=area.right {
-                if let Some(slot) = cells.slot(row, column)
-                    && !slot.value.is_blank()
-                {
-                    visit(row, column, &slot.value)?;
-                }
+        let Some(columns) = cells.columns.get(area.left as usize..=area.right as usize) else { return Ok(()) };
+        let mut row = area.top;
+        while row <= area.bottom {
+            let chunk = (row >> CHUNK_SHIFT) as usize;
+            let end = (((row >> CHUNK_SHIFT) + 1) << CHUNK_SHIFT).min(area.bottom + 1);
+            if columns.iter().any(|column| matches!(column.chunks.get(chunk), Some(Some(_)))) {
+                visit_rows(cells, Area { top: row, bottom: end - 1, ..area }, &mut visit)?;
             }
+            row = end;
         }
         Ok(())
     }
+}
+
+/// Calls a closure with every cell of an area that is not blank, row by row.
+#[inline]
+fn visit_rows<E>(
+    cells: &SheetCells,
+    area: Area,
+    visit: &mut impl FnMut(u32, u32, &Value) -> Result<(), E>,
+) -> Result<(), E> {
+    for row in area.top..=area.bottom {
+        for column in area.left..=area.right {
+            if let Some(slot) = cells.slot(row, column)
+                && !slot.value.is_blank()
+            {
+                visit(row, column, &slot.value)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -302,5 +323,19 @@ mod tests {
             })
             .unwrap();
         assert_eq!(seen, [(0, 0), (0, 1), (70, 0)]);
+    }
+
+    #[test]
+    fn an_area_is_clipped_to_its_own_columns() {
+        let mut store = Store::default();
+        store.slot_mut(CellAddress::new(SheetId(0), 3, 1)).value = Value::from("short");
+        store.slot_mut(CellAddress::new(SheetId(0), 9_000, 4)).value = Value::from("long");
+        let columns = |left, right| Area { sheet: SheetId(0), top: 0, left, bottom: 1_048_575, right };
+        let short = store.clip(columns(0, 2)).unwrap();
+        assert!((3..9_000).contains(&short.bottom) && short.right == 2, "{short:?}");
+        assert!(store.clip(columns(3, 9)).unwrap().bottom >= 9_000);
+        assert_eq!(store.clip(columns(3, 9)).unwrap().right, 4);
+        assert_eq!(store.clip(columns(5, 9)), None);
+        assert_eq!(store.clip(columns(0, 0)), None);
     }
 }

@@ -100,7 +100,7 @@ impl Dated {
         self.month == 2 && self.day == days_in_month(self.year, 2).cast_signed()
     }
 
-    /// Months since the year 0, with the day as what breaks ties.
+    /// Month and day, which order dates as if all lay in one year.
     const fn order_in_year(self) -> (i32, i32) {
         (self.month, self.day)
     }

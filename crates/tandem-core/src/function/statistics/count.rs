@@ -24,7 +24,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COUNT(1,\"2\",TRUE,\"x\")", "3"),
             Example::new("=COUNT({1,#N/A})", "1"),
         ],
-        body: Body::Eager(|arguments| Ok(count(arguments, is_number, |value| to_number(value).is_ok(), 1))),
+        body: Body::Eager(|arguments| Ok(count(arguments, is_number, |value| to_number(value).is_ok()))),
     },
     Function {
         name: "COUNTA",
@@ -35,7 +35,7 @@ pub static FUNCTIONS: &[Function] = &[
             "空白でない値（文字列やエラーを含む）の個数を返します。",
         ),
         examples: &[Example::new("=COUNTA({1,\"a\",\"\"},TRUE)", "4"), Example::new("=COUNTA(#N/A)", "1")],
-        body: Body::Eager(|arguments| Ok(count(arguments, |value| !value.is_blank(), |_| true, 1))),
+        body: Body::Eager(|arguments| Ok(count(arguments, |value| !value.is_blank(), |_| true))),
     },
     Function {
         name: "COUNTBLANK",
@@ -68,13 +68,13 @@ const fn is_number(value: &Value) -> bool {
     matches!(value, Value::Number(_))
 }
 
-/// Counts by one test what stands in references and arrays, by another what is written directly; an empty place counts
-/// as much as told.
-fn count(arguments: &Arguments<'_>, inside: fn(&Value) -> bool, direct: fn(&Value) -> bool, empty_place: u64) -> Value {
+/// Counts by one test what stands in references and arrays, by another what is written directly. An empty place between
+/// commas counts, as the zero or blank that it stands for was meant.
+fn count(arguments: &Arguments<'_>, inside: fn(&Value) -> bool, direct: fn(&Value) -> bool) -> Value {
     let mut count = 0u64;
     for index in 0..arguments.count() {
         match arguments.get(index) {
-            Argument::Omitted => count += empty_place,
+            Argument::Omitted => count += 1,
             Argument::Value(Value::Array(array)) => {
                 count += array.items().iter().map(|value| u64::from(inside(value))).sum::<u64>();
             }
