@@ -155,3 +155,140 @@ pub fn seconds(days: Decimal) -> Option<u64> {
     let seconds = days.checked_mul(Decimal::from(SECONDS_A_DAY))?.checked_add(Decimal::new(5, 1))?;
     u64::try_from(int(seconds).normalize().mantissa()).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::parse_decimal;
+
+    #[test]
+    fn days_that_are_known() {
+        let cases = [
+            (1, (1900, 1, 1)),
+            (31, (1900, 1, 31)),
+            (59, (1900, 2, 28)),
+            (60, (1900, 2, 29)),
+            (61, (1900, 3, 1)),
+            (366, (1900, 12, 31)),
+            (367, (1901, 1, 1)),
+            (25_569, (1970, 1, 1)),
+            (36_525, (1999, 12, 31)),
+            (36_585, (2000, 2, 29)),
+            (46_112, (2026, 3, 31)),
+            (73_050, (2099, 12, 31)),
+            (LAST_SERIAL, (9999, 12, 31)),
+        ];
+        for (serial, (year, month, day)) in cases {
+            assert_eq!(serial_from_ymd(year, month, day), Some(serial), "{year}-{month}-{day}");
+            assert_eq!(ymd_from_serial(serial), Some((year, month, day)), "{serial}");
+        }
+        assert_eq!(ymd_from_serial(0), Some((1900, 1, 0)));
+        for serial in [-1, i32::MIN, LAST_SERIAL + 1, i32::MAX] {
+            assert_eq!(ymd_from_serial(serial), None, "{serial}");
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist() {
+        for (year, month, day) in [
+            (1899, 12, 31),
+            (10_000, 1, 1),
+            (2026, 0, 1),
+            (2026, 13, 1),
+            (2026, 1, 0),
+            (2026, 1, 32),
+            (2026, 2, 29),
+            (2100, 2, 29),
+            (i32::MAX, 1, 1),
+        ] {
+            assert_eq!(serial_from_ymd(year, month, day), None, "{year}-{month}-{day}");
+        }
+    }
+
+    /// Walks through every day of the calendar beside the functions.
+    #[test]
+    fn every_day_follows_the_one_before() {
+        let (mut year, mut month, mut day) = (1900, 1, 1);
+        for serial in 1..=LAST_SERIAL {
+            assert_eq!(ymd_from_serial(serial), Some((year, month, day)));
+            assert_eq!(serial_from_ymd(year, month, day), Some(serial));
+            (year, month, day) = match (month, day) {
+                (12, 31) => (year + 1, 1, 1),
+                (_, last) if last == days_in_month(year, month) => (year, month + 1, 1),
+                _ => (year, month, day + 1),
+            };
+        }
+        assert_eq!((year, month, day), (10_000, 1, 1));
+    }
+
+    #[test]
+    fn weekdays() {
+        // 2026-03-31 is a Tuesday, 2000-01-01 was a Saturday; Excel calls 1900-01-01 a Sunday.
+        for (serial, expect) in [(46_112, 2), (36_526, 6), (1, 0), (0, 6), (7, 6)] {
+            assert_eq!(weekday(serial), expect, "{serial}");
+        }
+    }
+
+    #[test]
+    fn parts_out_of_range_carry_over() {
+        let cases = [
+            ((2026, 14, 1), Some((2027, 2, 1))),
+            ((2026, 0, 1), Some((2025, 12, 1))),
+            ((2026, -11, 31), Some((2025, 1, 31))),
+            ((2026, 3, 0), Some((2026, 2, 28))),
+            ((2026, 2, 30), Some((2026, 3, 2))),
+            ((2026, 1, -30), Some((2025, 12, 1))),
+            ((1899, 12, 31), None),
+            ((9999, 12, 32), None),
+            ((i32::MAX, i32::MAX, i32::MAX), None),
+        ];
+        for ((year, month, day), expect) in cases {
+            assert_eq!(serial_from_parts(year, month, day).and_then(ymd_from_serial), expect, "{year} {month} {day}");
+        }
+    }
+
+    #[test]
+    fn months_keep_the_day_where_they_can() {
+        let cases = [
+            ((2026, 1, 31), 1, Some((2026, 2, 28))),
+            ((2024, 1, 31), 1, Some((2024, 2, 29))),
+            ((2026, 3, 31), -1, Some((2026, 2, 28))),
+            ((2026, 3, 15), 12, Some((2027, 3, 15))),
+            ((2026, 3, 15), -15, Some((2024, 12, 15))),
+            ((1900, 1, 15), -1, None),
+            ((9999, 12, 15), 1, None),
+            ((2026, 3, 15), i32::MAX, None),
+        ];
+        for ((year, month, day), months, expect) in cases {
+            let serial = serial_from_ymd(year, month, day).unwrap();
+            assert_eq!(add_months(serial, months).and_then(ymd_from_serial), expect, "{year}-{month}-{day} {months:+}");
+        }
+    }
+
+    #[test]
+    fn moments() {
+        let cases = [
+            ("46112.5", Some((46_112, 12, 0, 0))),
+            ("46112.604166666666666666666667", Some((46_112, 14, 30, 0))),
+            ("0.9999884259259259259259259259", Some((0, 23, 59, 59))),
+            ("0.999999", Some((1, 0, 0, 0))),
+            ("2958465.5", Some((LAST_SERIAL, 12, 0, 0))),
+            ("2958465.9999999", None),
+            ("2958466", None),
+            ("-0.5", None),
+        ];
+        for (number, expect) in cases {
+            let moment = Moment::from_number(parse_decimal(number).unwrap());
+            let parts = moment.map(|moment| (moment.serial, moment.hour, moment.minute, moment.second));
+            assert_eq!(parts, expect, "{number}");
+        }
+    }
+
+    #[test]
+    fn every_second_of_a_day_reads_back() {
+        for second in 0..86_400 {
+            let moment = Moment { serial: 46_112, hour: second / 3600, minute: second / 60 % 60, second: second % 60 };
+            assert_eq!(moment.to_number().and_then(Moment::from_number), Some(moment));
+        }
+    }
+}

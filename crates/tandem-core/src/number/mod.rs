@@ -12,6 +12,7 @@ mod guard;
 mod power;
 mod round;
 mod typed;
+mod wide;
 
 pub use allocate::allocate;
 pub use decimal_text::{exact, parse_decimal, plain};
