@@ -270,9 +270,10 @@ fn text_join(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let mut is_first = true;
     for index in 2..arguments.count() {
         let grid = arguments.grid(index);
-        // Blanks past the used part matter only when empty texts are joined too.
+        // Blanks past the used part only matter where delimiters are written between them.
+        let is_bounded = ignore_empty || delimiters.iter().all(|delimiter| delimiter.is_empty());
         let (rows, columns) =
-            if ignore_empty { (grid.used_rows(), grid.used_columns()) } else { (grid.rows(), grid.columns()) };
+            if is_bounded { (grid.used_rows(), grid.used_columns()) } else { (grid.rows(), grid.columns()) };
         for row in 0..rows {
             for column in 0..columns {
                 let text = to_text(grid.get(row, column))?;

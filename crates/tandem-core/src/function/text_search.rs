@@ -1,7 +1,5 @@
 //! Text: finding, replacing and splitting. Places count characters from 1.
 
-use std::rc::Rc;
-
 use rust_decimal::Decimal;
 
 use super::pattern::fold;
@@ -301,12 +299,12 @@ fn split(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         .collect();
     let width = table.iter().map(Vec::len).max().unwrap_or(0);
     let pad = if arguments.is_given(5) { arguments.value(5) } else { Cause::NoSuchSize.into() };
-    let cell = |piece: Option<&&[char]>| {
-        piece.map_or_else(|| pad.clone(), |piece| Value::Text(Rc::from(piece.iter().collect::<String>())))
-    };
-    let items: Vec<Value> = table.iter().flat_map(|row| (0..width).map(|column| cell(row.get(column)))).collect();
     let size = |count: usize| u32::try_from(count).map_err(|_| Cause::ArrayTooLarge);
-    let array = Array::new(size(table.len())?, size(width)?, items)?;
+    // One long row among many short ones makes a table far larger than the text, so its size is checked before it is filled.
+    let array = Array::build(size(table.len())?, size(width)?, |row, column| {
+        let piece = table.get(row as usize).and_then(|pieces| pieces.get(column as usize));
+        Ok(piece.map_or_else(|| pad.clone(), |piece| piece.iter().collect::<String>().into()))
+    })?;
     Ok(if array.items().len() == 1 { array.first().clone() } else { array.into() })
 }
 
