@@ -29,6 +29,7 @@ mod partner_score;
 mod partner_share;
 mod partner_tier;
 mod pattern;
+mod root_isolation;
 mod root_search;
 mod rounding;
 mod statistics;
