@@ -1,6 +1,6 @@
 //! What can be wrong with a number-format code.
 
-use crate::text::Text;
+use crate::text::{Language, Text};
 
 /// A code that is not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,18 @@ pub struct FormatError {
     pub at: usize,
     /// What is wrong there.
     pub fault: FormatFault,
+}
+
+impl FormatError {
+    /// A sentence that says where and what, counting characters from 1.
+    #[must_use]
+    pub fn text(self, language: Language) -> String {
+        let (place, what) = (self.at.saturating_add(1), self.fault.text().get(language));
+        match language {
+            Language::English => format!("At character {place}: {what}"),
+            Language::Japanese => format!("{place}文字目：{what}"),
+        }
+    }
 }
 
 /// What is wrong with a code.

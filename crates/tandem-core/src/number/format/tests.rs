@@ -219,6 +219,14 @@ fn errors_say_where() {
     }
 }
 
+#[test]
+fn errors_are_said_in_words() {
+    let error = NumberFormat::parse("0 kg").unwrap_err();
+    let english = error.text(Language::English);
+    assert_eq!(english, "At character 3: This letter has no meaning in a format; put text in quotation marks.");
+    assert_eq!(error.text(Language::Japanese), "3文字目：表示形式で使えない文字です。文字列は引用符で囲んでください。");
+}
+
 proptest! {
     #[test]
     fn integers_read_back(number in any::<i64>()) {
