@@ -114,18 +114,25 @@ fn is_descending(value: &Value) -> Result<bool, ErrorValue> {
     }
 }
 
-/// A key to sort by: the value of each line, and the direction.
+/// A key to sort by: the value of each line, looked up once, and the direction.
 struct SortKey<'a> {
-    grid: Grid<'a>,
-    line: u32,
-    /// Whether the key's values run along a row.
-    is_row: bool,
+    values: Vec<&'a Value>,
     descending: bool,
 }
 
 impl<'a> SortKey<'a> {
+    /// The key of a row or a column of a rectangle.
+    fn new(grid: Grid<'a>, line: u32, is_row: bool, descending: bool) -> Self {
+        let values = if is_row {
+            (0..grid.columns()).map(|column| grid.get(line, column)).collect()
+        } else {
+            (0..grid.rows()).map(|row| grid.get(row, line)).collect()
+        };
+        Self { values, descending }
+    }
+
     fn value(&self, index: u32) -> &'a Value {
-        if self.is_row { self.grid.get(self.line, index) } else { self.grid.get(index, self.line) }
+        self.values.get(index as usize).copied().unwrap_or(&Value::Blank)
     }
 }
 
@@ -156,7 +163,7 @@ fn sort(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         let line = number::canonical(to_number(index)?).trunc();
         let line = u32::try_from(line).ok().filter(|line| (1..=depth).contains(line)).ok_or(Cause::OutsideArray)?;
         let order = orders.get(place).or_else(|| orders.first()).copied().unwrap_or(&first);
-        keys.push(SortKey { grid, line: line - 1, is_row, descending: is_descending(order)? });
+        keys.push(SortKey::new(grid, line - 1, is_row, is_descending(order)?));
     }
     let lines = sorted_lines(count, &keys);
     if is_row { pick_columns(grid, &lines) } else { pick_rows(grid, &lines) }
@@ -169,24 +176,22 @@ fn given<'a>(arguments: &Arguments<'a>, index: usize) -> Option<Vec<&'a Value>> 
 
 fn sort_by(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let grid = arguments.grid(0);
+    // The first key decides whether rows or columns are sorted; a lone value fits both, and then rows are.
+    let first = arguments.grid(1);
+    let is_row = !(first.columns() == 1 && first.rows() == grid.rows());
+    let count = if is_row { grid.columns() } else { grid.rows() };
     let mut keys = Vec::new();
     for index in (1..arguments.count()).step_by(2) {
         let by = arguments.grid(index);
-        let is_column = by.columns() == 1 && by.rows() == grid.rows();
-        let is_row = by.rows() == 1 && by.columns() == grid.columns();
-        // A lone value beside a lone row or column fits both ways; the other keys decide.
-        let is_row = is_row && !(is_column && keys.first().is_none_or(|key: &SortKey<'_>| !key.is_row));
-        if (!is_column && !is_row) || keys.first().is_some_and(|key: &SortKey<'_>| key.is_row != is_row) {
+        let (length, width) = if is_row { (by.columns(), by.rows()) } else { (by.rows(), by.columns()) };
+        if length != count || width != 1 {
             return Err(Cause::ShapesDiffer.into());
         }
         let descending = arguments.is_given(index + 1) && is_descending(&arguments.value(index + 1))?;
-        keys.push(SortKey { grid: by, line: 0, is_row, descending });
+        keys.push(SortKey::new(by, 0, is_row, descending));
     }
-    if keys.first().is_some_and(|key| key.is_row) {
-        pick_columns(grid, &sorted_lines(grid.columns(), &keys))
-    } else {
-        pick_rows(grid, &sorted_lines(grid.rows(), &keys))
-    }
+    let lines = sorted_lines(count, &keys);
+    if is_row { pick_columns(grid, &lines) } else { pick_rows(grid, &lines) }
 }
 
 /// A value as a key of equality: texts without regard to case, numbers by guard digits.
