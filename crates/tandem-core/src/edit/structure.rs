@@ -200,6 +200,7 @@ fn move_outcome(shift: &Shift, outcome: &mut Outcome) -> Option<()> {
         variant.cell = moved.unwrap_or(variant.cell);
         moved.is_some()
     });
+    outcome.forget_lost_variant();
     Some(())
 }
 

@@ -1,1 +1,62 @@
-//! Being written.
+//! Workbook files, `*.tandem.json`: the only place that knows the file format.
+//!
+//! Every version of the format has a folder with its own types, which never change once published; a new version gets a
+//! folder, and the older one an upgrade to it. This folder must not know where files are kept. Start reading at
+//! [`read`] and [`write`], then `v1/mod.rs`.
+
+mod error;
+#[cfg(test)]
+mod tests;
+mod v1;
+
+pub use error::FileError;
+
+use serde::Deserialize;
+
+use crate::limits::MAX_FILE_BYTES;
+use crate::workbook::Workbook;
+
+/// What the first key of every file says.
+const FORMAT: &str = "tandem-workbook";
+
+/// The version that is written.
+pub const VERSION: u32 = 1;
+
+/// How the name of a file ends.
+pub const EXTENSION: &str = ".tandem.json";
+
+/// What every version of the format has in common; everything else is passed over.
+#[derive(Deserialize)]
+struct Head {
+    format: Option<String>,
+    version: Option<serde_json::Value>,
+}
+
+/// The workbook in a file's text, computed. The clock is not told yet: volatile functions see day zero.
+///
+/// # Errors
+/// What is wrong and where; a file of a newer version is refused.
+pub fn read(text: &str) -> Result<Workbook, FileError> {
+    if text.len() > MAX_FILE_BYTES {
+        return Err(FileError::TooLarge);
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim_start().starts_with(['[', '"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+        return Err(FileError::NotAWorkbook);
+    }
+    let head: Head = serde_json::from_str(text).map_err(|error| FileError::from_json(&error))?;
+    if head.format.as_deref() != Some(FORMAT) {
+        return Err(FileError::NotAWorkbook);
+    }
+    match head.version.as_ref().and_then(serde_json::Value::as_u64) {
+        Some(1) => v1::read(text),
+        Some(version) if version > u64::from(VERSION) => Err(FileError::NewerVersion(version)),
+        _ => Err(FileError::NoVersion),
+    }
+}
+
+/// A workbook as a file's text: keys in a fixed order, one cell a line, so that a difference of two files reads well.
+#[must_use]
+pub fn write(workbook: &Workbook) -> String {
+    v1::write(workbook)
+}

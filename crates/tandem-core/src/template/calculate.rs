@@ -132,6 +132,9 @@ fn bounds_warning(workbook: &Workbook, control: &Control, language: Language) ->
         }
         ControlKind::Date | ControlKind::Switch => return None,
     };
+    if value.is_blank() {
+        return None;
+    }
     let Value::Number(number) = value else {
         return Some(match language {
             Language::English => format!("{name}: “{shown}” is no number."),

@@ -38,6 +38,13 @@ impl Outcome {
         self.variants.iter().find(|variant| variant.id == id)
     }
 
+    /// Goes back to the first definition when the chosen variant is gone.
+    pub(crate) fn forget_lost_variant(&mut self) {
+        if self.variant().is_none() {
+            self.active_variant = None;
+        }
+    }
+
     /// The cell that holds the figure under the definition that is chosen.
     #[must_use]
     pub fn shown_cell(&self) -> CellAddress {

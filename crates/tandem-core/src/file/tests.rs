@@ -1,0 +1,82 @@
+//! A published file keeps opening, and what can't be opened says why.
+
+use super::*;
+use crate::text::Language;
+
+const SAMPLE: &str = include_str!("../../tests/data/v1-sample.tandem.json");
+
+#[test]
+fn the_sample_of_version_1_opens_and_is_written_as_it_was() {
+    let workbook = read(SAMPLE).unwrap();
+    assert_eq!(write(&workbook), SAMPLE);
+    let shown = |at: &str| workbook.value(workbook.cell(at).unwrap()).plain();
+    assert_eq!(shown("Inputs!B3"), "105000");
+    assert_eq!(shown("'Q1 plan'!A1"), "315000");
+    assert_eq!(shown("Inputs!B7"), "2");
+    let outcome = workbook.outcome("net").unwrap();
+    assert_eq!(workbook.reference(outcome.shown_cell()), "'Q1 plan'!A1");
+    assert_eq!(workbook.horizon_text(outcome, Language::English), "for 1 units");
+    assert_eq!(workbook.display_text(workbook.cell("Inputs!A1").unwrap(), Language::Japanese), "価格");
+    assert_eq!(workbook.parties()[0].color.unwrap().hex(), "#0a5fd1");
+    assert!(workbook.sheet(workbook.sheet_id("Inputs").unwrap()).unwrap().internal_rows.contains(&5));
+    assert_eq!(workbook.style(workbook.cell("Inputs!C9").unwrap()).format.as_deref(), Some("#,##0"));
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+    let text = format!("\u{feff}{}", SAMPLE.replace('\n', "\r\n"));
+    assert_eq!(write(&read(&text).unwrap()), SAMPLE);
+}
+
+fn check(from: &str, to: &str, expect: &str) {
+    assert!(SAMPLE.contains(from), "{from}");
+    let error = read(&SAMPLE.replacen(from, to, 1)).map(|_| ()).expect_err(to);
+    assert!(error.text(Language::English).starts_with(expect), "{error}");
+    assert!(!error.text(Language::Japanese).is_ascii());
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place() {
+    for (from, to, expect) in [
+        ("\"version\": 1", "\"version\": 2", "The file has version 2 of the workbook format"),
+        ("\"version\": 1", "\"version\": \"x\"", "The file does not say which version"),
+        ("tandem-workbook", "other", "The file is no Tandem workbook."),
+        ("\"number\":\"120000\"", "\"number\":\"1e5\"", "Inputs!B1: “1e5” is no exact decimal number."),
+        ("\"number\":\"120000\"", "\"number\":120000", "Line 23, column 25: invalid type: integer `120000`, expected"),
+        ("=B1*(1-discount)", "=B1*(1-discount", "Inputs!B3: At character"),
+        ("\"#N/A\"", "\"#NIX\"", "Inputs!B5: “#NIX” is no error code."),
+        ("\"style\":3", "\"style\":9", "Inputs!B2: there is no style 9."),
+        ("\"C9\"", "\"C0\"", "Inputs!C0: “C0” is no place"),
+        ("{\"bool\":true}", "{\"bool\":true,\"number\":\"1\"}", "Inputs!B4: a cell holds one thing only."),
+        ("Inputs!$B$2", "Inputs!$B$", "names, discount: At character"),
+        ("\"cell\":\"Inputs!B4\"", "\"cell\":\"Nowhere!B4\"", "controls, final: “Nowhere!B4” is no place"),
+        ("\"max\":\"500000\"", "\"max\":\"0\"", "controls: “price”: the bounds leave nothing to choose."),
+        ("\"fiscalStartMonth\":4", "\"fiscalStartMonth\":0", "settings: 0 is no month"),
+        ("\"#0a5fd1\"", "\"red\"", "parties, vendor: “red” is no colour"),
+        ("\"activeScenario\": \"s1\"", "\"activeScenario\": \"s2\"", "activeScenario: There is no scenario “s2”."),
+        ("\"id\": \"p2\"", "\"id\": \"inputs\"", "pages: “inputs” can't be used"),
+        ("\"name\":\"Q1 plan\"", "\"name\":\"INPUTS\"", "pages, p2: Another sheet is named “INPUTS”."),
+        ("\"title\": {\"en\":\"Sample\"", "\"titel\": {\"en\":\"Sample\"", "Line 5, column 7: unknown field `titel`"),
+        ("\"styles\": [", "\"styles\": [,", "The file is damaged: line 11"),
+    ] {
+        check(from, to, expect);
+    }
+}
+
+#[test]
+fn what_is_no_file_is_refused() {
+    for (text, expect) in [
+        ("", FileError::CutOff),
+        ("{\"format\":\"tandem-work", FileError::CutOff),
+        ("[]", FileError::NotAWorkbook),
+        ("{}", FileError::NotAWorkbook),
+        ("{\"format\":\"tandem-workbook\"}", FileError::NoVersion),
+        ("{\"format\":\"tandem-workbook\",\"version\":0}", FileError::NoVersion),
+        ("hello", FileError::NotJson { line: 1, column: 1 }),
+    ] {
+        assert_eq!(read(text).map(|_| ()), Err(expect), "{text:?}");
+    }
+    let half = SAMPLE.len() / 2;
+    assert_eq!(read(SAMPLE.get(..half).unwrap()).map(|_| ()), Err(FileError::CutOff));
+    assert_eq!(read(&" ".repeat(MAX_FILE_BYTES + 1)).map(|_| ()), Err(FileError::TooLarge));
+}

@@ -1,0 +1,284 @@
+//! Laws of edits and files over random sequences of edits: undoing everything gives back the beginning, doing it again
+//! gives the end, a refused edit changes nothing, and a file read is the workbook that was written.
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use tandem_core::cell::{Area, CellAddress, SheetId};
+use tandem_core::edit::{CellEdit, Edit, History};
+use tandem_core::file;
+use tandem_core::text::{Language, Localized};
+use tandem_core::workbook::{
+    Agreement, Chart, ChartKind, Color, ColorToken, Confidence, Control, ControlKind, Horizon, Outcome, Page, Party,
+    PartyRole, Role, Scenario, Series, Settings, StyleChange, Variant, Workbook,
+};
+
+const TEXTS: [&str; 22] = [
+    "1",
+    "0.1",
+    "-250000.25",
+    "12%",
+    "'007",
+    "text, \"quoted\"",
+    "TRUE",
+    "#N/A",
+    "",
+    "=A1+B2",
+    "=SUM(A1:C4)",
+    "=Sheet1!A1*2",
+    "=rate+1",
+    "=SEQUENCE(3)",
+    "=Plan!$B$2&\"x\"",
+    "=SUM(B:B)",
+    "=A1#",
+    "=1/0",
+    "=1+",
+    "=C3",
+    "売上",
+    "=INDEX(A1:C9,2,2)",
+];
+
+/// One random step; numbers choose among what the workbook holds at that time.
+#[derive(Clone, Debug)]
+enum Step {
+    Type(usize, u32, u32, usize),
+    Clear(usize, u32, u32),
+    Rows(usize, u32, u32, bool),
+    Columns(usize, u32, u32, bool),
+    Style(usize, u32, u32, u8),
+    Layout(usize, u32, u8),
+    Pages(usize, u8),
+    Names(usize, u32, bool),
+    Parts(usize, u32, u8),
+    Scenarios(u8),
+    Several(usize, u32, usize),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let (sheet, row, column) = (0usize..3, 0u32..9, 0u32..5);
+    prop_oneof![
+        8 => (sheet.clone(), row.clone(), column.clone(), 0..TEXTS.len()).prop_map(|(s, r, c, t)| Step::Type(s, r, c, t)),
+        1 => (sheet.clone(), row.clone(), column.clone()).prop_map(|(s, r, c)| Step::Clear(s, r, c)),
+        2 => (sheet.clone(), row.clone(), 1u32..3, any::<bool>()).prop_map(|(s, r, n, d)| Step::Rows(s, r, n, d)),
+        2 => (sheet.clone(), column.clone(), 1u32..3, any::<bool>()).prop_map(|(s, c, n, d)| Step::Columns(s, c, n, d)),
+        2 => (sheet.clone(), row.clone(), column, any::<u8>()).prop_map(|(s, r, c, k)| Step::Style(s, r, c, k)),
+        1 => (sheet.clone(), row.clone(), any::<u8>()).prop_map(|(s, r, k)| Step::Layout(s, r, k)),
+        2 => (sheet.clone(), any::<u8>()).prop_map(|(s, k)| Step::Pages(s, k)),
+        1 => (sheet.clone(), row.clone(), any::<bool>()).prop_map(|(s, r, d)| Step::Names(s, r, d)),
+        2 => (sheet.clone(), row.clone(), any::<u8>()).prop_map(|(s, r, k)| Step::Parts(s, r, k)),
+        1 => any::<u8>().prop_map(Step::Scenarios),
+        1 => (sheet, row, 0..TEXTS.len()).prop_map(|(s, r, t)| Step::Several(s, r, t)),
+    ]
+}
+
+fn page(workbook: &Workbook, choice: usize) -> (&Page, SheetId) {
+    let page = &workbook.pages()[choice % workbook.pages().len()];
+    (page, page.sheet().unwrap().id)
+}
+
+fn edit(workbook: &Workbook, step: &Step) -> Edit {
+    match *step {
+        Step::Type(s, row, column, text) => {
+            let at = CellAddress::new(page(workbook, s).1, row, column);
+            Edit::SetCells(vec![CellEdit::typed(at, TEXTS[text])])
+        }
+        Step::Clear(s, row, column) => Edit::Clear(Area::between(page(workbook, s).1, (row, column), (9, 4))),
+        Step::Rows(s, at, count, true) => Edit::DeleteRows { sheet: page(workbook, s).1, at, count },
+        Step::Rows(s, at, count, false) => Edit::InsertRows { sheet: page(workbook, s).1, at, count },
+        Step::Columns(s, at, count, true) => Edit::DeleteColumns { sheet: page(workbook, s).1, at, count },
+        Step::Columns(s, at, count, false) => Edit::InsertColumns { sheet: page(workbook, s).1, at, count },
+        Step::Style(s, row, column, kind) => {
+            let area = Area::between(page(workbook, s).1, (row, column), (row + 2, column + 1));
+            let change = StyleChange {
+                format: Some((kind & 1 == 1).then(|| "#,##0.0".to_owned())),
+                role: (kind & 2 == 2).then_some(Role::Input),
+                bold: Some(kind & 4 == 4),
+                fill: (kind & 8 == 8).then_some(Some(ColorToken::Accent)),
+                ..StyleChange::default()
+            };
+            Edit::SetStyle { area, change }
+        }
+        Step::Layout(s, at, kind) => layout(page(workbook, s).1, at, kind),
+        Step::Pages(s, kind) => pages(workbook, s, kind),
+        Step::Names(_, _, true) => Edit::RemoveName("rate".into()),
+        Step::Names(s, row, false) => {
+            let area = Area::of(CellAddress::new(page(workbook, s).1, row, 1));
+            let target = format!("={}", workbook.area_reference(area));
+            Edit::DefineName { name: "rate".into(), target }
+        }
+        Step::Parts(s, row, kind) => parts(page(workbook, s).1, row, kind),
+        Step::Scenarios(kind) => scenarios(workbook, kind),
+        Step::Several(s, row, text) => Edit::Batch(vec![
+            edit(workbook, &Step::Type(s, row, 0, text)),
+            edit(workbook, &Step::Rows(s, row, 1, false)),
+            edit(workbook, &Step::Type(s, row, 1, (text * 7 + 3) % TEXTS.len())),
+        ]),
+    }
+}
+
+fn layout(sheet: SheetId, at: u32, kind: u8) -> Edit {
+    match kind % 4 {
+        0 => Edit::SetColumnWidth { sheet, column: at, width_px: (kind & 8 == 8).then_some(80 + u32::from(kind)) },
+        1 => Edit::SetRowHeight { sheet, row: at, height_px: (kind & 8 == 8).then_some(20 + u32::from(kind)) },
+        2 => Edit::SetFrozen { sheet, rows: at, columns: u32::from(kind) % 3 },
+        _ => Edit::SetInternalRows { sheet, rows: vec![at, at + 2], internal: kind & 8 == 8 },
+    }
+}
+
+fn pages(workbook: &Workbook, s: usize, kind: u8) -> Edit {
+    let page = page(workbook, s).0.id.clone();
+    match kind % 6 {
+        0 => Edit::AddSheet { name: "Plan".into(), position: Some(s) },
+        1 => Edit::AddSheet { name: workbook.fresh_sheet_name(), position: None },
+        2 => Edit::RemovePage(page),
+        3 => Edit::RenameSheet { page, name: format!("It's {}", kind % 32) },
+        4 => Edit::MovePage { page, position: usize::from(kind) % 3 },
+        _ => Edit::SetPageTitle { page, title: Localized { en: "Plan".into(), ja: "計画".into() } },
+    }
+}
+
+fn control(at: CellAddress, kind: u8) -> Control {
+    Control {
+        name: "price".into(),
+        label: Localized { en: "Price".into(), ja: "価格".into() },
+        cell: at,
+        unit: Localized::default(),
+        kind: match kind & 32 {
+            0 => ControlKind::Slider { min: Decimal::ZERO, max: Decimal::TEN, step: Decimal::new(5, 1) },
+            _ => ControlKind::Number { min: None, max: Some(Decimal::ONE), step: None },
+        },
+        group: Localized::same("Deal"),
+        low: None,
+        high: Some(Decimal::new(125, 2)),
+        source: Localized::same("survey"),
+        date: Some("2026-03-31".into()),
+        confidence: Some(Confidence::Medium),
+        status: Agreement::Open,
+    }
+}
+
+fn outcome(at: CellAddress) -> Outcome {
+    let below = CellAddress::new(at.sheet, at.row + 1, at.column);
+    let text = Localized { en: "Return".into(), ja: "収益率".into() };
+    let (label, definition) = (text.clone(), text.clone());
+    Outcome {
+        name: "roi".into(),
+        label: text.clone(),
+        cell: at,
+        format: Some("0.0%".into()),
+        unit: Localized::default(),
+        definition: text.clone(),
+        horizon: Horizon { text, count: Some(below) },
+        more_is_better: true,
+        party: Some("vendor".into()),
+        variants: vec![Variant { id: "nominal".into(), label, definition, cell: below, format: None }],
+        active_variant: None,
+    }
+}
+
+fn parts(sheet: SheetId, row: u32, kind: u8) -> Edit {
+    let at = CellAddress::new(sheet, row, 1);
+    let area = Area::between(sheet, (row, 0), (row, 3));
+    match kind % 8 {
+        0 | 1 => Edit::Batch(vec![
+            Edit::SetControls(vec![control(at, kind)]),
+            Edit::SetOutcomes(vec![outcome(at)]),
+            Edit::SetCharts(vec![Chart {
+                id: "mix".into(),
+                kind: ChartKind::StackedColumn,
+                title: Localized::same("Mix"),
+                categories: Some(area),
+                series: vec![Series { label: Localized::same("A"), values: area, party: None }],
+                format: None,
+            }]),
+        ]),
+        2 => Edit::SetControlStatus { name: "price".into(), status: Agreement::Challenged },
+        3 => Edit::SetOutcomeVariant { name: "roi".into(), variant: (kind & 8 == 8).then(|| "nominal".into()) },
+        4 => Edit::SetParty(Party {
+            id: "vendor".into(),
+            name: Localized::same(format!("Vendor {kind}")),
+            role: PartyRole::Vendor,
+            color: Color::parse("#0a5fd1"),
+            logo: None,
+        }),
+        5 => Edit::RemoveParty("vendor".into()),
+        6 => Edit::SetTitle(Localized::same(format!("Title {kind}"))),
+        _ => Edit::SetSettings(Settings { fiscal_start_month: kind % 14, ..Settings::default() }),
+    }
+}
+
+fn scenarios(workbook: &Workbook, kind: u8) -> Edit {
+    let values = [("price".to_owned(), format!("{kind}%")), ("absent".to_owned(), "1".to_owned())].into();
+    match kind % 5 {
+        0 => Edit::AddScenario(Scenario { id: workbook.fresh_scenario_id(), name: Localized::same("Low"), values }),
+        1 => Edit::ApplyScenario("s1".into()),
+        2 => Edit::UpdateScenario("s1".into()),
+        3 => Edit::RenameScenario { id: "s1".into(), name: Localized::same("Renamed") },
+        _ => Edit::RemoveScenario("s1".into()),
+    }
+}
+
+/// The file's text, and what every cell shows.
+fn state(workbook: &Workbook) -> String {
+    let mut state = file::write(workbook);
+    for sheet in workbook.pages().iter().filter_map(Page::sheet) {
+        for (row, column) in (0..16).flat_map(|row| (0..10).map(move |column| (row, column))) {
+            let at = CellAddress::new(sheet.id, row, column);
+            let shown = workbook.display_text(at, Language::English);
+            if !shown.is_empty() {
+                state.push_str(&format!("{}={shown}\n", workbook.reference(at)));
+            }
+        }
+    }
+    state
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undo_gives_back_and_redo_does_again(steps in proptest::collection::vec(step(), 1..24)) {
+        let (mut workbook, mut history) = (Workbook::new("law"), History::new());
+        let mut states = vec![state(&workbook)];
+        for step in &steps {
+            let edit = edit(&workbook, step);
+            match history.apply(&mut workbook, edit, None) {
+                Ok(_) => states.push(state(&workbook)),
+                Err(_) => prop_assert_eq!(&state(&workbook), states.last().unwrap(), "refused: {:?}", step),
+            }
+        }
+        prop_assert_eq!(history.steps() + 1, states.len());
+        for before in states.iter().rev().skip(1) {
+            prop_assert!(history.undo(&mut workbook).unwrap().is_some());
+            prop_assert_eq!(&state(&workbook), before);
+        }
+        for after in states.iter().skip(1) {
+            prop_assert!(history.redo(&mut workbook).unwrap().is_some());
+            prop_assert_eq!(&state(&workbook), after);
+        }
+    }
+
+    #[test]
+    fn a_file_read_is_the_workbook_that_was_written(steps in proptest::collection::vec(step(), 1..24)) {
+        let mut workbook = Workbook::new("law");
+        for step in &steps {
+            // A refused edit leaves the workbook as it was, which is as good a case as any.
+            let _ = edit(&workbook, step).apply(&mut workbook);
+        }
+        let text = file::write(&workbook);
+        let again = file::read(&text).unwrap();
+        prop_assert_eq!(state(&again), state(&workbook));
+    }
+
+    #[test]
+    fn a_garbled_file_is_refused_or_read_but_never_a_panic(at in 0usize..4000, byte in any::<u8>(), cut in any::<bool>()) {
+        let sample = include_str!("data/v1-sample.tandem.json");
+        let mut bytes = sample.as_bytes().to_vec();
+        let at = at % bytes.len();
+        if cut { bytes.truncate(at) } else { bytes[at] = byte }
+        let text = String::from_utf8_lossy(&bytes);
+        if let Err(error) = file::read(&text) {
+            prop_assert!(!error.text(Language::English).is_empty());
+            prop_assert!(!error.text(Language::Japanese).is_empty());
+        }
+    }
+}
