@@ -27,10 +27,11 @@ pub struct Restore(pub(super) Part);
 pub(super) enum Part {
     /// Contents and styles of cells, the latest first.
     Cells { contents: Vec<(CellAddress, Content)>, styles: Vec<(CellAddress, StyleId)> },
-    /// A page that was taken away, with its sheet, at its position.
-    Page { position: usize, page: Box<Page> },
-    /// A page that was added.
-    NoPage(PageId),
+    /// A page that was taken away, with its sheet, at its position. One whose adding was undone is new: formulas wait
+    /// for its sheet, where those of a removed one give `#REF!`.
+    Page { position: usize, page: Box<Page>, is_new: bool },
+    /// A page that was added or put back.
+    NoPage { id: PageId, is_new: bool },
     /// A sheet's name and its page's title.
     SheetName { page: PageId, name: String, title: Localized },
     /// A name, its target and its position; no target for a name that was not there.
@@ -184,7 +185,7 @@ impl Part {
     fn put_back(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
         match self {
             Self::Cells { contents, styles } => super::cells::put_back(contents, styles, workbook, record),
-            Self::Page { .. } | Self::NoPage(_) | Self::SheetName { .. } | Self::Name { .. } => {
+            Self::Page { .. } | Self::NoPage { .. } | Self::SheetName { .. } | Self::Name { .. } => {
                 super::pages::put_back(self, workbook, record)
             }
             Self::Deleted { .. } | Self::Inserted(_) => super::structure::put_back(self, workbook, record),

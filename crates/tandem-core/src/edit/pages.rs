@@ -3,6 +3,7 @@
 use super::apply::{Part, Record};
 use super::{Edit, EditError};
 use crate::cell::{CellAddress, SheetId, parse_cell};
+use crate::engine::Content;
 use crate::limits::{MAX_NAME_CHARS, MAX_PARTS, MAX_SHEET_NAME_CHARS, MAX_SHEETS};
 use crate::text::Localized;
 use crate::workbook::{Page, PageId, PageKind, Sheet, Workbook};
@@ -11,7 +12,7 @@ impl Edit {
     pub(super) fn step_pages(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
         match self {
             Self::AddSheet { name, position } => add_sheet(&name, position, workbook, record),
-            Self::RemovePage(id) => remove_page(&id, workbook, record),
+            Self::RemovePage(id) => remove_page(&id, false, workbook, record),
             Self::RenameSheet { page, name } => {
                 let title = Localized::same(&name);
                 rename_sheet(page, name, title, workbook, record)
@@ -82,11 +83,11 @@ fn add_sheet(
     let page = Page { id: id.clone(), title: Localized::same(name), kind: PageKind::Sheet(Sheet::new(sheet)) };
     let position = position.unwrap_or(usize::MAX).min(workbook.pages.len());
     workbook.pages.insert(position, page);
-    record.note_part(Part::NoPage(id));
+    record.note_part(Part::NoPage { id, is_new: true });
     Ok(())
 }
 
-fn remove_page(id: &PageId, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+fn remove_page(id: &PageId, is_new: bool, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
     let position = position_of(workbook, id)?;
     if workbook.pages.len() == 1 {
         return Err(EditError::LastPage);
@@ -94,9 +95,13 @@ fn remove_page(id: &PageId, workbook: &mut Workbook, record: &mut Record) -> Res
     take_bound_parts(id, workbook, record);
     let page = workbook.pages.remove(position);
     if let Some(sheet) = page.sheet() {
-        workbook.engine.detach_sheet(sheet.id);
+        if is_new {
+            workbook.engine.withdraw_sheet(sheet.id);
+        } else {
+            workbook.engine.detach_sheet(sheet.id);
+        }
     }
-    record.note_part(Part::Page { position, page: Box::new(page) });
+    record.note_part(Part::Page { position, page: Box::new(page), is_new });
     Ok(())
 }
 
@@ -134,7 +139,14 @@ fn rename_sheet(
     let sheet = sheet.ok_or(EditError::UnknownSheet)?;
     check_sheet_name(workbook, &name, Some(sheet))?;
     let old_name = workbook.sheet_name(sheet).to_owned();
-    workbook.engine.rename_sheet(sheet, &name);
+    let rewritten = workbook.engine.rename_sheet(sheet, &name);
+    // Once the old name is back, what waited for a sheet of the new one is put back, too.
+    let formulas = rewritten.changed.into_iter().map(|(at, text)| (at, Content::Formula(text)));
+    record.note(Part::Cells { contents: formulas.collect(), styles: Vec::new() });
+    for (name, target) in rewritten.names {
+        let position = workbook.names.iter().position(|known| same_name(known, &name)).unwrap_or(usize::MAX);
+        record.note_part(Part::Name { name, target: Some(target), position });
+    }
     let old_title = std::mem::replace(&mut page_mut(workbook, &page)?.title, title);
     record.note_part(Part::SheetName { page, name: old_name, title: old_title });
     Ok(())
@@ -190,16 +202,16 @@ fn define_name(
 /// Puts back a page, a sheet's name or a defined name.
 pub(super) fn put_back(part: Part, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
     match part {
-        Part::Page { position, page } => {
+        Part::Page { position, page, is_new } => {
             let id = page.id.clone();
             if let Some(sheet) = page.sheet() {
                 workbook.engine.attach_sheet(sheet.id);
             }
             workbook.pages.insert(position.min(workbook.pages.len()), *page);
-            record.note_part(Part::NoPage(id));
+            record.note_part(Part::NoPage { id, is_new });
             Ok(())
         }
-        Part::NoPage(id) => remove_page(&id, workbook, record),
+        Part::NoPage { id, is_new } => remove_page(&id, is_new, workbook, record),
         Part::SheetName { page, name, title } => rename_sheet(page, name, title, workbook, record),
         Part::Name { name, target, position } => define_name(name, target.as_deref(), position, workbook, record),
         _ => Ok(()),

@@ -113,12 +113,21 @@ impl Engine {
         id
     }
 
-    /// Renames a sheet; formulas show the new name.
-    pub fn rename_sheet(&mut self, id: SheetId, name: &str) {
+    /// Renames a sheet; formulas show the new name. Formulas and names that already waited for a sheet of that name mean
+    /// this one from now on: what they said before is given.
+    pub fn rename_sheet(&mut self, id: SheetId, name: &str) -> Rewritten {
+        let rewritten = self.symbols.awaited_sheet(name).map(|waiting| self.texts_with_sheet(waiting));
         let waiting = self.symbols.rename_sheet(id, name);
         if let Some(waiting) = waiting {
             self.retarget_sheet(waiting, id);
         }
+        rewritten.unwrap_or_default()
+    }
+
+    /// Takes a sheet away as if it had never been added: formulas wait for a sheet of its name.
+    pub fn withdraw_sheet(&mut self, id: SheetId) {
+        self.symbols.withdraw(id);
+        self.seed_users_of_sheet(id);
     }
 
     /// Takes a sheet away: references to it give `#REF!`. Its cells are kept, so that it can be attached again.
@@ -127,9 +136,11 @@ impl Engine {
         self.seed_users_of_sheet(id);
     }
 
-    /// Brings a detached sheet back with its cells.
+    /// Brings a detached or withdrawn sheet back with its cells; formulas that wait for its name mean it from now on.
     pub fn attach_sheet(&mut self, id: SheetId) {
-        self.symbols.attach(id);
+        if let Some(waiting) = self.symbols.attach(id) {
+            self.retarget_sheet(waiting, id);
+        }
         self.seed_users_of_sheet(id);
     }
 
@@ -258,6 +269,9 @@ impl Engine {
     /// Clears the cells that a formula spilled into.
     fn clear_spill(&mut self, index: u32) {
         let Some(area) = self.spills.remove(&index) else { return };
+        // What wanted to spill over these cells may now do so.
+        let waiting = self.blocked.iter().filter(|(_, wanted)| wanted.intersection(area).is_some());
+        self.seeds.extend(waiting.map(|(index, _)| *index));
         for row in area.top..=area.bottom {
             for column in area.left..=area.right {
                 let at = CellAddress::new(area.sheet, row, column);
@@ -521,8 +535,32 @@ impl Engine {
             .collect()
     }
 
+    /// The texts of every formula and name that refers to a sheet.
+    fn texts_with_sheet(&self, id: SheetId) -> Rewritten {
+        let refers = |formula: &Formula| formula.references.iter().any(|r| r.sheet == Some(id));
+        let users = self.users(refers);
+        let places = users.iter().filter_map(|index| Some(self.cells.get(*index as usize)?.at));
+        let names = self.symbols.definitions().filter(|(_, target)| refers(target)).map(|(name, target)| {
+            use formula::Symbols;
+            (self.symbols.name_text(name).to_owned(), formula::print(target, Self::NAME_HOST, &self.symbols))
+        });
+        Rewritten {
+            removed: Vec::new(),
+            changed: places.filter_map(|at| Some((at, self.formula_text(at)?))).collect(),
+            names: names.collect(),
+        }
+    }
+
     /// Points every reference at one sheet's identity to another.
     fn retarget_sheet(&mut self, from: SheetId, to: SheetId) {
+        let names: Vec<NameId> = self.symbols.definitions().map(|(name, _)| name).collect();
+        for name in names {
+            let Some(target) = self.symbols.definition_mut(name) else { continue };
+            let waiting = target.references.iter_mut().filter(|reference| reference.sheet == Some(from));
+            if waiting.map(|reference| reference.sheet = Some(to)).count() > 0 {
+                self.relink_users_of_name(name);
+            }
+        }
         for index in self.users(|formula| formula.references.iter().any(|r| r.sheet == Some(from))) {
             let Some(cell) = self.cells.get(index as usize).copied() else { continue };
             let Some(formula) = self.shared.get(cell.formula) else { continue };

@@ -73,11 +73,23 @@ impl SymbolTable {
         }
     }
 
-    pub(super) fn attach(&mut self, id: SheetId) {
+    /// Makes a sheet one that does not exist yet, under the name it has.
+    pub(super) fn withdraw(&mut self, id: SheetId) {
+        self.set_presence(id, Presence::Unknown);
+    }
+
+    /// The sheet of a name that formulas wait for.
+    pub(super) fn awaited_sheet(&self, name: &str) -> Option<SheetId> {
+        let id = *self.sheets_by_name.get(&name.to_lowercase())?;
+        self.sheets.get(id.index()).filter(|symbol| symbol.presence == Presence::Unknown).map(|_| id)
+    }
+
+    /// Attaches a sheet; gives the identity under which formulas waited for a sheet of its name.
+    pub(super) fn attach(&mut self, id: SheetId) -> Option<SheetId> {
         self.set_presence(id, Presence::Attached);
-        if let Some(symbol) = self.sheets.get(id.index()) {
-            self.sheets_by_name.insert(symbol.name.to_lowercase(), id);
-        }
+        let key = self.sheets.get(id.index())?.name.to_lowercase();
+        let before = self.sheets_by_name.insert(key, id)?;
+        (before != id).then_some(before)
     }
 
     /// Renames a sheet; gives the identity under which formulas waited for a sheet of the new name.
