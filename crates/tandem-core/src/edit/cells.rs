@@ -5,6 +5,7 @@ use super::{CellEdit, CellInput, Edit, EditError};
 use crate::cell::{Area, CellAddress, Link, Value};
 use crate::engine::Content;
 use crate::limits::{MAX_COLUMNS, MAX_RESTYLED_CELLS, MAX_ROWS, MAX_TEXT_CHARS};
+use crate::number::NumberFormat;
 use crate::workbook::{Style, StyleChange, StyleId, Workbook, typed};
 
 /// What the cells of one edit held before, in the order of the changes.
@@ -65,7 +66,7 @@ fn set_cell(
     } else if let Some(format) = implied
         && workbook.style(at).format.is_none()
     {
-        let style = Style { format: Some(format), ..workbook.style(at).clone() };
+        let style = Style { format: Some(format.to_owned()), ..workbook.style(at).clone() };
         set_style(at, &style, workbook, before, record)?;
     }
     Ok(())
@@ -106,6 +107,7 @@ fn set_style(
     before: &mut Before,
     record: &mut Record,
 ) -> Result<(), EditError> {
+    check_format(style.format.as_deref())?;
     let id = workbook.styles.intern(style).ok_or(EditError::TooManyStyles)?;
     let sheet = workbook.sheet_mut(at.sheet).ok_or(EditError::UnknownSheet)?;
     let old = sheet.styles.set(at.row, at.column, id);
@@ -114,6 +116,15 @@ fn set_style(
         record.restyled.push(at);
     }
     Ok(())
+}
+
+/// Refuses a number format code that can't be read.
+pub(crate) fn check_format(code: Option<&str>) -> Result<(), EditError> {
+    let Some(code) = code else { return Ok(()) };
+    match NumberFormat::parse(code) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(EditError::Format { code: code.to_owned(), error }),
+    }
 }
 
 fn clear(area: Area, workbook: &mut Workbook, before: &mut Before) -> Result<(), EditError> {
@@ -145,6 +156,7 @@ fn restyle(
     if area.cells() > MAX_RESTYLED_CELLS {
         return Err(EditError::TooManyCells);
     }
+    check_format(change.format.as_ref().and_then(Option::as_deref))?;
     // Neighbours mostly share a style, so the style after the change is looked up once per run of equal ones.
     let mut latest: Option<(StyleId, StyleId)> = None;
     for column in area.left..=area.right {

@@ -5,6 +5,7 @@ use crate::limits::{
     MAX_COLUMNS, MAX_NAME_CHARS, MAX_PARTS, MAX_RESTYLED_CELLS, MAX_ROWS, MAX_SHEET_NAME_CHARS, MAX_SHEETS,
     MAX_TEXT_CHARS,
 };
+use crate::number::FormatError;
 use crate::text::{Language, Text};
 
 /// Why an edit is refused. The workbook is then as it was before.
@@ -16,6 +17,13 @@ pub enum EditError {
         place: String,
         /// What is wrong, and where in the formula.
         error: ParseError,
+    },
+    /// A number format code can't be read.
+    Format {
+        /// The code.
+        code: String,
+        /// What is wrong, and where in the code.
+        error: FormatError,
     },
     /// A text is longer than a cell can hold.
     TextTooLong {
@@ -87,6 +95,13 @@ impl EditError {
     fn english(&self) -> String {
         match self {
             Self::Formula { place, error } => format!("{place}: {}", lower_first(&error.text(Language::English))),
+            Self::Format { code, error } => {
+                format!(
+                    "{code}: at character {}: {}",
+                    error.at + 1,
+                    lower_first(error.fault.text().get(Language::English))
+                )
+            }
             Self::TextTooLong { place } => format!("{place}: the text has more than {MAX_TEXT_CHARS} characters."),
             Self::TooManyCells => format!("No more than {MAX_RESTYLED_CELLS} cells can be restyled at once."),
             Self::OutsideSheet => {
@@ -123,6 +138,9 @@ impl EditError {
     fn japanese(&self) -> String {
         match self {
             Self::Formula { place, error } => format!("{place}：{}", error.text(Language::Japanese)),
+            Self::Format { code, error } => {
+                format!("{code}：{}文字目：{}", error.at + 1, error.fault.text().get(Language::Japanese))
+            }
             Self::TextTooLong { place } => format!("{place}：文字列が{MAX_TEXT_CHARS}文字を超えています。"),
             Self::TooManyCells => format!("一度に書式を変更できるのは{MAX_RESTYLED_CELLS}セルまでです。"),
             Self::OutsideSheet => format!("シートの範囲（{MAX_ROWS}行、{MAX_COLUMNS}列）の外です。"),

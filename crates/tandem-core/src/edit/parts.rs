@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::mem;
 
 use super::apply::{Part, Record};
+use super::cells::check_format;
 use super::{CellEdit, Edit, EditError};
 use crate::cell::CellAddress;
 use crate::limits::{MAX_LOGO_CHARS, MAX_PARTS};
@@ -195,6 +196,10 @@ pub(crate) fn check_outcomes(outcomes: &[Outcome], workbook: &Workbook) -> Resul
     check_identities(outcomes.iter().map(|outcome| &outcome.name))?;
     for outcome in outcomes {
         check_identities(outcome.variants.iter().map(|variant| &variant.id))?;
+        let codes = outcome.variants.iter().map(|variant| variant.format.as_deref());
+        for code in codes.chain([outcome.format.as_deref()]) {
+            check_format(code)?;
+        }
         let cells = outcome.variants.iter().map(|variant| variant.cell).chain(outcome.horizon.count);
         for at in cells.chain([outcome.cell]) {
             check_bound(&outcome.name, at, workbook)?;
@@ -216,6 +221,7 @@ pub(crate) fn check_charts(charts: &[Chart], workbook: &Workbook) -> Result<(), 
         for area in areas {
             check_bound(&chart.id, area.first(), workbook)?;
         }
+        check_format(chart.format.as_deref())?;
         if chart.series.is_empty() {
             return Err(EditError::Unbound(chart.id.clone()));
         }

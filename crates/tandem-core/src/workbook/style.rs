@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::cell::Area;
+use crate::number::NumberFormat;
 
 /// What a cell is for; the theme decides how that looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -128,13 +129,15 @@ impl StyleId {
 #[derive(Clone, Debug)]
 pub struct StyleTable {
     styles: Vec<Style>,
+    /// The parsed number format of each style; nothing for General, and for a code that can't be read.
+    formats: Vec<Option<NumberFormat>>,
     index: HashMap<Style, StyleId>,
 }
 
 impl Default for StyleTable {
     fn default() -> Self {
         let none = Style::default();
-        Self { index: HashMap::from([(none.clone(), StyleId::NONE)]), styles: vec![none] }
+        Self { index: HashMap::from([(none.clone(), StyleId::NONE)]), styles: vec![none], formats: vec![None] }
     }
 }
 
@@ -155,12 +158,20 @@ impl StyleTable {
         self.styles.get(usize::from(id.0)).unwrap_or(NONE)
     }
 
+    /// The number format of a style; nothing for General.
+    #[must_use]
+    pub fn number_format(&self, id: StyleId) -> Option<&NumberFormat> {
+        self.formats.get(usize::from(id.0))?.as_ref()
+    }
+
     /// The number of a style, which is added when it is new; nothing when the table is full.
     pub fn intern(&mut self, style: &Style) -> Option<StyleId> {
         if let Some(id) = self.index.get(style) {
             return Some(*id);
         }
         let id = StyleId(u16::try_from(self.styles.len()).ok()?);
+        let code = style.format.as_deref();
+        self.formats.push(code.and_then(|code| NumberFormat::parse(code).ok()));
         self.styles.push(style.clone());
         self.index.insert(style.clone(), id);
         Some(id)
