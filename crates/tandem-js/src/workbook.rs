@@ -1,0 +1,352 @@
+//! The class `Workbook` of the contract.
+
+use js_sys::Array;
+use serde::Serialize;
+use tandem_core::cell::{Area, CellAddress, SheetId};
+use tandem_core::edit::{CellEdit, Edit, EditError, History};
+use tandem_core::exchange::{CsvOptions, page_to_markdown, sheet_to_csv, workbook_from_csv};
+use tandem_core::file;
+use tandem_core::formula::quote_sheet;
+use tandem_core::template::instantiate;
+use tandem_core::text::Language;
+use tandem_core::workbook::{Confidence, Workbook};
+use wasm_bindgen::prelude::*;
+
+use crate::value::{CellValue, cell_value};
+use crate::{argument, bulk, error, plain};
+
+/// Ranges of a formula that are larger than this are told cell by cell only where they hold something.
+const WHOLE_RANGE_CELLS: u64 = 256;
+/// Cells that a trace tells at most: a person reads no more.
+const MAX_TRACED_CELLS: usize = 1_000;
+/// Cells that `getRange` gives at most.
+const MAX_RANGE_CELLS: u64 = 4_000_000;
+
+/// What builds without the xlsx module say.
+const NO_XLSX: &str = "xlsx: this feature is not in this build. Use toJson or toCsv.";
+
+/// A workbook of sheets with formulas.
+#[wasm_bindgen(js_name = Workbook)]
+#[derive(Debug)]
+pub struct JsWorkbook {
+    workbook: Workbook,
+    history: History,
+}
+
+/// `Trace` of the contract.
+#[derive(Debug, Serialize)]
+struct Trace {
+    formula: Option<String>,
+    value: CellValue,
+    precedents: Vec<Precedent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    definition: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Precedent {
+    #[serde(rename = "ref")]
+    reference: String,
+    value: CellValue,
+}
+
+impl JsWorkbook {
+    fn of(workbook: Workbook) -> Self {
+        Self { workbook, history: History::new() }
+    }
+
+    fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+        self.history.apply(&mut self.workbook, edit, None).map(|_| ())
+    }
+
+    /// Applies an edit; a refusal names what it is about.
+    fn change(&mut self, about: &str, edit: Edit) -> Result<(), JsValue> {
+        self.apply(edit).map_err(|reason| {
+            let sentence = reason.text(Language::English);
+            // Some refusals begin with the cell they are about already.
+            let message = if sentence.starts_with(about) { sentence } else { format!("{about}: {sentence}") };
+            error(&message)
+        })
+    }
+
+    fn cell(&self, reference: &JsValue) -> Result<(String, CellAddress), JsValue> {
+        let text = argument::text(reference, "ref")?;
+        let at = self.workbook.cell(&text).map_err(|reason| error(&reason.to_string()))?;
+        Ok((text, at))
+    }
+
+    fn area(&self, reference: &JsValue) -> Result<(String, Area), JsValue> {
+        let text = argument::text(reference, "ref")?;
+        let area = self.workbook.area(&text).map_err(|reason| error(&reason.to_string()))?;
+        Ok((text, area))
+    }
+
+    fn sheet(&self, name: &JsValue) -> Result<(String, SheetId), JsValue> {
+        let name = argument::text(name, "sheet")?;
+        match self.workbook.sheet_id(&name) {
+            Some(id) => Ok((name, id)),
+            None => Err(error(&format!("{name}: there is no sheet of that name."))),
+        }
+    }
+
+    /// Rows or columns from 1 as an edit's place and count from zero.
+    fn span(at: &JsValue, count: &JsValue, sheet: &str) -> Result<(u32, u32), JsValue> {
+        let at = argument::count(at, &format!("{sheet}: at"))?;
+        let count = argument::count(count, &format!("{sheet}: count"))?;
+        Ok((at - 1, count))
+    }
+}
+
+#[wasm_bindgen(js_class = Workbook)]
+#[expect(clippy::needless_pass_by_value, reason = "the border hands values over")]
+impl JsWorkbook {
+    /// One empty sheet, "Sheet1".
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::of(Workbook::new("workbook"))
+    }
+
+    /// A new workbook from a template.
+    #[wasm_bindgen(js_name = fromTemplate)]
+    pub fn from_template(id: JsValue) -> Result<Self, JsValue> {
+        let id = argument::text(&id, "id")?;
+        instantiate(&id, Language::English).map(Self::of).map_err(|reason| error(&reason.text(Language::English)))
+    }
+
+    /// Reads a `.tandem.json` file.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: JsValue) -> Result<Self, JsValue> {
+        let text = argument::file_text(&text, "text")?;
+        file::read(&text).map(Self::of).map_err(|reason| error(&reason.text(Language::English)))
+    }
+
+    /// Refused: builds without the xlsx module can't.
+    #[wasm_bindgen(js_name = fromXlsx)]
+    pub fn from_xlsx(_bytes: JsValue) -> Result<Self, JsValue> {
+        Err(error(NO_XLSX))
+    }
+
+    /// One sheet from comma-separated values.
+    #[wasm_bindgen(js_name = fromCsv)]
+    pub fn from_csv(name: JsValue, text: JsValue) -> Result<Self, JsValue> {
+        let name = argument::text(&name, "name")?;
+        let text = argument::file_text(&text, "text")?;
+        workbook_from_csv("workbook", &name, &text)
+            .map(Self::of)
+            .map_err(|reason| error(&format!("{name}: {}", reason.text(Language::English))))
+    }
+
+    /// The names of the sheets in their order.
+    #[must_use]
+    pub fn sheets(&self) -> Vec<String> {
+        self.workbook
+            .pages()
+            .iter()
+            .filter_map(|page| page.sheet())
+            .map(|sheet| self.workbook.sheet_name(sheet.id).to_owned())
+            .collect()
+    }
+
+    /// Adds an empty sheet at the end.
+    #[wasm_bindgen(js_name = addSheet)]
+    pub fn add_sheet(&mut self, name: JsValue) -> Result<(), JsValue> {
+        let name = argument::text(&name, "name")?;
+        self.change(&name.clone(), Edit::AddSheet { name, position: None })
+    }
+
+    /// Types into a cell.
+    pub fn set(&mut self, reference: JsValue, input: JsValue) -> Result<(), JsValue> {
+        let (text, at) = self.cell(&reference)?;
+        let input = argument::text(&input, &text)?;
+        self.change(&text, Edit::SetCells(vec![CellEdit::typed(at, input)]))
+    }
+
+    /// Types into many cells as one step.
+    #[wasm_bindgen(js_name = setMany)]
+    pub fn set_many(&mut self, edits: JsValue) -> Result<(), JsValue> {
+        let edits = bulk::edits(&self.workbook, &edits)?;
+        self.apply(Edit::SetCells(edits)).map_err(|reason| error(&reason.text(Language::English)))
+    }
+
+    /// What one cell holds.
+    pub fn get(&self, reference: JsValue) -> Result<JsValue, JsValue> {
+        let (_, at) = self.cell(&reference)?;
+        plain(&cell_value(&self.workbook, at))
+    }
+
+    /// What the cells of a range hold, by rows.
+    #[wasm_bindgen(js_name = getRange)]
+    pub fn get_range(&self, reference: JsValue) -> Result<JsValue, JsValue> {
+        let (text, area) = self.area(&reference)?;
+        if area.cells() > MAX_RANGE_CELLS {
+            return Err(error(&format!("{text}: a range of more than {MAX_RANGE_CELLS} cells can't be given at once.")));
+        }
+        let rows = Array::new();
+        for row in area.top..=area.bottom {
+            let cells: Vec<CellValue> = (area.left..=area.right)
+                .map(|column| cell_value(&self.workbook, CellAddress::new(area.sheet, row, column)))
+                .collect();
+            rows.push(&plain(&cells)?);
+        }
+        Ok(rows.into())
+    }
+
+    /// Names a cell or range.
+    pub fn define(&mut self, name: JsValue, reference: JsValue) -> Result<(), JsValue> {
+        let name = argument::text(&name, "name")?;
+        let (_, area) = self.area(&reference)?;
+        let target = absolute(&self.workbook, area);
+        self.change(&name.clone(), Edit::DefineName { name, target })
+    }
+
+    /// Inserts empty rows.
+    #[wasm_bindgen(js_name = insertRows)]
+    pub fn insert_rows(&mut self, sheet: JsValue, at: JsValue, count: JsValue) -> Result<(), JsValue> {
+        let (name, sheet) = self.sheet(&sheet)?;
+        let (at, count) = Self::span(&at, &count, &name)?;
+        self.change(&name, Edit::InsertRows { sheet, at, count })
+    }
+
+    /// Deletes rows.
+    #[wasm_bindgen(js_name = deleteRows)]
+    pub fn delete_rows(&mut self, sheet: JsValue, at: JsValue, count: JsValue) -> Result<(), JsValue> {
+        let (name, sheet) = self.sheet(&sheet)?;
+        let (at, count) = Self::span(&at, &count, &name)?;
+        self.change(&name, Edit::DeleteRows { sheet, at, count })
+    }
+
+    /// Inserts empty columns.
+    #[wasm_bindgen(js_name = insertColumns)]
+    pub fn insert_columns(&mut self, sheet: JsValue, at: JsValue, count: JsValue) -> Result<(), JsValue> {
+        let (name, sheet) = self.sheet(&sheet)?;
+        let (at, count) = Self::span(&at, &count, &name)?;
+        self.change(&name, Edit::InsertColumns { sheet, at, count })
+    }
+
+    /// Deletes columns.
+    #[wasm_bindgen(js_name = deleteColumns)]
+    pub fn delete_columns(&mut self, sheet: JsValue, at: JsValue, count: JsValue) -> Result<(), JsValue> {
+        let (name, sheet) = self.sheet(&sheet)?;
+        let (at, count) = Self::span(&at, &count, &name)?;
+        self.change(&name, Edit::DeleteColumns { sheet, at, count })
+    }
+
+    /// Takes back the last step.
+    pub fn undo(&mut self) -> Result<bool, JsValue> {
+        let done = self.history.undo(&mut self.workbook);
+        done.map(|change| change.is_some()).map_err(|reason| error(&reason.text(Language::English)))
+    }
+
+    /// Repeats the step that was taken back.
+    pub fn redo(&mut self) -> Result<bool, JsValue> {
+        let done = self.history.redo(&mut self.workbook);
+        done.map(|change| change.is_some()).map_err(|reason| error(&reason.text(Language::English)))
+    }
+
+    /// What a cell is computed from.
+    pub fn trace(&self, reference: JsValue) -> Result<JsValue, JsValue> {
+        let (_, at) = self.cell(&reference)?;
+        let control = self.workbook.control_at(at);
+        let outcomes = self.workbook.outcomes().iter();
+        let definition = outcomes
+            .flat_map(|outcome| {
+                let variants = outcome.variants.iter().map(|variant| (variant.cell, &variant.definition));
+                std::iter::once((outcome.cell, &outcome.definition)).chain(variants)
+            })
+            .find(|(cell, _)| *cell == at)
+            .map(|(_, definition)| definition.en.clone());
+        plain(&Trace {
+            formula: self.workbook.engine().formula_text(at),
+            value: cell_value(&self.workbook, at),
+            precedents: self.precedents(at),
+            source: control.map(|control| control.source.en.clone()).filter(|source| !source.is_empty()),
+            confidence: control.and_then(|control| control.confidence).map(|confidence| match confidence {
+                Confidence::High => "high",
+                Confidence::Medium => "medium",
+                Confidence::Low => "low",
+            }),
+            definition,
+        })
+    }
+
+    fn precedents(&self, at: CellAddress) -> Vec<Precedent> {
+        let mut cells = Vec::new();
+        for area in self.workbook.engine().precedents(at) {
+            if area.cells() <= WHOLE_RANGE_CELLS {
+                let rows = area.top..=area.bottom;
+                cells.extend(rows.flat_map(|row| {
+                    (area.left..=area.right).map(move |column| CellAddress::new(area.sheet, row, column))
+                }));
+            } else {
+                // The closure never refuses, so neither does the visit.
+                let _ = self.workbook.engine().store().for_each_in::<()>(area, |row, column, _| {
+                    cells.push(CellAddress::new(area.sheet, row, column));
+                    if cells.len() > MAX_TRACED_CELLS { Err(()) } else { Ok(()) }
+                });
+            }
+        }
+        cells.truncate(MAX_TRACED_CELLS);
+        cells
+            .into_iter()
+            .map(|cell| Precedent { reference: self.workbook.reference(cell), value: cell_value(&self.workbook, cell) })
+            .collect()
+    }
+
+    /// The workbook as the text of a file.
+    #[wasm_bindgen(js_name = toJson)]
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        file::write(&self.workbook)
+    }
+
+    /// Refused: builds without the xlsx module can't.
+    #[wasm_bindgen(js_name = toXlsx)]
+    pub fn to_xlsx(&self) -> Result<JsValue, JsValue> {
+        Err(error(NO_XLSX))
+    }
+
+    /// One sheet as comma-separated values.
+    #[wasm_bindgen(js_name = toCsv)]
+    pub fn to_csv(&self, sheet: JsValue) -> Result<String, JsValue> {
+        let (_, sheet) = self.sheet(&sheet)?;
+        Ok(sheet_to_csv(&self.workbook, sheet, CsvOptions::default()))
+    }
+
+    /// One page as Markdown: by its identity, its title or its sheet's name.
+    #[wasm_bindgen(js_name = toMarkdown)]
+    pub fn to_markdown(&self, page: JsValue) -> Result<String, JsValue> {
+        let name = argument::text(&page, "page")?;
+        let found = self.workbook.pages().iter().find(|page| {
+            let sheet = page.sheet().map(|sheet| self.workbook.sheet_name(sheet.id));
+            page.id.as_str() == name || page.title.en == name || page.title.ja == name || sheet == Some(name.as_str())
+        });
+        match found {
+            Some(page) => Ok(page_to_markdown(&self.workbook, page, Language::English)),
+            None => Err(error(&format!("{name}: there is no page of that name."))),
+        }
+    }
+}
+
+impl Default for JsWorkbook {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// An area as a formula that means the same wherever it stands: `=Sheet1!$A$1:$B$2`.
+fn absolute(workbook: &Workbook, area: Area) -> String {
+    let corner = |row: u32, column: u32| {
+        format!("${}${}", tandem_core::cell::column_name(column), u64::from(row) + 1)
+    };
+    let first = corner(area.top, area.left);
+    let sheet = quote_sheet(workbook.sheet_name(area.sheet));
+    if area.is_single() {
+        return format!("={sheet}!{first}");
+    }
+    format!("={sheet}!{first}:{}", corner(area.bottom, area.right))
+}
