@@ -46,7 +46,7 @@ fn decimal_text(value: &JsValue) -> Option<String> {
     if !Number::is_finite(value) {
         return None;
     }
-    number.to_string(10).ok().and_then(|text| text.as_string())
+    number.to_string_with_radix(10).ok().and_then(|text| text.as_string())
 }
 
 /// A calculator's input: a text as a person would type it, a number or a truth.
