@@ -63,8 +63,9 @@ impl Engine {
         self.rewrite_names(&shift, &mut rewritten);
         self.rewrite_formulas(&shift, &mut rewritten);
         self.move_cells(&shift);
-        self.rebuild_graph();
+        // What was read through computed references is read anew, from where the cells are now.
         self.dynamic_reads.clear();
+        self.rebuild_graph();
         // Every formula is evaluated again: ROW, OFFSET and their like see another place without any reference changed.
         self.seeds = self.users(|_| true);
         Ok(rewritten)
