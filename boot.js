@@ -30,24 +30,71 @@ function showProgress(share) {
   }
 }
 
-function showFailure(error) {
-  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const reload = element("button", { type: "button", class: "button button--primary" }, "Reload / 再読み込み");
-  reload.addEventListener("click", () => location.reload());
-  const page = element("main", { class: "failure", role: "alert" },
-    element("section", { lang: "en" },
-      element("h1", {}, "Tandem could not start"),
-      element("p", {}, "The browser could not load or run the program. Saved workbooks are untouched: they stay in this browser."),
-      element("p", {}, "Reload the page. If that does not help, use a current Chrome, Edge, Firefox or Safari, and check that WebAssembly is not blocked for this site.")),
-    element("section", { lang: "ja" },
-      element("h1", {}, "Tandem を起動できませんでした"),
-      element("p", {}, "プログラムの読み込みまたは実行に失敗しました。保存済みのワークブックはこのブラウザーにそのまま残っています。"),
-      element("p", {}, "ページを再読み込みしてください。解決しない場合は、最新の Chrome、Edge、Firefox、Safari をご利用のうえ、このサイトで WebAssembly が制限されていないかご確認ください。")),
-    element("p", { class: "failure__actions" }, reload),
-    element("details", {}, element("summary", {}, "Details / 詳細"), element("pre", {}, detail)));
-  document.body.replaceChildren(page);
+// A page of words, in both languages, in place of everything else.
+function showPage(english, japanese, detail, actions) {
+  const section = (language, [heading, ...paragraphs]) => element("section", { lang: language },
+    element("h1", {}, heading), ...paragraphs.map((text) => element("p", {}, text)));
+  document.body.replaceChildren(element("main", { class: "failure", role: "alert" },
+    section("en", english), section("ja", japanese),
+    element("p", { class: "failure__actions" }, ...actions),
+    element("details", {}, element("summary", {}, "Details / 詳細"), element("pre", {}, detail))));
   document.title = "Tandem";
 }
+
+function button(kind, words, press) {
+  const made = element("button", { type: "button", class: `button ${kind}` }, words);
+  made.addEventListener("click", press);
+  return made;
+}
+
+const reload = () => button("button--primary", "Reload / 再読み込み", () => location.reload());
+
+function showFailure(error) {
+  if (stopped) return;
+  stopped = true;
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  showPage([
+    "Tandem could not start",
+    "The browser could not load or run the program. Saved workbooks are untouched: they stay in this browser.",
+    "Reload the page. If that does not help, use a current Chrome, Edge, Firefox or Safari, and check that WebAssembly is not blocked for this site.",
+  ], [
+    "Tandem を起動できませんでした",
+    "プログラムの読み込みまたは実行に失敗しました。保存済みのワークブックはこのブラウザーにそのまま残っています。",
+    "ページを再読み込みしてください。解決しない場合は、最新の Chrome、Edge、Firefox、Safari をご利用のうえ、このサイトで WebAssembly が制限されていないかご確認ください。",
+  ], detail, [reload()]);
+}
+
+// The newest copy of the open workbook, as the app leaves it with every save.
+let rescue = null;
+let stopped = false;
+
+function saveRescueCopy() {
+  const address = URL.createObjectURL(new Blob([rescue.text], { type: "application/json" }));
+  const link = element("a", { href: address, download: rescue.name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 0);
+}
+
+// The program stopped while it ran: nothing inside it can be relied on any more, so this page stands outside of it.
+function showStopped(detail) {
+  if (stopped) return;
+  stopped = true;
+  const actions = [reload()];
+  if (rescue) actions.unshift(button("button--primary", "Download the last copy / 直前のコピーをダウンロード", saveRescueCopy));
+  showPage([
+    "Tandem stopped because of a fault",
+    "The fault is ours. What was saved is still in this browser, and nothing more is written. Download the last copy to be safe, then reload the page.",
+  ], [
+    "問題が発生したため Tandem を停止しました",
+    "アプリの不具合です。保存済みの内容はこのブラウザーに残っており、これ以上の書き込みは行われません。念のため直前のコピーをダウンロードしてから、再読み込みしてください。",
+  ], detail, actions);
+}
+
+addEventListener("tandem-rescue", (event) => { rescue = event.detail; });
+addEventListener("tandem-stopped", (event) => showStopped(event.detail.message));
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) showStopped(String(event.error.message));
+});
 
 // Reads the module with progress where its length is known; compressed answers do not tell their full length.
 async function fetchModule(address) {

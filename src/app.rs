@@ -7,7 +7,7 @@ use crate::browser::{keys, page};
 use crate::i18n::CurrentLanguage;
 use crate::route::{Route, View};
 use crate::session::{Opened, Session, action_for, open_store};
-use crate::ui::home::Home;
+use crate::ui::home::{Home, attend_drops};
 use crate::ui::present::Present;
 use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Notices, TroublePage, UnknownAddress};
 use crate::ui::workbook::WorkbookView;
@@ -20,6 +20,7 @@ pub fn App() -> impl IntoView {
     provide_context(CurrentLanguage(session.language()));
     session.attend();
     attend_keys(session);
+    attend_drops(session);
     name_the_tab(session);
     view! {
         <Header />

@@ -27,18 +27,37 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), String> 
     Ok(())
 }
 
-/// Reads a file that a person chose or dropped, as text.
-///
-/// # Errors
-/// Where it cannot be read, the browser's own words.
-pub async fn read_text(file: &File) -> Result<String, String> {
-    let text = JsFuture::from(file.text()).await.map_err(|error| words(&error))?;
-    text.as_string().ok_or_else(|| "the file is no text".to_owned())
+/// A file that a person chose or dropped.
+#[derive(Clone, Debug)]
+pub struct Chosen(File);
+
+impl Chosen {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Its size in bytes.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole and below 2^53")]
+    pub fn bytes(&self) -> u64 {
+        self.0.size() as u64
+    }
+
+    /// Its text.
+    ///
+    /// # Errors
+    /// Where it cannot be read, the browser's own words.
+    pub async fn text(self) -> Result<String, String> {
+        let text = JsFuture::from(self.0.text()).await.map_err(|error| words(&error))?;
+        text.as_string().ok_or_else(|| "the file is no text".to_owned())
+    }
 }
 
 /// The files of a drop, and nothing where something else was dropped.
 #[must_use]
-pub fn dropped(event: &DragEvent) -> Vec<File> {
+pub fn dropped(event: &DragEvent) -> Vec<Chosen> {
     listed(event.data_transfer().and_then(|transfer| transfer.files()))
 }
 
@@ -51,7 +70,7 @@ pub fn has_files(event: &DragEvent) -> bool {
 
 /// The files that a person chose in a file field; the field is emptied, so that choosing the same file again counts.
 #[must_use]
-pub fn chosen(event: &Event) -> Vec<File> {
+pub fn chosen(event: &Event) -> Vec<Chosen> {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(field) = field else { return Vec::new() };
     let files = listed(field.files());
@@ -59,13 +78,6 @@ pub fn chosen(event: &Event) -> Vec<File> {
     files
 }
 
-fn listed(list: Option<FileList>) -> Vec<File> {
-    list.map(|list| (0..list.length()).filter_map(|index| list.item(index)).collect()).unwrap_or_default()
-}
-
-/// The name of a file and its size in bytes.
-#[must_use]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole and below 2^53")]
-pub fn name_and_bytes(file: &File) -> (String, u64) {
-    (file.name(), file.size() as u64)
+fn listed(list: Option<FileList>) -> Vec<Chosen> {
+    list.map(|list| (0..list.length()).filter_map(|index| list.item(index).map(Chosen)).collect()).unwrap_or_default()
 }

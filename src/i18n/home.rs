@@ -3,10 +3,35 @@
 use super::messages;
 
 messages! {
-    /// Sentences of the gallery and of recent workbooks.
+    /// Sentences of the gallery, of recent workbooks and of opening files.
     HomeMessages {
-        heading: "What do you want to work out with your partner?", "パートナーと何を検討しますか？";
-        lead: "Pick a model, put in the customer’s own numbers, and show both sides what they gain.",
-            "モデルを選び、お客様の数字を入力すると、双方の成果がその場で示されます。";
+        heading: "What do you want to work out with your partner?", "パートナーと何を検討しますか";
+        lead: "Pick a model, enter the customer’s own numbers, and see what each side gains. Every figure shows how it was reached.",
+            "モデルを選んでお客様の数字を入力すると、双方の成果がその場でわかります。どの数値も計算の根拠を確認できます。";
+        open_file: "Open a file", "ファイルを開く";
+        drop_hint: "or drop a .tandem.json anywhere", ".tandem.json はどこにドロップしても開けます";
+        recent: "Continue", "続きから";
+        show_all: "Show all {count}", "すべて表示（{count}件）";
+        unreadable: "Can’t be read: open to see why", "読み取れません。開くと理由を確認できます";
+        download_named: "Download “{title}”", "「{title}」をダウンロード";
+        delete_named: "Delete “{title}”", "「{title}」を削除";
+        templates: "Start from a template", "テンプレートから始める";
+        search: "Search templates", "テンプレートを検索";
+        found: "Templates found: {count}", "{count}件のテンプレートが見つかりました";
+        nothing_found: "No template matches “{search}”. Try a shorter word, in English or Japanese.",
+            "「{search}」に一致するテンプレートはありません。短い語句でお試しください（英語・日本語に対応）。";
+        calculators: "Calculate value together", "価値を一緒に計算する";
+        calculators_detail: "Returns, shares and payback, exact to the last cent", "収益率、配分、回収期間を端数まで正確に";
+        scorecards: "Score a partnership", "パートナーシップを評価する";
+        scorecards_detail: "Weighted metrics, health and tiers", "重み付き指標、健全度、ランク";
+        registers: "Keep track", "継続的に管理する";
+        registers_detail: "Deals, risks, certificates and deadlines", "案件、リスク、認定資格、期限";
+        records: "Write a decision down", "意思決定を記録する";
+        records_detail: "Owners, triggers and review dates beside the figures", "責任者、見直し条件、レビュー日を数値とともに";
+        figures: "Results it gives", "算出される指標";
+        start: "Start", "作成する";
+        promise: "Everything stays in this browser. No account, no server, nothing is sent anywhere.",
+            "データはすべてこのブラウザー内に保存されます。アカウントもサーバーも不要で、外部への送信は一切ありません。";
+        too_large: "“{file}” is larger than a workbook can be (64 MB).", "「{file}」はワークブックの上限（64 MB）を超えています。";
     }
 }

@@ -66,6 +66,5 @@ messages! {
             "保存されたワークブックの意思決定記録をここに一覧表示します。現在、記録はありません。";
         keys_app: "Everywhere", "全体";
         keys_grid: "In the grid", "グリッド内";
-        too_large: "“{file}” is larger than a workbook can be (64 MB).", "「{file}」はワークブックの上限（64 MB）を超えています。";
     }
 }

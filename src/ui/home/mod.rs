@@ -1,16 +1,106 @@
-//! Home: the gallery of templates and the recent workbooks.
+//! Home: what a person can begin with. The gallery of templates with its search, recent workbooks, and files.
+//!
+//! This folder must not know what is in a workbook. Start reading at `gallery.rs`.
 
+mod gallery;
+mod picture;
+mod recent;
+mod search;
+
+use leptos::ev::{DragEvent, Event};
 use leptos::prelude::*;
+use tandem_core::limits::MAX_FILE_BYTES;
 
-use crate::i18n::t;
+use crate::browser::files;
+use crate::i18n::{sentence, t};
+use crate::session::{Command, Session, Weight, use_session};
+use crate::ui::shell::{Icon, Shape};
+use gallery::Gallery;
+use recent::Recent;
 
 /// The first page.
 #[component]
 pub fn Home() -> impl IntoView {
+    let session = use_session();
+    let has_recent = Memo::new(move |_| !session.recent().get().is_empty());
     view! {
-        <main id="content" class="home">
-            <h1>{t(|m| m.home.heading)}</h1>
-            <p>{t(|m| m.home.lead)}</p>
+        <main id="content" class="home" tabindex="-1">
+            <div class="home__head">
+                <div class="home__words">
+                    <h1 class="home__heading">{t(|m| m.home.heading)}</h1>
+                    <p class="home__lead">{t(|m| m.home.lead)}</p>
+                </div>
+                <OpenFile />
+            </div>
+            <Show when=move || has_recent.get()>
+                <Recent />
+            </Show>
+            <Gallery />
+            <p class="home__promise">{t(|m| m.home.promise)}</p>
         </main>
     }
+}
+
+/// The button that opens a file; a file may also be dropped anywhere on the page.
+#[component]
+fn OpenFile() -> impl IntoView {
+    let session = use_session();
+    let field = NodeRef::<leptos::html::Input>::new();
+    let choose = move |_| {
+        if let Some(field) = field.get_untracked() {
+            field.click();
+        }
+    };
+    view! {
+        <div class="home__open">
+            <button type="button" class="button" on:click=choose>
+                <Icon shape=Shape::Open />
+                {t(|m| m.home.open_file)}
+            </button>
+            <input
+                type="file"
+                hidden
+                accept=".json,application/json"
+                aria-label=t(|m| m.home.open_file)
+                node_ref=field
+                on:change=move |event: Event| open(session, files::chosen(&event))
+            />
+            <p class="home__hint">{t(|m| m.home.drop_hint)}</p>
+        </div>
+    }
+}
+
+/// Takes files that are dropped anywhere on the page, in every view.
+pub fn attend_drops(session: Session) {
+    window_event_listener(leptos::ev::dragover, move |event: DragEvent| {
+        // Without this the browser leaves the app and shows the file itself.
+        if files::has_files(&event) {
+            event.prevent_default();
+        }
+    });
+    window_event_listener(leptos::ev::drop, move |event: DragEvent| {
+        if files::has_files(&event) {
+            event.prevent_default();
+            open(session, files::dropped(&event));
+        }
+    });
+}
+
+/// Opens the first of some files; each becomes a workbook of its own and takes no other's place.
+fn open(session: Session, chosen: Vec<files::Chosen>) {
+    let Some(file) = chosen.into_iter().next() else { return };
+    let name = file.name();
+    if file.bytes() > MAX_FILE_BYTES as u64 {
+        session.say(Weight::Attention, sentence(|m| m.home.too_large, &[("file", &name)]), None);
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        match file.text().await {
+            Ok(text) => session.dispatch(Command::Import { name, text }),
+            Err(reason) => {
+                let places = [("file", name.as_str()), ("reason", reason.as_str())];
+                session.say(Weight::Attention, sentence(|m| m.shell.unreadable_file, &places), None);
+            }
+        }
+    });
 }

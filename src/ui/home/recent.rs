@@ -1,0 +1,94 @@
+//! The workbooks that this browser keeps.
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::i18n::{fill, t};
+use crate::route::{Route, View};
+use crate::session::{Command, Listed, use_session};
+use crate::ui::shell::{Icon, Shape};
+
+/// How many are shown before a person asks for all.
+const FIRST: usize = 6;
+
+/// The stored workbooks, newest first.
+#[component]
+pub fn Recent() -> impl IntoView {
+    let session = use_session();
+    let recent = session.recent();
+    let (all, set_all) = signal(false);
+    let shown = move || {
+        let count = if all.get() { usize::MAX } else { FIRST };
+        recent.get().into_iter().take(count).collect::<Vec<_>>()
+    };
+    let more = move || !all.get() && recent.with(|recent| recent.len() > FIRST);
+    view! {
+        <section class="recent" aria-labelledby="recent-heading">
+            <h2 id="recent-heading" class="home__section">{t(|m| m.home.recent)}</h2>
+            <ul class="recent__list">
+                <For each=shown key=|line| (line.id.clone(), line.stamp.revision) let:line>
+                    <RecentLine line />
+                </For>
+            </ul>
+            <Show when=more>
+                <button type="button" class="button button--quiet" on:click=move |_| set_all.set(true)>
+                    {move || {
+                        let count = recent.with(Vec::len).to_string();
+                        fill(session.texts().home.show_all, &[("count", &count)])
+                    }}
+                </button>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn RecentLine(line: Listed) -> impl IntoView {
+    let session = use_session();
+    let language = session.language();
+    let Listed { id, stamp } = line;
+    let address = Route::Workbook { id: id.clone(), page: None, view: View::Workbook }.to_string();
+    let (title, saved_ms) = (StoredValue::new(stamp.title), stamp.saved_ms);
+    let shown_title = move || {
+        let title = title.get_value();
+        if title.is_empty() { session.texts().shell.untitled.to_owned() } else { title }
+    };
+    // An entry that can't be read has no time; its page tells why.
+    let saved = move || {
+        if saved_ms == 0 {
+            session.texts().home.unreadable.to_owned()
+        } else {
+            fill(session.texts().shell.saved, &[("time", &clock::moment_text(saved_ms, language.get()))])
+        }
+    };
+    let named = move |pick: fn(&'static crate::i18n::Messages) -> &'static str| {
+        move || fill(pick(session.texts()), &[("title", &shown_title())])
+    };
+    let (delete_id, download_id) = (id.clone(), id);
+    view! {
+        <li class="recent__line">
+            <a class="recent__link" href=address>
+                <span class="recent__title">{shown_title}</span>
+                <span class="recent__time">{saved}</span>
+            </a>
+            <button
+                type="button"
+                class="button button--quiet button--icon"
+                aria-label=named(|m| m.home.download_named)
+                title=named(|m| m.home.download_named)
+                on:click=move |_| session.dispatch(Command::DownloadStored(download_id.clone()))
+            >
+                <Icon shape=Shape::Download />
+            </button>
+            <button
+                type="button"
+                class="button button--quiet button--icon button--danger"
+                aria-label=named(|m| m.home.delete_named)
+                title=named(|m| m.home.delete_named)
+                on:click=move |_| session.dispatch(Command::Delete(delete_id.clone()))
+            >
+                <Icon shape=Shape::Delete />
+            </button>
+        </li>
+    }
+}
