@@ -49,30 +49,22 @@ impl Chord {
 
     /// How the keys are written for a reader, such as `Ctrl+Shift+Z`.
     #[must_use]
-    pub fn label(&self, mac: bool) -> Vec<&'static str> {
-        let mut parts = Vec::with_capacity(4);
-        if self.command {
-            parts.push(if mac { "⌘" } else { "Ctrl" });
-        }
-        if self.alt {
-            parts.push(if mac { "⌥" } else { "Alt" });
-        }
-        if self.shift {
-            parts.push(if mac { "⇧" } else { "Shift" });
-        }
-        parts.push(match self.key {
-            "z" => "Z",
-            "y" => "Y",
-            "s" => "S",
-            "1" => "1",
-            "2" => "2",
-            "ArrowUp" => "↑",
-            "ArrowDown" => "↓",
-            "ArrowLeft" => "←",
-            "ArrowRight" => "→",
-            other => other,
-        });
-        parts
+    pub fn label(&self, apple: bool) -> Vec<String> {
+        let held = [
+            (self.command, if apple { "⌘" } else { "Ctrl" }),
+            (self.alt, if apple { "⌥" } else { "Alt" }),
+            (self.shift, if apple { "⇧" } else { "Shift" }),
+        ];
+        let key = match self.key {
+            "ArrowUp" => "↑".to_owned(),
+            "ArrowDown" => "↓".to_owned(),
+            "ArrowLeft" => "←".to_owned(),
+            "ArrowRight" => "→".to_owned(),
+            "Escape" => "Esc".to_owned(),
+            letter if letter.chars().count() == 1 => letter.to_uppercase(),
+            other => other.to_owned(),
+        };
+        held.iter().filter(|(is_held, _)| *is_held).map(|(_, name)| (*name).to_owned()).chain([key]).collect()
     }
 }
 

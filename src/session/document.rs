@@ -1,10 +1,12 @@
 //! The open workbook with its history, as plain data without signals.
 
 use rust_decimal::Decimal;
-use tandem_core::edit::{Change, Edit, EditError, History};
+use tandem_core::edit::{CellEdit, Change, Edit, EditError, History};
+use tandem_core::file::{self, FileError};
 use tandem_core::function::Clock;
 use tandem_core::number::date;
-use tandem_core::text::{Language, Localized};
+use tandem_core::template::{CalculateError, input_cells, instantiate};
+use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
 
 use crate::browser::clock;
@@ -23,22 +25,39 @@ impl Document {
         Self { workbook, history: History::new() }
     }
 
-    /// Makes a workbook from a template and enters values in its controls, as a person would type them.
+    /// Makes a workbook from a template and enters values in its inputs, as a person would type them. Undoing gives the
+    /// template back.
     ///
     /// # Errors
-    /// A sentence that says which template, control or value is wrong.
-    pub fn from_template(id: &str, template: &str, inputs: &[(String, String)]) -> Result<Self, Localized> {
-        let _ = (template, inputs);
-        Ok(Self::open(Workbook::new(id)))
+    /// Which template, input or value is wrong.
+    pub fn from_template(
+        id: &str,
+        template: &str,
+        inputs: &[(String, String)],
+        language: Language,
+    ) -> Result<Self, CalculateError> {
+        let workbook = instantiate(template, language).map_err(CalculateError::Template)?;
+        let mut document = Self::open(workbook.with_id(id));
+        let cells = input_cells(template, &document.workbook);
+        for (name, typed) in inputs {
+            let Some((_, at)) = cells.iter().find(|(known, _)| known == name) else {
+                let known = cells.into_iter().map(|(name, _)| name).collect();
+                return Err(CalculateError::UnknownInput { name: name.clone(), known });
+            };
+            let edit = Edit::SetCells(vec![CellEdit::typed(*at, typed)]);
+            let done = document.edit(edit, Some("address"));
+            done.map_err(|error| CalculateError::Refused { name: name.clone(), error })?;
+        }
+        document.seal();
+        Ok(document)
     }
 
     /// Reads a workbook from the text of a file.
     ///
     /// # Errors
-    /// A sentence that says what is wrong with the file, and where.
-    pub fn read(text: &str) -> Result<Self, Localized> {
-        let _ = text;
-        Ok(Self::open(Workbook::new("x")))
+    /// What is wrong with the file, and where.
+    pub fn read(text: &str) -> Result<Self, FileError> {
+        file::read(text).map(Self::open)
     }
 
     /// The same workbook under another identity.
@@ -50,7 +69,7 @@ impl Document {
     /// The workbook as the text of a file.
     #[must_use]
     pub fn file(&self) -> String {
-        "{}".to_owned()
+        file::write(&self.workbook)
     }
 
     /// The workbook, for reading.

@@ -41,6 +41,7 @@ use crate::storage::Store;
 use crate::storage::autosave::Autosave;
 pub use crate::storage::autosave::SaveState;
 pub use crate::storage::{Listed, Stamp, StoreError};
+use opening::both;
 use watch::Watchers;
 
 /// A workbook in memory with its way into the store.
@@ -269,7 +270,10 @@ impl Session {
             Command::Redo => self.change(Document::redo)?,
             Command::Go(route) => effects.push(Effect::Go(route)),
             Command::Show(view) => effects.extend(self.in_view(view).map(Effect::Go)),
-            Command::Create { template, inputs } => effects.push(Effect::Go(self.create(&template, &inputs)?)),
+            Command::Create { template, inputs } => {
+                let made = self.create(&template, &inputs).map_err(|error| both(|language| error.text(language)))?;
+                effects.push(Effect::Go(made));
+            }
             Command::Import { name, text } => effects.push(Effect::Go(self.import(&name, &text)?)),
             Command::Download => effects.extend(self.copy_of_open()),
             Command::DownloadStored(id) => effects.push(self.copy_of_stored(&id)?),

@@ -1,7 +1,8 @@
 //! Which workbook is open: following the address, making one from a template or a file, deleting.
 
 use leptos::prelude::*;
-use tandem_core::text::Localized;
+use tandem_core::template::{CalculateError, TemplateError};
+use tandem_core::text::{Language, Localized};
 
 use super::{Document, Effect, Offer, Open, Session, Weight, file_name};
 use crate::browser::{address, random};
@@ -53,13 +54,13 @@ impl Session {
                     address::replace(&made.to_string());
                     return;
                 }
-                Err(reason) => {
-                    let known = true;
+                Err(error) => {
                     self.leave();
-                    self.opened.set(Opened::Trouble(if known {
-                        Trouble::BadInputs(reason)
-                    } else {
-                        Trouble::UnknownTemplate(template.clone())
+                    self.opened.set(Opened::Trouble(match error {
+                        CalculateError::Template(TemplateError::Unknown(template)) => {
+                            Trouble::UnknownTemplate(template)
+                        }
+                        error => Trouble::BadInputs(both(|language| error.text(language))),
                     }));
                 }
             },
@@ -127,22 +128,24 @@ impl Session {
                 let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
                 Ok(Open { document, autosave })
             }
-            Err(reason) => {
+            Err(error) => {
                 let _ = store.set_aside(id, &entry.file);
-                Err(Trouble::Unreadable { id: id.to_owned(), reason })
+                Err(Trouble::Unreadable { id: id.to_owned(), reason: both(|language| error.text(language)) })
             }
         }
     }
 
     /// Makes a workbook from a template and gives its address.
-    pub(super) fn create(self, template: &str, inputs: &[(String, String)]) -> Result<Route, Localized> {
+    pub(super) fn create(self, template: &str, inputs: &[(String, String)]) -> Result<Route, CalculateError> {
         let id = random::identity();
-        Ok(self.adopt(&id, Document::from_template(&id, template, inputs)?))
+        let language = self.preferences.get_untracked().language;
+        Ok(self.adopt(&id, Document::from_template(&id, template, inputs, language)?))
     }
 
     /// Makes a workbook from the text of a file and gives its address. It never takes the place of a stored one.
     pub(super) fn import(self, name: &str, text: &str) -> Result<Route, Localized> {
-        let document = Document::read(text).map_err(|reason| {
+        let document = Document::read(text).map_err(|error| {
+            let reason = both(|language| error.text(language));
             let en = fill(EN.shell.unreadable_file, &[("file", name), ("reason", &reason.en)]);
             let ja = fill(JA.shell.unreadable_file, &[("file", name), ("reason", &reason.ja)]);
             Localized { en, ja }
@@ -221,4 +224,9 @@ impl Session {
             Err(error) => Err(error.text().into()),
         }
     }
+}
+
+/// A text in both languages, for what outlives a change of language.
+pub(super) fn both(text: impl Fn(Language) -> String) -> Localized {
+    Localized { en: text(Language::English), ja: text(Language::Japanese) }
 }

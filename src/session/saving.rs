@@ -35,7 +35,8 @@ impl Session {
     /// Writes at once what waits to be written.
     pub(super) fn save_now(self) {
         self.cancel_timer();
-        let store = self.store.get_value();
+        // A timer may outlive the session, as in a test.
+        let Some(store) = self.store.try_get_value() else { return };
         let language = self.preferences.get_untracked().language;
         let before = self.save_state.get_untracked();
         self.open.update_value(|open| {

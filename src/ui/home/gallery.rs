@@ -1,7 +1,7 @@
 //! The gallery of templates, by job, with its search.
 
 use leptos::prelude::*;
-use tandem_core::template::TemplateKind;
+use tandem_core::template::{Manifest, TemplateKind, templates};
 use tandem_core::text::Localized;
 
 use super::picture::Picture;
@@ -26,6 +26,17 @@ struct Card {
 }
 
 impl Card {
+    fn of(manifest: &Manifest) -> Self {
+        Self {
+            id: manifest.id.clone(),
+            kind: manifest.kind,
+            title: manifest.title.clone(),
+            summary: manifest.summary.clone(),
+            variants: manifest.variants.clone(),
+            outcomes: manifest.outcomes.iter().map(|outcome| outcome.label.clone()).collect(),
+        }
+    }
+
     /// Whether one of its names, in whatever script, answers a search.
     fn answers(&self, wanted: &str) -> bool {
         let own = [self.title.en.as_str(), self.title.ja.as_str(), self.id.as_str()];
@@ -40,7 +51,7 @@ impl Card {
 #[component]
 pub fn Gallery() -> impl IntoView {
     let session = use_session();
-    let cards = StoredValue::new(cards());
+    let cards = StoredValue::new(templates().iter().map(|template| Card::of(&template.manifest)).collect::<Vec<_>>());
     let (wanted, set_wanted) = signal(String::new());
     let found = Memo::new(move |_| {
         let wanted = wanted.get();
@@ -138,37 +149,4 @@ fn CardView(card: Card, turn: usize) -> impl IntoView {
             </div>
         </li>
     }
-}
-
-fn cards() -> Vec<Card> {
-    let l = |en: &str, ja: &str| Localized { en: en.into(), ja: ja.into() };
-    vec![
-        Card {
-            id: "joint-value".into(),
-            kind: TemplateKind::Calculator,
-            title: l("Joint value", "共同価値の試算"),
-            summary: l(
-                "Model the customer’s costs and benefits over one to ten years, live in the workshop, with scenarios and each partner’s share.",
-                "お客様の費用と効果を1～10年にわたって試算し、シナリオごとに各社の成果を示します。",
-            ),
-            variants: vec!["ROI".into()],
-            outcomes: vec![
-                l("ROI", "ROI"),
-                l("Net present value", "正味現在価値"),
-                l("IRR", "内部収益率"),
-                l("Payback", "回収期間"),
-            ],
-        },
-        Card {
-            id: "ecosystem-roi".into(),
-            kind: TemplateKind::Calculator,
-            title: l("Ecosystem ROI", "エコシステムROI"),
-            summary: l(
-                "Put programme spending beside the revenue that partners brought in, by quarter and fiscal year.",
-                "プログラム費用とパートナー経由の売上を四半期・会計年度ごとに比較します。",
-            ),
-            variants: vec![],
-            outcomes: vec![l("Return ratio", "収益倍率"), l("ROI", "ROI")],
-        },
-    ]
 }

@@ -18,7 +18,7 @@ pub fn Picture(
         (TemplateKind::Register | TemplateKind::Record, _) => lines().into_any(),
     };
     view! {
-        <svg class="picture" viewBox="0 0 160 92" aria-hidden="true" focusable="false">
+        <svg class="picture" viewBox="0 0 300 92" aria-hidden="true" focusable="false">
             {drawing}
         </svg>
     }
@@ -28,41 +28,41 @@ pub fn Picture(
 fn rising() -> impl IntoView {
     view! {
         <g>
-            <path class="picture__axis" d="M14 66H146"></path>
-            <path class="picture__under" d="M14 66v12c10 5 20 4 30-3l16-9z"></path>
-            <path class="picture__over" d="M60 66c22-13 34-30 50-38 12-6 24-8 36-9v47z"></path>
-            <path class="picture__first" d="M14 78c10 5 20 4 30-3 30-17 44-38 66-47 12-6 24-8 36-9"></path>
-            <path class="picture__second" d="M14 70c26 3 44-6 66-15 22-9 44-13 66-15"></path>
-            <circle class="picture__point" cx="60" cy="66" r="4"></circle>
+            <path class="picture__axis" d="M24 66H276"></path>
+            <path class="picture__under" d="M24 66v12c20 5 40 4 60-3l32-9z"></path>
+            <path class="picture__over" d="M116 66c40-14 64-31 100-40 20-5 40-7 60-8v48z"></path>
+            <path class="picture__second" d="M24 71c50 3 86-5 130-15 44-9 84-12 122-14"></path>
+            <path class="picture__first" d="M24 78c20 5 40 4 60-3 11-3 22-6 32-9 40-14 64-31 100-40 20-5 40-7 60-8"></path>
+            <circle class="picture__point" cx="116" cy="66" r="4"></circle>
         </g>
     }
 }
 
 /// Spending beside what it returns, period by period.
 fn columns() -> impl IntoView {
-    let pairs = [(62, 70), (56, 58), (58, 44), (52, 32), (54, 20)];
+    let pairs = [(60, 70), (54, 60), (56, 44), (48, 34), (50, 24), (46, 14)];
     let bars = pairs.into_iter().enumerate().map(|(index, (spent, returned))| {
-        let left = 20 + index * 26;
+        let left = 32 + index * 41;
         view! {
-            <rect class="picture__bar-second" x=left y=spent width="9" height=80 - spent rx="1.5"></rect>
-            <rect class="picture__bar-first" x=left + 11 y=returned width="9" height=80 - returned rx="1.5"></rect>
+            <rect class="picture__bar-second" x=left y=spent width="14" height=80 - spent rx="2"></rect>
+            <rect class="picture__bar-first" x=left + 16 y=returned width="14" height=80 - returned rx="2"></rect>
         }
     });
     view! {
         <g>
-            <path class="picture__axis" d="M14 80H146"></path>
             {bars.collect_view()}
+            <path class="picture__axis" d="M24 80.5H276"></path>
         </g>
     }
 }
 
 /// Scores against their targets.
 fn bars() -> impl IntoView {
-    let scores = [(22, 96), (42, 70), (62, 112)];
+    let scores = [(22, 180), (42, 130), (62, 216)];
     let rows = scores.into_iter().map(|(top, width)| {
         view! {
-            <rect class="picture__track" x="20" y=top width="120" height="10" rx="5"></rect>
-            <rect class="picture__bar-first" x="20" y=top width=width height="10" rx="5"></rect>
+            <rect class="picture__track" x="24" y=top width="252" height="10" rx="5"></rect>
+            <rect class="picture__bar-first" x="24" y=top width=width height="10" rx="5"></rect>
         }
     });
     view! { <g>{rows.collect_view()}</g> }
@@ -70,11 +70,11 @@ fn bars() -> impl IntoView {
 
 /// Rows of a list, each with its state.
 fn lines() -> impl IntoView {
-    let rows = [20, 38, 56, 74].into_iter().enumerate().map(|(index, top)| {
+    let rows = [14, 32, 50, 68].into_iter().enumerate().map(|(index, top)| {
         let state = if index % 2 == 0 { "picture__bar-first" } else { "picture__bar-second" };
         view! {
-            <rect class=state x="20" y=top width="10" height="10" rx="3"></rect>
-            <rect class="picture__track" x="38" y=top width="102" height="10" rx="3"></rect>
+            <rect class=state x="24" y=top width="10" height="10" rx="3"></rect>
+            <rect class="picture__track" x="42" y=top width="234" height="10" rx="3"></rect>
         }
     });
     view! { <g>{rows.collect_view()}</g> }

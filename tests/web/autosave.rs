@@ -1,0 +1,184 @@
+//! When a workbook is written and when not, with a clock that the tests turn by hand.
+
+use std::cell::{Cell, RefCell};
+
+use tandem::storage::autosave::{Autosave, LONGEST_WAIT_MS, QUIET_MS, SaveState};
+use tandem::storage::memory::MemoryStore;
+use tandem::storage::{Entry, Listed, Stamp, Store, StoreError};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A store that counts its writes and refuses them on demand.
+#[derive(Default)]
+struct Watched {
+    kept: MemoryStore,
+    writes: Cell<u32>,
+    refuses: RefCell<Option<StoreError>>,
+}
+
+impl Store for Watched {
+    fn outlives_tab(&self) -> bool {
+        true
+    }
+
+    fn list(&self) -> Vec<Listed> {
+        self.kept.list()
+    }
+
+    fn load(&self, id: &str) -> Result<Option<Entry>, StoreError> {
+        self.kept.load(id)
+    }
+
+    fn save(&self, id: &str, entry: &Entry) -> Result<(), StoreError> {
+        self.writes.set(self.writes.get() + 1);
+        match &*self.refuses.borrow() {
+            Some(error) => Err(error.clone()),
+            None => self.kept.save(id, entry),
+        }
+    }
+
+    fn remove(&self, id: &str) -> Result<(), StoreError> {
+        self.kept.remove(id)
+    }
+
+    fn set_aside(&self, name: &str, text: &str) -> Result<String, StoreError> {
+        self.kept.set_aside(name, text)
+    }
+
+    fn settings(&self) -> Option<String> {
+        None
+    }
+
+    fn save_settings(&self, _text: &str) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+fn file(text: &str) -> impl FnOnce() -> (String, Option<String>, String) {
+    let made = ("Title".to_owned(), None, text.to_owned());
+    move || made
+}
+
+/// The stored revision and file of the workbook `w`.
+fn stored(store: &Watched) -> Option<(u64, String)> {
+    store.load("w").unwrap().map(|entry| (entry.stamp.revision, entry.file))
+}
+
+/// A workbook in tab `writer` that is stored with this file.
+fn opened(store: &Watched, writer: &str, text: &str) -> Autosave {
+    let mut autosave = Autosave::for_new("w", writer);
+    autosave.write(store, 1_000, file(text));
+    autosave
+}
+
+#[wasm_bindgen_test]
+fn a_change_waits_for_quiet_but_not_for_ever() {
+    let store = Watched::default();
+    let mut autosave = opened(&store, "a", "0");
+    let mut waits = Vec::new();
+    let mut now_ms = 0;
+    while now_ms <= LONGEST_WAIT_MS + 100 {
+        waits.push(autosave.changed(now_ms).unwrap());
+        now_ms += 100;
+    }
+    assert_eq!(waits[0], QUIET_MS);
+    assert_eq!(*waits.last().unwrap(), 0, "a drag that never rests is written all the same");
+    assert_eq!(autosave.state(), &SaveState::Pending);
+    assert_eq!(store.writes.get(), 1, "nothing is written before the wait is over");
+    autosave.write(&store, 2_000, file("1"));
+    assert_eq!(stored(&store), Some((2, "1".to_owned())));
+    assert_eq!(autosave.state(), &SaveState::Saved { at_ms: 2_000 });
+    assert_eq!(autosave.changed(now_ms), Some(QUIET_MS), "the next change waits anew");
+}
+
+#[wasm_bindgen_test]
+fn nothing_is_written_when_nothing_changed() {
+    let store = Watched::default();
+    let mut autosave = opened(&store, "a", "0");
+    autosave.write(&store, 2_000, file("never"));
+    assert_eq!(stored(&store), Some((1, "0".to_owned())));
+}
+
+#[wasm_bindgen_test]
+fn a_clock_that_jumps_back_loses_nothing() {
+    let store = Watched::default();
+    let mut autosave = opened(&store, "a", "0");
+    autosave.changed(10_000);
+    assert!(autosave.changed(5).unwrap() <= QUIET_MS);
+    autosave.write(&store, 1, file("later, by an earlier clock"));
+    assert_eq!(stored(&store), Some((2, "later, by an earlier clock".to_owned())));
+}
+
+#[wasm_bindgen_test]
+fn a_full_store_is_said_and_tried_again() {
+    let store = Watched::default();
+    let mut autosave = opened(&store, "a", "0");
+    *store.refuses.borrow_mut() = Some(StoreError::Full);
+    autosave.changed(0);
+    autosave.write(&store, 2_000, file("1"));
+    assert_eq!(autosave.state(), &SaveState::Failed(StoreError::Full));
+    assert!(autosave.is_unsaved());
+    assert_eq!(stored(&store), Some((1, "0".to_owned())), "what was stored before is still there");
+    *store.refuses.borrow_mut() = None;
+    autosave.changed(500);
+    autosave.write(&store, 3_000, file("2"));
+    assert_eq!(autosave.state(), &SaveState::Saved { at_ms: 3_000 });
+    assert_eq!(stored(&store), Some((2, "2".to_owned())));
+}
+
+/// Two tabs with the same workbook, of which `b` has written last while `a` has a change.
+fn conflict(store: &Watched) -> (Autosave, Stamp) {
+    let mut a = opened(store, "a", "0");
+    let stamp = store.load("w").unwrap().unwrap().stamp;
+    let mut b = Autosave::for_stored("w", "b", &stamp, store);
+    b.changed(0);
+    b.write(store, 2_000, file("theirs"));
+    a.changed(0);
+    a.write(store, 3_000, file("mine"));
+    let theirs = store.load("w").unwrap().unwrap().stamp;
+    (a, theirs)
+}
+
+#[wasm_bindgen_test]
+fn another_tab_is_never_written_over() {
+    let store = Watched::default();
+    let (mut a, theirs) = conflict(&store);
+    assert_eq!(a.state(), &SaveState::Conflict { theirs });
+    assert_eq!(stored(&store), Some((2, "theirs".to_owned())));
+    assert_eq!(a.changed(10), None, "nothing is tried before a person has chosen");
+    a.write(&store, 4_000, file("mine again"));
+    assert_eq!(stored(&store), Some((2, "theirs".to_owned())));
+}
+
+#[wasm_bindgen_test]
+fn a_person_may_keep_this_tabs_version() {
+    let store = Watched::default();
+    let (mut a, _) = conflict(&store);
+    a.write_over(&store, 4_000, file("mine")());
+    assert_eq!(stored(&store), Some((3, "mine".to_owned())));
+    assert_eq!(a.state(), &SaveState::Saved { at_ms: 4_000 });
+}
+
+#[wasm_bindgen_test]
+fn a_tab_at_rest_takes_over_what_another_wrote() {
+    let store = Watched::default();
+    let mut a = opened(&store, "a", "0");
+    let stamp = store.load("w").unwrap().unwrap().stamp;
+    let mut b = Autosave::for_stored("w", "b", &stamp, &store);
+    assert_eq!(a.look(&store), None, "its own write is no news");
+    b.changed(0);
+    b.write(&store, 2_000, file("theirs"));
+    assert_eq!(a.look(&store).map(|entry| entry.file), Some("theirs".to_owned()));
+    a.changed(0);
+    assert_eq!(a.look(&store), None);
+    assert!(matches!(a.state(), SaveState::Conflict { .. }), "with a change of its own it must ask");
+}
+
+#[wasm_bindgen_test]
+fn a_workbook_deleted_elsewhere_is_stored_again() {
+    let store = Watched::default();
+    let mut autosave = opened(&store, "a", "0");
+    store.remove("w").unwrap();
+    autosave.changed(0);
+    autosave.write(&store, 2_000, file("the only copy"));
+    assert_eq!(stored(&store).map(|(_, file)| file), Some("the only copy".to_owned()));
+}
