@@ -102,7 +102,7 @@ fn point(workbook: &Workbook, at: CellAddress, code: Option<&str>, language: Lan
     let value = workbook.value(at);
     let Value::Number(number) = value else { return None };
     let style = workbook.style(at).format.as_deref();
-    let text = workbook.value_text(value, code.or(style), language).into_owned();
+    let text = workbook.value_text(value, code.or(style), language);
     Some(Point { value: *number, text })
 }
 
