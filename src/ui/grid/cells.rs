@@ -3,15 +3,11 @@
 use leptos::prelude::*;
 use tandem_core::grid::Place;
 
-use super::draft::width_in_tenths;
 use super::px;
 use super::state::{GridState, HEADINGS_WIDTH_PX};
 
-/// Width of a digit in the grid's type, in tenths of a pixel; a little more than in common faces, so that a figure is
-/// rather called too long than cut.
-const DIGIT_TENTHS_PX: u32 = 76;
 /// Left and right padding of a cell together, in pixels.
-const PADDING_PX: u32 = 14;
+const PADDING_PX: u32 = 15;
 
 /// The identity of a cell's element, for those who listen.
 #[must_use]
@@ -39,12 +35,15 @@ pub fn Row(
             blocks.map(|block| (block.left, block.right)).collect::<Vec<_>>()
         })
     });
+    // The head of a section is a band over the whole row, however few of its cells hold something.
+    let is_band = grid.sheet.is_headed(row);
     let cell = move |column: u32, is_frozen: bool| {
         view! { <Cell grid=grid at=Place::new(row, column) is_frozen=is_frozen selected=selected /> }
     };
     view! {
         <div
             class="grid__row"
+            class:grid__row--band=move || is_band.get()
             role="row"
             aria-rowindex=row.saturating_add(2).to_string()
             style:top=move || px::css(top_px.get())
@@ -82,15 +81,11 @@ fn Cell(
     });
     let left_px = move || box_px.get().0.saturating_add(u64::from(HEADINGS_WIDTH_PX));
     let text = move || {
-        let width_px = box_px.get().1;
+        let room_px = box_px.get().1.saturating_sub(PADDING_PX);
+        let (plain, bold) = grid.digit_tenths_px.get();
         face.with(|face| {
-            let needed_px = width_in_tenths(&face.text).saturating_mul(DIGIT_TENTHS_PX) / 100;
-            if face.is_figure && needed_px.saturating_add(PADDING_PX) > width_px {
-                // Part of a figure would be another figure.
-                "#".repeat((width_px.saturating_sub(PADDING_PX) / 9).max(1) as usize)
-            } else {
-                face.text.clone()
-            }
+            let digit = if face.is_bold { bold } else { plain };
+            face.fitted(room_px.saturating_mul(100) / digit.max(1)).into_owned()
         })
     };
     let title = move || {

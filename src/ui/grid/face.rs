@@ -1,9 +1,15 @@
 //! How one cell looks: its text and the classes that the style sheet knows.
 
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
 use tandem_core::cell::{CellAddress, ErrorValue, Value};
 use tandem_core::engine::Content;
+use tandem_core::number::{general, round};
 use tandem_core::text::Language;
 use tandem_core::workbook::{Align, ColorToken, Role, Style, Workbook};
+
+use super::draft::width_in_tenths;
 
 /// How one cell looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +22,10 @@ pub struct Face {
     pub reason: Option<String>,
     /// Whether a text that is too long must not be cut, because what is left would be another number.
     pub is_figure: bool,
+    /// Whether it is set in bold, which is wider.
+    pub is_bold: bool,
+    /// The number of a cell without a number format: it may be shown with fewer decimals where there is little room.
+    pub general: Option<Decimal>,
 }
 
 impl Face {
@@ -50,7 +60,30 @@ impl Face {
             add("computed");
         }
         let reason = value.error().map(|error| reason_text(workbook, error, at, language));
-        Self { text: shown.text, class, reason, is_figure }
+        let is_bold = style.bold || matches!(style.role, Role::Heading | Role::Total);
+        let general = match value {
+            Value::Number(number) if style.format.is_none() => Some(*number),
+            _ => None,
+        };
+        Self { text: shown.text, class, reason, is_figure, is_bold, general }
+    }
+
+    /// The text as it fits into a width in tenths of a digit: a figure without a format loses decimals, and a figure
+    /// that is still too long becomes signs, because part of it would be another figure.
+    #[must_use]
+    pub fn fitted(&self, room_tenths: u32) -> Cow<'_, str> {
+        if !self.is_figure || width_in_tenths(&self.text) <= room_tenths {
+            return Cow::Borrowed(&self.text);
+        }
+        let shorter = self.general.and_then(|number| {
+            let decimals = i32::try_from(number.scale().min(10)).unwrap_or(0);
+            let texts = (0..decimals).rev().filter_map(|digits| round(number, digits)).map(general);
+            // A number that would be shown as 0 only because there is no room says something else.
+            let fits = |text: &String| width_in_tenths(text) <= room_tenths && (text != "0" || number.is_zero());
+            texts.into_iter().find(fits)
+        });
+        let signs = (room_tenths / 14).max(1) as usize;
+        Cow::Owned(shorter.unwrap_or_else(|| "#".repeat(signs)))
     }
 }
 
@@ -118,4 +151,32 @@ pub fn place_text(workbook: &Workbook, place: CellAddress, from: CellAddress) ->
         return place.a1();
     }
     format!("{}!{}", tandem_core::formula::quote_sheet(workbook.sheet_name(place.sheet)), place.a1())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_fit_or_say_that_they_do_not() {
+        let face = |text: &str, is_general: bool| Face {
+            text: text.to_owned(),
+            is_figure: true,
+            general: is_general.then(|| text.parse().unwrap()),
+            ..Face::default()
+        };
+        for (text, is_general, room_tenths, expect) in [
+            ("748062.9726", true, 200, "748062.9726"),
+            ("748062.9726", true, 90, "748062.97"),
+            ("748062.9726", true, 66, "748063"),
+            ("748062.9726", true, 50, "###"),
+            ("748,062.97", false, 60, "####"),
+            ("0.0004", true, 30, "##"),
+            ("1.5", true, 5, "#"),
+        ] {
+            assert_eq!(face(text, is_general).fitted(room_tenths), expect, "{text} in {room_tenths}");
+        }
+        let label = Face { text: "A long label".to_owned(), ..Face::default() };
+        assert_eq!(label.fitted(10), "A long label");
+    }
 }

@@ -11,7 +11,7 @@ use tandem_core::formula::narrow;
 use tandem_core::grid::{Block, Place, Tile, paste_target};
 use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 use tandem_core::text::{Language, Localized, Text};
-use tandem_core::workbook::{Sheet, Workbook};
+use tandem_core::workbook::{Role, Sheet, Workbook};
 
 use super::draft::Refusal;
 use super::face::Face;
@@ -91,6 +91,17 @@ impl SheetView {
             trigger.track();
             let language = language.get();
             self.session.with(|workbook| Face::of(workbook, self.at(place), language)).unwrap_or_default()
+        })
+    }
+
+    /// Whether a row begins with a heading.
+    #[must_use]
+    pub fn is_headed(self, row: u32) -> Memo<bool> {
+        let at = self.at(Place::new(row, 0));
+        let trigger = self.session.cell(at);
+        Memo::new(move |_| {
+            trigger.track();
+            self.session.with(|workbook| workbook.style(at).role == Role::Heading).unwrap_or(false)
         })
     }
 

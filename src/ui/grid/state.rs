@@ -40,6 +40,8 @@ pub struct GridState {
     pub copied: RwSignal<Option<Copied>>,
     /// Whether the last touch of the grid was by a finger: then no keyboard opens until editing begins.
     pub by_touch: RwSignal<bool>,
+    /// Width of a digit, plain and bold, in tenths of a pixel, as the reader's fonts give it.
+    pub digit_tenths_px: RwSignal<(u32, u32)>,
     /// The element that scrolls.
     pub scroller: NodeRef<Div>,
     /// The one element that has the focus while the grid is worked on.
@@ -84,6 +86,8 @@ impl GridState {
             window,
             copied,
             by_touch: RwSignal::new(false),
+            // Until the page has measured it, a width that is greater than in common faces.
+            digit_tenths_px: RwSignal::new((84, 92)),
             scroller: NodeRef::new(),
             editor: NodeRef::new(),
         }

@@ -1,6 +1,6 @@
 //! The element that scrolls, and what lies in it.
 
-use leptos::html::Div;
+use leptos::html::{Div, Span};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -53,6 +53,8 @@ pub fn Surface(
                 style:width=move || px::css(total.get().0)
                 style:height=move || px::css(total.get().1)
             >
+                <Ruler grid=grid />
+                <Lines grid=grid />
                 <div
                     id="grid"
                     class="grid__table"
@@ -73,6 +75,51 @@ pub fn Surface(
             </div>
         </div>
     }
+}
+
+/// Measures the width of digits in the fonts that the reader has.
+#[component]
+fn Ruler(
+    /// The grid.
+    grid: GridState,
+) -> impl IntoView {
+    // Ten digits each, so that the width of the element in pixels is the width of one digit in tenths.
+    const DIGITS: &str = "0000000000";
+    let (plain, bold) = (NodeRef::<Span>::new(), NodeRef::<Span>::new());
+    Effect::new(move |_| {
+        let width = |span: NodeRef<Span>| span.get().map_or(0, |span| px::to_u32(span.offset_width()));
+        let measured = (width(plain), width(bold));
+        if measured.0 > 0 && measured.1 > 0 {
+            grid.digit_tenths_px.set(measured);
+        }
+    });
+    view! {
+        <div class="grid__ruler" aria-hidden="true">
+            <span node_ref=plain class="grid__digits">
+                {DIGITS}
+            </span>
+            <span node_ref=bold class="grid__digits grid__digits--bold">
+                {DIGITS}
+            </span>
+        </div>
+    }
+}
+
+/// The lines between columns. They lie under the rows, so that a text that goes on over blank cells covers them.
+#[component]
+fn Lines(
+    /// The grid.
+    grid: GridState,
+) -> impl IntoView {
+    let columns = Memo::new(move |_| grid.window.with(|window| window.columns.clone()));
+    let line = move |column: u32| {
+        let left = Memo::new(move |_| {
+            let end_px = grid.viewport.with(|viewport| viewport.columns.end_px(column));
+            end_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)).saturating_sub(1)
+        });
+        view! { <div class="grid__line" style:left=move || px::css(left.get())></div> }
+    };
+    view! { <For each=move || columns.get() key=|column| *column children=line /> }
 }
 
 /// The headings of columns and the frozen rows.
