@@ -91,6 +91,19 @@ fn a_second_published_case_is_reproduced() {
 }
 
 #[test]
+fn several_rates_of_return_are_named_with_a_warning() {
+    // The flows -100, 230, -132 have the rates 10 % and 20 %.
+    let mut inputs = PUBLISHED[..3].to_vec();
+    inputs.extend([("costsYear0", "100"), ("costsYear1", ""), ("costsYear2", "132"), ("costsYear3", "")]);
+    inputs.extend([("benefitsYear0", ""), ("benefitsYear1", "230"), ("benefitsYear2", ""), ("benefitsYear3", "")]);
+    let result = compute("joint-value", &inputs);
+    check(&result, "irrCount", "2", "0");
+    check(&result, "irrRates", "10.0%; 20.0%", "");
+    check(&result, "irrNote", "Several rates fit: judge by net present value", "");
+    check(&compute("joint-value", &[]), "irrNote", "None", "");
+}
+
+#[test]
 fn a_weak_claim_is_cut_and_shown_as_a_range() {
     let result = compute("joint-value", &[]);
     check(&result, "reduction", "18% (12%–30%)", "");
