@@ -2,7 +2,7 @@
 //! operators such as `a+b+c+...` are walked in a loop.
 
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Value};
-use crate::formula::{BinaryOperator, Formula, Node, NodeId, ReferenceKind, UnaryOperator};
+use crate::formula::{BinaryOperator, Formula, Node, NodeId, Reference, ReferenceKind, UnaryOperator};
 use crate::function::Argument;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
@@ -117,6 +117,13 @@ impl<'e, 's> Evaluator<'e, 's> {
 
     #[inline]
     fn reference_value(&self, formula: &Formula, index: u32) -> Value {
+        if let Some(reference) = formula.references.get(index as usize)
+            && let Reference { kind: ReferenceKind::Cell, sheet: None, rows: [row, _], columns: [column, _] } = reference
+            && let Some(row) = row.place(self.host.row, MAX_ROWS)
+            && let Some(column) = column.place(self.host.column, MAX_COLUMNS)
+        {
+            return self.engine.store.value(CellAddress::new(self.host.sheet, row, column)).clone();
+        }
         match self.resolve(formula, index) {
             Ok(area) if area.is_single() => self.engine.store.value(area.first()).clone(),
             Ok(area) => self.area_value(area),

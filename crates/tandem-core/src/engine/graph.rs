@@ -186,8 +186,7 @@ impl Engine {
 
     fn link_area(&mut self, index: u32, generation: u32, area: Area) {
         if area.is_single() {
-            let slot = self.store.slot_mut(area.first());
-            slot.readers = self.graph.prepend(NodeRef::formula(index), generation, slot.readers);
+            self.add_reader(area.first(), NodeRef::formula(index), generation);
             return;
         }
         let range = match self.graph.by_area.get(&area) {
@@ -211,11 +210,28 @@ impl Engine {
         }
         for row in area.top..=area.bottom {
             for column in area.left..=area.right {
-                let slot = self.store.slot_mut(CellAddress::new(area.sheet, row, column));
-                slot.readers = self.graph.prepend(NodeRef::range(range), 0, slot.readers);
+                self.add_reader(CellAddress::new(area.sheet, row, column), NodeRef::range(range), 0);
             }
         }
         range
+    }
+
+    /// Puts a node on the list of what reads a cell.
+    fn add_reader(&mut self, at: CellAddress, node: NodeRef, generation: u32) {
+        let slot = self.store.slot_mut(at);
+        let formula = slot.link.as_formula().and_then(|index| self.cells.get_mut(index as usize));
+        let head = formula.map_or(&mut slot.readers, |cell| &mut cell.readers);
+        *head = self.graph.prepend(node, generation, *head);
+    }
+
+    /// Head of the list of what reads a cell.
+    #[inline]
+    pub(super) fn readers_of(&self, at: CellAddress) -> u32 {
+        let Some(slot) = self.store.slot(at) else { return 0 };
+        match slot.link.as_formula() {
+            Some(index) => self.cells.get(index as usize).map_or(0, |cell| cell.readers),
+            None => slot.readers,
+        }
     }
 
     /// Builds the graph anew from the formulas.
@@ -224,6 +240,7 @@ impl Engine {
         self.store.for_each_slot_mut(|slot| slot.readers = 0);
         // Ranges count visits from zero again, and so must cells.
         for cell in &mut self.cells {
+            cell.readers = 0;
             cell.visit = 0;
             cell.due = 0;
         }
@@ -243,9 +260,7 @@ impl Engine {
     /// Calls a closure with every node that reads a cell directly: its live readers and the large ranges over it.
     #[inline]
     pub(super) fn for_each_node_reading(&self, at: CellAddress, mut visit: impl FnMut(NodeRef)) {
-        if let Some(slot) = self.store.slot(at) {
-            self.for_each_in_list(slot.readers, &mut visit);
-        }
+        self.for_each_in_list(self.readers_of(at), &mut visit);
         self.graph.for_each_large_range(at, |range| visit(NodeRef::range(range)));
     }
 

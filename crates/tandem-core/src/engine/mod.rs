@@ -66,6 +66,9 @@ struct FormulaCell {
     visit: u32,
     /// The latest pass that must evaluate it.
     due: u32,
+    /// Head of the list of what reads its value; while a cell holds a formula, this stands for its slot's list, so that
+    /// ordering never has to find the slot.
+    readers: u32,
 }
 
 /// The cells of a workbook, computed.
@@ -201,6 +204,9 @@ impl Engine {
         if let Some(slot) = self.store.slot_if_there(at) {
             let link = std::mem::replace(&mut slot.link, Link::LITERAL);
             if let Some(index) = link.as_formula() {
+                if let Some(cell) = self.cells.get_mut(index as usize) {
+                    slot.readers = std::mem::take(&mut cell.readers);
+                }
                 self.drop_formula(index);
             } else if let Some(anchor) = link.as_spilled() {
                 self.seeds.push(anchor);
@@ -221,22 +227,25 @@ impl Engine {
 
     /// Puts a compiled formula in a cell that is free.
     fn place_formula(&mut self, at: CellAddress, formula: u32) {
+        let slot = self.store.slot_mut(at);
+        let readers = std::mem::take(&mut slot.readers);
+        let cell = FormulaCell { at, formula, generation: 0, visit: 0, due: 0, readers };
         let index = match self.free_cells.pop() {
-            Some(index) => index,
-            None => {
-                if self.cells.is_empty() {
-                    self.cells.push(FormulaCell { at, formula: 0, generation: 0, visit: 0, due: 0 });
+            Some(index) => {
+                if let Some(place) = self.cells.get_mut(index as usize) {
+                    *place = FormulaCell { generation: place.generation, ..cell };
                 }
-                let index = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
-                self.cells.push(FormulaCell { at, formula, generation: 0, visit: 0, due: 0 });
                 index
             }
+            None => {
+                if self.cells.is_empty() {
+                    self.cells.push(FormulaCell { formula: SharedFormulas::NONE, readers: 0, ..cell });
+                }
+                self.cells.push(cell);
+                u32::try_from(self.cells.len() - 1).unwrap_or(u32::MAX)
+            }
         };
-        if let Some(cell) = self.cells.get_mut(index as usize) {
-            cell.at = at;
-            cell.formula = formula;
-        }
-        self.store.slot_mut(at).link = Link::formula(index);
+        slot.link = Link::formula(index);
         if let Some(formula) = self.shared.get(formula) {
             if formula.code.reads_clock {
                 self.clock_readers.insert(index);

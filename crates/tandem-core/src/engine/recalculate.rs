@@ -153,7 +153,8 @@ impl Engine {
             return;
         }
         let Some(cell) = self.cells.get(node.0 as usize) else { return };
-        self.for_each_node_reading(cell.at, &mut visit);
+        self.for_each_in_list(cell.readers, &mut visit);
+        self.graph.for_each_large_range(cell.at, |range| visit(NodeRef::range(range)));
         if !self.spills.is_empty()
             && let Some(area) = self.spills.get(&node.0)
         {
@@ -195,8 +196,7 @@ impl Engine {
 
     /// Marks what reads a cell as due in this pass.
     fn mark_readers_due(&mut self, at: CellAddress) {
-        let head = self.store.slot(at).map_or(0, |slot| slot.readers);
-        self.mark_list_due(head);
+        self.mark_list_due(self.readers_of(at));
         self.mark_large_ranges_due(at);
     }
 
@@ -232,7 +232,7 @@ impl Engine {
         match value {
             // The common case: a plain value where no array was and none is.
             Value::Number(_) | Value::Text(_) | Value::Bool(_) if self.spills.is_empty() && self.blocked.is_empty() => {
-                self.write_single(at, value, false, changed);
+                self.write_single(index, at, value, false, changed);
             }
             value => self.write(index, value, changed),
         }
@@ -269,22 +269,29 @@ impl Engine {
                 (other, has_spill)
             }
         };
-        self.write_single(at, value, spilled_changed, changed);
+        self.write_single(index, at, value, spilled_changed, changed);
     }
 
     /// Writes one cell's new value and marks what reads it, when it is another value or another cell of its array changed.
     #[inline]
-    fn write_single(&mut self, at: CellAddress, value: Value, array_changed: bool, changed: &mut Vec<CellAddress>) {
+    fn write_single(
+        &mut self,
+        index: u32,
+        at: CellAddress,
+        value: Value,
+        array_changed: bool,
+        changed: &mut Vec<CellAddress>,
+    ) {
         let Some(slot) = self.store.slot_if_there(at) else { return };
         let is_same = slot.value.is_same(&value);
         if is_same && !array_changed {
             return;
         }
-        let head = slot.readers;
         if !is_same {
             slot.value = value;
             changed.push(at);
         }
+        let head = self.cells.get(index as usize).map_or(0, |cell| cell.readers);
         self.mark_list_due(head);
         if self.graph.has_large_ranges() {
             self.mark_large_ranges_due(at);
