@@ -68,7 +68,7 @@ pub fn ControlField(
                 <select
                     class="input field__choice"
                     id=id.clone()
-                    on:change=move |event| enter(session, &control, &event_target_value(&event), false)
+                    on:change=move |event| enter(session, &control, &event_target_value(&event))
                 >
                     {entries}
                 </select>
@@ -89,7 +89,7 @@ pub fn ControlField(
                         prop:checked=is_on
                         on:change=move |event| {
                             let text = if event_target_checked(&event) { "TRUE" } else { "FALSE" };
-                            enter(session, &control, text, false);
+                            enter(session, &control, text);
                         }
                     />
                     <span>{move || if is_on() { t(|m| m.field.yes)() } else { t(|m| m.field.no)() }}</span>
@@ -146,12 +146,9 @@ fn evidence(control: &Control, language: Language) -> String {
     parts.join(" · ")
 }
 
-/// Enters a text in a control's cell, as a person would type it. The moves of one slider are one step of undo.
-pub(super) fn enter(session: Session, control: &Control, text: &str, is_sliding: bool) {
+/// Enters a text in a control's cell, as a person would type it.
+pub(super) fn enter(session: Session, control: &Control, text: &str) {
+    let text = session.with(|workbook| workbook.entered(control.cell, text).into_owned()).unwrap_or_default();
     let edit = Edit::SetCells(vec![CellEdit::typed(control.cell, text)]);
-    session.dispatch(if is_sliding {
-        Command::EditMerged(edit, format!("slide {}", control.name))
-    } else {
-        Command::Edit(edit)
-    });
+    session.dispatch(Command::Edit(edit));
 }

@@ -38,12 +38,13 @@ pub(super) fn Entry(
         let Some(typed) = draft.get_untracked() else { return };
         let before = session.with(|workbook| workbook.input_text(cell)).unwrap_or_default();
         if typed.trim() != before {
-            let refused = refusal(&typed, is_date, bounds, Messages::of(language.get_untracked()));
+            let meant = session.with(|workbook| workbook.entered(cell, typed.trim()).into_owned()).unwrap_or_default();
+            let refused = refusal(&meant, is_date, bounds, Messages::of(language.get_untracked()));
             if refused.is_some() {
                 problem.set(refused);
                 return;
             }
-            enter(session, &control, typed.trim(), false);
+            enter(session, &control, typed.trim());
         }
         problem.set(None);
         draft.set(None);

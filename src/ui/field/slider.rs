@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use tandem_core::cell::Value;
+use tandem_core::edit::{CellEdit, Edit};
+use tandem_core::engine::Content;
 use tandem_core::number;
 use tandem_core::workbook::Control;
 
-use super::control::enter;
 use crate::i18n::{fill, t, use_language};
 use crate::session::{Command, use_session};
 
@@ -46,7 +47,10 @@ pub(super) fn Slider(
     let slide = move |event| {
         let place = event_target_value(&event).parse::<i64>().unwrap_or(0);
         let value = step.checked_mul(place.into()).and_then(|way| min.checked_add(way)).unwrap_or(min);
-        enter(session, &control, &number::plain(value.min(max)), true);
+        let content = Content::Literal(Value::Number(value.min(max)));
+        let edit = Edit::SetCells(vec![CellEdit::content(cell, content)]);
+        // The moves of one slider are one step of undo.
+        session.dispatch(Command::EditMerged(edit, format!("slide {}", control.name)));
     };
     view! {
         <input

@@ -172,7 +172,13 @@ impl SheetView {
         within_limit(blocks.iter().map(|block| block.cells()).sum())
             .map_err(|sentence| Refusal { at: None, sentence })?;
         let cells = blocks.iter().flat_map(|block| block.places());
-        let edits = cells.map(|place| CellEdit::typed(self.at(place), text)).collect();
+        let edits = cells
+            .map(|place| {
+                let at = self.at(place);
+                let meant = self.session.with(|workbook| workbook.entered(at, text).into_owned());
+                CellEdit::typed(at, meant.unwrap_or_default())
+            })
+            .collect();
         self.change(Edit::SetCells(edits)).map_err(|sentence| Refusal { at: None, sentence })
     }
 

@@ -118,7 +118,8 @@ impl<'e, 's> Evaluator<'e, 's> {
     #[inline]
     fn reference_value(&self, formula: &Formula, index: u32) -> Value {
         if let Some(reference) = formula.references.get(index as usize)
-            && let Reference { kind: ReferenceKind::Cell, sheet: None, rows: [row, _], columns: [column, _] } = reference
+            && let Reference { kind: ReferenceKind::Cell, sheet: None, rows: [row, _], columns: [column, _] } =
+                reference
             && let Some(row) = row.place(self.host.row, MAX_ROWS)
             && let Some(column) = column.place(self.host.column, MAX_COLUMNS)
         {

@@ -7,5 +7,5 @@ mod csv;
 mod markdown;
 
 pub use clipboard::{copy_text, parse_clipboard, paste_edits};
-pub use markdown::page_to_markdown;
 pub use csv::{CsvError, CsvOptions, parse_csv, sheet_to_csv, workbook_from_csv, write_csv};
+pub use markdown::page_to_markdown;

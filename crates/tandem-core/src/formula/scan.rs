@@ -204,12 +204,11 @@ impl<S: Symbols> Scanner<'_, S> {
                 return Ok(());
             }
         }
-        let follows_reference =
-            self.result.tokens.last().is_some_and(|token| {
-                // `#REF!#` is what `A1#` says once A1 is deleted.
-                let is_deleted = token.kind == TokenKind::Error(ErrorKind::Reference);
-                is_deleted || matches!(token.kind, TokenKind::Reference(_) | TokenKind::Name(_) | TokenKind::Close)
-            });
+        let follows_reference = self.result.tokens.last().is_some_and(|token| {
+            // `#REF!#` is what `A1#` says once A1 is deleted.
+            let is_deleted = token.kind == TokenKind::Error(ErrorKind::Reference);
+            is_deleted || matches!(token.kind, TokenKind::Reference(_) | TokenKind::Name(_) | TokenKind::Close)
+        });
         if !follows_reference {
             return Err((self.at, Reason::UnknownErrorCode));
         }

@@ -115,6 +115,22 @@ impl Workbook {
         }
     }
 
+    /// A text as a person's typing in a cell means it: in a cell of a percent format, a bare number of one or more is that
+    /// many percent, as in Excel. Texts from elsewhere, such as `calculate` and scenarios, mean what they say.
+    #[must_use]
+    pub fn entered<'a>(&self, at: CellAddress, text: &'a str) -> Cow<'a, str> {
+        let is_percent = self.style(at).format.as_deref().is_some_and(|code| {
+            number::NumberFormat::parse(code).is_ok_and(|format| format.kind() == number::FormatKind::Percent)
+        });
+        let is_bare = is_percent
+            && text
+                .chars()
+                .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '-' | '+' | '−' | '－' | '．' | '，' | ' '));
+        let is_many =
+            is_bare && number::parse_number(text).is_some_and(|number| number.abs() >= rust_decimal::Decimal::ONE);
+        if is_many { Cow::Owned(format!("{}%", text.trim_end())) } else { Cow::Borrowed(text) }
+    }
+
     /// Whether inputs of the active scenario have been changed since it was applied.
     #[must_use]
     pub fn is_scenario_changed(&self) -> bool {
@@ -132,5 +148,30 @@ fn natural_align(value: &Value) -> Align {
         Value::Bool(_) | Value::Error(_) => Align::Center,
         Value::Blank | Value::Text(_) => Align::Left,
         Value::Array(array) => natural_align(array.first()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{CellEdit, Edit};
+
+    #[test]
+    fn a_bare_number_typed_over_a_percentage_is_one() {
+        let mut workbook = Workbook::new("w");
+        let at = workbook.cell("Sheet1!A1").unwrap();
+        assert_eq!(workbook.entered(at, "12"), "12");
+        Edit::SetCells(vec![CellEdit::typed(at, "10%")]).apply(&mut workbook).unwrap();
+        for (typed, meant) in [
+            ("12", "12%"),
+            ("-7.5", "-7.5%"),
+            ("0.12", "0.12"),
+            ("12%", "12%"),
+            ("=1", "=1"),
+            ("ten", "ten"),
+            ("１２", "１２%"),
+        ] {
+            assert_eq!(workbook.entered(at, typed), meant, "{typed}");
+        }
     }
 }
