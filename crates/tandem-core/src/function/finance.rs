@@ -1,5 +1,6 @@
 //! Finance: growth and interest rates, and the exact powers that the other finance files share.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::MathematicalOps;
 
 use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
@@ -125,7 +126,7 @@ pub fn logarithm(number: Decimal) -> Result<Decimal, ErrorValue> {
 #[must_use]
 pub fn settle(number: Decimal) -> Decimal {
     let short = number.round_dp(20);
-    match short.checked_sub(number) {
+    match short.minus(number) {
         Some(gap) if gap.abs() <= Decimal::from_parts(100, 0, 0, false, 28) => short.normalize(),
         _ => number,
     }
@@ -137,8 +138,8 @@ fn effect(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if rate <= Decimal::ZERO || count < 1 {
         return Err(Cause::OutOfRange.into());
     }
-    let growth = checked(rate.checked_div(Decimal::from(count)).and_then(|part| part.checked_add(Decimal::ONE)))?;
-    Ok(checked(whole_power(growth, count)?.checked_sub(Decimal::ONE))?.into())
+    let growth = checked(rate.over(Decimal::from(count)).and_then(|part| part.plus(Decimal::ONE)))?;
+    Ok(checked(whole_power(growth, count)?.minus(Decimal::ONE))?.into())
 }
 
 fn nominal(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -147,8 +148,8 @@ fn nominal(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if rate <= Decimal::ZERO || count < 1 {
         return Err(Cause::OutOfRange.into());
     }
-    let growth = root(checked(rate.checked_add(Decimal::ONE))?, Decimal::from(count))?;
-    let rate = checked(growth.checked_sub(Decimal::ONE).and_then(|part| part.checked_mul(Decimal::from(count))))?;
+    let growth = root(checked(rate.plus(Decimal::ONE))?, Decimal::from(count))?;
+    let rate = checked(growth.minus(Decimal::ONE).and_then(|part| part.times(Decimal::from(count))))?;
     Ok(settle(rate).into())
 }
 
@@ -160,7 +161,7 @@ pub fn root(number: Decimal, degree: Decimal) -> Result<Decimal, ErrorValue> {
     if degree == Decimal::ONE {
         return Ok(number);
     }
-    let exponent = Decimal::ONE.checked_div(degree).ok_or(Cause::DivisionByZero)?;
+    let exponent = Decimal::ONE.over(degree).ok_or(Cause::DivisionByZero)?;
     power(number, exponent)
 }
 
@@ -169,8 +170,8 @@ fn rri(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if periods <= Decimal::ZERO || present.is_zero() {
         return Err(Cause::OutOfRange.into());
     }
-    let ratio = checked(future.checked_div(present))?;
-    Ok(checked(root(ratio, periods)?.checked_sub(Decimal::ONE))?.into())
+    let ratio = checked(future.over(present))?;
+    Ok(checked(root(ratio, periods)?.minus(Decimal::ONE))?.into())
 }
 
 fn pduration(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -178,9 +179,9 @@ fn pduration(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if rate <= Decimal::ZERO || present <= Decimal::ZERO || future <= Decimal::ZERO {
         return Err(Cause::OutOfRange.into());
     }
-    let ratio = checked(future.checked_div(present))?;
-    let growth = checked(rate.checked_add(Decimal::ONE))?;
-    let periods = logarithm(ratio)?.checked_div(logarithm(growth)?).ok_or(Cause::DivisionByZero)?;
+    let ratio = checked(future.over(present))?;
+    let growth = checked(rate.plus(Decimal::ONE))?;
+    let periods = logarithm(ratio)?.over(logarithm(growth)?).ok_or(Cause::DivisionByZero)?;
     Ok(settle(periods).into())
 }
 
@@ -193,7 +194,7 @@ fn fvschedule(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
             Value::Error(error) => return Err(*error),
             _ => return Err(Cause::NotANumber.into()),
         };
-        amount = checked(rate.checked_add(Decimal::ONE).and_then(|growth| amount.checked_mul(growth)))?;
+        amount = checked(rate.plus(Decimal::ONE).and_then(|growth| amount.times(growth)))?;
     }
     Ok(amount.into())
 }

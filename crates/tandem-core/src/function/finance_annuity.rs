@@ -3,6 +3,7 @@
 use super::finance::{checked, logarithm, power, settle};
 use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
+use crate::number::Arithmetic as _;
 use crate::number::Decimal;
 use crate::text::Text;
 
@@ -151,7 +152,7 @@ pub struct Terms {
 
 impl Terms {
     fn growth(self, periods: Decimal) -> Result<Decimal, ErrorValue> {
-        power(checked(self.rate.checked_add(Decimal::ONE))?, periods)
+        power(checked(self.rate.plus(Decimal::ONE))?, periods)
     }
 
     /// One payment of each period, in money of the end.
@@ -159,12 +160,12 @@ impl Terms {
         if self.rate.is_zero() {
             return Some(periods);
         }
-        self.timed(growth.checked_sub(Decimal::ONE)?.checked_div(self.rate)?)
+        self.timed(growth.minus(Decimal::ONE)?.over(self.rate)?)
     }
 
     /// A sum of payments at the end of periods, moved to their beginning where that is when they fall.
     fn timed(self, sum: Decimal) -> Option<Decimal> {
-        if self.due { sum.checked_mul(self.rate.checked_add(Decimal::ONE)?) } else { Some(sum) }
+        if self.due { sum.times(self.rate.plus(Decimal::ONE)?) } else { Some(sum) }
     }
 
     /// What is left after `periods`: the amount that settles a present value and payments.
@@ -173,16 +174,16 @@ impl Terms {
     /// `#NUM!` past the largest decimal.
     pub fn future(self, periods: Decimal, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
         let growth = self.growth(periods)?;
-        let grown = present.checked_mul(growth);
-        let paid = self.annuity(growth, periods).and_then(|sum| payment.checked_mul(sum));
-        checked(grown.zip(paid).and_then(|(a, b)| a.checked_add(b))).map(|sum| -sum)
+        let grown = present.times(growth);
+        let paid = self.annuity(growth, periods).and_then(|sum| payment.times(sum));
+        checked(grown.zip(paid).and_then(|(a, b)| a.plus(b))).map(|sum| -sum)
     }
 
     /// What `periods` of payments and a final amount are worth today.
     fn present(self, periods: Decimal, payment: Decimal, future: Decimal) -> Result<Decimal, ErrorValue> {
         let (sum, discount) = self.discounted(periods)?;
-        let paid = payment.checked_mul(sum);
-        checked(paid.zip(future.checked_mul(discount)).and_then(|(a, b)| a.checked_add(b))).map(|sum| -sum)
+        let paid = payment.times(sum);
+        checked(paid.zip(future.times(discount)).and_then(|(a, b)| a.plus(b))).map(|sum| -sum)
     }
 
     /// One payment of each period in money of today, and what one unit at the end is worth today.
@@ -192,14 +193,11 @@ impl Terms {
         }
         // Growth past the largest decimal leaves nothing of the final amount: long loans stay computable.
         let discount = match self.growth(periods) {
-            Ok(growth) => Decimal::ONE.checked_div(growth).ok_or(Cause::DivisionByZero)?,
+            Ok(growth) => Decimal::ONE.over(growth).ok_or(Cause::DivisionByZero)?,
             Err(error) if error.cause == Cause::Overflow => Decimal::ZERO,
             Err(error) => return Err(error),
         };
-        let sum = Decimal::ONE
-            .checked_sub(discount)
-            .and_then(|part| part.checked_div(self.rate))
-            .and_then(|sum| self.timed(sum));
+        let sum = Decimal::ONE.minus(discount).and_then(|part| part.over(self.rate)).and_then(|sum| self.timed(sum));
         Ok((checked(sum)?, discount))
     }
 
@@ -208,19 +206,19 @@ impl Terms {
         if sum.is_zero() {
             return Err(Cause::OutOfRange.into());
         }
-        let owed = future.checked_mul(discount).and_then(|end| end.checked_add(present));
-        checked(owed.and_then(|owed| owed.checked_div(sum))).map(|payment| -payment)
+        let owed = future.times(discount).and_then(|end| end.plus(present));
+        checked(owed.and_then(|owed| owed.over(sum))).map(|payment| -payment)
     }
 
     fn interest(self, period: Decimal, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
         if self.due && period == Decimal::ONE {
             return Ok(Decimal::ZERO);
         }
-        let before = checked(period.checked_sub(Decimal::ONE))?;
+        let before = checked(period.minus(Decimal::ONE))?;
         let balance = self.future(before, payment, present)?;
-        let interest = checked(balance.checked_mul(self.rate))?;
+        let interest = checked(balance.times(self.rate))?;
         if self.due {
-            return checked(self.rate.checked_add(Decimal::ONE).and_then(|growth| interest.checked_div(growth)));
+            return checked(self.rate.plus(Decimal::ONE).and_then(|growth| interest.over(growth)));
         }
         Ok(interest)
     }
@@ -229,7 +227,7 @@ impl Terms {
     fn balance(self, payments: i64, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
         let end = Self { due: false, ..self };
         if self.due && payments > 0 {
-            let first = checked(present.checked_add(payment))?;
+            let first = checked(present.plus(payment))?;
             return end.future(Decimal::from(payments.saturating_sub(1)), payment, first).map(|sum| -sum);
         }
         end.future(Decimal::from(payments), payment, present).map(|sum| -sum)
@@ -264,7 +262,7 @@ fn parts(arguments: &Arguments<'_>) -> Result<(Decimal, Decimal), ErrorValue> {
     let (period, periods, present) = (arguments.number(1)?, arguments.number(2)?, arguments.number(3)?);
     let future = arguments.number_or(4, Decimal::ZERO)?;
     let terms = terms(arguments, 5)?;
-    let end = checked(periods.checked_add(Decimal::ONE))?;
+    let end = checked(periods.plus(Decimal::ONE))?;
     if period < Decimal::ONE || period >= end {
         return Err(Cause::OutOfRange.into());
     }
@@ -278,7 +276,7 @@ fn ipmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 
 fn ppmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (payment, interest) = parts(arguments)?;
-    Ok(checked(payment.checked_sub(interest))?.into())
+    Ok(checked(payment.minus(interest))?.into())
 }
 
 fn nper(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -286,15 +284,15 @@ fn nper(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let future = arguments.number_or(3, Decimal::ZERO)?;
     let terms = terms(arguments, 4)?;
     if terms.rate.is_zero() {
-        let owed = checked(present.checked_add(future))?;
-        return owed.checked_div(payment).map(|periods| Value::from(-periods)).ok_or_else(|| Cause::OutOfRange.into());
+        let owed = checked(present.plus(future))?;
+        return owed.over(payment).map(|periods| Value::from(-periods)).ok_or_else(|| Cause::OutOfRange.into());
     }
-    let growth = checked(terms.rate.checked_add(Decimal::ONE))?;
+    let growth = checked(terms.rate.plus(Decimal::ONE))?;
     let paid = checked(terms.timed(payment))?;
-    let end = checked(future.checked_mul(terms.rate).and_then(|part| paid.checked_sub(part)))?;
-    let start = checked(present.checked_mul(terms.rate).and_then(|part| paid.checked_add(part)))?;
-    let ratio = end.checked_div(start).filter(|ratio| *ratio > Decimal::ZERO).ok_or(Cause::OutOfRange)?;
-    let periods = logarithm(ratio)?.checked_div(logarithm(growth)?).ok_or(Cause::DivisionByZero)?;
+    let end = checked(future.times(terms.rate).and_then(|part| paid.minus(part)))?;
+    let start = checked(present.times(terms.rate).and_then(|part| paid.plus(part)))?;
+    let ratio = end.over(start).filter(|ratio| *ratio > Decimal::ZERO).ok_or(Cause::OutOfRange)?;
+    let periods = logarithm(ratio)?.over(logarithm(growth)?).ok_or(Cause::DivisionByZero)?;
     Ok(settle(periods).into())
 }
 
@@ -310,10 +308,10 @@ fn cumulative(arguments: &Arguments<'_>) -> Result<(Decimal, Decimal), ErrorValu
     let payment = terms.payment(periods, present, Decimal::ZERO)?;
     let before = terms.balance(first.saturating_sub(1), payment, present)?;
     let after = terms.balance(last, payment, present)?;
-    let principal = checked(after.checked_sub(before))?;
+    let principal = checked(after.minus(before))?;
     let count = Decimal::from(last.saturating_sub(first).saturating_add(1));
-    let paid = checked(payment.checked_mul(count))?;
-    Ok((principal, checked(paid.checked_sub(principal))?))
+    let paid = checked(payment.times(count))?;
+    Ok((principal, checked(paid.minus(principal))?))
 }
 
 fn cumulative_interest(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {

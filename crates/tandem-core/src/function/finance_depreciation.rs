@@ -1,5 +1,6 @@
 //! Finance: depreciation of an asset.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::RoundingStrategy;
 
 use super::finance::{checked, power, root};
@@ -77,7 +78,7 @@ fn straight_line(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if life.is_zero() {
         return Err(Cause::DivisionByZero.into());
     }
-    Ok(checked(cost.checked_sub(salvage).and_then(|loss| loss.checked_div(life)))?.into())
+    Ok(checked(cost.minus(salvage).and_then(|loss| loss.over(life)))?.into())
 }
 
 fn sum_of_digits(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -86,18 +87,18 @@ fn sum_of_digits(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if salvage < Decimal::ZERO || life <= Decimal::ZERO || period <= Decimal::ZERO || period > life {
         return Err(Cause::OutOfRange.into());
     }
-    let left = life.checked_sub(period).and_then(|rest| rest.checked_add(Decimal::ONE));
-    let digits = life.checked_add(Decimal::ONE).and_then(|next| next.checked_mul(life));
-    let loss = cost.checked_sub(salvage).and_then(|loss| loss.checked_mul(Decimal::TWO));
-    let part = loss.zip(left).and_then(|(loss, left)| loss.checked_mul(left));
-    Ok(checked(part.zip(digits).and_then(|(part, digits)| part.checked_div(digits)))?.into())
+    let left = life.minus(period).and_then(|rest| rest.plus(Decimal::ONE));
+    let digits = life.plus(Decimal::ONE).and_then(|next| next.times(life));
+    let loss = cost.minus(salvage).and_then(|loss| loss.times(Decimal::TWO));
+    let part = loss.zip(left).and_then(|(loss, left)| loss.times(left));
+    Ok(checked(part.zip(digits).and_then(|(part, digits)| part.over(digits)))?.into())
 }
 
 fn declining(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (cost, salvage, life) = (arguments.number(0)?, arguments.number(1)?, arguments.number(2)?);
     let period = arguments.integer(3)?;
     let months = arguments.integer_or(4, 12)?;
-    let years = if months < 12 { checked(life.checked_add(Decimal::ONE))? } else { life };
+    let years = if months < 12 { checked(life.plus(Decimal::ONE))? } else { life };
     let negative = cost < Decimal::ZERO || salvage < Decimal::ZERO || life <= Decimal::ZERO;
     if negative || period < 1 || Decimal::from(period) > years || !(1..=12).contains(&months) {
         return Err(Cause::OutOfRange.into());
@@ -105,17 +106,17 @@ fn declining(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if cost.is_zero() {
         return Ok(Decimal::ZERO.into());
     }
-    let kept = if salvage.is_zero() { Decimal::ZERO } else { root(checked(salvage.checked_div(cost))?, life)? };
-    let rate = checked(Decimal::ONE.checked_sub(kept))?;
+    let kept = if salvage.is_zero() { Decimal::ZERO } else { root(checked(salvage.over(cost))?, life)? };
+    let rate = checked(Decimal::ONE.minus(kept))?;
     let rate = rate.round_dp_with_strategy(3, RoundingStrategy::MidpointAwayFromZero);
-    let first = share(checked(cost.checked_mul(rate))?, months)?;
+    let first = share(checked(cost.times(rate))?, months)?;
     if period == 1 {
         return Ok(first.into());
     }
     // What is left after the first year shrinks by the same rate every year.
-    let left = checked(cost.checked_sub(first))?;
-    let factor = power(checked(Decimal::ONE.checked_sub(rate))?, Decimal::from(period.saturating_sub(2)))?;
-    let loss = checked(left.checked_mul(factor).and_then(|left| left.checked_mul(rate)))?;
+    let left = checked(cost.minus(first))?;
+    let factor = power(checked(Decimal::ONE.minus(rate))?, Decimal::from(period.saturating_sub(2)))?;
+    let loss = checked(left.times(factor).and_then(|left| left.times(rate)))?;
     if Decimal::from(period) > life {
         return Ok(share(loss, 12i64.saturating_sub(months))?.into());
     }
@@ -124,7 +125,7 @@ fn declining(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 
 /// The part of a year's amount that some of its months bear.
 fn share(amount: Decimal, months: i64) -> Result<Decimal, ErrorValue> {
-    checked(amount.checked_mul(Decimal::from(months)).and_then(|part| part.checked_div(Decimal::from(12))))
+    checked(amount.times(Decimal::from(months)).and_then(|part| part.over(Decimal::from(12))))
 }
 
 fn double_declining(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -135,15 +136,15 @@ fn double_declining(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if negative || life <= Decimal::ZERO || period <= Decimal::ZERO || period > life || factor <= Decimal::ZERO {
         return Err(Cause::OutOfRange.into());
     }
-    let rate = checked(factor.checked_div(life))?;
+    let rate = checked(factor.over(life))?;
     let left = |periods: Decimal| {
         if rate >= Decimal::ONE {
             return Ok(if periods.is_zero() { cost } else { Decimal::ZERO });
         }
-        let factor = power(checked(Decimal::ONE.checked_sub(rate))?, periods)?;
-        checked(cost.checked_mul(factor))
+        let factor = power(checked(Decimal::ONE.minus(rate))?, periods)?;
+        checked(cost.times(factor))
     };
-    let before = if period < Decimal::ONE { cost } else { left(checked(period.checked_sub(Decimal::ONE))?)? };
+    let before = if period < Decimal::ONE { cost } else { left(checked(period.minus(Decimal::ONE))?)? };
     let after = left(period)?.max(salvage);
-    Ok(checked(before.checked_sub(after))?.max(Decimal::ZERO).into())
+    Ok(checked(before.minus(after))?.max(Decimal::ZERO).into())
 }

@@ -1,5 +1,6 @@
 //! Finance: the value and the rate of return of cash flows, as Excel computes them.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::finance::{checked, root, settle, whole_power};
@@ -114,17 +115,17 @@ pub fn present_value(growth: Decimal, flows: &[Decimal]) -> Result<Decimal, Erro
     let mut value = Decimal::ZERO;
     for flow in flows.iter().rev() {
         if !value.is_zero() {
-            value = value.checked_div(growth).ok_or(Cause::Overflow)?;
+            value = value.over(growth).ok_or(Cause::Overflow)?;
         }
-        value = value.checked_add(*flow).ok_or(Cause::Overflow)?;
+        value = value.plus(*flow).ok_or(Cause::Overflow)?;
     }
     Ok(value)
 }
 
 fn npv(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    let growth = checked(arguments.number(0)?.checked_add(Decimal::ONE))?;
+    let growth = checked(arguments.number(0)?.plus(Decimal::ONE))?;
     let value = present_value(growth, &arguments.numbers(1)?)?;
-    Ok(checked(value.checked_div(growth))?.into())
+    Ok(checked(value.over(growth))?.into())
 }
 
 /// Flows one period apart; the numbers among the values, as Excel counts them.
@@ -134,7 +135,7 @@ pub fn periodic(amounts: &[Decimal]) -> Vec<Flow> {
 
 /// The growth per unit of time that a guessed rate means, when the rate's period has so many units.
 fn guess(arguments: &Arguments<'_>, index: usize, units: i64) -> Result<f64, ErrorValue> {
-    let growth = checked(arguments.number_or(index, Decimal::new(1, 1))?.checked_add(Decimal::ONE))?;
+    let growth = checked(arguments.number_or(index, Decimal::new(1, 1))?.plus(Decimal::ONE))?;
     if growth <= Decimal::ZERO {
         return Err(Cause::OutOfRange.into());
     }
@@ -144,13 +145,13 @@ fn guess(arguments: &Arguments<'_>, index: usize, units: i64) -> Result<f64, Err
 fn irr(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let flows = periodic(&arguments.grid(0).numbers()?);
     let growth = root_search::nearest(&flows, guess(arguments, 1, 1)?)?;
-    Ok(settle(checked(growth.checked_sub(Decimal::ONE))?).into())
+    Ok(settle(checked(growth.minus(Decimal::ONE))?).into())
 }
 
 fn mirr(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let flows = arguments.grid(0).numbers()?;
-    let finance = checked(arguments.number(1)?.checked_add(Decimal::ONE))?;
-    let reinvestment = checked(arguments.number(2)?.checked_add(Decimal::ONE))?;
+    let finance = checked(arguments.number(1)?.plus(Decimal::ONE))?;
+    let reinvestment = checked(arguments.number(2)?.plus(Decimal::ONE))?;
     let paid: Vec<Decimal> = flows.iter().map(|flow| (*flow).min(Decimal::ZERO)).collect();
     let received: Vec<Decimal> = flows.iter().rev().map(|flow| (*flow).max(Decimal::ZERO)).collect();
     if paid.iter().all(Decimal::is_zero) || received.iter().all(Decimal::is_zero) {
@@ -159,11 +160,11 @@ fn mirr(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let paid = present_value(finance, &paid)?;
     let mut end = Decimal::ZERO;
     for flow in received.iter().rev() {
-        end = checked(end.checked_mul(reinvestment).and_then(|grown| grown.checked_add(*flow)))?;
+        end = checked(end.times(reinvestment).and_then(|grown| grown.plus(*flow)))?;
     }
     let periods = Decimal::from(flows.len().saturating_sub(1));
-    let ratio = checked(end.checked_div(-paid))?;
-    Ok(settle(checked(root(ratio, periods)?.checked_sub(Decimal::ONE))?).into())
+    let ratio = checked(end.over(-paid))?;
+    Ok(settle(checked(root(ratio, periods)?.minus(Decimal::ONE))?).into())
 }
 
 /// Dated flows of two arguments of one size, in days from the first date. Pairs of empty cells are left out.
@@ -195,7 +196,7 @@ fn dated(arguments: &Arguments<'_>, amounts: usize, dates: usize) -> Result<Vec<
 const DAYS: i64 = 365;
 
 fn xnpv(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    let growth = checked(arguments.number(0)?.checked_add(Decimal::ONE))?;
+    let growth = checked(arguments.number(0)?.plus(Decimal::ONE))?;
     if growth <= Decimal::ZERO {
         return Err(Cause::OutOfRange.into());
     }
@@ -205,8 +206,8 @@ fn xnpv(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         let days = i64::from(flow.time);
         // Whole years by the rate itself, so that only the rest of a year carries the root's rounding.
         let years = whole_power(growth, days / DAYS)?;
-        let factor = checked(years.checked_mul(whole_power(daily, days % DAYS)?))?;
-        total = checked(flow.amount.checked_div(factor).and_then(|part| total.checked_add(part)))?;
+        let factor = checked(years.times(whole_power(daily, days % DAYS)?))?;
+        total = checked(flow.amount.over(factor).and_then(|part| total.plus(part)))?;
     }
     Ok(total.into())
 }
@@ -214,5 +215,5 @@ fn xnpv(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 fn xirr(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let flows = dated(arguments, 0, 1)?;
     let growth = whole_power(root_search::nearest(&flows, guess(arguments, 2, DAYS)?)?, DAYS)?;
-    Ok(settle(checked(growth.checked_sub(Decimal::ONE))?).into())
+    Ok(settle(checked(growth.minus(Decimal::ONE))?).into())
 }

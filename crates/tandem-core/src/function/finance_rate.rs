@@ -4,6 +4,7 @@
     reason = "the neighbourhood of the rate is searched in floating point; the result is decimal"
 )]
 
+use crate::number::Arithmetic as _;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::finance::{checked, settle};
@@ -64,9 +65,9 @@ fn rate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         return Ok(settle(found).into());
     }
     let flows = flows(loan).ok_or(Cause::NoConvergence)?;
-    let growth = checked(guess.checked_add(Decimal::ONE))?.to_f64().unwrap_or(1.1);
+    let growth = checked(guess.plus(Decimal::ONE))?.to_f64().unwrap_or(1.1);
     let growth = root_search::nearest(&flows, growth)?;
-    Ok(settle(checked(growth.checked_sub(Decimal::ONE))?).into())
+    Ok(settle(checked(growth.minus(Decimal::ONE))?).into())
 }
 
 /// Newton's method in floating point; the figures enter relative to their largest, so that only ratios are rounded.
@@ -102,7 +103,7 @@ fn polish(loan: Loan, start: f64) -> Option<Decimal> {
         Terms { rate, due: loan.due }
             .future(loan.periods, loan.payment, loan.present)
             .ok()
-            .and_then(|balance| loan.future.checked_sub(balance))
+            .and_then(|balance| loan.future.minus(balance))
     };
     // A rate this near to zero loses its digits in the annuity; zero itself is computed apart.
     let mut rate = Decimal::from_f64(start)?;
@@ -110,12 +111,12 @@ fn polish(loan: Loan, start: f64) -> Option<Decimal> {
         return Some(Decimal::ZERO);
     }
     let width = Decimal::new(1, 9);
-    let above = value(rate.checked_add(width)?)?;
-    let below = value(rate.checked_sub(width)?)?;
-    let slope = above.checked_sub(below)?.checked_div(width.checked_add(width)?)?;
+    let above = value(rate.plus(width)?)?;
+    let below = value(rate.minus(width)?)?;
+    let slope = above.minus(below)?.over(width.plus(width)?)?;
     for _ in 0..8 {
-        let step = value(rate)?.checked_div(slope)?;
-        rate = rate.checked_sub(step)?;
+        let step = value(rate)?.over(slope)?;
+        rate = rate.minus(step)?;
         if step.abs() <= Decimal::new(1, 19) {
             return Some(rate);
         }

@@ -1,5 +1,6 @@
 //! Math: powers, logarithms, division with rest, divisors and counts.
 
+use crate::number::Arithmetic as _;
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
@@ -262,7 +263,7 @@ fn modulo(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     }
     let rest = number.checked_rem(divisor).ok_or(Cause::Overflow)?;
     let differs = !rest.is_zero() && rest.is_sign_negative() != divisor.is_sign_negative();
-    Ok(if differs { rest.checked_add(divisor).ok_or(Cause::Overflow)? } else { rest }.into())
+    Ok(if differs { rest.plus(divisor).ok_or(Cause::Overflow)? } else { rest }.into())
 }
 
 fn quotient(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -270,7 +271,7 @@ fn quotient(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if divisor.is_zero() {
         return Err(Cause::DivisionByZero.into());
     }
-    Ok(canonical(number.checked_div(divisor).ok_or(Cause::Overflow)?).trunc().into())
+    Ok(canonical(number.over(divisor).ok_or(Cause::Overflow)?).trunc().into())
 }
 
 /// A number raised to a power; each case without a value has its own cause.
@@ -294,7 +295,7 @@ fn logarithm(number: Decimal, base: Decimal) -> Result<Decimal, ErrorValue> {
     }
     let (above, below) = (number::ln(number), number::ln(base));
     let (above, below) = (above.ok_or(Cause::NegativeRoot)?, below.ok_or(Cause::NegativeRoot)?);
-    let quotient = above.checked_div(below).ok_or(Cause::Overflow)?;
+    let quotient = above.over(below).ok_or(Cause::Overflow)?;
     // Two logarithms that are rounded themselves miss a whole result by their last digit.
     let whole = quotient.round();
     Ok(if number::power(base, whole) == Some(number) { whole } else { quotient })
@@ -351,7 +352,7 @@ fn product_to(number: Decimal, distance: u64) -> Result<Value, ErrorValue> {
     let mut factor = number.trunc().to_u64().unwrap_or(0);
     let mut product = Decimal::ONE;
     while factor > 1 {
-        product = product.checked_mul(factor.into()).ok_or(Cause::Overflow)?;
+        product = product.times(factor.into()).ok_or(Cause::Overflow)?;
         factor = factor.saturating_sub(distance);
     }
     Ok(product.into())

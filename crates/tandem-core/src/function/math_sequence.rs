@@ -3,6 +3,7 @@
 //! Core has no randomness: a random number is mixed from the seed that the workbook was told, the host cell and which
 //! call of its formula it is. The same seed gives the same numbers everywhere, and telling a new seed draws anew.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
@@ -99,7 +100,7 @@ fn sequence(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let array = Array::build(rows, columns, |row, column| {
         // Multiplied afresh for each place, so that a rounded step does not add up its error.
         let place = u64::from(row) * u64::from(columns) + u64::from(column);
-        let offset = step.checked_mul(place.into()).and_then(|offset| start.checked_add(offset));
+        let offset = step.times(place.into()).and_then(|offset| start.plus(offset));
         Ok(offset.ok_or(Cause::Overflow)?.into())
     })?;
     Ok(if (rows, columns) == (1, 1) { array.first().clone() } else { array.into() })
@@ -165,16 +166,16 @@ impl Draw {
 
     /// A number between two numbers.
     fn between(&mut self, min: Decimal, max: Decimal) -> Result<Decimal, ErrorValue> {
-        let span = max.checked_sub(min).ok_or(Cause::Overflow)?;
-        self.unit().checked_mul(span).and_then(|offset| min.checked_add(offset)).ok_or_else(|| Cause::Overflow.into())
+        let span = max.minus(min).ok_or(Cause::Overflow)?;
+        self.unit().times(span).and_then(|offset| min.plus(offset)).ok_or_else(|| Cause::Overflow.into())
     }
 
     /// A whole number between two numbers, both included; `#NUM!` when there is none.
     fn whole(&mut self, bottom: Decimal, top: Decimal) -> Result<Decimal, ErrorValue> {
         let (bottom, top) = (canonical(bottom).ceil(), canonical(top).floor());
-        let span = top.checked_sub(bottom).filter(|span| !span.is_sign_negative() || span.is_zero());
+        let span = top.minus(bottom).filter(|span| !span.is_sign_negative() || span.is_zero());
         let count = span.and_then(|span| u64::try_from(span).ok()?.checked_add(1)).ok_or(Cause::OutOfRange)?;
-        bottom.checked_add(self.below(count).into()).ok_or_else(|| Cause::Overflow.into())
+        bottom.plus(self.below(count).into()).ok_or_else(|| Cause::Overflow.into())
     }
 }
 

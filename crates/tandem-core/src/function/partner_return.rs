@@ -7,6 +7,7 @@ use super::finance::{checked, settle};
 use super::finance_flows::{periodic, present_value};
 use super::{Arguments, Body, Example, Family, Function, Kind, Parameter, root_search};
 use crate::cell::{Array, Cause, ErrorValue, Value};
+use crate::number::Arithmetic as _;
 use crate::number::Decimal;
 use crate::text::Text;
 
@@ -127,7 +128,7 @@ fn flows(arguments: &Arguments<'_>, index: usize) -> Result<Vec<Decimal>, ErrorV
 }
 
 fn growth(arguments: &Arguments<'_>, index: usize) -> Result<Decimal, ErrorValue> {
-    let growth = checked(arguments.number_or(index, Decimal::ZERO)?.checked_add(Decimal::ONE))?;
+    let growth = checked(arguments.number_or(index, Decimal::ZERO)?.plus(Decimal::ONE))?;
     if growth <= Decimal::ZERO { Err(Cause::OutOfRange.into()) } else { Ok(growth) }
 }
 
@@ -150,16 +151,16 @@ fn payback(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let mut crossed = false;
     for (period, flow) in (0u32..).zip(flows) {
         let before = balance;
-        let flow = checked(flow.checked_div(factor))?;
-        balance = checked(balance.checked_add(flow))?;
-        factor = checked(factor.checked_mul(growth))?;
+        let flow = checked(flow.over(factor))?;
+        balance = checked(balance.plus(flow))?;
+        factor = checked(factor.times(growth))?;
         if crate::number::compare(balance, Decimal::ZERO).is_lt() {
             if last || !crossed {
                 found = None;
             }
         } else if before < Decimal::ZERO && found.is_none() {
-            let part = checked((-before).checked_div(flow))?;
-            found = Some(checked(Decimal::from(period.saturating_sub(1)).checked_add(part))?);
+            let part = checked((-before).over(flow))?;
+            found = Some(checked(Decimal::from(period.saturating_sub(1)).plus(part))?);
             crossed = true;
         }
     }
@@ -169,7 +170,7 @@ fn payback(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 fn every_rate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let growths = root_search::all(&periodic(&flows(arguments, 0)?))?;
     let rates: Result<Vec<Value>, ErrorValue> =
-        growths.into_iter().map(|growth| Ok(settle(checked(growth.checked_sub(Decimal::ONE))?).into())).collect();
+        growths.into_iter().map(|growth| Ok(settle(checked(growth.minus(Decimal::ONE))?).into())).collect();
     Ok(Array::column(rates?)?.into())
 }
 
@@ -180,13 +181,13 @@ fn costs(arguments: &Arguments<'_>) -> Result<Decimal, ErrorValue> {
 
 fn roi(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let costs = costs(arguments)?;
-    let net = checked(arguments.number(0)?.checked_sub(costs))?;
-    Ok(checked(net.checked_div(costs))?.into())
+    let net = checked(arguments.number(0)?.minus(costs))?;
+    Ok(checked(net.over(costs))?.into())
 }
 
 fn ratio(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let costs = costs(arguments)?;
-    Ok(checked(arguments.number(0)?.checked_div(costs))?.into())
+    Ok(checked(arguments.number(0)?.over(costs))?.into())
 }
 
 #[derive(Clone, Copy)]
@@ -211,8 +212,8 @@ impl Shape {
         match self {
             Self::Linear => Some(t),
             Self::SCurve => {
-                let rest = Decimal::from(3).checked_sub(t.checked_mul(Decimal::TWO)?)?;
-                t.checked_mul(t)?.checked_mul(rest)
+                let rest = Decimal::from(3).minus(t.times(Decimal::TWO)?)?;
+                t.times(t)?.times(rest)
             }
             Self::Step => Some(Decimal::ONE),
         }
@@ -237,8 +238,8 @@ fn ramp(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
             return Ok(full.into());
         }
         let done = Decimal::from(period.saturating_sub(start).saturating_add(1));
-        let t = checked(done.checked_div(Decimal::from(length)))?;
-        Ok(checked(shape.at(t).and_then(|share| share.checked_mul(full)))?.into())
+        let t = checked(done.over(Decimal::from(length)))?;
+        Ok(checked(shape.at(t).and_then(|share| share.times(full)))?.into())
     })?;
     Ok(array.into())
 }

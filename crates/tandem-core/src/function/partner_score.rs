@@ -2,6 +2,7 @@
 
 use super::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
+use crate::number::Arithmetic as _;
 use crate::number::{self, Decimal};
 use crate::text::Text;
 
@@ -101,13 +102,13 @@ fn score(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if cap < Decimal::ZERO {
         return Err(Cause::OutOfRange.into());
     }
-    let way = checked(target.checked_sub(baseline))?;
+    let way = checked(target.minus(baseline))?;
     if number::canonical(way).is_zero() {
         return Err(Cause::TargetEqualsBaseline.into());
     }
-    let progress = checked(value.checked_sub(baseline).and_then(|done| done.checked_mul(Decimal::ONE_HUNDRED)))?;
-    let score = checked(progress.checked_div(way))?;
-    let most = checked(cap.checked_mul(Decimal::ONE_HUNDRED))?;
+    let progress = checked(value.minus(baseline).and_then(|done| done.times(Decimal::ONE_HUNDRED)))?;
+    let score = checked(progress.over(way))?;
+    let most = checked(cap.times(Decimal::ONE_HUNDRED))?;
     Ok(score.clamp(Decimal::ZERO, most).into())
 }
 
@@ -133,11 +134,11 @@ fn weigh(scores: Grid<'_>, weights: Grid<'_>) -> Result<Weights, ErrorValue> {
             if weight < Decimal::ZERO {
                 return Err(Cause::NegativeWeight.into());
             }
-            sums.total = checked(sums.total.checked_add(weight))?;
+            sums.total = checked(sums.total.plus(weight))?;
             match scores.get(row, column) {
                 Value::Number(score) => {
-                    sums.present = checked(sums.present.checked_add(weight))?;
-                    sums.scored = checked(score.checked_mul(weight).and_then(|part| sums.scored.checked_add(part)))?;
+                    sums.present = checked(sums.present.plus(weight))?;
+                    sums.scored = checked(score.times(weight).and_then(|part| sums.scored.plus(part)))?;
                 }
                 Value::Error(error) => return Err(*error),
                 _ => {}
@@ -149,12 +150,12 @@ fn weigh(scores: Grid<'_>, weights: Grid<'_>) -> Result<Weights, ErrorValue> {
 
 fn weighted(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let sums = weigh(arguments.grid(0), arguments.grid(1))?;
-    sums.scored.checked_div(sums.present).map(Value::from).ok_or_else(|| Cause::WeightsSumToZero.into())
+    sums.scored.over(sums.present).map(Value::from).ok_or_else(|| Cause::WeightsSumToZero.into())
 }
 
 fn coverage(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let sums = weigh(arguments.grid(0), arguments.grid(1))?;
-    sums.present.checked_div(sums.total).map(Value::from).ok_or_else(|| Cause::WeightsSumToZero.into())
+    sums.present.over(sums.total).map(Value::from).ok_or_else(|| Cause::WeightsSumToZero.into())
 }
 
 fn health(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {

@@ -3,6 +3,7 @@
 use super::finance::checked;
 use super::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
+use crate::number::Arithmetic as _;
 use crate::number::{self, Decimal};
 use crate::text::Text;
 
@@ -80,9 +81,9 @@ fn tiered(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
             break;
         }
         let top = end.map_or(amount, |end| amount.min(end));
-        let part = checked(top.checked_sub(*start))?;
+        let part = checked(top.minus(*start))?;
         let rate = to_number(rate)?;
-        paid = checked(part.checked_mul(rate).and_then(|part| paid.checked_add(part)))?;
+        paid = checked(part.times(rate).and_then(|part| paid.plus(part)))?;
     }
     Ok(paid.into())
 }

@@ -7,6 +7,7 @@
     reason = "the neighbourhood of a root is searched in floating point; results are decimal"
 )]
 
+use crate::number::Arithmetic as _;
 use rust_decimal::MathematicalOps;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
@@ -120,11 +121,11 @@ impl Flows {
         // The slope by growth instead of by its logarithm.
         let slope = Decimal::from_f64(slope / start).filter(|slope| !slope.is_zero())?;
         let mut growth = Decimal::from_f64(start).filter(|growth| !growth.is_zero())?;
-        let enough = growth.checked_mul(Decimal::from_parts(2, 0, 0, false, 15))?;
+        let enough = growth.times(Decimal::from_parts(2, 0, 0, false, 15))?;
         let forward = start >= 1.0;
         for _ in 0..MAX_EXACT_STEPS {
-            let step = residual(&self.exact, growth, forward)?.checked_div(slope)?;
-            growth = growth.checked_sub(step)?;
+            let step = residual(&self.exact, growth, forward)?.over(slope)?;
+            growth = growth.minus(step)?;
             // A floating-point slope makes a step gain some 13 digits: after one this small nothing is left to gain.
             if step.abs() <= enough {
                 let end = growth.to_f64()?;
@@ -166,7 +167,7 @@ impl Flows {
             .iter()
             .map(|flow| {
                 let weight = Decimal::from(pivot.to_i64()?.checked_sub(i64::from(flow.time))?);
-                Some(Flow { time: flow.time, amount: flow.amount.checked_mul(weight)? })
+                Some(Flow { time: flow.time, amount: flow.amount.times(weight)? })
             })
             .collect();
         Self::new(&exact?).ok()
@@ -184,7 +185,7 @@ fn in_order(flows: &[Flow]) -> Result<Vec<Flow>, ErrorValue> {
     for flow in exact {
         match merged.last_mut() {
             Some(last) if last.time == flow.time => {
-                last.amount = last.amount.checked_add(flow.amount).ok_or(Cause::Overflow)?;
+                last.amount = last.amount.plus(flow.amount).ok_or(Cause::Overflow)?;
             }
             _ => merged.push(flow),
         }
@@ -235,13 +236,11 @@ fn residual(flows: &[Flow], growth: Decimal, forward: bool) -> Option<Decimal> {
         for flow in flows.iter().rev() {
             value = match time - flow.time {
                 0 => value,
-                1 => value.checked_div(growth)?,
+                1 => value.over(growth)?,
                 // A factor past the largest decimal leaves nothing of what lies behind it.
-                gap => growth
-                    .checked_powi(i64::from(gap))
-                    .map_or(Some(Decimal::ZERO), |factor| value.checked_div(factor))?,
+                gap => growth.checked_powi(i64::from(gap)).map_or(Some(Decimal::ZERO), |factor| value.over(factor))?,
             };
-            value = value.checked_add(flow.amount)?;
+            value = value.plus(flow.amount)?;
             time = flow.time;
         }
     } else {
@@ -249,10 +248,10 @@ fn residual(flows: &[Flow], growth: Decimal, forward: bool) -> Option<Decimal> {
         for flow in flows {
             value = match flow.time - time {
                 0 => value,
-                1 => value.checked_mul(growth)?,
-                gap => value.checked_mul(growth.checked_powi(i64::from(gap))?)?,
+                1 => value.times(growth)?,
+                gap => value.times(growth.checked_powi(i64::from(gap))?)?,
             };
-            value = value.checked_add(flow.amount)?;
+            value = value.plus(flow.amount)?;
             time = flow.time;
         }
     }

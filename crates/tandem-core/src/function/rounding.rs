@@ -1,5 +1,6 @@
 //! Math: rounding. All of it sees guard digits: a number that misses a step by less than they show counts as on it.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
@@ -301,8 +302,8 @@ fn odd(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     // Odd numbers are the even ones moved by one, towards zero so that moving back goes away from it.
     let number = canonical(arguments.number(0)?);
     let one = if number.is_sign_negative() && !number.is_zero() { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
-    let moved = number.checked_sub(one).ok_or(Cause::Overflow)?;
+    let moved = number.minus(one).ok_or(Cause::Overflow)?;
     let direction = if one.is_sign_negative() { Direction::Down } else { Direction::Up };
     let even = step(moved, Decimal::TWO, direction)?;
-    Ok(even.checked_add(one).ok_or(Cause::Overflow)?.into())
+    Ok(even.plus(one).ok_or(Cause::Overflow)?.into())
 }

@@ -1,5 +1,6 @@
 //! Text: numbers as text and text as numbers.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::text::bounded;
@@ -172,7 +173,7 @@ fn number_value(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     }
     let mut number = number::parse_decimal(&plain).ok_or(Cause::TextOperand)?;
     for _ in unsigned.len()..text.len() {
-        number = number.checked_mul(Decimal::new(1, 2)).ok_or(Cause::Overflow)?;
+        number = number.times(Decimal::new(1, 2)).ok_or(Cause::Overflow)?;
     }
     Ok(number.into())
 }

@@ -6,6 +6,7 @@
 use super::Decimal;
 use super::guard::canonical;
 use super::round::int;
+use crate::number::Arithmetic as _;
 
 /// The serial of 9999-12-31, the last day that can be shown.
 pub const LAST_SERIAL: i32 = 2_958_465;
@@ -134,7 +135,7 @@ impl Moment {
     /// The number that means this point in time. A time of day is a fraction that mostly has no end, so it carries 28 digits.
     #[must_use]
     pub fn to_number(self) -> Option<Decimal> {
-        Decimal::from(self.serial).checked_add(time_of_day(self.hour, self.minute, self.second)?)
+        Decimal::from(self.serial).plus(time_of_day(self.hour, self.minute, self.second)?)
     }
 }
 
@@ -142,7 +143,7 @@ impl Moment {
 #[must_use]
 pub fn time_of_day(hours: u32, minutes: u32, seconds: u32) -> Option<Decimal> {
     let total = u64::from(hours) * 3600 + u64::from(minutes) * 60 + u64::from(seconds);
-    Decimal::from(total).checked_div(Decimal::from(SECONDS_A_DAY))
+    Decimal::from(total).over(Decimal::from(SECONDS_A_DAY))
 }
 
 /// The whole seconds that a number of days is, to the nearest; nothing for a negative number and beyond the last day.
@@ -152,7 +153,7 @@ pub fn seconds(days: Decimal) -> Option<u64> {
     if days.is_sign_negative() && !days.is_zero() || days > Decimal::from(LAST_SERIAL + 1) {
         return None;
     }
-    let seconds = days.checked_mul(Decimal::from(SECONDS_A_DAY))?.checked_add(Decimal::new(5, 1))?;
+    let seconds = days.times(Decimal::from(SECONDS_A_DAY))?.plus(Decimal::new(5, 1))?;
     u64::try_from(int(seconds).normalize().mantissa()).ok()
 }
 

@@ -4,6 +4,7 @@
 //! through a binary float here. Start reading at `guard.rs`, whose rule everything that compares, rounds or shows follows.
 
 mod allocate;
+mod arithmetic;
 pub mod date;
 mod decimal_text;
 mod format;
@@ -15,6 +16,7 @@ mod typed;
 mod wide;
 
 pub use allocate::allocate;
+pub use arithmetic::Arithmetic;
 pub use decimal_text::{exact, parse_decimal, plain};
 pub use format::{FormatColor, FormatError, FormatFault, FormatKind, Formatted, NumberFormat, UNSHOWABLE};
 pub use general::{general, general_text};

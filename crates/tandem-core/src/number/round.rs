@@ -4,6 +4,7 @@
 
 use super::Decimal;
 use super::guard::{canonical, divided_half_away};
+use crate::number::Arithmetic as _;
 
 /// Which neighbour is taken.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,8 +73,8 @@ pub fn round_to(number: Decimal, significance: Decimal) -> Option<Decimal> {
 }
 
 fn multiple(number: Decimal, significance: Decimal, direction: Direction) -> Option<Decimal> {
-    let count = number.checked_div(significance)?;
-    rounded(count, 0, direction)?.checked_mul(significance)
+    let count = number.over(significance)?;
+    rounded(count, 0, direction)?.times(significance)
 }
 
 fn rounded(number: Decimal, digits: i32, direction: Direction) -> Option<Decimal> {
@@ -112,7 +113,7 @@ mod tests {
     }
 
     fn third() -> Decimal {
-        Decimal::ONE.checked_div(Decimal::from(3)).unwrap()
+        Decimal::ONE.over(Decimal::from(3)).unwrap()
     }
 
     #[test]
@@ -156,7 +157,7 @@ mod tests {
         for (number, floor, cut) in [("1.5", "1", "1"), ("-1.5", "-2", "-1"), ("7", "7", "7"), ("-0.2", "-1", "0")] {
             assert_eq!([int, trunc].map(|whole| whole(decimal(number))), [floor, cut].map(decimal), "{number}");
         }
-        assert_eq!(int(third().checked_mul(Decimal::from(3)).unwrap()), Decimal::ONE);
+        assert_eq!(int(third().times(Decimal::from(3)).unwrap()), Decimal::ONE);
     }
 
     #[test]

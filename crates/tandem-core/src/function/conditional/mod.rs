@@ -6,6 +6,7 @@
 pub mod several;
 pub mod single;
 
+use crate::number::Arithmetic as _;
 use std::convert::Infallible;
 
 use rust_decimal::Decimal;
@@ -135,14 +136,14 @@ impl<'a> Conditions<'a> {
         if count == 0 {
             return Err(Cause::NothingToAverage.into());
         }
-        let mean = sum.checked_div(Decimal::from(count)).ok_or(Cause::Overflow)?;
+        let mean = sum.over(Decimal::from(count)).ok_or(Cause::Overflow)?;
         Ok(Value::Number(mean))
     }
 
     fn sum_and_count(&self, values: Grid<'a>) -> Result<(Decimal, u64), ErrorValue> {
         let (mut sum, mut count) = (Decimal::ZERO, 0);
         self.for_each_number(values, |number| {
-            sum = sum.checked_add(number).ok_or(Cause::Overflow)?;
+            sum = sum.plus(number).ok_or(Cause::Overflow)?;
             count += 1;
             Ok(())
         })?;

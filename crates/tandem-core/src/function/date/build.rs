@@ -1,5 +1,6 @@
 //! Functions that make dates and times: DATE, TIME, TODAY, NOW, EDATE, EOMONTH.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::{calendar_day, day, small, whole};
@@ -119,7 +120,7 @@ fn time(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if total < 0 {
         return Err(Cause::OutOfRange.into());
     }
-    let part = Decimal::from(total % SECONDS_A_DAY).checked_div(Decimal::from(SECONDS_A_DAY));
+    let part = Decimal::from(total % SECONDS_A_DAY).over(Decimal::from(SECONDS_A_DAY));
     Ok(Value::Number(part.ok_or(Cause::Overflow)?))
 }
 

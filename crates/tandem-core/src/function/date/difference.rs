@@ -1,5 +1,6 @@
 //! Differences between dates: DAYS, DATEDIF, DAYS360, YEARFRAC.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::{day, whole};
@@ -178,7 +179,7 @@ fn year_fraction(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         4 => (Decimal::from(european(start, end)), Decimal::from(360)),
         _ => return Err(Cause::OutOfRange.into()),
     };
-    Ok(Value::Number(days.checked_div(year).ok_or(Cause::Overflow)?))
+    Ok(Value::Number(days.over(year).ok_or(Cause::Overflow)?))
 }
 
 /// The length of a year by which actual/actual divides: within a year 366 when a 29 February lies between the dates (or
@@ -198,5 +199,5 @@ fn mean_year(start: Dated, end: Dated) -> Result<Decimal, ErrorValue> {
     let from = serial_from_ymd(start.year, 1, 1).ok_or(Cause::DateOutOfRange)?;
     // The day after the last year is counted from that year's last day, since the year 10000 has no serial.
     let to = serial_from_ymd(end.year, 12, 31).ok_or(Cause::DateOutOfRange)? + 1;
-    Ok(Decimal::from(to - from).checked_div(Decimal::from(end.year - start.year + 1)).ok_or(Cause::Overflow)?)
+    Ok(Decimal::from(to - from).over(Decimal::from(end.year - start.year + 1)).ok_or(Cause::Overflow)?)
 }

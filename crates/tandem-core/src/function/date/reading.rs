@@ -1,5 +1,6 @@
 //! Dates and times read from texts: DATEVALUE, TIMEVALUE.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::cell::{Cause, ErrorValue, Value};
@@ -45,7 +46,7 @@ pub static FUNCTIONS: &[Function] = &[
 
 fn time_value(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let moment = moment(arguments)?;
-    Ok(Value::Number(moment.checked_sub(number::int(moment)).ok_or(Cause::Overflow)?))
+    Ok(Value::Number(moment.minus(number::int(moment)).ok_or(Cause::Overflow)?))
 }
 
 /// The date, the time, or both that the first argument writes. A plain number is none of these, however it is written.

@@ -1,5 +1,6 @@
 //! The middle of numbers: means, MEDIAN, MODE.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -104,7 +105,7 @@ pub static FUNCTIONS: &[Function] = &[
 fn average(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (mut sum, mut count) = (Decimal::ZERO, 0u64);
     arguments.for_each_number(0, |number| {
-        sum = sum.checked_add(number).ok_or(Cause::Overflow)?;
+        sum = sum.plus(number).ok_or(Cause::Overflow)?;
         count += 1;
         Ok(())
     })?;
@@ -114,7 +115,7 @@ fn average(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 fn average_a(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (mut sum, mut count) = (Decimal::ZERO, 0u64);
     for_each_counted(arguments, |number| {
-        sum = sum.checked_add(number).ok_or(Cause::Overflow)?;
+        sum = sum.plus(number).ok_or(Cause::Overflow)?;
         count += 1;
         Ok(())
     })?;
@@ -125,13 +126,13 @@ fn ratio(sum: Decimal, count: u64) -> Result<Value, ErrorValue> {
     if count == 0 {
         return Err(Cause::NothingToAverage.into());
     }
-    Ok(Value::Number(sum.checked_div(Decimal::from(count)).ok_or(Cause::Overflow)?))
+    Ok(Value::Number(sum.over(Decimal::from(count)).ok_or(Cause::Overflow)?))
 }
 
 fn median(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let numbers = sorted(arguments.numbers(0)?);
     let last = numbers.len().checked_sub(1).ok_or(Cause::NoNumbers)?;
-    let middle = Decimal::from(last).checked_div(Decimal::TWO).ok_or(Cause::Overflow)?;
+    let middle = Decimal::from(last).over(Decimal::TWO).ok_or(Cause::Overflow)?;
     Ok(Value::Number(between(&numbers, middle).ok_or(Cause::Overflow)?))
 }
 
@@ -155,7 +156,7 @@ fn trimmed_mean(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if percent < Decimal::ZERO || number::compare(percent, Decimal::ONE).is_ge() || numbers.is_empty() {
         return Err(Cause::OutOfRange.into());
     }
-    let share = percent.checked_mul(Decimal::from(numbers.len())).ok_or(Cause::Overflow)?;
+    let share = percent.times(Decimal::from(numbers.len())).ok_or(Cause::Overflow)?;
     let each_side = usize::try_from(number::canonical(share).trunc()).unwrap_or(0) / 2;
     let kept = numbers.get(each_side..numbers.len().saturating_sub(each_side)).unwrap_or(&[]);
     Ok(Value::Number(mean(kept)?))
@@ -172,9 +173,9 @@ fn harmonic_mean(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let numbers = positive(arguments)?;
     let sum = numbers
         .iter()
-        .try_fold(Decimal::ZERO, |sum, number| sum.checked_add(Decimal::ONE.checked_div(*number)?))
+        .try_fold(Decimal::ZERO, |sum, number| sum.plus(Decimal::ONE.over(*number)?))
         .ok_or(Cause::Overflow)?;
-    Ok(Value::Number(Decimal::from(numbers.len()).checked_div(sum).ok_or(Cause::Overflow)?))
+    Ok(Value::Number(Decimal::from(numbers.len()).over(sum).ok_or(Cause::Overflow)?))
 }
 
 /// The numbers of all arguments, at least one, and all above zero.

@@ -1,5 +1,6 @@
 //! Deviations from a mean, scaled by a power of ten so that their squares neither overflow nor lose digits.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::mean;
@@ -32,7 +33,7 @@ impl Deviations {
         let mean = mean(numbers)?;
         let mut scaled = Vec::with_capacity(numbers.len());
         for number in numbers {
-            scaled.push(number.checked_sub(mean).ok_or(Cause::Overflow)?);
+            scaled.push(number.minus(mean).ok_or(Cause::Overflow)?);
         }
         let largest = scaled.iter().map(Decimal::abs).max().unwrap_or_default();
         let size = numbers.iter().map(Decimal::abs).max().unwrap_or_default();
@@ -62,11 +63,7 @@ impl Deviations {
     /// # Errors
     /// `#NUM!` when there are more values than a sheet has cells, which the scale does not allow for.
     pub fn products(&self, other: &Self) -> Result<Decimal, ErrorValue> {
-        let sum = self
-            .scaled
-            .iter()
-            .zip(&other.scaled)
-            .try_fold(Decimal::ZERO, |sum, (a, b)| sum.checked_add(a.checked_mul(*b)?));
+        let sum = self.scaled.iter().zip(&other.scaled).try_fold(Decimal::ZERO, |sum, (a, b)| sum.plus(a.times(*b)?));
         sum.ok_or_else(|| Cause::Overflow.into())
     }
 
@@ -93,7 +90,7 @@ pub(super) fn shift(number: Decimal, power: i32) -> Option<Decimal> {
         } else {
             Decimal::try_from_i128_with_scale(10i128.checked_pow(step.unsigned_abs())?, 0).ok()?
         };
-        shifted = shifted.checked_mul(factor)?;
+        shifted = shifted.times(factor)?;
         rest -= step;
     }
     Some(shifted)

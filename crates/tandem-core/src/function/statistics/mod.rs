@@ -12,6 +12,7 @@ pub mod rank;
 pub mod relation;
 pub mod spread;
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::{Argument, Arguments, to_number};
@@ -67,8 +68,8 @@ fn mean(numbers: &[Decimal]) -> Result<Decimal, ErrorValue> {
     if numbers.is_empty() {
         return Err(Cause::NothingToAverage.into());
     }
-    let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
-    Ok(sum.and_then(|sum| sum.checked_div(Decimal::from(numbers.len()))).ok_or(Cause::Overflow)?)
+    let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.plus(*number));
+    Ok(sum.and_then(|sum| sum.over(Decimal::from(numbers.len()))).ok_or(Cause::Overflow)?)
 }
 
 /// The value at a place between sorted numbers, counted from zero; fractions lie on the line between two neighbours.
@@ -76,10 +77,10 @@ fn between(sorted: &[Decimal], place: Decimal) -> Option<Decimal> {
     let place = number::canonical(place);
     let low = usize::try_from(place.floor()).ok()?;
     let first = *sorted.get(low)?;
-    let fraction = place.checked_sub(place.floor())?;
+    let fraction = place.minus(place.floor())?;
     if fraction.is_zero() {
         return Some(first);
     }
-    let step = sorted.get(low + 1)?.checked_sub(first)?;
-    first.checked_add(step.checked_mul(fraction)?)
+    let step = sorted.get(low + 1)?.minus(first)?;
+    first.plus(step.times(fraction)?)
 }

@@ -1,5 +1,6 @@
 //! The normal distribution in exact decimals, right to about 25 digits.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::{Decimal, dec};
 
 use crate::cell::{Cause, ErrorValue, Value};
@@ -96,8 +97,8 @@ fn density(z: Decimal) -> Option<Decimal> {
     if z.abs() > FARTHEST {
         return Some(Decimal::ZERO);
     }
-    let exponent = z.checked_mul(z)?.checked_div(dec!(-2))?;
-    number::exp(exponent)?.checked_mul(DENSITY_AT_ZERO)
+    let exponent = z.times(z)?.over(dec!(-2))?;
+    number::exp(exponent)?.times(DENSITY_AT_ZERO)
 }
 
 /// Probability that a standard normal value stays below `z`.
@@ -107,26 +108,26 @@ fn probability(z: Decimal) -> Option<Decimal> {
         return Some(if z.is_sign_negative() { Decimal::ZERO } else { Decimal::ONE });
     }
     if distance <= SERIES_LIMIT {
-        return middle(z)?.checked_add(dec!(0.5));
+        return middle(z)?.plus(dec!(0.5));
     }
-    let tail = density(distance)?.checked_div(fraction(distance)?)?;
-    if z.is_sign_negative() { Some(tail) } else { Decimal::ONE.checked_sub(tail) }
+    let tail = density(distance)?.over(fraction(distance)?)?;
+    if z.is_sign_negative() { Some(tail) } else { Decimal::ONE.minus(tail) }
 }
 
 /// Probability between 0 and `z`. The series is divided by e^(z^2/2) rather than multiplied with the density, whose 28
 /// decimals hold fewer digits the smaller it is.
 fn middle(z: Decimal) -> Option<Decimal> {
-    let growth = number::exp(z.checked_mul(z)?.checked_div(Decimal::TWO)?)?;
-    series(z)?.checked_mul(DENSITY_AT_ZERO)?.checked_div(growth)
+    let growth = number::exp(z.times(z)?.over(Decimal::TWO)?)?;
+    series(z)?.times(DENSITY_AT_ZERO)?.over(growth)
 }
 
 /// The sum of z + z^3/3 + z^5/(3*5) + ..., all of one sign, so that nothing cancels.
 fn series(z: Decimal) -> Option<Decimal> {
-    let square = z.checked_mul(z)?;
+    let square = z.times(z)?;
     let (mut sum, mut term) = (z, z);
     for step in 1..=SERIES_TERMS {
-        term = term.checked_mul(square)?.checked_div(Decimal::from(2 * step + 1))?;
-        let next = sum.checked_add(term)?;
+        term = term.times(square)?.over(Decimal::from(2 * step + 1))?;
+        let next = sum.plus(term)?;
         if next == sum {
             break;
         }
@@ -137,7 +138,7 @@ fn series(z: Decimal) -> Option<Decimal> {
 
 /// The continued fraction z + 1/(z + 2/(z + 3/...)), from the inside out.
 fn fraction(z: Decimal) -> Option<Decimal> {
-    (1..=FRACTION_LEVELS).rev().try_fold(z, |inner, level| z.checked_add(Decimal::from(level).checked_div(inner)?))
+    (1..=FRACTION_LEVELS).rev().try_fold(z, |inner, level| z.plus(Decimal::from(level).over(inner)?))
 }
 
 /// The value that a standard normal one stays below with a probability.
@@ -155,7 +156,7 @@ fn search_inverse(probability_below: Decimal) -> Option<Decimal> {
         return Some(Decimal::ZERO);
     }
     if probability_below > half {
-        return search_inverse(Decimal::ONE.checked_sub(probability_below)?).map(|z| -z);
+        return search_inverse(Decimal::ONE.minus(probability_below)?).map(|z| -z);
     }
     let mut z = -first_guess(probability_below)?;
     for _ in 0..INVERSE_STEPS {
@@ -163,10 +164,10 @@ fn search_inverse(probability_below: Decimal) -> Option<Decimal> {
         if density.is_zero() {
             break;
         }
-        let newton = probability(z)?.checked_sub(probability_below)?.checked_div(density)?;
-        let halley = Decimal::ONE.checked_add(z.checked_mul(newton)?.checked_div(Decimal::TWO)?)?;
-        let step = newton.checked_div(halley)?;
-        z = z.checked_sub(step)?;
+        let newton = probability(z)?.minus(probability_below)?.over(density)?;
+        let halley = Decimal::ONE.plus(z.times(newton)?.over(Decimal::TWO)?)?;
+        let step = newton.over(halley)?;
+        z = z.minus(step)?;
         if step.abs() < dec!(0.0000000000000000000000001) {
             break;
         }
@@ -177,11 +178,11 @@ fn search_inverse(probability_below: Decimal) -> Option<Decimal> {
 /// Distance from the mean for a probability under one half, right to two or three digits: the rational approximation
 /// 26.2.22 of Abramowitz and Stegun.
 fn first_guess(probability_below: Decimal) -> Option<Decimal> {
-    let root = number::sqrt(number::ln(probability_below)?.checked_mul(dec!(-2))?)?;
-    let above = dec!(0.27061).checked_mul(root)?.checked_add(dec!(2.30753))?;
-    let below = dec!(0.04481).checked_mul(root)?.checked_add(dec!(0.99229))?;
-    let below = below.checked_mul(root)?.checked_add(Decimal::ONE)?;
-    root.checked_sub(above.checked_div(below)?)
+    let root = number::sqrt(number::ln(probability_below)?.times(dec!(-2))?)?;
+    let above = dec!(0.27061).times(root)?.plus(dec!(2.30753))?;
+    let below = dec!(0.04481).times(root)?.plus(dec!(0.99229))?;
+    let below = below.times(root)?.plus(Decimal::ONE)?;
+    root.minus(above.over(below)?)
 }
 
 fn standard(z: Decimal, cumulative: bool) -> Result<Value, ErrorValue> {
@@ -198,11 +199,11 @@ fn mean_and_deviation(arguments: &Arguments<'_>) -> Result<(Decimal, Decimal), E
 fn distribution(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let x = arguments.number(0)?;
     let (mean, deviation) = mean_and_deviation(arguments)?;
-    let z = x.checked_sub(mean).and_then(|distance| distance.checked_div(deviation)).ok_or(Cause::Overflow)?;
+    let z = x.minus(mean).and_then(|distance| distance.over(deviation)).ok_or(Cause::Overflow)?;
     if arguments.bool(3)? {
         return standard(z, true);
     }
-    let density = density(z).and_then(|density| density.checked_div(deviation));
+    let density = density(z).and_then(|density| density.over(deviation));
     Ok(Value::Number(density.ok_or(Cause::Overflow)?))
 }
 
@@ -210,7 +211,7 @@ fn inverse_distribution(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> 
     let probability_below = arguments.number(0)?;
     let (mean, deviation) = mean_and_deviation(arguments)?;
     let z = inverse(probability_below)?;
-    let value = z.checked_mul(deviation).and_then(|distance| mean.checked_add(distance));
+    let value = z.times(deviation).and_then(|distance| mean.plus(distance));
     Ok(Value::Number(value.ok_or(Cause::Overflow)?))
 }
 

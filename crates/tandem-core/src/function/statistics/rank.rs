@@ -1,5 +1,6 @@
 //! Places in an order: RANK, PERCENTILE, QUARTILE, PERCENTRANK.
 
+use crate::number::Arithmetic as _;
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
@@ -188,7 +189,7 @@ fn rank_equal(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 fn rank_average(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (ahead, equal) = standing(arguments)?;
     // The mean of the places from `ahead + 1` to `ahead + equal`.
-    let mean = Decimal::from(2 * ahead + equal + 1).checked_div(Decimal::TWO).ok_or(Cause::Overflow)?;
+    let mean = Decimal::from(2 * ahead + equal + 1).over(Decimal::TWO).ok_or(Cause::Overflow)?;
     Ok(Value::Number(mean))
 }
 
@@ -206,7 +207,7 @@ fn quarter(arguments: &Arguments<'_>) -> Result<Decimal, ErrorValue> {
     if !(0..=4).contains(&quarters) {
         return Err(Cause::OutOfRange.into());
     }
-    Ok(Decimal::from(quarters).checked_mul(Decimal::new(25, 2)).ok_or(Cause::Overflow)?)
+    Ok(Decimal::from(quarters).times(Decimal::new(25, 2)).ok_or(Cause::Overflow)?)
 }
 
 fn at_share(arguments: &Arguments<'_>, share: Decimal) -> Result<Value, ErrorValue> {
@@ -215,7 +216,7 @@ fn at_share(arguments: &Arguments<'_>, share: Decimal) -> Result<Value, ErrorVal
     if number::compare(share, Decimal::ZERO).is_lt() || number::compare(share, Decimal::ONE).is_gt() {
         return Err(Cause::OutOfRange.into());
     }
-    let place = share.checked_mul(Decimal::from(last)).ok_or(Cause::Overflow)?;
+    let place = share.times(Decimal::from(last)).ok_or(Cause::Overflow)?;
     Ok(Value::Number(between(&numbers, place).ok_or(Cause::Overflow)?))
 }
 
@@ -225,8 +226,8 @@ fn percentile_exclusive(arguments: &Arguments<'_>, share: Decimal) -> Result<Val
     if numbers.is_empty() || !is_inside {
         return Err(Cause::OutOfRange.into());
     }
-    let place = share.checked_mul(Decimal::from(numbers.len() + 1)).ok_or(Cause::Overflow)?;
-    let place = number::canonical(place).checked_sub(Decimal::ONE).ok_or(Cause::Overflow)?;
+    let place = share.times(Decimal::from(numbers.len() + 1)).ok_or(Cause::Overflow)?;
+    let place = number::canonical(place).minus(Decimal::ONE).ok_or(Cause::Overflow)?;
     if place < Decimal::ZERO || place > Decimal::from(numbers.len() - 1) {
         return Err(Cause::OutOfRange.into());
     }
@@ -249,7 +250,7 @@ fn percent_rank(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if numbers.len() == 1 {
         return Ok(Value::Number(Decimal::ONE));
     }
-    let share = place.checked_div(Decimal::from(numbers.len() - 1)).ok_or(Cause::Overflow)?;
+    let share = place.over(Decimal::from(numbers.len() - 1)).ok_or(Cause::Overflow)?;
     let digits = i32::try_from(digits).unwrap_or(i32::MAX).min(28);
     Ok(Value::Number(number::round_down(share, digits).ok_or(Cause::Overflow)?))
 }
@@ -257,6 +258,6 @@ fn percent_rank(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 /// The place of a value between the number before and the number at an index.
 fn part_way(sorted: &[Decimal], index: usize, next: Decimal, x: Decimal) -> Option<Decimal> {
     let previous = *sorted.get(index.checked_sub(1)?)?;
-    let part = x.checked_sub(previous)?.checked_div(next.checked_sub(previous)?)?;
-    Decimal::from(index - 1).checked_add(part)
+    let part = x.minus(previous)?.over(next.minus(previous)?)?;
+    Decimal::from(index - 1).plus(part)
 }

@@ -1,5 +1,6 @@
 //! How two sets of numbers go together: CORREL, RSQ, SLOPE, INTERCEPT, FORECAST.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::deviations::{Deviations, shift};
@@ -149,7 +150,7 @@ impl Line {
         if squares.is_zero() {
             return Err(Cause::NoSpread.into());
         }
-        let slope = self.y.products(&self.x)?.checked_div(squares);
+        let slope = self.y.products(&self.x)?.over(squares);
         let slope = slope.and_then(|slope| shift(slope, self.y.exponent - self.x.exponent));
         Ok(slope.ok_or(Cause::Overflow)?)
     }
@@ -157,8 +158,8 @@ impl Line {
     /// The line's value at a place, counted from the means, where it is most exact.
     fn at(&self, x: Decimal) -> Result<Decimal, ErrorValue> {
         let slope = self.slope()?;
-        let rise = x.checked_sub(self.x.mean).and_then(|distance| slope.checked_mul(distance));
-        Ok(rise.and_then(|rise| self.y.mean.checked_add(rise)).ok_or(Cause::Overflow)?)
+        let rise = x.minus(self.x.mean).and_then(|distance| slope.times(distance));
+        Ok(rise.and_then(|rise| self.y.mean.plus(rise)).ok_or(Cause::Overflow)?)
     }
 
     /// The square of the correlation, and whether the correlation is negative. The quotients are taken first, so that
@@ -169,7 +170,7 @@ impl Line {
             return Err(Cause::NoSpread.into());
         }
         let products = self.y.products(&self.x)?;
-        let share = products.checked_div(squares_x).and_then(|a| a.checked_mul(products.checked_div(squares_y)?));
+        let share = products.over(squares_x).and_then(|a| a.times(products.over(squares_y)?));
         let share = share.ok_or(Cause::Overflow)?;
         let is_whole = number::compare(share, Decimal::ONE).is_ge();
         Ok((if is_whole { Decimal::ONE } else { share }, products.is_sign_negative() && !products.is_zero()))

@@ -1,5 +1,6 @@
 //! Spread: variances and standard deviations.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::deviations::{Deviations, shift};
@@ -95,6 +96,6 @@ fn scaled_variance(arguments: &Arguments<'_>, freedom: usize) -> Result<(Decimal
     if divisor == 0 {
         return Err(Cause::NothingToAverage.into());
     }
-    let variance = deviations.squares()?.checked_div(Decimal::from(divisor)).ok_or(Cause::Overflow)?;
+    let variance = deviations.squares()?.over(Decimal::from(divisor)).ok_or(Cause::Overflow)?;
     Ok((variance, deviations.exponent))
 }

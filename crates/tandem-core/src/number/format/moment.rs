@@ -3,6 +3,7 @@
 use super::lexer::{Lexeme, Placeholder, Token};
 use super::parse::literal;
 use super::{FormatError, FormatFault, FormatKind, UNSHOWABLE};
+use crate::number::Arithmetic as _;
 use crate::number::Decimal;
 use crate::number::date::{self, LAST_SERIAL};
 use crate::number::guard::canonical;
@@ -148,7 +149,7 @@ impl MomentPicture {
         }
         let parts_a_second = 10u64.pow(u32::try_from(self.second_decimals).ok()?);
         let parts_a_day = parts_a_second * 86_400;
-        let parts = number.checked_mul(Decimal::from(parts_a_day))?.checked_add(Decimal::new(5, 1))?;
+        let parts = number.times(Decimal::from(parts_a_day))?.plus(Decimal::new(5, 1))?;
         let parts = u64::try_from(int(parts).normalize().mantissa()).ok()?;
         let serial = i32::try_from(parts / parts_a_day).ok()?;
         let seconds = parts / parts_a_second;

@@ -1,6 +1,7 @@
 //! Typed dates and times. A form is read only where day, month and year cannot be taken for each other, and a ratio such as
 //! `4:1` or a share such as `3/4` is no date.
 
+use crate::number::Arithmetic as _;
 use crate::number::Decimal;
 use crate::number::date::{serial_from_ymd, time_of_day, ymd_from_serial};
 
@@ -23,7 +24,7 @@ pub(super) fn read(text: &str, today: Option<i32>) -> Option<(Decimal, &'static 
     let (serial, _) = day(date.trim(), today)?;
     let (part, clock_format) = time(clock.trim(), 23)?;
     let format = if clock_format.contains("ss") { "yyyy-mm-dd h:mm:ss" } else { "yyyy-mm-dd h:mm" };
-    Some((Decimal::from(serial).checked_add(part)?, format))
+    Some((Decimal::from(serial).plus(part)?, format))
 }
 
 /// The date and the time at the last space, or at the last but one where AM or PM follows.
