@@ -147,9 +147,22 @@ impl GridState {
 
     /// Scrolls a cell into sight, no further than needed.
     pub fn reveal(self, at: Place) {
-        let Some(scroller) = self.scroller.get_untracked() else { return };
+        // A sheet that has just grown gets its new size before the next frame; until then it can't be scrolled there.
+        if !self.scroll_to(at) {
+            request_animation_frame(move || {
+                self.scroll_to(at);
+            });
+        }
+    }
+
+    /// Scrolls a cell into sight and says whether it is there.
+    fn scroll_to(self, at: Place) -> bool {
+        let Some(scroller) = self.scroller.try_get_untracked().flatten() else { return true };
         let offset = self.offset.get_untracked();
         let wanted = self.viewport.with_untracked(|viewport| viewport.reveal(at, offset));
+        if wanted == offset {
+            return true;
+        }
         if wanted.x_px != offset.x_px {
             scroller.set_scroll_left(px::to_i32(wanted.x_px));
         }
@@ -158,6 +171,7 @@ impl GridState {
         }
         // The browser tells of scrolling only before its next frame; a key that follows at once needs it now.
         self.read_offset();
+        self.offset.get_untracked() == wanted
     }
 
     /// Takes over how far the window is scrolled.

@@ -1,0 +1,249 @@
+// The grid as a person uses it: keys, typing, an input method, clipboard, pointer, and what those who listen are told.
+import assert from 'node:assert/strict';
+import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
+
+const app = useApp();
+
+/** The grid of one page of a fresh workbook, in the words of a person who uses it. */
+class Grid {
+  constructor(page) {
+    this.page = page;
+    this.editor = page.locator('textarea[aria-controls="grid"]');
+    this.bar = page.getByRole('textbox', { name: /^(Formula bar|数式バー)$/ });
+    this.place = page.getByRole('textbox', { name: /^(Go to a cell or a name|セルまたは名前へ移動)$/ });
+  }
+
+  /** Makes a workbook from a template and opens one of its pages. */
+  static async open(page, open, sheet = 'lists') {
+    await open('#/new/joint-value');
+    await page.waitForURL(/#\/w\/[^/]+/);
+    const id = /#\/w\/([^/]+)/.exec(page.url())[1];
+    await page.evaluate((hash) => { location.hash = hash; }, `#/w/${id}/${sheet}`);
+    const grid = new Grid(page);
+    await page.getByRole('grid').waitFor();
+    await grid.at('A1');
+    return grid;
+  }
+
+  /** The cell of a reference such as B2. */
+  cell(reference) {
+    const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(reference);
+    const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    return this.page.locator(`#cell-${Number(row) - 1}-${column}`);
+  }
+
+  async goTo(reference) {
+    await this.place.fill(reference);
+    await this.place.press('Enter');
+    const id = await this.cell(reference.split(':')[0]).getAttribute('id');
+    await this.page.waitForFunction((id) => document.activeElement?.getAttribute('aria-activedescendant') === id, id);
+  }
+
+  async press(...keys) {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Types a text and ends with a key. */
+  async type(text, key) {
+    await this.page.keyboard.type(text);
+    await this.press(key);
+  }
+
+  /** Waits until a reference is what is selected. */
+  async at(reference) {
+    await this.page.waitForFunction((wanted) => document.querySelector('.formula-bar__name')?.value === wanted, reference);
+  }
+
+  /** Waits until a cell shows a text. */
+  async shows(reference, text) {
+    const id = await this.cell(reference).getAttribute('id');
+    try {
+      await this.page.waitForFunction(([id, text]) => document.getElementById(id)?.textContent === text, [id, text], { timeout: 5_000 });
+    } catch {
+      assert.equal(await this.cell(reference).textContent(), text, `what ${reference} shows`);
+    }
+  }
+}
+
+testPage('typing, formulas, undo and redo by keyboard alone', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.goTo('H30');
+  await grid.type('Benefits', 'Tab');
+  await grid.type('１，２００', 'Enter');
+  await grid.at('H31');
+  await grid.type('Costs', 'Tab');
+  await grid.type('0.1', 'Enter');
+  await grid.type('Net', 'ArrowRight');
+  await grid.type('=I30-I31', 'Enter');
+  await grid.shows('I30', '1,200');
+  await grid.shows('I32', '1199.9');
+
+  await grid.press('ArrowUp', 'F2');
+  assert.equal(await grid.editor.inputValue(), '=I30-I31');
+  await grid.type('*2', 'Enter');
+  await grid.shows('I32', '1199.8');
+  await grid.press('Control+z');
+  await grid.shows('I32', '1199.9');
+  await grid.press('Control+y');
+  await grid.shows('I32', '1199.8');
+  for (let step = 0; step < 7; step += 1) await grid.press('Control+z');
+  for (const reference of ['H30', 'I30', 'I31', 'I32']) await grid.shows(reference, '');
+
+  await grid.goTo('H30');
+  await grid.type('not kept', 'Escape');
+  await grid.shows('H30', '');
+  await grid.at('H30');
+});
+
+testPage('keys lead to the edges of data, to row ends and around a selection', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.goTo('H40');
+  for (const text of ['1', '2', '3']) await grid.type(text, 'Enter');
+  await grid.goTo('H40');
+  await grid.press('Control+ArrowDown');
+  await grid.at('H42');
+  await grid.press('Control+Shift+ArrowUp');
+  await grid.at('H40:H42');
+  assert.match(await page.locator('.status').textContent(), /Average2.*Count3.*Sum6/);
+  await grid.press('Enter');
+  assert.match(await grid.editor.getAttribute('aria-activedescendant'), /^cell-39-7$/);
+  await grid.press('Delete');
+  await grid.shows('H42', '');
+  await grid.press('Control+Home');
+  await grid.at('A1');
+  await grid.press('PageDown', 'Home', 'End', 'Shift+ArrowRight', 'Shift+ArrowDown');
+  assert.match(await grid.place.inputValue(), /^[A-Z]+\d+:[A-Z]+\d+$/);
+});
+
+testPage('an input method keeps its first character, and its keys are not the grid’s', app, async (page, { open, context }) => {
+  const grid = await Grid.open(page, open);
+  await grid.goTo('H30');
+  const session = await context.newCDPSession(page);
+  for (const text of ['と', 'とう', 'とうきょう']) {
+    await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+  assert.equal(await grid.editor.inputValue(), 'とうきょう');
+  assert.equal(await grid.bar.inputValue(), 'とうきょう', 'the formula bar is in step');
+  // The Enter that ends a composition belongs to the input method: browsers send it with the key code 229.
+  await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Enter', windowsVirtualKeyCode: 229 });
+  await grid.at('H30');
+  await session.send('Input.insertText', { text: '東京支店' });
+  assert.equal(await grid.editor.inputValue(), '東京支店');
+  await grid.press('Enter');
+  await grid.shows('H30', '東京支店');
+  await grid.at('H31');
+});
+
+testPage('a mistake in a formula is shown where it stands and the text is not lost', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.goTo('H30');
+  await grid.type('=1+*2', 'Enter');
+  const alert = page.getByRole('alert').filter({ hasText: 'Not entered yet' });
+  await alert.waitFor();
+  assert.equal(await alert.locator('mark').textContent(), '*');
+  assert.equal(await grid.editor.inputValue(), '=1+*2');
+  await expectAccessible(page, 'a mistake');
+  await grid.press('Backspace', 'Backspace');
+  await grid.type('2', 'Enter');
+  await grid.shows('H30', '3');
+  await alert.waitFor({ state: 'detached' });
+
+  await grid.type('=1/0', 'Enter');
+  await grid.shows('H31', '#DIV/0!');
+  assert.match(await grid.cell('H31').getAttribute('title'), /divided by zero/);
+});
+
+testPage('cells are copied with their formulas, and texts of other programs are pasted', app, async (page, { open, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const grid = await Grid.open(page, open);
+  await grid.goTo('H30');
+  await grid.type('10', 'Tab');
+  await grid.type('=H30*2', 'Enter');
+  await grid.goTo('I30');
+  await grid.press('Control+c', 'ArrowRight', 'Control+v');
+  await grid.shows('J30', '40');
+  assert.equal(await grid.bar.inputValue(), '=I30*2');
+  await grid.goTo('H30:J30');
+  await grid.press('Control+c');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '10\t20\t40');
+
+  await page.evaluate(() => navigator.clipboard.writeText('Region\tAmount\r\nEast\t"1,000"\r\n"two\nlines"\t12%\r\n'));
+  await grid.goTo('H35');
+  await grid.press('Control+v');
+  await grid.at('H35:I37');
+  await grid.shows('I36', '1,000');
+  await grid.shows('I37', '12%');
+  await grid.press('Control+z');
+  await grid.shows('H35', '');
+
+  await grid.goTo('I30');
+  await grid.press('Control+x');
+  await grid.goTo('I40');
+  await grid.press('Control+v');
+  await grid.shows('I40', '20');
+  await grid.shows('I30', '');
+});
+
+testPage('the pointer selects, drags, edits and goes along references', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open, 'cash-flow');
+  await grid.cell('B7').click();
+  await grid.at('B7');
+  const panel = page.getByRole('complementary', { name: 'Inspector' });
+  await panel.getByText('=').first().waitFor();
+  await grid.cell('B9').hover();
+  await page.mouse.down();
+  await grid.cell('D11').hover();
+  await page.mouse.up();
+  await grid.at('B9:D11');
+  await page.getByRole('columnheader', { name: 'C', exact: true }).click();
+  await grid.at('C1:C1048576');
+  await grid.cell('D6').dblclick();
+  assert.match(await grid.editor.inputValue(), /^=/);
+  await grid.press('Escape');
+  await panel.getByRole('button').first().click();
+  await page.waitForFunction(() => document.querySelector('.formula-bar__name').value !== 'D6');
+});
+
+testPage('the formula bar edits the same draft as the cell', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.goTo('H30');
+  await grid.type('12', 'Enter');
+  await grid.cell('H30').click();
+  await grid.bar.click();
+  await grid.press('End');
+  await page.keyboard.type('5');
+  assert.equal(await grid.editor.inputValue(), '125');
+  await grid.press('Enter');
+  await grid.shows('H30', '125');
+  await grid.type('7', 'Enter');
+  await grid.shows('H31', '7');
+});
+
+testPage('only what is in sight exists as elements', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  const count = () => page.getByRole('gridcell').count();
+  const before = await count();
+  assert.ok(before > 100 && before < 2_500, `${before} cells are drawn`);
+  await grid.goTo('H900');
+  await grid.type('far down', 'Enter');
+  await grid.shows('H900', 'far down');
+  const after = await count();
+  assert.ok(after > 100 && after < 2_500, `${after} cells are drawn after scrolling`);
+  await grid.goTo('A1');
+  await grid.press('Control+End');
+  await grid.at('H900');
+});
+
+for (const [language, theme, size] of [
+  ['en-GB', 'light', 'desktop'],
+  ['ja-JP', 'dark', 'desktop'],
+  ['ja-JP', 'light', 'tablet'],
+  ['en-GB', 'dark', 'phone'],
+]) {
+  testPage(`axe finds nothing in the workbook view (${language}, ${theme}, ${size})`, app, async (page, { open }) => {
+    const grid = await Grid.open(page, open, 'inputs');
+    await grid.goTo('B7');
+    await expectAccessible(page, `workbook ${language} ${theme} ${size}`);
+    await shoot(page, `workbook-${language}-${theme}-${size}`);
+  }, { language, theme, size: SIZES[size] });
+}
