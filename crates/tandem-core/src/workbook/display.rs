@@ -1,5 +1,7 @@
 //! What a cell shows, and what its editor begins with.
 
+use std::borrow::Cow;
+
 use super::{Align, Outcome, Workbook, typed};
 use crate::cell::{CellAddress, Value};
 use crate::engine::Content;
