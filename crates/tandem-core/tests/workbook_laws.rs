@@ -233,7 +233,7 @@ fn state(workbook: &Workbook) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn undo_gives_back_and_redo_does_again(steps in proptest::collection::vec(step(), 1..24)) {

@@ -7,13 +7,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::error;
 
 /// What kind of thing a JavaScript value is, for messages.
-fn kind(value: &JsValue) -> String {
+pub(crate) fn kind(value: &JsValue) -> String {
     if value.is_null() {
         "null".to_owned()
     } else if js_sys::Array::is_array(value) {
         "an array".to_owned()
     } else {
-        value.js_typeof().as_string().unwrap_or_default()
+        let name = value.js_typeof().as_string().unwrap_or_default();
+        let article = if name.starts_with('o') { "an" } else { "a" };
+        if value.is_undefined() { name } else { format!("{article} {name}") }
     }
 }
 
@@ -60,6 +62,7 @@ pub(crate) fn input(value: &JsValue, name: &str) -> Result<String, JsValue> {
     if let Some(whole) = value.dyn_ref::<BigInt>() {
         return whole.to_string(10).map(String::from).map_err(JsValue::from);
     }
-    decimal_text(value)
-        .ok_or_else(|| error(&format!("{name}: a string, a finite number or a boolean is expected, not {}.", kind(value))))
+    decimal_text(value).ok_or_else(|| {
+        error(&format!("{name}: a string, a finite number or a boolean is expected, not {}.", kind(value)))
+    })
 }

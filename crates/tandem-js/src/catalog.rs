@@ -12,7 +12,7 @@ use tandem_core::workbook::{Control, ControlKind, Workbook};
 use wasm_bindgen::prelude::*;
 
 use crate::value::{CellValue, cell_value};
-use crate::{argument, error, plain};
+use crate::{argument, clock, error, plain};
 
 /// `TemplateInfo` of the contract.
 #[derive(Debug, Serialize)]
@@ -140,10 +140,9 @@ struct Calculation {
 pub fn calculate(template: JsValue, inputs: JsValue) -> Result<JsValue, JsValue> {
     let id = argument::text(&template, "template")?;
     let inputs = named_inputs(&inputs)?;
-    let done = template::calculate(&id, &inputs, Language::English)
+    let done = template::calculate(&id, &inputs, clock::now(), Language::English)
         .map_err(|reason| error(&reason.text(Language::English)))?;
-    let outputs =
-        done.outputs.into_iter().map(|(name, at)| (name, cell_value(&done.workbook, at))).collect();
+    let outputs = done.outputs.into_iter().map(|(name, at)| (name, cell_value(&done.workbook, at))).collect();
     plain(&Calculation { outputs, warnings: done.warnings })
 }
 

@@ -6,6 +6,7 @@
 mod argument;
 mod bulk;
 mod catalog;
+mod clock;
 mod value;
 mod workbook;
 

@@ -13,7 +13,7 @@ use tandem_core::workbook::{Confidence, Workbook};
 use wasm_bindgen::prelude::*;
 
 use crate::value::{CellValue, cell_value};
-use crate::{argument, bulk, error, plain};
+use crate::{argument, bulk, clock, error, plain};
 
 /// Ranges of a formula that are larger than this are told cell by cell only where they hold something.
 const WHOLE_RANGE_CELLS: u64 = 256;
@@ -55,7 +55,9 @@ struct Precedent {
 }
 
 impl JsWorkbook {
-    fn of(workbook: Workbook) -> Self {
+    /// A workbook that knows what day it is.
+    fn of(mut workbook: Workbook) -> Self {
+        workbook.set_clock(clock::now());
         Self { workbook, history: History::new() }
     }
 
@@ -184,7 +186,9 @@ impl JsWorkbook {
     pub fn get_range(&self, reference: JsValue) -> Result<JsValue, JsValue> {
         let (text, area) = self.area(&reference)?;
         if area.cells() > MAX_RANGE_CELLS {
-            return Err(error(&format!("{text}: a range of more than {MAX_RANGE_CELLS} cells can't be given at once.")));
+            return Err(error(&format!(
+                "{text}: a range of more than {MAX_RANGE_CELLS} cells can't be given at once."
+            )));
         }
         let rows = Array::new();
         for row in area.top..=area.bottom {
@@ -340,9 +344,7 @@ impl Default for JsWorkbook {
 
 /// An area as a formula that means the same wherever it stands: `=Sheet1!$A$1:$B$2`.
 fn absolute(workbook: &Workbook, area: Area) -> String {
-    let corner = |row: u32, column: u32| {
-        format!("${}${}", tandem_core::cell::column_name(column), u64::from(row) + 1)
-    };
+    let corner = |row: u32, column: u32| format!("${}${}", tandem_core::cell::column_name(column), u64::from(row) + 1);
     let first = corner(area.top, area.left);
     let sheet = quote_sheet(workbook.sheet_name(area.sheet));
     if area.is_single() {

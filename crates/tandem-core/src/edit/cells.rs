@@ -11,6 +11,8 @@ use crate::workbook::{Style, StyleChange, StyleId, Workbook, typed};
 /// What the cells of one edit held before, in the order of the changes.
 #[derive(Default)]
 struct Before {
+    /// The day that completes dates without a year; asked once, for it costs more than reading a number.
+    today: i32,
     contents: Vec<(CellAddress, Content)>,
     styles: Vec<(CellAddress, StyleId)>,
 }
@@ -26,7 +28,7 @@ impl Before {
 
 impl Edit {
     pub(super) fn step_cells(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
-        let mut before = Before::default();
+        let mut before = Before { today: workbook.today(), ..Before::default() };
         let result = match self {
             Self::SetCells(cells) => {
                 before.contents.reserve(cells.len());
@@ -56,7 +58,7 @@ fn set_cell(
             None
         }
         Some(CellInput::Typed(text)) => {
-            let typed = typed::read(&text, workbook.today());
+            let typed = typed::read(&text, before.today);
             set_content(at, typed.content, workbook, before)?;
             typed.format
         }

@@ -3,7 +3,7 @@
 use super::apply::{Part, Record};
 use super::{Edit, EditError};
 use crate::cell::{CellAddress, SheetId, parse_cell};
-use crate::engine::Content;
+use crate::engine::{Content, Rewritten};
 use crate::limits::{MAX_NAME_CHARS, MAX_PARTS, MAX_SHEET_NAME_CHARS, MAX_SHEETS};
 use crate::text::Localized;
 use crate::workbook::{Page, PageId, PageKind, Sheet, Workbook};
@@ -98,7 +98,8 @@ fn remove_page(id: &PageId, is_new: bool, workbook: &mut Workbook, record: &mut 
         if is_new {
             workbook.engine.withdraw_sheet(sheet.id);
         } else {
-            workbook.engine.detach_sheet(sheet.id);
+            let rewritten = workbook.engine.detach_sheet(sheet.id);
+            note_texts(rewritten, workbook, record);
         }
     }
     record.note_part(Part::Page { position, page: Box::new(page), is_new });
@@ -127,6 +128,17 @@ fn take_bound_parts(id: &PageId, workbook: &mut Workbook, record: &mut Record) {
     record.note_part(Part::Charts(charts));
 }
 
+/// Notes what formulas and names said before their sheet changed. They are put back after the sheet, because an edit is
+/// put back from its last step to its first.
+fn note_texts(rewritten: Rewritten, workbook: &Workbook, record: &mut Record) {
+    let formulas = rewritten.changed.into_iter().map(|(at, text)| (at, Content::Formula(text)));
+    record.note(Part::Cells { contents: formulas.collect(), styles: Vec::new() });
+    for (name, target) in rewritten.names {
+        let position = workbook.names.iter().position(|known| same_name(known, &name)).unwrap_or(usize::MAX);
+        record.note_part(Part::Name { name, target: Some(target), position });
+    }
+}
+
 fn rename_sheet(
     page: PageId,
     name: String,
@@ -141,12 +153,7 @@ fn rename_sheet(
     let old_name = workbook.sheet_name(sheet).to_owned();
     let rewritten = workbook.engine.rename_sheet(sheet, &name);
     // Once the old name is back, what waited for a sheet of the new one is put back, too.
-    let formulas = rewritten.changed.into_iter().map(|(at, text)| (at, Content::Formula(text)));
-    record.note(Part::Cells { contents: formulas.collect(), styles: Vec::new() });
-    for (name, target) in rewritten.names {
-        let position = workbook.names.iter().position(|known| same_name(known, &name)).unwrap_or(usize::MAX);
-        record.note_part(Part::Name { name, target: Some(target), position });
-    }
+    note_texts(rewritten, workbook, record);
     let old_title = std::mem::replace(&mut page_mut(workbook, &page)?.title, title);
     record.note_part(Part::SheetName { page, name: old_name, title: old_title });
     Ok(())

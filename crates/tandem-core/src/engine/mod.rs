@@ -133,10 +133,13 @@ impl Engine {
         self.seed_users_of_sheet(id);
     }
 
-    /// Takes a sheet away: references to it give `#REF!`. Its cells are kept, so that it can be attached again.
-    pub fn detach_sheet(&mut self, id: SheetId) {
+    /// Takes a sheet away: references to it give `#REF!`. Its cells are kept, so that it can be attached again. What the
+    /// formulas and names that refer to it said before is given: once one of them is changed, only that tells.
+    pub fn detach_sheet(&mut self, id: SheetId) -> Rewritten {
+        let rewritten = self.texts_with_sheet(id);
         self.symbols.detach(id);
         self.seed_users_of_sheet(id);
+        rewritten
     }
 
     /// Brings a detached or withdrawn sheet back with its cells; formulas that wait for its name mean it from now on.

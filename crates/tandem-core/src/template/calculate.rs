@@ -3,6 +3,7 @@
 use super::{TemplateError, instantiate, template};
 use crate::cell::{CellAddress, Value};
 use crate::edit::{CellEdit, Edit, EditError};
+use crate::function::Clock;
 use crate::text::Language;
 use crate::workbook::{Control, ControlKind, Workbook};
 
@@ -68,8 +69,14 @@ impl std::error::Error for CalculateError {}
 ///
 /// # Errors
 /// When there is no such template or input, or when an input can't be entered.
-pub fn calculate(id: &str, inputs: &[(String, String)], language: Language) -> Result<Calculation, CalculateError> {
+pub fn calculate(
+    id: &str,
+    inputs: &[(String, String)],
+    clock: Clock,
+    language: Language,
+) -> Result<Calculation, CalculateError> {
     let mut workbook = instantiate(id, language).map_err(CalculateError::Template)?;
+    workbook.set_clock(clock);
     let cells = input_cells(id, &workbook);
     let mut warnings = Vec::new();
     for (name, input) in inputs {

@@ -7,6 +7,7 @@ use super::*;
 use crate::cell::{CellAddress, Value};
 use crate::edit::{CellEdit, Edit};
 use crate::engine::Content;
+use crate::function::Clock;
 use crate::number::{Decimal, plain};
 use crate::text::{Language, Localized};
 use crate::workbook::{Control, ControlKind, Page, Workbook};
@@ -117,7 +118,7 @@ fn every_control_starts_within_its_bounds() {
             .iter()
             .map(|control| (control.name.clone(), workbook.input_text(control.cell)))
             .collect();
-        let calculation = calculate(id, &inputs, Language::English).unwrap();
+        let calculation = calculate(id, &inputs, Clock::default(), Language::English).unwrap();
         assert_eq!(calculation.warnings, Vec::<String>::new(), "{id}");
         assert_eq!(outcome_values(&calculation.workbook), outcome_values(&workbook), "{id}");
     }
@@ -200,7 +201,7 @@ fn mistakes_are_named() {
     for template in templates() {
         let id = &template.manifest.id;
         let inputs = [("nothing".to_owned(), "1".to_owned())];
-        let error = calculate(id, &inputs, Language::English).unwrap_err();
+        let error = calculate(id, &inputs, Clock::default(), Language::English).unwrap_err();
         assert!(error.to_string().starts_with("nothing: there is no such input."), "{error}");
     }
 }
