@@ -9,6 +9,7 @@ messages! {
         inputs: "Inputs", "入力";
         outcomes: "Outcomes", "結果";
         charts: "Charts", "グラフ";
+        more_charts: "More charts", "その他のグラフ";
         together: "{parties} together", "{parties} の共同作成";
         scenarios: "Scenario", "シナリオ";
         scenario_changed: "changed", "変更あり";

@@ -23,6 +23,11 @@ use outcomes::Outcomes;
 use parties::Parties;
 use scenarios::Scenarios;
 
+/// Outcomes that stand above the charts.
+const LEADING_OUTCOMES: usize = 4;
+/// Charts that stand above the other outcomes.
+const LEADING_CHARTS: usize = 2;
+
 /// The open workbook, presented.
 #[component]
 pub fn Present() -> impl IntoView {
@@ -31,6 +36,12 @@ pub fn Present() -> impl IntoView {
     let compares = RwSignal::new(false);
     let is_empty = Memo::new(move |_| {
         session.read(|workbook| workbook.controls().is_empty() && workbook.outcomes().is_empty()).unwrap_or(true)
+    });
+    // The first outcomes and charts are what a room looks at; the rest follows below them.
+    let outcomes = Memo::new(move |_| {
+        session
+            .read(|workbook| workbook.outcomes().iter().map(|outcome| outcome.name.clone()).collect::<Vec<_>>())
+            .unwrap_or_default()
     });
     let charts = Memo::new(move |_| {
         session
@@ -70,18 +81,32 @@ pub fn Present() -> impl IntoView {
                 <div class="present__columns">
                     <Inputs />
                     <div class="present__results">
-                        <Outcomes />
+                        <Outcomes names=first(outcomes, LEADING_OUTCOMES) />
                         <Show when=move || compares.get()>
                             <Comparison />
                         </Show>
                         <section class="present__charts" aria-label=t(|m| m.present.charts)>
-                            <For each=move || charts.get() key=Clone::clone let:id>{chart(id)}</For>
+                            <For each=move || first(charts, LEADING_CHARTS).get() key=Clone::clone let:id>{chart(id)}</For>
+                        </section>
+                        <Outcomes names=rest(outcomes, LEADING_OUTCOMES) />
+                        <section class="present__charts" aria-label=t(|m| m.present.more_charts)>
+                            <For each=move || rest(charts, LEADING_CHARTS).get() key=Clone::clone let:id>{chart(id)}</For>
                         </section>
                     </div>
                 </div>
             </Show>
         </main>
     }
+}
+
+/// The first of a list.
+fn first(list: Memo<Vec<String>>, count: usize) -> Signal<Vec<String>> {
+    Signal::derive(move || list.with(|list| list.iter().take(count).cloned().collect()))
+}
+
+/// What follows the first of a list.
+fn rest(list: Memo<Vec<String>>, count: usize) -> Signal<Vec<String>> {
+    Signal::derive(move || list.with(|list| list.iter().skip(count).cloned().collect()))
 }
 
 /// A chart that was removed while its view still stood.

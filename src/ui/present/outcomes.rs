@@ -8,17 +8,19 @@ use tandem_core::workbook::Outcome;
 use crate::i18n::{Language, fill, t, use_language};
 use crate::session::{Command, use_session};
 
-/// All outcomes.
+/// Some of the outcomes, as cards.
 #[component]
-pub(super) fn Outcomes() -> impl IntoView {
-    let session = use_session();
-    let names = Memo::new(move |_| {
-        session
-            .read(|workbook| workbook.outcomes().iter().map(|outcome| outcome.name.clone()).collect::<Vec<_>>())
-            .unwrap_or_default()
-    });
+pub(super) fn Outcomes(
+    /// The names of those that are shown, in order.
+    #[prop(into)]
+    names: Signal<Vec<String>>,
+) -> impl IntoView {
     view! {
-        <section class="present__outcomes" aria-label=t(|m| m.present.outcomes)>
+        <section
+            class="present__outcomes"
+            aria-label=t(|m| m.present.outcomes)
+            hidden=move || names.with(Vec::is_empty)
+        >
             <For each=move || names.get() key=Clone::clone let:name>
                 <Card name />
             </For>
@@ -37,6 +39,8 @@ struct Shown {
     party: Option<String>,
     is_error: bool,
     is_negative: bool,
+    is_text: bool,
+    has_choice: bool,
 }
 
 fn shown(workbook: &tandem_core::workbook::Workbook, outcome: &Outcome, language: Language) -> Shown {
@@ -50,6 +54,8 @@ fn shown(workbook: &tandem_core::workbook::Workbook, outcome: &Outcome, language
         horizon: workbook.horizon_text(outcome, language),
         party: party.map(|party| party.name.get(language).to_owned()),
         is_error: matches!(value, Value::Error(_)),
+        is_text: matches!(value, Value::Text(_)),
+        has_choice: !outcome.variants.is_empty(),
         is_negative: matches!(value, Value::Number(number) if number.is_sign_negative() && !number.is_zero()),
     }
 }
@@ -77,6 +83,8 @@ fn Card(name: String) -> impl IntoView {
                 "outcome__value outcome__value--error"
             } else if card.is_negative {
                 "outcome__value outcome__value--negative"
+            } else if card.is_text {
+                "outcome__value outcome__value--text"
             } else {
                 "outcome__value"
             }
@@ -84,16 +92,16 @@ fn Card(name: String) -> impl IntoView {
     };
     view! {
         <article class="outcome" data-outcome=data_name>
-            <h3 class="outcome__label">
+            <h3 class="outcome__label" class:visually-hidden=move || card.with(|card| card.has_choice)>
                 {move || card.with(|card| card.label.clone())}
                 <span class="outcome__party">{party}</span>
             </h3>
+            <DefinitionChoice name />
             <p class=value_class>
                 <span class="outcome__figure" aria-live="polite">{move || card.with(|card| card.text.clone())}</span>
                 <span class="outcome__unit">{move || card.with(|card| card.unit.clone())}</span>
             </p>
             <p class="outcome__horizon">{move || card.with(|card| card.horizon.clone())}</p>
-            <DefinitionChoice name />
             <p class="outcome__definition">{move || card.with(|card| card.definition.clone())}</p>
         </article>
     }
