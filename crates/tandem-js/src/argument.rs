@@ -35,11 +35,14 @@ pub(crate) fn file_text(value: &JsValue, name: &str) -> Result<String, JsValue> 
 
 /// A whole number from 1.
 pub(crate) fn count(value: &JsValue, name: &str) -> Result<u32, JsValue> {
-    let is_whole = Number::is_safe_integer(value);
-    let text = if is_whole { decimal_text(value) } else { None };
-    text.and_then(|text| text.parse::<u32>().ok())
+    whole(value)
         .filter(|count| *count >= 1)
         .ok_or_else(|| error(&format!("{name}: a whole number from 1 is expected.")))
+}
+
+/// A whole number from 0.
+pub(crate) fn whole(value: &JsValue) -> Option<u32> {
+    if Number::is_safe_integer(value) { decimal_text(value)?.parse().ok() } else { None }
 }
 
 /// The decimal text of a number, as JavaScript itself writes it: the shortest that reads back as the same number.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use js_sys::{Array, JSON, Uint8Array};
+use js_sys::{Array, JSON, Reflect, Uint8Array};
 use serde::Deserialize;
 use tandem_core::cell::{CellAddress, SheetId, parse_cell};
 use tandem_core::edit::CellEdit;
@@ -13,7 +13,7 @@ use tandem_core::workbook::Workbook;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::argument::kind;
+use crate::argument::{self, kind};
 use crate::error;
 
 #[wasm_bindgen]
@@ -55,27 +55,34 @@ pub(crate) fn edits(workbook: &Workbook, edits: &JsValue) -> Result<Vec<CellEdit
     one_by_one(edits, &mut places)
 }
 
-/// Reads the pairs one by one, and tells the first mistake.
+/// Reads the pairs one by one, and tells the first mistake. Every reading may run code of the caller, and what that
+/// throws must come back as an error here: thrown past this function, it would leave the workbook locked.
 fn one_by_one(edits: &JsValue, places: &mut Places<'_>) -> Result<Vec<CellEdit>, JsValue> {
-    let edits = Array::from(edits);
     let mut cells = Vec::new();
-    for (index, pair) in edits.iter().enumerate() {
+    for index in 0..length(edits)? {
         let wrong =
             |found: String| error(&format!("edits[{index}]: a pair [ref, input] of texts is expected, not {found}."));
+        let pair = Reflect::get_u32(edits, index)?;
         if !Array::is_array(&pair) {
             return Err(wrong(kind(&pair)));
         }
-        let pair = Array::from(&pair);
-        if pair.length() != 2 {
-            return Err(wrong(format!("an array of {}", pair.length())));
+        let count = length(&pair)?;
+        if count != 2 {
+            return Err(wrong(format!("an array of {count}")));
         }
-        let (reference, input) = (pair.get(0), pair.get(1));
+        let (reference, input) = (Reflect::get_u32(&pair, 0)?, Reflect::get_u32(&pair, 1)?);
         let reference = reference.as_string().ok_or_else(|| wrong(format!("{} as its reference", kind(&reference))))?;
         let text = input.as_string();
         let text = text.ok_or_else(|| error(&format!("{reference}: a string is expected, not {}.", kind(&input))))?;
         cells.push(CellEdit::typed(places.cell(&reference)?, text));
     }
     Ok(cells)
+}
+
+/// How many entries an array has.
+fn length(array: &JsValue) -> Result<u32, JsValue> {
+    let length = Reflect::get(array, &JsValue::from_str("length"))?;
+    argument::whole(&length).ok_or_else(|| error(&format!("edits: an array's length can't be {}.", kind(&length))))
 }
 
 /// References to cells, where neighbours mostly name the same sheet.

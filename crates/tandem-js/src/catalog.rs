@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{Array, Object};
+use js_sys::{Array, Reflect};
 use serde::Serialize;
 use tandem_core::cell::CellAddress;
 use tandem_core::number;
@@ -150,16 +150,18 @@ fn named_inputs(inputs: &JsValue) -> Result<Vec<(String, String)>, JsValue> {
     if inputs.is_undefined() || inputs.is_null() {
         return Ok(Vec::new());
     }
-    let Some(object) = inputs.dyn_ref::<Object>() else {
-        return Err(error("inputs: an object of names and values is expected."));
-    };
-    Object::entries(object)
-        .iter()
-        .map(|entry| {
-            let entry: Array = entry.unchecked_into();
-            let name = entry.get(0).as_string().unwrap_or_default();
-            let value = argument::input(&entry.get(1), &name)?;
-            Ok((name, value))
-        })
-        .collect()
+    if !inputs.is_object() || Array::is_array(inputs) {
+        return Err(error(&format!(
+            "inputs: an object of names and values is expected, not {}.",
+            argument::kind(inputs)
+        )));
+    }
+    let mut named = Vec::new();
+    // Reading may run code of the caller; what that throws comes back as an error.
+    for key in Reflect::own_keys(inputs)?.iter() {
+        let Some(name) = key.as_string() else { continue };
+        let value = argument::input(&Reflect::get(inputs, &key)?, &name)?;
+        named.push((name, value));
+    }
+    Ok(named)
 }
