@@ -46,6 +46,15 @@ pub fn on_hide(callback: impl Fn() + Copy + 'static) {
     window_event_listener_untyped("visibilitychange", move |_| callback());
 }
 
+/// Calls back whenever a person looks at the page again, for as long as it lives.
+pub fn on_show(callback: impl Fn() + 'static) {
+    window_event_listener_untyped("visibilitychange", move |_| {
+        if !document().hidden() {
+            callback();
+        }
+    });
+}
+
 /// Asks, whenever the page is about to be left, whether something would be lost; the browser then asks the person.
 pub fn on_leave(would_lose: impl Fn() -> bool + 'static) {
     window_event_listener_untyped("beforeunload", move |event| {

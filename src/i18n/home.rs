@@ -12,6 +12,7 @@ messages! {
         drop_hint: "or drop a .tandem.json anywhere", ".tandem.json はどこにドロップしても開けます";
         recent: "Continue", "続きから";
         show_all: "Show all {count}", "すべて表示（{count}件）";
+        in_tab: "Only in this tab: open it and download a copy", "このタブにのみ存在します。開いてコピーをダウンロードしてください";
         unreadable: "Can’t be read: open to see why", "読み取れません。開くと理由を確認できます";
         download_named: "Download “{title}”", "「{title}」をダウンロード";
         delete_named: "Delete “{title}”", "「{title}」を削除";

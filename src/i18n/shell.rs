@@ -51,8 +51,10 @@ messages! {
             "「{title}」を保存できませんでした。このタブには残っています。開き直してコピーをダウンロードしてください。";
         garbled: "The stored bytes are damaged.", "保存されたデータが破損しています。";
         unreadable: "This workbook can’t be read", "このワークブックは読み取れません";
-        unreadable_detail: "Its stored bytes are untouched, and a copy was put aside. Download them to repair them or to have them looked at.",
+        damaged_detail: "The stored bytes stay as they are, and a copy was put aside. Download them to repair them or to have them looked at.",
             "保存データはそのまま残し、控えも作成しました。ダウンロードして修復や調査にお使いください。";
+        newer_detail: "The stored workbook stays as it is. Download it to open it elsewhere.",
+            "保存されたワークブックは変更していません。ダウンロードして別の環境で開けます。";
         download_bytes: "Download the stored bytes", "保存データをダウンロード";
         refused: "The stored workbooks can’t be reached", "保存されたワークブックにアクセスできません";
         bad_inputs: "The address asks for a value that can’t be entered", "アドレスで指定された値は入力できません";

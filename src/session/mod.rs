@@ -14,6 +14,7 @@ mod notice;
 mod opening;
 mod preferences;
 mod saving;
+mod shelf;
 mod watch;
 
 use std::rc::Rc;
@@ -33,14 +34,15 @@ pub use notice::{Notice, Offer, Weight};
 pub use opening::{Opened, Trouble};
 pub use preferences::{Preferences, Theme};
 pub use saving::open_store;
+pub use shelf::{Kept, Recent};
 
-use crate::browser::{address, random};
+use crate::browser::{address, page, random};
 use crate::i18n::{Language, Messages};
 use crate::route::{Route, View};
 use crate::storage::Store;
 use crate::storage::autosave::Autosave;
 pub use crate::storage::autosave::SaveState;
-pub use crate::storage::{Listed, Stamp, StoreError};
+pub use crate::storage::{Stamp, StoreError};
 use opening::both;
 use watch::Watchers;
 
@@ -62,6 +64,8 @@ pub struct Session {
     save_timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     deleted: StoredValue<Vec<(String, crate::storage::Entry)>, LocalStorage>,
     tab: StoredValue<String>,
+    /// Whether anything was changed in this tab.
+    touched: StoredValue<bool>,
     opened: RwSignal<Opened>,
     route: RwSignal<Route>,
     revision: RwSignal<u64>,
@@ -69,7 +73,7 @@ pub struct Session {
     title: RwSignal<Localized>,
     steps: RwSignal<Steps>,
     save_state: RwSignal<Option<SaveState>>,
-    recent: RwSignal<Vec<Listed>>,
+    recent: RwSignal<Vec<Recent>>,
     preferences: RwSignal<Preferences>,
     notices: RwSignal<Vec<Notice>>,
     shows_keys: RwSignal<bool>,
@@ -100,13 +104,14 @@ pub fn use_session() -> Session {
 }
 
 impl Session {
-    /// A session over a store. `apply` decides whether the preferences change the page itself.
+    /// A session over a store. The page takes the language and the theme that the store holds.
     #[must_use]
     pub fn new(store: Rc<dyn Store>) -> Self {
         let preferences = Preferences::read(&*store);
         preferences.apply();
         Self {
-            recent: RwSignal::new(store.list()),
+            recent: RwSignal::new(Vec::new()),
+            touched: StoredValue::new(false),
             store: StoredValue::new_local(store),
             open: StoredValue::new_local(None),
             parked: StoredValue::new_local(Vec::new()),
@@ -194,9 +199,9 @@ impl Session {
         self.save_state.into()
     }
 
-    /// The stored workbooks, newest first.
+    /// The workbooks that Home lists, newest first.
     #[must_use]
-    pub fn recent(self) -> Signal<Vec<Listed>> {
+    pub fn recent(self) -> Signal<Vec<Recent>> {
         self.recent.into()
     }
 
@@ -297,6 +302,7 @@ impl Session {
             .transpose()
             .map_err(|error| Localized { en: error.text(Language::English), ja: error.text(Language::Japanese) })?;
         let Some(change) = change.flatten() else { return Ok(()) };
+        self.touched.set_value(true);
         self.tell(&change.changed, change.metadata_changed);
         self.save_soon();
         Ok(())
@@ -394,6 +400,17 @@ impl Session {
         self.navigate(Route::parse(&address::fragment()));
         address::on_change(move |fragment| self.navigate(Route::parse(&fragment)));
         self.attend_saving();
+        page::on_show(move || self.catch_up());
+    }
+
+    /// Tells the workbook when the day has changed since it was told, as in a tab that stays open over night.
+    fn catch_up(self) {
+        let changed = self.open.try_update_value(|open| open.as_mut().map(|open| open.document.tick()));
+        if let Some(Some(changed)) = changed
+            && !changed.is_empty()
+        {
+            self.tell(&changed, false);
+        }
     }
 }
 

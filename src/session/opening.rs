@@ -1,10 +1,11 @@
 //! Which workbook is open: following the address, making one from a template or a file, deleting.
 
 use leptos::prelude::*;
+use tandem_core::file::FileError;
 use tandem_core::template::{CalculateError, TemplateError};
 use tandem_core::text::{Language, Localized};
 
-use super::{Document, Effect, Offer, Open, Session, Weight, file_name};
+use super::{Document, Open, Session, Weight};
 use crate::browser::{address, random};
 use crate::i18n::{EN, JA, Text, fill, sentence};
 use crate::route::Route;
@@ -38,6 +39,8 @@ pub enum Trouble {
         id: String,
         /// Why, in words.
         reason: Localized,
+        /// Whether it is damaged, so that a second copy was put aside; otherwise it only waits for a newer version.
+        damaged: bool,
     },
     /// The store refused to read.
     Refused(Text),
@@ -65,8 +68,7 @@ impl Session {
                 }
             },
             Route::Home | Route::Log | Route::Unknown(_) => {
-                let store = self.store.get_value();
-                self.recent.set(store.list());
+                self.refresh_recent();
             }
         }
         super::set_if_changed(self.route, route);
@@ -119,7 +121,7 @@ impl Session {
                 // The bytes stay where they are; a second copy guards them even against a later version of the app.
                 let _ = store.set_aside(id, &text);
                 let reason = sentence(|m| m.shell.garbled, &[]);
-                return Err(Trouble::Unreadable { id: id.to_owned(), reason });
+                return Err(Trouble::Unreadable { id: id.to_owned(), reason, damaged: true });
             }
             Err(error) => return Err(Trouble::Refused(error.text())),
         };
@@ -129,8 +131,12 @@ impl Session {
                 Ok(Open { document, autosave })
             }
             Err(error) => {
-                let _ = store.set_aside(id, &entry.file);
-                Err(Trouble::Unreadable { id: id.to_owned(), reason: both(|language| error.text(language)) })
+                // A file of a newer version is whole: one copy of it is enough.
+                let damaged = !matches!(error, FileError::NewerVersion(_));
+                if damaged {
+                    let _ = store.set_aside(id, &entry.file);
+                }
+                Err(Trouble::Unreadable { id: id.to_owned(), reason: both(|language| error.text(language)), damaged })
             }
         }
     }
@@ -161,68 +167,6 @@ impl Session {
         self.show(Open { document, autosave: Autosave::for_new(id, self.tab.get_value()) });
         self.save_now();
         Route::Workbook { id: id.to_owned(), page: self.first_page(), view }
-    }
-
-    /// Deletes a stored workbook and offers to put it back.
-    pub(super) fn delete(self, id: &str) -> Result<Option<Effect>, Localized> {
-        let store = self.store.get_value();
-        let kept = match store.load(id) {
-            Ok(kept) => kept,
-            Err(StoreError::Unreadable(text)) => {
-                store.set_aside(id, &text).map_err(|error| Localized::from(error.text()))?;
-                None
-            }
-            Err(error) => return Err(error.text().into()),
-        };
-        store.remove(id).map_err(|error| Localized::from(error.text()))?;
-        let was_open = self.open_id().as_deref() == Some(id);
-        if was_open {
-            self.open.set_value(None);
-            self.opened.set(Opened::Nothing);
-            self.refresh();
-        }
-        self.parked.update_value(|parked| parked.retain(|open| open.autosave.id() != id));
-        self.recent.set(store.list());
-        if let Some(entry) = kept {
-            let text = sentence(|m| m.shell.deleted, &[("title", &entry.stamp.title)]);
-            self.deleted.update_value(|deleted| deleted.push((id.to_owned(), entry)));
-            self.say(Weight::Attention, text, Some(Offer::PutBack(id.to_owned())));
-        } else {
-            self.say(Weight::Done, sentence(|m| m.shell.deleted_kept_aside, &[]), None);
-        }
-        let in_view = matches!(self.route.get_untracked(), Route::Workbook { id: shown, .. } if shown == id);
-        Ok(in_view.then_some(Effect::Replace(Route::Home)))
-    }
-
-    /// Puts a deleted workbook back as it was.
-    pub(super) fn restore(self, id: &str) -> Result<(), Localized> {
-        let store = self.store.get_value();
-        let found = self.deleted.with_value(|deleted| deleted.iter().rev().find(|(known, _)| known == id).cloned());
-        let Some((id, entry)) = found else { return Ok(()) };
-        store.save(&id, &entry).map_err(|error| Localized::from(error.text()))?;
-        self.deleted.update_value(|deleted| deleted.retain(|(known, _)| *known != id));
-        self.notices.update(|notices| {
-            let offer = Some(Offer::PutBack(id));
-            notices.retain(|notice| notice.offer != offer);
-        });
-        self.recent.set(store.list());
-        Ok(())
-    }
-
-    /// A stored workbook as a file; where it can't be read, its bytes as they are.
-    pub(super) fn copy_of_stored(self, id: &str) -> Result<Effect, Localized> {
-        if self.open_id().as_deref() == Some(id) {
-            if let Some(copy) = self.copy_of_open() {
-                return Ok(copy);
-            }
-        }
-        let store = self.store.get_value();
-        match store.load(id) {
-            Ok(Some(entry)) => Ok(Effect::Download { name: file_name(&entry.stamp.title), text: entry.file }),
-            Ok(None) => Err(sentence(|m| m.shell.unknown_workbook, &[])),
-            Err(StoreError::Unreadable(text)) => Ok(Effect::Download { name: file_name(id), text }),
-            Err(error) => Err(error.text().into()),
-        }
     }
 }
 

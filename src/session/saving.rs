@@ -47,7 +47,7 @@ impl Session {
         self.refresh();
         let after = self.save_state.get_untracked();
         if before != after && matches!(after, Some(SaveState::Saved { .. } | SaveState::TabOnly)) {
-            self.recent.set(store.list());
+            self.refresh_recent();
         }
     }
 
@@ -121,20 +121,16 @@ impl Session {
         });
     }
 
-    /// Whether closing the tab would lose something.
+    /// Whether closing the tab would lose something that a person did.
     fn would_lose(self) -> bool {
-        let open = self.open.with_value(|open| {
-            open.as_ref().is_some_and(|open| {
-                open.autosave.is_unsaved()
-                    || (matches!(open.autosave.state(), SaveState::TabOnly) && open.document.can_undo())
-            })
-        });
-        open || self.parked.with_value(|parked| !parked.is_empty())
+        let unsaved = self.open.with_value(|open| open.as_ref().is_some_and(|open| open.autosave.is_unsaved()));
+        let parked = self.parked.with_value(|parked| !parked.is_empty());
+        unsaved || parked || (!self.outlives_tab() && self.touched.get_value())
     }
 
     fn look_at_other_tab(self, id: &str) {
         let store = self.store.get_value();
-        self.recent.set(store.list());
+        self.refresh_recent();
         if self.open_id().as_deref() != Some(id) {
             return;
         }
@@ -160,7 +156,7 @@ impl Session {
 }
 
 /// Title, template and file of a workbook, as they are stored. The page keeps the same copy, in case the program stops.
-fn made(document: &Document, language: Language) -> (String, Option<String>, String) {
+pub(super) fn made(document: &Document, language: Language) -> (String, Option<String>, String) {
     let (title, file) = (document.title(language), document.file());
     panic::keep_rescue_copy(&file_name(&title), &file);
     (title, document.template(), file)

@@ -37,8 +37,8 @@ pub enum SaveState {
 pub struct Autosave {
     id: String,
     writer: String,
-    /// The stored revision that this tab last read or wrote; 0 before the first write.
-    known_revision: u64,
+    /// The write that this tab last read or made; with count 0 before the first one.
+    known: Stamp,
     /// Since when a change waits, on the steady clock.
     waiting_since_ms: Option<u64>,
     state: SaveState,
@@ -48,15 +48,15 @@ impl Autosave {
     /// For a workbook that was just made and is not stored yet.
     #[must_use]
     pub fn for_new(id: impl Into<String>, writer: impl Into<String>) -> Self {
-        let state = SaveState::Pending;
-        Self { id: id.into(), writer: writer.into(), known_revision: 0, waiting_since_ms: None, state }
+        let (known, state) = (Stamp::default(), SaveState::Pending);
+        Self { id: id.into(), writer: writer.into(), known, waiting_since_ms: None, state }
     }
 
     /// For a workbook that was read from the store.
     #[must_use]
     pub fn for_stored(id: impl Into<String>, writer: impl Into<String>, stamp: &Stamp, store: &dyn Store) -> Self {
         let state = Self::rest(stamp.saved_ms, store);
-        Self { id: id.into(), writer: writer.into(), known_revision: stamp.revision, waiting_since_ms: None, state }
+        Self { id: id.into(), writer: writer.into(), known: stamp.clone(), waiting_since_ms: None, state }
     }
 
     fn rest(at_ms: u64, store: &dyn Store) -> SaveState {
@@ -102,7 +102,7 @@ impl Autosave {
         }
         self.waiting_since_ms = None;
         match store.load(&self.id) {
-            Ok(Some(entry)) if entry.stamp.revision != self.known_revision => {
+            Ok(Some(entry)) if !entry.stamp.is_same_write(&self.known) => {
                 self.state = SaveState::Conflict { theirs: entry.stamp };
                 return;
             }
@@ -125,17 +125,18 @@ impl Autosave {
     /// Writes this tab's version over the other's: a person chose "mine".
     pub fn write_over(&mut self, store: &dyn Store, clock_ms: u64, made: (String, Option<String>, String)) {
         if let SaveState::Conflict { theirs } = &self.state {
-            self.known_revision = theirs.revision;
+            self.known = theirs.clone();
             self.put(store, clock_ms, made);
         }
     }
 
     fn put(&mut self, store: &dyn Store, clock_ms: u64, (title, template, file): (String, Option<String>, String)) {
-        let revision = self.known_revision.saturating_add(1);
-        let stamp = Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template };
-        self.state = match store.save(&self.id, &Entry { stamp, file }) {
+        let revision = self.known.revision.saturating_add(1);
+        let builds_on = self.known.lineage();
+        let stamp = Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on };
+        self.state = match store.save(&self.id, &Entry { stamp: stamp.clone(), file }) {
             Ok(()) => {
-                self.known_revision = revision;
+                self.known = stamp;
                 Self::rest(clock_ms, store)
             }
             Err(error) => SaveState::Failed(error),
@@ -151,13 +152,14 @@ impl Autosave {
     }
 
     /// Looks whether another tab wrote the workbook. With nothing unsaved here, gives the newer entry to show;
-    /// with something unsaved, the state becomes a conflict.
+    /// otherwise the state becomes a conflict. It is one too when both tabs wrote at the same moment, each without
+    /// having seen the other: then what this tab saved is no longer what is stored.
     pub fn look(&mut self, store: &dyn Store) -> Option<Entry> {
         let entry = store.load(&self.id).ok().flatten()?;
-        if entry.stamp.revision == self.known_revision || entry.stamp.writer == self.writer {
+        if entry.stamp.is_same_write(&self.known) {
             return None;
         }
-        if self.is_unsaved() {
+        if self.is_unsaved() || !entry.stamp.builds_upon(&self.known) {
             self.state = SaveState::Conflict { theirs: entry.stamp };
             return None;
         }

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 
 use super::quarantine::{self, Place};
-use super::{Entry, Listed, Stamp, Store, StoreError};
+use super::{Entry, Listed, Stamp, Store, StoreError, Write};
 use crate::browser::thrown;
 
 const WORKBOOK: &str = "tandem.workbook.";
@@ -47,6 +47,8 @@ struct Reading {
     title: String,
     #[serde(default)]
     template: Option<String>,
+    #[serde(default)]
+    builds_on: Vec<Write>,
     workbook: Box<RawValue>,
 }
 
@@ -122,8 +124,8 @@ impl Store for LocalStore {
         probe()?;
         let key = key_of(id);
         match LocalStorage::get::<Reading>(&key) {
-            Ok(Reading { revision, writer, saved_ms, title, template, workbook }) => {
-                let stamp = Stamp { revision, writer, saved_ms, title, template };
+            Ok(Reading { revision, writer, saved_ms, title, template, builds_on, workbook }) => {
+                let stamp = Stamp { revision, writer, saved_ms, title, template, builds_on };
                 Ok(Some(Entry { stamp, file: Box::<str>::from(workbook).into_string() }))
             }
             Err(StorageError::KeyNotFound(_)) => Ok(None),

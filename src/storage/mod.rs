@@ -36,6 +36,46 @@ pub struct Stamp {
     /// The template it was made from, if any.
     #[serde(default)]
     pub template: Option<String>,
+    /// The writes that this one builds upon, the latest of each tab, latest first.
+    #[serde(default)]
+    pub builds_on: Vec<Write>,
+}
+
+/// One write of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Write {
+    /// The tab.
+    pub writer: String,
+    /// The count that it wrote.
+    pub revision: u64,
+}
+
+impl Stamp {
+    /// Whether both are of the same write. Two tabs that write at the same moment can give the same count.
+    #[must_use]
+    pub fn is_same_write(&self, other: &Self) -> bool {
+        self.revision == other.revision && self.writer == other.writer
+    }
+
+    /// Whether it builds upon another write, so that taking it over loses nothing of that one.
+    #[must_use]
+    pub fn builds_upon(&self, other: &Self) -> bool {
+        let known = |write: &Write| write.writer == other.writer && write.revision >= other.revision;
+        other.revision == 0 || self.builds_on.iter().any(known)
+    }
+
+    /// What a write that follows this one builds upon. Tabs that wrote long ago are forgotten, which errs on the side of
+    /// asking a person.
+    #[must_use]
+    pub fn lineage(&self) -> Vec<Write> {
+        const REMEMBERED_TABS: usize = 8;
+        if self.revision == 0 {
+            return Vec::new();
+        }
+        let own = Write { writer: self.writer.clone(), revision: self.revision };
+        let others = self.builds_on.iter().filter(|write| write.writer != self.writer).cloned();
+        std::iter::once(own).chain(others).take(REMEMBERED_TABS).collect()
+    }
 }
 
 /// A line of the list of stored workbooks.

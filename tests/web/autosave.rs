@@ -174,6 +174,24 @@ fn a_tab_at_rest_takes_over_what_another_wrote() {
 }
 
 #[wasm_bindgen_test]
+fn two_tabs_that_write_at_the_same_moment_both_keep_their_work() {
+    let store = Watched::default();
+    let mut a = opened(&store, "a", "0");
+    let before = store.load("w").unwrap().unwrap();
+    let mut b = Autosave::for_stored("w", "b", &before.stamp, &store);
+    a.changed(0);
+    a.write(&store, 2_000, file("of a"));
+    // A browser shows one process the writes of another only after a moment: b still sees what was there before.
+    store.kept.save("w", &before).unwrap();
+    b.changed(0);
+    b.write(&store, 2_000, file("of b"));
+    assert_eq!(a.look(&store), None, "b's version was made without a's, so that a must not take it over");
+    assert!(matches!(a.state(), SaveState::Conflict { .. }));
+    a.write_over(&store, 3_000, file("of a")());
+    assert_eq!(b.look(&store).map(|entry| entry.file), Some("of a".to_owned()), "a person saw b's before that");
+}
+
+#[wasm_bindgen_test]
 fn a_workbook_deleted_elsewhere_is_stored_again() {
     let store = Watched::default();
     let mut autosave = opened(&store, "a", "0");

@@ -14,6 +14,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A session over a store of its own, with a workbook made from a template.
 fn session(template: &str) -> (Owner, Session, Rc<MemoryStore>) {
+    // Mounting is what gives the effects of a page their executor, and a test may be the first on its page.
+    drop(leptos::mount::mount_to(document().body().unwrap(), || ()));
     let owner = Owner::new();
     owner.set();
     let store = Rc::new(MemoryStore::default());
@@ -101,7 +103,14 @@ fn what_is_made_is_stored_at_once_and_a_change_when_the_page_hides() {
 #[wasm_bindgen_test]
 fn a_deleted_workbook_can_be_put_back() {
     let (_owner, session, store) = session("joint-value");
-    let stamp = Stamp { revision: 7, writer: "x".into(), saved_ms: 9, title: "Old".into(), template: None };
+    let stamp = Stamp {
+        revision: 7,
+        writer: "x".into(),
+        saved_ms: 9,
+        title: "Old".into(),
+        template: None,
+        builds_on: Vec::new(),
+    };
     store.save("old", &Entry { stamp, file: "{}".into() }).unwrap();
     let before = store.load("old").unwrap();
     session.dispatch(Command::Delete("old".to_owned()));

@@ -11,7 +11,14 @@ fn raw() -> web_sys::Storage {
 }
 
 fn entry(title: &str, file: &str) -> Entry {
-    let stamp = Stamp { revision: 1, writer: "tab".into(), saved_ms: 5, title: title.into(), template: None };
+    let stamp = Stamp {
+        revision: 1,
+        writer: "tab".into(),
+        saved_ms: 5,
+        title: title.into(),
+        template: None,
+        builds_on: Vec::new(),
+    };
     Entry { stamp, file: file.into() }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::i18n::{fill, t};
 use crate::route::{Route, View};
-use crate::session::{Command, Listed, use_session};
+use crate::session::{Command, Kept, Recent as Line, use_session};
 use crate::ui::shell::{Icon, Shape};
 
 /// How many are shown before a person asks for all.
@@ -26,7 +26,7 @@ pub fn Recent() -> impl IntoView {
         <section class="recent" aria-labelledby="recent-heading">
             <h2 id="recent-heading" class="home__section">{t(|m| m.home.recent)}</h2>
             <ul class="recent__list">
-                <For each=shown key=|line| (line.id.clone(), line.stamp.revision) let:line>
+                <For each=shown key=|line| line.clone() let:line>
                     <RecentLine line />
                 </For>
             </ul>
@@ -43,24 +43,24 @@ pub fn Recent() -> impl IntoView {
 }
 
 #[component]
-fn RecentLine(line: Listed) -> impl IntoView {
+fn RecentLine(line: Line) -> impl IntoView {
     let session = use_session();
     let language = session.language();
-    let Listed { id, stamp } = line;
+    let Line { id, title, kept } = line;
     let address = Route::Workbook { id: id.clone(), page: None, view: View::Workbook }.to_string();
-    let (title, saved_ms) = (StoredValue::new(stamp.title), stamp.saved_ms);
+    let title = StoredValue::new(title);
     let shown_title = move || {
         let title = title.get_value();
         if title.is_empty() { session.texts().shell.untitled.to_owned() } else { title }
     };
-    // An entry that can't be read has no time; its page tells why.
-    let saved = move || {
-        if saved_ms == 0 {
-            session.texts().home.unreadable.to_owned()
-        } else {
-            fill(session.texts().shell.saved, &[("time", &clock::moment_text(saved_ms, language.get()))])
+    let state = move || match kept {
+        Kept::Saved(at_ms) => {
+            fill(session.texts().shell.saved, &[("time", &clock::moment_text(at_ms, language.get()))])
         }
+        Kept::InTab => session.texts().home.in_tab.to_owned(),
+        Kept::Unreadable => session.texts().home.unreadable.to_owned(),
     };
+    let state_class = if matches!(kept, Kept::Saved(_)) { "recent__time" } else { "recent__time recent__time--wrong" };
     let named = move |pick: fn(&'static crate::i18n::Messages) -> &'static str| {
         move || fill(pick(session.texts()), &[("title", &shown_title())])
     };
@@ -69,7 +69,7 @@ fn RecentLine(line: Listed) -> impl IntoView {
         <li class="recent__line">
             <a class="recent__link" href=address>
                 <span class="recent__title">{shown_title}</span>
-                <span class="recent__time">{saved}</span>
+                <span class=state_class>{state}</span>
             </a>
             <button
                 type="button"

@@ -64,10 +64,11 @@ pub fn TroublePage(trouble: Trouble) -> impl IntoView {
             let detail = Signal::derive(move || reason.get(language.get()).to_owned());
             view! { <Words heading=words(|m| m.shell.bad_inputs) detail /> }.into_any()
         }
-        Trouble::Unreadable { id, reason } => {
+        Trouble::Unreadable { id, reason, damaged } => {
             let detail = Signal::derive(move || {
-                let texts = session.texts();
-                format!("{} {}", reason.get(language.get()), texts.shell.unreadable_detail)
+                let m = &session.texts().shell;
+                let detail = if damaged { m.damaged_detail } else { m.newer_detail };
+                format!("{} {detail}", reason.get(language.get()))
             });
             view! {
                 <Words heading=words(|m| m.shell.unreadable) detail>

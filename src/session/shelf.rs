@@ -1,0 +1,138 @@
+//! The workbooks that Home lists: those in the store, and those that only this tab holds because the store refused them.
+
+use leptos::prelude::*;
+use tandem_core::text::Localized;
+
+use super::saving::made;
+use super::{Effect, Offer, Open, Opened, Session, Weight, file_name, opening::both};
+use crate::browser::clock;
+use crate::i18n::sentence;
+use crate::route::Route;
+use crate::storage::{Entry, Stamp, StoreError};
+
+/// A line of the list of workbooks.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Recent {
+    /// The workbook's identity.
+    pub id: String,
+    /// Its title; empty where it can't be read.
+    pub title: String,
+    /// How it is kept.
+    pub kept: Kept,
+}
+
+/// How a workbook of the list is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kept {
+    /// Stored at this moment, in milliseconds since 1970.
+    Saved(u64),
+    /// In this tab only, because the store refused it.
+    InTab,
+    /// Stored, but it can't be read.
+    Unreadable,
+}
+
+impl Session {
+    /// Brings the list up to date: what only this tab holds comes first.
+    pub(super) fn refresh_recent(self) {
+        let Some(store) = self.store.try_get_value() else { return };
+        let language = self.preferences.get_untracked().language;
+        let stored = store.list();
+        let in_tab = |open: &Open| {
+            let (id, title) = (open.autosave.id().to_owned(), open.document.title(language));
+            (open.autosave.is_unsaved() && stored.iter().all(|line| line.id != id)).then_some(Recent {
+                id,
+                title,
+                kept: Kept::InTab,
+            })
+        };
+        let mut recent: Vec<Recent> = self.parked.with_value(|parked| parked.iter().filter_map(in_tab).collect());
+        recent.extend(self.open.with_value(|open| open.as_ref().and_then(in_tab)));
+        recent.extend(stored.iter().map(|line| Recent {
+            id: line.id.clone(),
+            title: line.stamp.title.clone(),
+            kept: match line.stamp.revision {
+                _ if !store.outlives_tab() => Kept::InTab,
+                0 => Kept::Unreadable,
+                _ => Kept::Saved(line.stamp.saved_ms),
+            },
+        }));
+        super::set_if_changed(self.recent, recent);
+    }
+
+    /// Deletes a workbook and offers to put it back.
+    pub(super) fn delete(self, id: &str) -> Result<Option<Effect>, Localized> {
+        let store = self.store.get_value();
+        let kept = match store.load(id) {
+            Ok(Some(entry)) => Some(entry),
+            Ok(None) => self.entry_of_tab(id),
+            Err(StoreError::Unreadable(text)) => {
+                store.set_aside(id, &text).map_err(|error| Localized::from(error.text()))?;
+                None
+            }
+            Err(error) => return Err(error.text().into()),
+        };
+        store.remove(id).map_err(|error| Localized::from(error.text()))?;
+        if self.open_id().as_deref() == Some(id) {
+            self.open.set_value(None);
+            self.opened.set(Opened::Nothing);
+            self.refresh();
+        }
+        self.parked.update_value(|parked| parked.retain(|open| open.autosave.id() != id));
+        self.refresh_recent();
+        if let Some(entry) = kept {
+            let text = sentence(|m| m.shell.deleted, &[("title", &entry.stamp.title)]);
+            self.deleted.update_value(|deleted| deleted.push((id.to_owned(), entry)));
+            self.say(Weight::Attention, text, Some(Offer::PutBack(id.to_owned())));
+        } else {
+            self.say(Weight::Done, sentence(|m| m.shell.deleted_kept_aside, &[]), None);
+        }
+        let in_view = matches!(self.route.get_untracked(), Route::Workbook { id: shown, .. } if shown == id);
+        Ok(in_view.then_some(Effect::Replace(Route::Home)))
+    }
+
+    /// A workbook that only this tab holds, as it would be stored.
+    fn entry_of_tab(self, id: &str) -> Option<Entry> {
+        let language = self.preferences.get_untracked().language;
+        let entry = |open: &Open| {
+            let (title, template, file) = made(&open.document, language);
+            let stamp = Stamp {
+                revision: 1,
+                writer: self.tab.get_value(),
+                saved_ms: clock::now_ms(),
+                title,
+                template,
+                builds_on: Vec::new(),
+            };
+            (open.autosave.id() == id).then_some(Entry { stamp, file })
+        };
+        let open = self.open.with_value(|open| open.as_ref().and_then(entry));
+        open.or_else(|| self.parked.with_value(|parked| parked.iter().find_map(entry)))
+    }
+
+    /// Puts a deleted workbook back as it was.
+    pub(super) fn restore(self, id: &str) -> Result<(), Localized> {
+        let store = self.store.get_value();
+        let found = self.deleted.with_value(|deleted| deleted.iter().rev().find(|(known, _)| known == id).cloned());
+        let Some((id, entry)) = found else { return Ok(()) };
+        store.save(&id, &entry).map_err(|error| Localized::from(error.text()))?;
+        self.deleted.update_value(|deleted| deleted.retain(|(known, _)| *known != id));
+        let offer = Some(Offer::PutBack(id));
+        self.notices.update(|notices| notices.retain(|notice| notice.offer != offer));
+        self.refresh_recent();
+        Ok(())
+    }
+
+    /// A workbook as a file; where it can't be read, its bytes as they are.
+    pub(super) fn copy_of_stored(self, id: &str) -> Result<Effect, Localized> {
+        if let Some(copy) = self.entry_of_tab(id) {
+            return Ok(Effect::Download { name: file_name(&copy.stamp.title), text: copy.file });
+        }
+        match self.store.get_value().load(id) {
+            Ok(Some(entry)) => Ok(Effect::Download { name: file_name(&entry.stamp.title), text: entry.file }),
+            Ok(None) => Err(sentence(|m| m.shell.unknown_workbook, &[])),
+            Err(StoreError::Unreadable(text)) => Ok(Effect::Download { name: file_name(id), text }),
+            Err(error) => Err(both(|language| error.text().get(language).to_owned())),
+        }
+    }
+}
