@@ -107,6 +107,11 @@ testPage('keys lead to the edges of data, to row ends and around a selection', a
   assert.match(await page.locator('.status').textContent(), /Average2.*Count3.*Sum6/);
   await grid.press('Enter');
   assert.match(await grid.editor.getAttribute('aria-activedescendant'), /^cell-39-7$/);
+  await page.keyboard.type('=ROW()*10');
+  await grid.press('Control+Enter');
+  await grid.shows('H42', '420');
+  await grid.press('Control+z');
+  await grid.shows('H42', '3');
   await grid.press('Delete');
   await grid.shows('H42', '');
   await grid.press('Control+Home');

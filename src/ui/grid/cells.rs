@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use tandem_core::grid::Place;
 
 use super::px;
-use super::state::{GridState, HEADINGS_WIDTH_PX};
+use super::settled::settled;
+use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
 
 /// Left and right padding of a cell together, in pixels.
 const PADDING_PX: u32 = 15;
@@ -22,14 +23,12 @@ pub fn Row(
     grid: GridState,
     /// The row, from 0.
     row: u32,
-    /// Where the row begins, in pixels from the top of its container.
-    top_px: Signal<u64>,
 ) -> impl IntoView {
-    let height = Memo::new(move |_| grid.viewport.with(|viewport| viewport.rows.size_px(row)));
-    let columns = Memo::new(move |_| grid.window.with(|window| window.columns.clone()));
+    let (start_px, height_px) =
+        grid.viewport.with_untracked(|viewport| (viewport.rows.start_px(row), viewport.rows.size_px(row)));
     let frozen = Memo::new(move |_| grid.viewport.with(|viewport| viewport.frozen_columns));
     // A selection changes whole rows of cells at once, so cells ask their row and not the selection.
-    let selected = Memo::new(move |_| {
+    let selected = settled(move || {
         grid.selection.with(|selection| {
             let blocks = selection.blocks().filter(|block| (block.top..=block.bottom).contains(&row));
             blocks.map(|block| (block.left, block.right)).collect::<Vec<_>>()
@@ -46,8 +45,8 @@ pub fn Row(
             class:grid__row--band=move || is_band.get()
             role="row"
             aria-rowindex=row.saturating_add(2).to_string()
-            style:top=move || px::css(top_px.get())
-            style:height=move || px::css(u64::from(height.get()))
+            style:top=px::css(start_px.saturating_add(u64::from(HEADINGS_HEIGHT_PX)))
+            style:height=px::css(u64::from(height_px))
         >
             <div
                 class="grid__row-heading"
@@ -58,12 +57,13 @@ pub fn Row(
                 {row.saturating_add(1)}
             </div>
             <For each=move || 0..frozen.get() key=|column| *column children=move |column| cell(column, true) />
-            <For each=move || columns.get() key=|column| *column children=move |column| cell(column, false) />
+            <For each=move || grid.columns.get() key=|column| *column children=move |column| cell(column, false) />
         </div>
     }
 }
 
-/// One cell. It looks at its own value; an edit elsewhere leaves it alone.
+/// One cell. It looks at its own value; an edit elsewhere leaves it alone. Its place is fixed: where sizes change, rows
+/// are drawn anew.
 #[component]
 fn Cell(
     /// The grid.
@@ -73,15 +73,15 @@ fn Cell(
     /// Whether it stands in a frozen column.
     is_frozen: bool,
     /// The selected columns of its row, as first and last.
-    selected: Memo<Vec<(u32, u32)>>,
+    selected: RwSignal<Vec<(u32, u32)>>,
 ) -> impl IntoView {
     let face = grid.sheet.face(at);
-    let box_px = Memo::new(move |_| {
-        grid.viewport.with(|viewport| (viewport.columns.start_px(at.column), viewport.columns.size_px(at.column)))
-    });
-    let left_px = move || box_px.get().0.saturating_add(u64::from(HEADINGS_WIDTH_PX));
+    let (start_px, width_px) = grid
+        .viewport
+        .with_untracked(|viewport| (viewport.columns.start_px(at.column), viewport.columns.size_px(at.column)));
+    let left_px = start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX));
+    let room_px = width_px.saturating_sub(PADDING_PX);
     let text = move || {
-        let room_px = box_px.get().1.saturating_sub(PADDING_PX);
         let (plain, bold) = grid.digit_tenths_px.get();
         face.with(|face| {
             let digit = if face.is_bold { bold } else { plain };
@@ -97,14 +97,13 @@ fn Cell(
     view! {
         <div
             id=cell_id(at)
-            class=move || face.with(|face| face.class.clone())
-            class:cell--frozen=is_frozen
+            class=move || face.with(|face| face.class_in(is_frozen))
             role="gridcell"
             aria-colindex=at.column.saturating_add(2).to_string()
             aria-selected=move || if is_selected() { "true" } else { "false" }
             title=title
-            style:left=move || px::css(left_px())
-            style:width=move || px::css(u64::from(box_px.get().1))
+            style:left=px::css(left_px)
+            style:width=px::css(u64::from(width_px))
         >
             <span class="cell__text">{text}</span>
         </div>

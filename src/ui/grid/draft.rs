@@ -27,6 +27,12 @@ pub struct Refusal {
     pub sentence: Localized,
 }
 
+impl From<Localized> for Refusal {
+    fn from(sentence: Localized) -> Self {
+        Self { at: None, sentence }
+    }
+}
+
 impl Draft {
     /// The text around the mistake in three parts: before it, the character itself, after it. The second is a space
     /// where the mistake is that the text ends.

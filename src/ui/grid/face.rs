@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use tandem_core::cell::{CellAddress, ErrorValue, Value};
 use tandem_core::engine::Content;
-use tandem_core::number::{general, round};
+use tandem_core::number::{FormatColor, general, round};
 use tandem_core::text::Language;
 use tandem_core::workbook::{Align, ColorToken, Role, Style, Workbook};
 
@@ -56,6 +56,9 @@ impl Face {
             add("error");
         }
         style_classes(style, &mut add);
+        if let Some(name) = shown.color.and_then(color_class) {
+            add(name);
+        }
         if style.role == Role::Input && matches!(workbook.content(at), Content::Formula(_)) {
             add("computed");
         }
@@ -66,6 +69,12 @@ impl Face {
             _ => None,
         };
         Self { text: shown.text, class, reason, is_figure, is_bold, general }
+    }
+
+    /// Its classes, with that of a frozen column.
+    #[must_use]
+    pub fn class_in(&self, is_frozen: bool) -> String {
+        if is_frozen { format!("{} cell--frozen", self.class) } else { self.class.clone() }
     }
 
     /// The text as it fits into a width in tenths of a digit: a figure without a format loses decimals, and a figure
@@ -117,6 +126,17 @@ fn style_classes(style: &Style, add: &mut impl FnMut(&str)) {
             ColorToken::Negative => "on-negative",
             ColorToken::Warning => "on-warning",
         });
+    }
+}
+
+/// The theme's colour for one that a number format asks for: readable in light and dark.
+const fn color_class(color: FormatColor) -> Option<&'static str> {
+    match color {
+        FormatColor::Red => Some("negative"),
+        FormatColor::Green => Some("positive"),
+        FormatColor::Blue | FormatColor::Cyan => Some("accent"),
+        FormatColor::Yellow | FormatColor::Magenta => Some("warning"),
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use tandem_core::cell::column_name;
 
 use super::px;
+use super::settled::settled;
 use super::state::{GridState, HEADINGS_WIDTH_PX};
 
 /// The row of column headings, with the corner that selects everything.
@@ -12,15 +13,14 @@ pub fn ColumnHeadings(
     /// The grid.
     grid: GridState,
 ) -> impl IntoView {
-    let columns = Memo::new(move |_| grid.window.with(|window| window.columns.clone()));
     let frozen = Memo::new(move |_| grid.viewport.with(|viewport| viewport.frozen_columns));
-    let selected = Memo::new(move |_| {
+    let selected = settled(move || {
         grid.selection.with(|selection| selection.blocks().map(|block| (block.left, block.right)).collect::<Vec<_>>())
     });
     let heading = move |column: u32, is_frozen: bool| {
-        let box_px = Memo::new(move |_| {
-            grid.viewport.with(|viewport| (viewport.columns.start_px(column), viewport.columns.size_px(column)))
-        });
+        let (start_px, width_px) = grid
+            .viewport
+            .with_untracked(|viewport| (viewport.columns.start_px(column), viewport.columns.size_px(column)));
         let is_selected =
             move || selected.with(|spans| spans.iter().any(|(left, right)| (*left..=*right).contains(&column)));
         view! {
@@ -30,8 +30,8 @@ pub fn ColumnHeadings(
                 class:grid__heading--selected=is_selected
                 role="columnheader"
                 aria-colindex=column.saturating_add(2).to_string()
-                style:left=move || px::css(box_px.get().0.saturating_add(u64::from(HEADINGS_WIDTH_PX)))
-                style:width=move || px::css(u64::from(box_px.get().1))
+                style:left=px::css(start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)))
+                style:width=px::css(u64::from(width_px))
             >
                 {column_name(column)}
             </div>
@@ -42,8 +42,16 @@ pub fn ColumnHeadings(
             <div class="grid__corner" role="columnheader" aria-colindex="1">
                 <span class="visually-hidden">{crate::i18n::t(|m| m.workbook.row_numbers)}</span>
             </div>
-            <For each=move || 0..frozen.get() key=|column| *column children=move |column| heading(column, true) />
-            <For each=move || columns.get() key=|column| *column children=move |column| heading(column, false) />
+            <For
+                each=move || grid.in_generation(0..frozen.get())
+                key=|column| *column
+                children=move |(column, _)| heading(column, true)
+            />
+            <For
+                each=move || grid.in_generation(grid.columns.get())
+                key=|column| *column
+                children=move |(column, _)| heading(column, false)
+            />
         </div>
     }
 }

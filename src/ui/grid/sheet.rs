@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use tandem_core::cell::{Area, CellAddress, SheetId};
+use tandem_core::cell::{Area, CellAddress, SheetCells, SheetId};
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::engine::Content;
 use tandem_core::exchange::{copy_text, parse_clipboard, paste_edits};
@@ -15,6 +15,7 @@ use tandem_core::workbook::{Role, Sheet, Workbook};
 
 use super::draft::Refusal;
 use super::face::Face;
+use super::settled::settled;
 use crate::session::{Command, Session, Weight};
 
 /// Height of a row that has none of its own, in pixels.
@@ -46,8 +47,8 @@ pub struct Layout {
 pub struct SheetView {
     session: Session,
     id: SheetId,
-    layout: Memo<Layout>,
-    used: Memo<(u32, u32)>,
+    layout: RwSignal<Layout>,
+    used: RwSignal<(u32, u32)>,
 }
 
 impl SheetView {
@@ -55,12 +56,8 @@ impl SheetView {
     #[must_use]
     pub fn new(session: Session, id: SheetId) -> Self {
         let layout =
-            Memo::new(move |_| session.read(|workbook| workbook.sheet(id).map(layout)).flatten().unwrap_or_default());
-        let used = Memo::new(move |_| {
-            session
-                .read(|workbook| workbook.engine().store().sheet(id).map_or((0, 0), |cells| cells.used()))
-                .unwrap_or_default()
-        });
+            settled(move || session.read(|workbook| workbook.sheet(id).map(layout)).flatten().unwrap_or_default());
+        let used = settled(move || session.read(|workbook| used(workbook, id)).unwrap_or_default());
         Self { session, id, layout, used }
     }
 
@@ -111,10 +108,21 @@ impl SheetView {
         self.layout.get()
     }
 
+    /// Has the caller run again when sizes or frozen parts change.
+    pub fn layout_changed(self) {
+        self.layout.track();
+    }
+
     /// Rows and columns up to the last cell that holds something.
     #[must_use]
     pub fn used(self) -> (u32, u32) {
         self.used.get()
+    }
+
+    /// The same at this moment, for keys that come before the page has followed an edit.
+    #[must_use]
+    pub fn used_now(self) -> (u32, u32) {
+        self.session.with(|workbook| used(workbook, self.id)).unwrap_or_default()
     }
 
     /// Whether a cell holds something.
@@ -140,7 +148,7 @@ impl SheetView {
     /// visited one by one.
     #[must_use]
     pub fn bounded(self, block: Block) -> Block {
-        let (used_rows, used_columns) = self.used.get_untracked();
+        let (used_rows, used_columns) = self.used_now();
         let last_row = used_rows.saturating_sub(1).max(block.top);
         let last_column = used_columns.saturating_sub(1).max(block.left);
         Block {
@@ -160,26 +168,43 @@ impl SheetView {
         Some(Refusal { at: Some(error.at), sentence: both(|language| error.text(language)) })
     }
 
-    /// Enters a text in every cell of some blocks, as a person types it. In the first cell it stands as it is; in the
-    /// others a formula's relative references move along.
+    /// Enters a text in a cell, as a person types it.
     ///
     /// # Errors
     /// Why it can't be entered, and where in the text the mistake stands; nothing is changed then.
-    pub fn enter(self, blocks: &[Block], text: &str) -> Result<(), Refusal> {
+    pub fn enter(self, place: Place, text: &str) -> Result<(), Refusal> {
+        self.enter_as(place, text, Command::Edit)
+    }
+
+    fn enter_as(self, place: Place, text: &str, command: impl FnOnce(Edit) -> Command) -> Result<(), Refusal> {
         if let Some(refusal) = self.mistake(text) {
             return Err(refusal);
         }
-        within_limit(blocks.iter().map(|block| block.cells()).sum())
-            .map_err(|sentence| Refusal { at: None, sentence })?;
-        let cells = blocks.iter().flat_map(|block| block.places());
-        let edits = cells
-            .map(|place| {
-                let at = self.at(place);
-                let meant = self.session.with(|workbook| workbook.entered(at, text).into_owned());
-                CellEdit::typed(at, meant.unwrap_or_default())
-            })
-            .collect();
-        self.change(Edit::SetCells(edits)).map_err(|sentence| Refusal { at: None, sentence })
+        let at = self.at(place);
+        let meant = self.session.with(|workbook| workbook.entered(at, text).into_owned());
+        let edit = Edit::SetCells(vec![CellEdit::typed(at, meant.unwrap_or_default())]);
+        self.session.try_dispatch(command(edit)).map_err(Refusal::from)
+    }
+
+    /// Enters a text in one cell and copies it to all cells of some blocks, where relative references move along; one
+    /// step of undo.
+    ///
+    /// # Errors
+    /// As for [`Self::enter`].
+    pub fn enter_everywhere(self, place: Place, blocks: &[Block], text: &str) -> Result<(), Refusal> {
+        within_limit(blocks.iter().map(|block| block.cells()).sum()).map_err(Refusal::from)?;
+        let together = |edit| Command::EditMerged(edit, "everywhere".to_owned());
+        self.session.dispatch(Command::Seal);
+        self.enter_as(place, text, together)?;
+        let others = blocks.iter().flat_map(|block| block.places()).filter(|other| *other != place);
+        let copies = self.session.with(|workbook| {
+            others
+                .map(|other| CellEdit { style: None, ..copied_cell(workbook, self.at(place), self.at(other)) })
+                .collect()
+        });
+        let copied = self.session.try_dispatch(together(Edit::SetCells(copies.unwrap_or_default())));
+        self.session.dispatch(Command::Seal);
+        copied.map_err(Refusal::from)
     }
 
     /// The cells of a block as they are shown, as other programs read them.
@@ -326,6 +351,10 @@ fn within_limit(cells: u64) -> Result<(), Localized> {
         en: format!("That would change {cells} cells at once; at most {MOST_CELLS} are possible. Nothing was changed."),
         ja: format!("一度に{cells}個のセルが変更されます。上限は{MOST_CELLS}個です。変更は行われていません。"),
     })
+}
+
+fn used(workbook: &Workbook, id: SheetId) -> (u32, u32) {
+    workbook.engine().store().sheet(id).map_or((0, 0), SheetCells::used)
 }
 
 fn layout(sheet: &Sheet) -> Layout {

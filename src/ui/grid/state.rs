@@ -2,12 +2,14 @@
 //!
 //! Views and event handlers call these verbs; nothing else writes the signals.
 
+use std::ops::Range;
+
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
-use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Tracks, Viewport, Window, shown_extent};
+use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Tracks, Viewport, shown_extent};
 
 use super::clipboard::Copied;
-use super::draft::Draft;
+use super::draft::{Draft, Refusal};
 use super::keys::{Action, EditAction, Mode};
 use super::px;
 use super::sheet::SheetView;
@@ -34,8 +36,14 @@ pub struct GridState {
     pub size_px: RwSignal<(u32, u32)>,
     /// The window onto the sheet.
     pub viewport: Memo<Viewport>,
-    /// The rows and columns that are drawn, apart from the frozen ones.
-    pub window: Memo<Window>,
+    /// The rows that are drawn, apart from the frozen ones.
+    pub rows: Memo<Range<u32>>,
+    /// The columns that are drawn, apart from the frozen ones.
+    pub columns: Memo<Range<u32>>,
+    /// Counts the changes of sizes and frozen parts: rows and cells are drawn anew then, and know their place till then.
+    pub generation: Memo<u32>,
+    /// Rows and columns that are shown.
+    extent: RwSignal<(u32, u32)>,
     /// What was copied last; it outlives the grid, so that cells can be pasted on another page.
     pub copied: RwSignal<Option<Copied>>,
     /// Whether the last touch of the grid was by a finger: then no keyboard opens until editing begins.
@@ -55,10 +63,7 @@ impl GridState {
         let selection = RwSignal::new(Selection::default());
         let offset = RwSignal::new(Offset::default());
         let size_px = RwSignal::new((0u32, 0u32));
-        let extent = Memo::new(move |_| {
-            let (used_rows, used_columns) = sheet.used();
-            shown_extent(used_rows, used_columns, selection.with(Selection::active))
-        });
+        let extent = RwSignal::new(shown_extent_of(sheet.used_now(), Place::default()));
         let viewport = Memo::new(move |_| {
             let (rows, columns) = extent.get();
             let layout = sheet.layout();
@@ -76,21 +81,49 @@ impl GridState {
             let offset = offset.get();
             viewport.with(|viewport| viewport.window(offset, MARGIN))
         });
-        Self {
+        let rows = Memo::new(move |_| window.with(|window| window.rows.clone()));
+        let columns = Memo::new(move |_| window.with(|window| window.columns.clone()));
+        let generation = Memo::new(move |before: Option<&u32>| {
+            sheet.layout_changed();
+            before.map_or(0, |before| before.wrapping_add(1))
+        });
+        let grid = Self {
             sheet,
             selection,
             draft: RwSignal::new(None),
             offset,
             size_px,
+            extent,
             viewport,
-            window,
+            rows,
+            columns,
+            generation,
             copied,
             by_touch: RwSignal::new(false),
             // Until the page has measured it, a width that is greater than in common faces.
             digit_tenths_px: RwSignal::new((84, 92)),
             scroller: NodeRef::new(),
             editor: NodeRef::new(),
+        };
+        Effect::new(move |_| {
+            let _ = sheet.used();
+            grid.grow();
+        });
+        grid
+    }
+
+    /// Shows more of the sheet where data or the active cell come near the end of what is shown.
+    fn grow(self) {
+        let wanted = shown_extent_of(self.sheet.used_now(), self.active());
+        if wanted != self.extent.get_untracked() {
+            self.extent.set(wanted);
         }
+    }
+
+    /// Rows or columns with the generation they are drawn in: together they tell elements apart.
+    pub fn in_generation(self, tracks: Range<u32>) -> impl Iterator<Item = (u32, u32)> {
+        let generation = self.generation.get();
+        tracks.map(move |track| (track, generation))
     }
 
     /// Where typing goes.
@@ -109,7 +142,7 @@ impl GridState {
     pub fn on_ground<T>(self, answer: impl FnOnce(&Ground<'_>) -> T) -> T {
         let sheet = self.sheet;
         let offset = self.offset.get_untracked();
-        let (used_rows, used_columns) = untrack(|| sheet.used());
+        let (used_rows, used_columns) = sheet.used_now();
         self.viewport.with_untracked(|viewport| {
             answer(&Ground {
                 rows: viewport.rows.count(),
@@ -137,6 +170,7 @@ impl GridState {
             if block.is_whole_rows() { active.column } else { moved.column },
         );
         self.selection.set(selection);
+        self.grow();
         self.reveal(seen);
     }
 
@@ -287,7 +321,8 @@ impl GridState {
                 }
             }
             EditAction::CommitEverywhere => {
-                self.commit_to(&self.blocks());
+                let blocks = self.blocks();
+                self.commit_with(|draft| self.sheet.enter_everywhere(draft.at, &blocks, &draft.text));
             }
             EditAction::Cancel => self.cancel(),
             EditAction::SwitchMode => self.draft.update(|draft| {
@@ -302,18 +337,12 @@ impl GridState {
 
     /// Takes the text over into the cell. Says whether there is nothing left to edit; a text with a mistake stays.
     pub fn commit(self) -> bool {
-        let Some(at) = self.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.at)) else { return true };
-        self.commit_to(&[Block::of(at)])
+        self.commit_with(|draft| self.enter(draft))
     }
 
-    fn commit_to(self, blocks: &[Block]) -> bool {
+    fn commit_with(self, enter: impl FnOnce(&Draft) -> Result<(), Refusal>) -> bool {
         let Some(draft) = self.draft.get_untracked() else { return true };
-        // An unchanged text is no edit, so that looking at a formula leaves no step of undo.
-        let unchanged = blocks.len() == 1
-            && blocks.first().is_some_and(|block| block.is_single())
-            && draft.text == self.sheet.typed(draft.at);
-        let outcome = if unchanged { Ok(()) } else { self.sheet.enter(blocks, &draft.text) };
-        match outcome {
+        match enter(&draft) {
             Ok(()) => {
                 self.draft.set(None);
                 self.focus();
@@ -326,6 +355,11 @@ impl GridState {
         }
     }
 
+    /// An unchanged text is no edit, so that looking at a formula leaves no step of undo.
+    fn enter(self, draft: &Draft) -> Result<(), Refusal> {
+        if draft.text == self.sheet.typed(draft.at) { Ok(()) } else { self.sheet.enter(draft.at, &draft.text) }
+    }
+
     /// Drops the text being typed.
     pub fn cancel(self) {
         self.draft.set(None);
@@ -335,11 +369,7 @@ impl GridState {
     /// Takes the text over because the person turned to something else; the focus stays with that.
     pub fn commit_on_leaving(self) {
         let Some(draft) = self.draft.get_untracked() else { return };
-        if draft.text == self.sheet.typed(draft.at) {
-            self.draft.set(None);
-            return;
-        }
-        match self.sheet.enter(&[Block::of(draft.at)], &draft.text) {
+        match self.enter(&draft) {
             Ok(()) => self.draft.set(None),
             Err(refusal) => self.draft.set(Some(Draft { refusal: Some(refusal), ..draft })),
         }
@@ -351,4 +381,8 @@ impl GridState {
         self.reveal(block.first());
         self.focus();
     }
+}
+
+fn shown_extent_of(used: (u32, u32), active: Place) -> (u32, u32) {
+    shown_extent(used.0, used.1, active)
 }

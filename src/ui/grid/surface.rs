@@ -111,15 +111,12 @@ fn Lines(
     /// The grid.
     grid: GridState,
 ) -> impl IntoView {
-    let columns = Memo::new(move |_| grid.window.with(|window| window.columns.clone()));
-    let line = move |column: u32| {
-        let left = Memo::new(move |_| {
-            let end_px = grid.viewport.with(|viewport| viewport.columns.end_px(column));
-            end_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)).saturating_sub(1)
-        });
-        view! { <div class="grid__line" style:left=move || px::css(left.get())></div> }
+    let line = move |(column, _): (u32, u32)| {
+        let end_px = grid.viewport.with_untracked(|viewport| viewport.columns.end_px(column));
+        let left_px = end_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)).saturating_sub(1);
+        view! { <div class="grid__line" style:left=px::css(left_px)></div> }
     };
-    view! { <For each=move || columns.get() key=|column| *column children=line /> }
+    view! { <For each=move || grid.in_generation(grid.columns.get()) key=|column| *column children=line /> }
 }
 
 /// The headings of columns and the frozen rows.
@@ -141,7 +138,11 @@ fn Head(
             style:height=move || px::css(height.get())
         >
             <ColumnHeadings grid=grid />
-            <For each=move || 0..frozen.get() key=|row| *row children=move |row| body_row(grid, row) />
+            <For
+                each=move || grid.in_generation(0..frozen.get())
+                key=|row| *row
+                children=move |(row, _)| view! { <Row grid=grid row=row /> }
+            />
             <div class="grid__marks" role="presentation">
                 <Marks grid=grid pane=Pane::Top />
             </div>
@@ -158,20 +159,15 @@ fn Body(
     /// The grid.
     grid: GridState,
 ) -> impl IntoView {
-    let rows = Memo::new(move |_| grid.window.with(|window| window.rows.clone()));
     view! {
         <div role="rowgroup">
-            <For each=move || rows.get() key=|row| *row children=move |row| body_row(grid, row) />
+            <For
+                each=move || grid.in_generation(grid.rows.get())
+                key=|row| *row
+                children=move |(row, _)| view! { <Row grid=grid row=row /> }
+            />
         </div>
     }
-}
-
-fn body_row(grid: GridState, row: u32) -> impl IntoView {
-    let top = Memo::new(move |_| {
-        let start_px = grid.viewport.with(|viewport| viewport.rows.start_px(row));
-        start_px.saturating_add(u64::from(HEADINGS_HEIGHT_PX))
-    });
-    view! { <Row grid=grid row=row top_px=top.into() /> }
 }
 
 /// Follows the size of the element for as long as the grid is on the page.
