@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod clock;
+pub mod element;
 pub mod files;
 pub mod keys;
 pub mod page;

@@ -1,8 +1,8 @@
 //! The partner-value workbook without a browser.
 //!
 //! Nothing here names a browser, a clock, randomness or I/O: "today" and seeds come in as arguments. Modules may import
-//! only from those before them: `number`, `cell`, `function`, `formula`, `engine`, `workbook`, `edit`, then
-//! `analysis`, `template`, `file` and `exchange`; `grid`, `text` and `limits` stand alone.
+//! only from those before them: `number`, `cell`, `function`, `formula`, `engine`, `workbook`, `edit`, `exchange`,
+//! then `analysis`, `template` and `file`; `grid`, `text` and `limits` stand alone.
 
 pub mod analysis;
 pub mod cell;

@@ -51,7 +51,7 @@ pub(super) fn Entry(
     };
     let on_key = {
         let commit = commit.clone();
-        move |event: web_sys::KeyboardEvent| {
+        move |event: leptos::ev::KeyboardEvent| {
             let Some(press) = keys::press(&event) else { return };
             match press.key.as_str() {
                 "Enter" => {

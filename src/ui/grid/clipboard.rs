@@ -3,10 +3,10 @@
 //! Other programs get the cells as shown, as tab-separated text. What is pasted back unchanged into this workbook is
 //! copied from the cells themselves, with formulas, exact values and looks.
 
+use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 use tandem_core::cell::SheetId;
 use tandem_core::grid::{Block, Selection, Tile, paste_target};
-use web_sys::ClipboardEvent;
 
 use super::state::GridState;
 

@@ -3,9 +3,9 @@
 //! It always has the focus and is always empty at rest, so the first key or the first character of a composition lands
 //! in it by itself; what lands there begins the draft.
 
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use web_sys::{FocusEvent, HtmlTextAreaElement, KeyboardEvent};
 
 use super::cells::cell_id;
 use super::clipboard;
@@ -14,6 +14,7 @@ use super::keys::{self, EditAction, Mode};
 use super::marks::Pane;
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+use crate::browser::element::{Element, HtmlTextAreaElement};
 use crate::browser::keys::{Press, press};
 use crate::i18n::t;
 
@@ -167,7 +168,7 @@ fn left(grid: GridState, event: &FocusEvent) {
 #[must_use]
 pub fn goes_to_editor(event: &FocusEvent) -> bool {
     use wasm_bindgen::JsCast as _;
-    let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let next = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
     next.is_some_and(|next| next.has_attribute(EDITOR_MARK))
 }
 

@@ -1,13 +1,14 @@
 //! The pointer on the grid: clicks, dragging over cells and headings, double clicks, fingers.
 
+use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use tandem_core::grid::{Place, Selection};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent, PointerEvent};
 
 use super::keys::Mode;
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+use crate::browser::element::Element;
 
 /// What lies under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

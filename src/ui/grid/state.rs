@@ -13,6 +13,7 @@ use super::draft::{Draft, Refusal};
 use super::keys::{Action, EditAction, Mode};
 use super::px;
 use super::sheet::SheetView;
+use crate::browser::element::focus_in_place;
 
 /// Height of the column headings, in pixels.
 pub const HEADINGS_HEIGHT_PX: u32 = 26;
@@ -229,10 +230,7 @@ impl GridState {
     /// Gives the grid the keyboard.
     pub fn focus(self) {
         let Some(editor) = self.editor.get_untracked() else { return };
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that left the page cannot take the focus, and then nobody misses it.
-        let _ = editor.focus_with_options(&options);
+        focus_in_place(&editor);
     }
 
     /// Does what a key asks for at rest.

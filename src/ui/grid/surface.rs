@@ -2,8 +2,6 @@
 
 use leptos::html::{Div, Span};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 use super::cells::Row;
 use super::editor::Editor;
@@ -12,6 +10,7 @@ use super::marks::{Marks, Pane};
 use super::pointer;
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+use crate::browser::element::on_resize;
 
 /// One grid.
 #[component]
@@ -175,16 +174,10 @@ fn watch_size(scroller: NodeRef<Div>, grid: GridState) {
     Effect::new(move |_| {
         let Some(element) = scroller.get() else { return };
         grid.read_size();
-        let callback = Closure::<dyn FnMut()>::new(move || {
+        on_resize(&element, move || {
             if grid.scroller.try_get_untracked().flatten().is_some() {
                 grid.read_size();
             }
-        });
-        let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else { return };
-        observer.observe(&element);
-        let kept = StoredValue::new_local((observer, callback));
-        on_cleanup(move || {
-            kept.try_with_value(|(observer, _)| observer.disconnect());
         });
     });
 }

@@ -1,12 +1,12 @@
 //! The bar over the grid: where one is, what the cell holds, and what is wrong with what is being typed.
 
+use leptos::ev::KeyboardEvent;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use tandem_core::cell::{Area, SheetId, parse_cell};
 use tandem_core::formula::narrow;
 use tandem_core::grid::Selection;
 use tandem_core::workbook::Workbook;
-use web_sys::KeyboardEvent;
 
 use super::Desk;
 use crate::browser::keys::press;
