@@ -12,6 +12,9 @@ use crate::{process, project};
 const CRATE: &str = "tandem-js";
 const WASM: &str = "tandem_js.wasm";
 
+/// The profile of Cargo.toml that compiles the engine for speed; the app's is for size.
+const PROFILE: &str = "module";
+
 /// What every file of the module is named after.
 const NAME: &str = "tandem";
 
@@ -59,12 +62,12 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<(), Failure> 
     progress.begin("The JavaScript module");
     progress.note("building");
     let mut cargo = process::cargo();
-    cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", CRATE]);
+    cargo.args(["build", "--profile", PROFILE, "--target", "wasm32-unknown-unknown", "--package", CRATE]);
     process::run(&mut cargo)?;
     progress.end("built");
 
     progress.begin("pkg/web and pkg/node");
-    let wasm = project::target().join("wasm32-unknown-unknown/release").join(WASM);
+    let wasm = project::target().join("wasm32-unknown-unknown").join(PROFILE).join(WASM);
     let mut sizes = Vec::new();
     for form in &FORMS {
         let folder = project::pkg().join(form.folder);
@@ -84,7 +87,7 @@ fn assemble(toolbox: &Toolbox, form: &Form, wasm: &Path, folder: &Path) -> Resul
     bindgen.args(["--target", form.target, "--no-typescript", "--out-name", NAME, "--out-dir"]).arg(folder).arg(wasm);
     process::run(&mut bindgen)?;
     let module = folder.join(format!("{NAME}_bg.wasm"));
-    toolbox.optimise(&module)?;
+    toolbox.optimise(&module, "-O3")?;
 
     let root = project::root();
     let source = root.join("crates").join(CRATE);

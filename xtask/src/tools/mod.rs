@@ -21,9 +21,6 @@ const TRUNK_VERSION: &str = "0.21.14";
 /// The oldest Node.js that the packages in package.json accept.
 const NODE_MAJOR_MIN: u32 = 20;
 
-/// How wasm-opt trades size for speed: here the quickest code is as small after brotli as the smallest.
-const OPTIMISE: &str = "-O3";
-
 /// Something that a command can need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
@@ -81,10 +78,10 @@ impl Toolbox {
         Ok(command)
     }
 
-    /// Makes a wasm file smaller and quicker, in place.
-    pub fn optimise(&self, wasm: &Path) -> Result<(), Failure> {
+    /// Makes a wasm file smaller or quicker, in place, at a level of wasm-opt.
+    pub fn optimise(&self, wasm: &Path, level: &str) -> Result<(), Failure> {
         let mut optimise = self.package_program("binaryen/bin/wasm-opt")?;
-        process::run(optimise.arg(OPTIMISE).arg(wasm).arg("-o").arg(wasm))
+        process::run(optimise.arg(level).arg(wasm).arg("-o").arg(wasm))
     }
 }
 
