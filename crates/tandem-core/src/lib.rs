@@ -2,10 +2,11 @@
 //!
 //! Nothing here names a browser, a clock, randomness or I/O: "today" and seeds come in as arguments. Modules may import
 //! only from those before them: `number`, `cell`, `function`, `formula`, `engine`, `workbook`, `edit`, `exchange`,
-//! then `analysis`, `template` and `file`; `grid`, `text` and `limits` stand alone.
+//! then `analysis`, `template` and `file`; `csv`, `grid`, `text` and `limits` stand alone.
 
 pub mod analysis;
 pub mod cell;
+pub mod csv;
 pub mod edit;
 pub mod engine;
 pub mod exchange;

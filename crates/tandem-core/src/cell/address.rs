@@ -170,7 +170,7 @@ pub fn parse_cell(text: &str) -> Option<(u32, u32)> {
     }
     let row: u32 = digits.parse().ok()?;
     let column = parse_column(letters)?;
-    (row >= 1 && row <= MAX_ROWS).then(|| (row - 1, column))
+    (1..=MAX_ROWS).contains(&row).then(|| (row - 1, column))
 }
 
 #[cfg(test)]

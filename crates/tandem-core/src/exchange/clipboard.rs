@@ -1,7 +1,8 @@
 //! The clipboard's plain text: cells separated by tabs, rows by line ends, as every spreadsheet writes and reads it.
 
-use super::csv::{CsvError, field_edits, parse_separated, push_field};
+use super::csv::field_edits;
 use crate::cell::{Area, CellAddress};
+use crate::csv::{CsvError, parse_separated, push_field};
 use crate::edit::{CellEdit, Edit};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::text::Language;

@@ -8,8 +8,8 @@ use super::manifest::{
 };
 use super::{Template, template};
 use crate::cell::{Area, CellAddress, SheetId, parse_column};
+use crate::csv::parse_csv;
 use crate::edit::{CellEdit, Edit};
-use crate::exchange::parse_csv;
 use crate::text::Language;
 use crate::workbook::{
     Chart, Control, ControlKind, Glossary, Horizon, Origin, Outcome, Page, PageId, PageKind, Party, Scenario, Series,

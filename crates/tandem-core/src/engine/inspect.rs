@@ -1,0 +1,99 @@
+//! Reading without changing: formulas evaluated apart, what a cell reads, and what reads it.
+
+use super::Engine;
+use super::evaluate::{EvaluationScratch, Evaluator};
+use super::symbols::SymbolTable;
+use crate::cell::{Area, CellAddress, Value};
+use crate::formula::{self, Formula, ParseError, Scan};
+
+impl Engine {
+    /// Whether a text is a formula that can be read.
+    ///
+    /// # Errors
+    /// Where it can't, and why.
+    pub fn check(&self, text: &str) -> Result<(), ParseError> {
+        self.read_apart(Self::NAME_HOST, text).map(|_| ())
+    }
+
+    /// Reads a formula without keeping anything of it.
+    fn read_apart(&self, host: CellAddress, text: &str) -> Result<(Formula, SymbolTable), ParseError> {
+        let text = formula::narrow(text);
+        let mut symbols = self.symbols.clone();
+        let mut scan = Scan::default();
+        formula::scan(&text, host, &mut symbols, &mut scan)?;
+        let code = formula::parse(&text, &scan)?;
+        let formula = Formula {
+            template: scan.template.as_str().into(),
+            code: code.into(),
+            references: scan.references.into(),
+            names: scan.names.into(),
+        };
+        Ok((formula, symbols))
+    }
+
+    /// The value of a formula as if it stood in a cell; nothing is kept.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn evaluate(&self, host: CellAddress, text: &str) -> Result<Value, ParseError> {
+        let (formula, _) = self.read_apart(host, text)?;
+        let mut scratch = EvaluationScratch::default();
+        Ok(Evaluator::new(self, host, &mut scratch).formula(&formula))
+    }
+
+    /// The areas that a cell's formula reads, in the order of its references, names followed.
+    #[must_use]
+    pub fn precedents(&self, at: CellAddress) -> Vec<Area> {
+        let mut areas = Vec::new();
+        if let Some(formula) = self.formula_at(at) {
+            self.visit_reads(formula, at, 0, &mut |area| {
+                if !areas.contains(&area) {
+                    areas.push(area);
+                }
+            });
+        }
+        let index = self.store.slot(at).and_then(|slot| slot.link.as_formula());
+        if let Some(dynamic) = index.and_then(|index| self.dynamic_reads.get(&index)) {
+            for area in dynamic {
+                if !areas.contains(area) {
+                    areas.push(*area);
+                }
+            }
+        }
+        areas
+    }
+
+    /// The cells whose formulas read a cell directly.
+    #[must_use]
+    pub fn dependents(&self, at: CellAddress) -> Vec<CellAddress> {
+        let mut found = Vec::new();
+        self.for_each_reader(at, &mut |index| {
+            if let Some(cell) = self.cells.get(index as usize)
+                && !found.contains(&cell.at)
+            {
+                found.push(cell.at);
+            }
+        });
+        found.sort_unstable();
+        found
+    }
+
+    /// Calls a closure with every area that a formula reads, names followed.
+    pub(super) fn visit_reads(&self, formula: &Formula, host: CellAddress, depth: u32, visit: &mut impl FnMut(Area)) {
+        /// Names may stand for names; a circle of them ends here.
+        const MAX_NAME_DEPTH: u32 = 16;
+        for reference in &formula.references {
+            if let Some(area) = reference.area(host) {
+                visit(area);
+            }
+        }
+        if depth >= MAX_NAME_DEPTH {
+            return;
+        }
+        for name in &formula.names {
+            if let Some(target) = self.symbols.definition(*name) {
+                self.visit_reads(target, host, depth + 1, visit);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Sheets and names that come, go and are renamed while formulas refer to them.
+
+use rustc_hash::FxHashSet;
+
+use super::{Engine, Rewritten};
+use crate::cell::{Area, SheetId};
+use crate::formula::{self, Formula, NameId, ParseError};
+
+impl Engine {
+    /// Adds a sheet. Formulas that already name it come to life at the next recalculation.
+    pub fn add_sheet(&mut self, name: &str) -> SheetId {
+        let id = self.symbols.attach_new(name);
+        self.store.sheet_mut(id);
+        self.seed_users_of_sheet(id);
+        id
+    }
+
+    /// Renames a sheet; formulas show the new name. Formulas and names that already waited for a sheet of that name mean
+    /// this one from now on: what they said before is given.
+    pub fn rename_sheet(&mut self, id: SheetId, name: &str) -> Rewritten {
+        let rewritten = self.symbols.awaited_sheet(name).map(|waiting| self.texts_with_sheet(waiting));
+        let waiting = self.symbols.rename_sheet(id, name);
+        if let Some(waiting) = waiting {
+            self.retarget_sheet(waiting, id);
+        }
+        rewritten.unwrap_or_default()
+    }
+
+    /// Takes a sheet away as if it had never been added: formulas wait for a sheet of its name.
+    pub fn withdraw_sheet(&mut self, id: SheetId) {
+        self.symbols.withdraw(id);
+        self.seed_users_of_sheet(id);
+    }
+
+    /// Takes a sheet away: references to it give `#REF!`. Its cells are kept, so that it can be attached again. What the
+    /// formulas and names that refer to it said before is given: once one of them is changed, only that tells.
+    pub fn detach_sheet(&mut self, id: SheetId) -> Rewritten {
+        let rewritten = self.texts_with_sheet(id);
+        self.symbols.detach(id);
+        self.seed_users_of_sheet(id);
+        rewritten
+    }
+
+    /// Brings a detached or withdrawn sheet back with its cells; formulas that wait for its name mean it from now on.
+    pub fn attach_sheet(&mut self, id: SheetId) {
+        if let Some(waiting) = self.symbols.attach(id) {
+            self.retarget_sheet(waiting, id);
+        }
+        self.seed_users_of_sheet(id);
+    }
+
+    /// The sheet of a name, in any case.
+    #[must_use]
+    pub fn sheet_id(&self, name: &str) -> Option<SheetId> {
+        self.symbols.attached_sheet(name)
+    }
+
+    /// The name of a sheet that is attached.
+    #[must_use]
+    pub fn sheet_name(&self, id: SheetId) -> Option<&str> {
+        self.symbols.sheet_name(id)
+    }
+
+    fn seed_users_of_sheet(&mut self, id: SheetId) {
+        let by_name: FxHashSet<NameId> = self
+            .symbols
+            .definitions()
+            .filter(|(_, target)| target.references.iter().any(|r| r.sheet == Some(id)))
+            .map(|(name, _)| name)
+            .collect();
+        let users = self.users(|formula| {
+            formula.references.iter().any(|r| r.sheet == Some(id)) || formula.names.iter().any(|n| by_name.contains(n))
+        });
+        self.seeds.extend(users);
+        self.seeds.extend(&self.input_readers);
+        self.seeds.extend(self.dynamic_reads.keys());
+    }
+
+    /// The texts of every formula and name that refers to a sheet.
+    fn texts_with_sheet(&self, id: SheetId) -> Rewritten {
+        let refers = |formula: &Formula| formula.references.iter().any(|r| r.sheet == Some(id));
+        let users = self.users(refers);
+        let places = users.iter().filter_map(|index| Some(self.cells.get(*index as usize)?.at));
+        let names = self.symbols.definitions().filter(|(_, target)| refers(target)).map(|(name, target)| {
+            use formula::Symbols;
+            (self.symbols.name_text(name).to_owned(), formula::print(target, Self::NAME_HOST, &self.symbols))
+        });
+        Rewritten {
+            removed: Vec::new(),
+            changed: places.filter_map(|at| Some((at, self.formula_text(at)?))).collect(),
+            names: names.collect(),
+        }
+    }
+
+    /// Points every reference at one sheet's identity to another.
+    fn retarget_sheet(&mut self, from: SheetId, to: SheetId) {
+        let names: Vec<NameId> = self.symbols.definitions().map(|(name, _)| name).collect();
+        for name in names {
+            let Some(target) = self.symbols.definition_mut(name) else { continue };
+            let waiting = target.references.iter_mut().filter(|reference| reference.sheet == Some(from));
+            if waiting.map(|reference| reference.sheet = Some(to)).count() > 0 {
+                self.relink_users_of_name(name);
+            }
+        }
+        for index in self.users(|formula| formula.references.iter().any(|r| r.sheet == Some(from))) {
+            let Some(cell) = self.cells.get(index as usize).copied() else { continue };
+            let Some(formula) = self.shared.get(cell.formula) else { continue };
+            let mut moved = formula.clone();
+            for reference in &mut moved.references {
+                if reference.sheet == Some(from) {
+                    reference.sheet = Some(to);
+                }
+            }
+            self.exchange_formula(index, moved);
+            self.unlink(index);
+            self.link(index);
+            self.seeds.push(index);
+        }
+    }
+
+    /// Defines a workbook-wide name as a formula such as `=Inputs!$B$2`, or removes its definition.
+    ///
+    /// # Errors
+    /// When the formula can't be read; the name is then unchanged.
+    pub fn define_name(&mut self, name: &str, target: Option<&str>) -> Result<(), ParseError> {
+        use formula::Symbols;
+        let compiled = match target {
+            None => None,
+            Some(text) => {
+                let index = self.compile(Self::NAME_HOST, text)?;
+                let formula = self.shared.get(index).cloned();
+                self.shared.release(index);
+                formula
+            }
+        };
+        let id = self.symbols.name(name);
+        self.symbols.define(id, name, compiled);
+        self.relink_users_of_name(id);
+        Ok(())
+    }
+
+    /// The formula that a name stands for, with its `=`.
+    #[must_use]
+    pub fn name_target(&self, name: &str) -> Option<String> {
+        let formula = self.symbols.definition(self.symbols.find_name(name)?)?;
+        Some(formula::print(formula, Self::NAME_HOST, &self.symbols))
+    }
+
+    /// The cells that a name stands for, when it is a plain reference.
+    #[must_use]
+    pub fn name_area(&self, name: &str) -> Option<Area> {
+        let formula = self.symbols.definition(self.symbols.find_name(name)?)?;
+        match (formula.code.node(formula.code.root), &*formula.references) {
+            (formula::Node::Reference(_), [reference]) => reference.area(Self::NAME_HOST),
+            _ => None,
+        }
+    }
+
+    /// Links and seeds every formula that uses a name, directly or through another name.
+    pub(super) fn relink_users_of_name(&mut self, id: NameId) {
+        let mut affected = FxHashSet::from_iter([id]);
+        loop {
+            let before = affected.len();
+            for (name, target) in self.symbols.definitions() {
+                if target.names.iter().any(|used| affected.contains(used)) {
+                    affected.insert(name);
+                }
+            }
+            if affected.len() == before {
+                break;
+            }
+        }
+        for index in self.users(|formula| formula.names.iter().any(|name| affected.contains(name))) {
+            self.unlink(index);
+            self.link(index);
+            self.seeds.push(index);
+        }
+    }
+}
