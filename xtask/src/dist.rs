@@ -49,7 +49,9 @@ pub fn check_budget(first_load_bytes: u64) -> Result<(), Failure> {
     let (loaded, promised) = (size(first_load_bytes), size(FIRST_LOAD_BYTES_MAX));
     if first_load_bytes > FIRST_LOAD_BYTES_CEILING {
         let ceiling = size(FIRST_LOAD_BYTES_CEILING);
-        return Err(Failure::Unmet(format!("The first load is {loaded} after brotli and must not grow past {ceiling}.")));
+        return Err(Failure::Unmet(format!(
+            "The first load is {loaded} after brotli and must not grow past {ceiling}."
+        )));
     }
     if first_load_bytes > FIRST_LOAD_BYTES_MAX {
         println!("The first load is {loaded} after brotli; the promise of {promised} is not kept yet.");

@@ -11,7 +11,8 @@ use tandem_core::text::Language;
 fn compute(template: &str, inputs: &[(&str, &str)]) -> Calculation {
     let inputs: Vec<(String, String)> =
         inputs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    calculate(template, &inputs, Clock::default(), Language::English).unwrap_or_else(|error| panic!("{template}: {error}"))
+    calculate(template, &inputs, Clock::default(), Language::English)
+        .unwrap_or_else(|error| panic!("{template}: {error}"))
 }
 
 fn output(calculation: &Calculation, name: &str) -> Value {

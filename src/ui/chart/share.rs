@@ -82,7 +82,7 @@ fn parts(data: &ChartData) -> Vec<Part> {
             Some(Part { place, name: name.clone(), text: point.text.clone(), share })
         })
         .collect();
-    parts.sort_by(|a, b| b.share.cmp(&a.share));
+    parts.sort_by_key(|part| std::cmp::Reverse(part.share));
     parts
 }
 
