@@ -180,14 +180,13 @@ fn follow_draft(grid: GridState, editor: NodeRef<Textarea>) {
         let text = grid.draft.with(|draft| draft.as_ref().map(|draft| draft.text.clone()));
         let is_editing = text.is_some();
         let text = text.unwrap_or_default();
-        if let Some(editor) = editor.get() {
-            if editor.value() != text {
-                editor.set_value(&text);
-                if is_editing && was_editing != Some(true) {
-                    let end = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
-                    // The end of the element's own text is always a place for the caret.
-                    let _ = editor.set_selection_range(end, end);
-                }
+        let Some(editor) = editor.get() else { return is_editing };
+        if editor.value() != text {
+            editor.set_value(&text);
+            if is_editing && was_editing != Some(true) {
+                let end = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+                // The end of the element's own text is always a place for the caret.
+                let _ = editor.set_selection_range(end, end);
             }
         }
         is_editing
