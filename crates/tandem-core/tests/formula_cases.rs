@@ -4,6 +4,17 @@
 //! lines after it, in the same file only: a number, `TRUE`, `FALSE`, an error code, a formula, or else a text; a leading
 //! `'` makes anything a text. Lines that start with `#` and a space say what follows.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::float_arithmetic,
+    clippy::unreachable,
+    clippy::string_slice,
+    reason = "what fails in a test fails the test"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

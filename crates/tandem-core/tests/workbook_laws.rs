@@ -1,6 +1,17 @@
 //! Laws of edits and files over random sequences of edits: undoing everything gives back the beginning, doing it again
 //! gives the end, a refused edit changes nothing, and a file read is the workbook that was written.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::float_arithmetic,
+    clippy::unreachable,
+    clippy::string_slice,
+    reason = "what fails in a test fails the test"
+)]
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::cell::{Area, CellAddress, SheetId};
