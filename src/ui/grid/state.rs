@@ -2,6 +2,7 @@
 //!
 //! Views and event handlers call these verbs; nothing else writes the signals.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use leptos::html::{Div, Textarea};
@@ -65,13 +66,14 @@ impl GridState {
         let offset = RwSignal::new(Offset::default());
         let size_px = RwSignal::new((0u32, 0u32));
         let extent = RwSignal::new(shown_extent_of(sheet.used_now(), Place::default()));
+        let widest_px = Memo::new(move |_| widest_column_px(size_px.get().0));
         let viewport = Memo::new(move |_| {
             let (rows, columns) = extent.get();
             let layout = sheet.layout();
             let (width_px, height_px) = size_px.get();
             Viewport {
                 rows: Tracks::new(rows, layout.row_height_px, layout.row_heights),
-                columns: Tracks::new(columns, layout.column_width_px, layout.column_widths),
+                columns: Tracks::new(columns, layout.column_width_px, capped(layout.column_widths, widest_px.get())),
                 frozen_rows: layout.frozen_rows.min(rows),
                 frozen_columns: layout.frozen_columns.min(columns),
                 width_px: width_px.saturating_sub(HEADINGS_WIDTH_PX),
@@ -86,6 +88,7 @@ impl GridState {
         let columns = Memo::new(move |_| window.with(|window| window.columns.clone()));
         let generation = Memo::new(move |before: Option<&u32>| {
             sheet.layout_changed();
+            widest_px.track();
             before.map_or(0, |before| before.wrapping_add(1))
         });
         let grid = Self {
@@ -383,4 +386,14 @@ impl GridState {
 
 fn shown_extent_of(used: (u32, u32), active: Place) -> (u32, u32) {
     shown_extent(used.0, used.1, active)
+}
+
+/// The greatest width of a column, in pixels: on a phone, a label must leave room for the figures beside it.
+const fn widest_column_px(window_px: u32) -> u32 {
+    const NARROW_PX: u32 = 640;
+    if window_px == 0 || window_px > NARROW_PX { u32::MAX } else { window_px / 2 }
+}
+
+fn capped(widths: BTreeMap<u32, u32>, widest_px: u32) -> impl Iterator<Item = (u32, u32)> {
+    widths.into_iter().map(move |(column, width_px)| (column, width_px.min(widest_px)))
 }
