@@ -7,7 +7,7 @@ use crate::browser::{keys, page};
 use crate::i18n::CurrentLanguage;
 use crate::route::{Route, View};
 use crate::session::{Opened, Session, action_for, open_store};
-use crate::ui::home::{Home, attend_drops};
+use crate::ui::home::{DropTarget, Home};
 use crate::ui::present::Present;
 use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Notices, TroublePage, UnknownAddress};
 use crate::ui::workbook::WorkbookView;
@@ -20,11 +20,11 @@ pub fn App() -> impl IntoView {
     provide_context(CurrentLanguage(session.language()));
     session.attend();
     attend_keys(session);
-    attend_drops(session);
     name_the_tab(session);
     view! {
         <Header />
         <Place />
+        <DropTarget />
         <Notices />
         <KeysDialog />
         <ConflictDialog />
@@ -41,6 +41,13 @@ fn Place() -> impl IntoView {
         Route::Unknown(address) => Shows::Unknown(address),
         Route::Workbook { view, .. } => Shows::Opened(session.opened().get(), view),
         Route::New { .. } => Shows::Opened(session.opened().get(), View::Workbook),
+    });
+    // A view that goes takes the focus with it; keyboard and screen reader go on at the new view's beginning.
+    Effect::new(move |before: Option<()>| {
+        place.track();
+        if before.is_some() {
+            page::catch_focus("content");
+        }
     });
     move || match place.get() {
         Shows::Home => view! { <Home /> }.into_any(),

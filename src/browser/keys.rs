@@ -2,6 +2,8 @@
 
 use web_sys::KeyboardEvent;
 
+use super::page;
+
 /// A key with what is held down beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Press {
@@ -25,9 +27,20 @@ pub fn press(event: &KeyboardEvent) -> Option<Press> {
     if event.is_composing() || event.key_code() == COMPOSING {
         return None;
     }
-    let key = event.key();
+    let key = written(event);
     let key = if key.chars().count() == 1 { key.to_lowercase() } else { key };
     Some(Press { key, command: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), alt: event.alt_key() })
+}
+
+/// The sign that a key writes. On Apple keyboards Option writes other signs with it; what counts is then the key itself,
+/// so that Option+1 is the same there as Alt+1 elsewhere.
+fn written(event: &KeyboardEvent) -> String {
+    let code = event.code();
+    let own = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Key"));
+    match own {
+        Some(own) if event.alt_key() && page::is_apple() => own.to_owned(),
+        _ => event.key(),
+    }
 }
 
 /// Whether the event comes from a field in which a person types, which has its own undo and its own keys.

@@ -81,3 +81,33 @@ pub fn focus(id: &str) {
         let _ = element.focus();
     }
 }
+
+/// Moves the focus to the element of an identity when what had it has gone from the page, as after a change of view.
+pub fn catch_focus(id: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        let document = document();
+        let nowhere = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if nowhere {
+            focus(id);
+        }
+    });
+}
+
+/// Takes the focus from whatever has it, so that a field that commits on being left does so while its view still stands.
+pub fn release_focus() {
+    let active = document().active_element();
+    if let Some(element) = active.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that cannot give the focus away keeps it.
+        let _ = element.blur();
+    }
+}
+
+/// Opens the dialog of an identity over the page.
+pub fn open_dialog(id: &str) {
+    let found = document().get_element_by_id(id);
+    let dialog = found.and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        // It fails only for a dialog that is open or not on the page.
+        let _ = dialog.show_modal();
+    }
+}

@@ -10,6 +10,7 @@ messages! {
             "モデルを選んでお客様の数字を入力すると、双方の成果がその場でわかります。どの数値も計算の根拠を確認できます。";
         open_file: "Open a file", "ファイルを開く";
         drop_hint: "or drop a .tandem.json anywhere", ".tandem.json はどこにドロップしても開けます";
+        drop_here: "Drop the file to open it", "ここにドロップして開く";
         recent: "Continue", "続きから";
         show_all: "Show all {count}", "すべて表示（{count}件）";
         in_tab: "Only in this tab: open it and download a copy", "このタブにのみ存在します。開いてコピーをダウンロードしてください";

@@ -40,6 +40,7 @@ messages! {
         conflict_heading: "Another tab changed this workbook", "別のタブでこのワークブックが変更されました";
         conflict_detail: "The other tab stored its version at {time}. Nothing is saved from this tab until you choose.",
             "別のタブの内容は {time} に保存されました。選択するまで、このタブの変更は保存されません。";
+        choose: "Choose a version", "残す内容を選択";
         keep_both: "Keep both", "両方を残す";
         keep_both_detail: "This tab’s version becomes a workbook of its own.", "このタブの内容を別のワークブックとして保存します。";
         keep_mine: "Keep this tab’s version", "このタブの内容を残す";

@@ -6,7 +6,7 @@ use tandem_core::template::{CalculateError, TemplateError};
 use tandem_core::text::{Language, Localized};
 
 use super::{Document, Open, Session, Weight};
-use crate::browser::{address, random};
+use crate::browser::{address, page, random};
 use crate::i18n::{EN, JA, Text, fill, sentence};
 use crate::route::Route;
 use crate::storage::StoreError;
@@ -49,6 +49,7 @@ pub enum Trouble {
 impl Session {
     /// Goes where the address says.
     pub(super) fn navigate(self, route: Route) {
+        page::release_focus();
         self.save_now();
         match &route {
             Route::Workbook { id, .. } => self.go_to_workbook(id),
@@ -98,7 +99,8 @@ impl Session {
     }
 
     /// Closes the open workbook. One that the store refused to keep stays in memory.
-    fn leave(self) {
+    pub(super) fn leave(self) {
+        page::release_focus();
         self.save_now();
         let Some(open) = self.open.try_update_value(Option::take).flatten() else { return };
         if open.autosave.is_unsaved() {

@@ -5,7 +5,7 @@ use tandem_core::text::Localized;
 
 use super::saving::made;
 use super::{Effect, Offer, Open, Opened, Session, Weight, file_name, opening::both};
-use crate::browser::clock;
+use crate::browser::{clock, page};
 use crate::i18n::sentence;
 use crate::route::Route;
 use crate::storage::{Entry, Stamp, StoreError};
@@ -74,6 +74,7 @@ impl Session {
         };
         store.remove(id).map_err(|error| Localized::from(error.text()))?;
         if self.open_id().as_deref() == Some(id) {
+            page::release_focus();
             self.open.set_value(None);
             self.opened.set(Opened::Nothing);
             self.refresh();

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::template::{Manifest, TemplateKind, templates};
 use tandem_core::text::Localized;
+use tandem_core::workbook::ChartKind;
 
 use super::picture::Picture;
 use super::search;
@@ -23,6 +24,7 @@ struct Card {
     summary: Localized,
     variants: Vec<String>,
     outcomes: Vec<Localized>,
+    chart: Option<ChartKind>,
 }
 
 impl Card {
@@ -34,6 +36,7 @@ impl Card {
             summary: manifest.summary.clone(),
             variants: manifest.variants.clone(),
             outcomes: manifest.outcomes.iter().map(|outcome| outcome.label.clone()).collect(),
+            chart: manifest.charts.first().map(|chart| chart.kind),
         }
     }
 
@@ -93,7 +96,7 @@ pub fn Gallery() -> impl IntoView {
 #[component]
 fn Shelf(kind: TemplateKind, found: Memo<Vec<Card>>) -> impl IntoView {
     let here = Memo::new(move |_| {
-        found.with(|found| found.iter().filter(|card| card.kind == kind).cloned().enumerate().collect::<Vec<_>>())
+        found.with(|found| found.iter().filter(|card| card.kind == kind).cloned().collect::<Vec<_>>())
     });
     let (job, detail) = job(kind);
     view! {
@@ -104,8 +107,8 @@ fn Shelf(kind: TemplateKind, found: Memo<Vec<Card>>) -> impl IntoView {
                     <p class="shelf__detail">{t(detail)}</p>
                 </div>
                 <ul class="shelf__cards">
-                    <For each=move || here.get() key=|(_, card)| card.id.clone() let((turn, card))>
-                        <CardView card turn />
+                    <For each=move || here.get() key=|card| card.id.clone() let:card>
+                        <CardView card />
                     </For>
                 </ul>
             </section>
@@ -126,18 +129,18 @@ const fn job(kind: TemplateKind) -> (Pick, Pick) {
 }
 
 #[component]
-fn CardView(card: Card, turn: usize) -> impl IntoView {
+fn CardView(card: Card) -> impl IntoView {
     const OUTCOMES: usize = 4;
     let session = use_session();
     let language = session.language();
-    let Card { id, kind, title, summary, outcomes, .. } = card;
+    let Card { id, kind, title, summary, outcomes, chart, .. } = card;
     let create = move |_| session.dispatch(Command::Create { template: id.clone(), inputs: Vec::new() });
     let figures = outcomes.into_iter().take(OUTCOMES).map(|label| {
         view! { <li class="card__figure">{move || label.get(language.get()).to_owned()}</li> }
     });
     view! {
         <li class="card">
-            <Picture kind turn />
+            <Picture kind chart />
             <div class="card__words">
                 // The whole card is the button's target, through its overlay.
                 <button type="button" class="card__title" on:click=create>

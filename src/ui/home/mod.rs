@@ -7,7 +7,10 @@ mod picture;
 mod recent;
 mod search;
 
+use std::time::Duration;
+
 use leptos::ev::{DragEvent, Event};
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use tandem_core::limits::MAX_FILE_BYTES;
 
@@ -70,20 +73,40 @@ fn OpenFile() -> impl IntoView {
     }
 }
 
-/// Takes files that are dropped anywhere on the page, in every view.
-pub fn attend_drops(session: Session) {
-    window_event_listener(leptos::ev::dragover, move |event: DragEvent| {
+/// Takes files that are dropped anywhere on the page, in every view, and says so while one hovers over it.
+#[component]
+pub fn DropTarget() -> impl IntoView {
+    let session = use_session();
+    let hovering = RwSignal::new(false);
+    let timer = StoredValue::new_local(None::<TimeoutHandle>);
+    let hover = move |event: DragEvent| {
         // Without this the browser leaves the app and shows the file itself.
-        if files::has_files(&event) {
-            event.prevent_default();
+        if !files::has_files(&event) {
+            return;
         }
-    });
+        event.prevent_default();
+        hovering.set(true);
+        // A browser repeats the event while the file is over the page, and says nothing reliable when it leaves.
+        let end = set_timeout_with_handle(move || hovering.set(false), Duration::from_millis(250));
+        if let Some(Some(last)) = timer.try_update_value(|timer| std::mem::replace(timer, end.ok())) {
+            last.clear();
+        }
+    };
+    window_event_listener(leptos::ev::dragover, hover);
     window_event_listener(leptos::ev::drop, move |event: DragEvent| {
         if files::has_files(&event) {
             event.prevent_default();
+            hovering.set(false);
             open(session, files::dropped(&event));
         }
     });
+    view! {
+        <Show when=move || hovering.get()>
+            <div class="drop">
+                <p class="drop__words">{t(|m| m.home.drop_here)}</p>
+            </div>
+        </Show>
+    }
 }
 
 /// Opens the first of some files; each becomes a workbook of its own and takes no other's place.

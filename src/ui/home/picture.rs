@@ -2,19 +2,20 @@
 
 use leptos::prelude::*;
 use tandem_core::template::TemplateKind;
+use tandem_core::workbook::ChartKind;
 
-/// The drawing of a kind. It says nothing to those who listen: the kind stands beside it in words.
+/// The drawing of a template. It says nothing to those who listen: title and kind stand beside it in words.
 #[component]
 pub fn Picture(
     /// What the template makes.
     kind: TemplateKind,
-    /// Tells the drawings of one kind apart.
-    turn: usize,
+    /// How its first chart is drawn, if it has one.
+    chart: Option<ChartKind>,
 ) -> impl IntoView {
-    let drawing = match (kind, turn % 2) {
-        (TemplateKind::Calculator, 0) => rising().into_any(),
-        (TemplateKind::Calculator, _) => columns().into_any(),
-        (TemplateKind::Scorecard, _) => bars().into_any(),
+    let drawing = match (kind, chart) {
+        (TemplateKind::Calculator, Some(ChartKind::Column | ChartKind::StackedColumn)) => columns().into_any(),
+        (TemplateKind::Calculator, Some(ChartKind::Bar)) | (TemplateKind::Scorecard, _) => bars().into_any(),
+        (TemplateKind::Calculator, _) => rising().into_any(),
         (TemplateKind::Register | TemplateKind::Record, _) => lines().into_any(),
     };
     view! {

@@ -93,7 +93,7 @@ pub fn ConflictDialog() -> impl IntoView {
         }
     };
     view! {
-        <dialog class="dialog" aria-labelledby="conflict-heading" node_ref=dialog>
+        <dialog id="conflict" class="dialog" aria-labelledby="conflict-heading" node_ref=dialog>
             <div class="dialog__head">
                 <h2 id="conflict-heading">{t(|m| m.shell.conflict_heading)}</h2>
             </div>

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
-use crate::browser::clock;
-use crate::i18n::{Language, Messages, fill};
+use crate::browser::{clock, page};
+use crate::i18n::{Language, Messages, fill, t};
 use crate::session::{SaveState, StoreError, use_session};
 
 /// The line under the title: saved, saving, or what is wrong and what to do.
@@ -16,10 +16,19 @@ pub fn SaveStateLine() -> impl IntoView {
     let class = move || {
         if line().is_some_and(|(_, _, wrong)| wrong) { "save-state save-state--wrong" } else { "save-state" }
     };
+    let in_conflict = Memo::new(move |_| matches!(state.get(), Some(SaveState::Conflict { .. })));
     view! {
-        <p class=class role="status">
-            {move || line().map(|(shape, words, _)| view! { <Icon shape /> <span>{words}</span> })}
-        </p>
+        <div class=class>
+            <p class="save-state__line" role="status">
+                {move || line().map(|(shape, words, _)| view! { <Icon shape /> <span>{words}</span> })}
+            </p>
+            // The dialog can be closed without a choice; this opens it again.
+            <Show when=move || in_conflict.get()>
+                <button type="button" class="save-state__choose" on:click=move |_| page::open_dialog("conflict")>
+                    {t(|m| m.shell.choose)}
+                </button>
+            </Show>
+        </div>
     }
 }
 
