@@ -209,6 +209,26 @@ testPage('the pointer selects, drags, edits and goes along references', app, asy
   await page.waitForFunction(() => document.querySelector('.formula-bar__name').value !== 'D6');
 });
 
+testPage('columns are as wide as a person makes them', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  const width = async () => Math.round((await grid.cell('D5').boundingBox()).width);
+  const edge = page.getByRole('columnheader', { name: 'D', exact: true }).locator('.grid__column-edge');
+  const before = await width();
+  const box = await edge.boundingBox();
+  await page.mouse.move(box.x + 4, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 44, box.y + 8, { steps: 3 });
+  await page.mouse.up();
+  await page.waitForFunction((wanted) => document.querySelector('#cell-4-3').offsetWidth === wanted, before + 40);
+  await grid.goTo('D5');
+  await grid.type('123456789012', 'Enter');
+  await edge.dblclick();
+  await page.waitForFunction((wanted) => document.querySelector('#cell-4-3').offsetWidth !== wanted, before + 40);
+  await grid.shows('D5', '123456789012');
+  await grid.press('Control+z', 'Control+z', 'Control+z');
+  assert.equal(await width(), before);
+});
+
 testPage('the formula bar edits the same draft as the cell', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   await grid.goTo('H30');

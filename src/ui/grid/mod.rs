@@ -16,6 +16,7 @@ mod keys;
 mod marks;
 mod pointer;
 mod px;
+mod resize;
 mod settled;
 mod sheet;
 mod state;

@@ -13,7 +13,7 @@ use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::{Role, Sheet, Workbook};
 
-use super::draft::Refusal;
+use super::draft::{Refusal, width_in_tenths};
 use super::face::Face;
 use super::settled::settled;
 use crate::session::{Command, Session, Weight};
@@ -292,6 +292,14 @@ impl SheetView {
     pub fn clear(self, blocks: &[Block]) {
         let edits = blocks.iter().map(|block| Edit::Clear(self.area(*block))).collect();
         self.change_or_say(0, || Edit::Batch(edits));
+    }
+
+    /// The width of the longest text of a column, in tenths of a digit. Far down, the texts are not looked at any more.
+    #[must_use]
+    pub fn widest_text_tenths(self, column: u32) -> u32 {
+        const MOST_ROWS: u32 = 5_000;
+        let rows = self.used_now().0.min(MOST_ROWS);
+        (0..rows).map(|row| width_in_tenths(&self.shown(Place::new(row, column)))).max().unwrap_or(0)
     }
 
     /// Sets the width of columns, in pixels.

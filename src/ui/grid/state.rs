@@ -52,6 +52,8 @@ pub struct GridState {
     pub by_touch: RwSignal<bool>,
     /// Width of a digit, plain and bold, in tenths of a pixel, as the reader's fonts give it.
     pub digit_tenths_px: RwSignal<(u32, u32)>,
+    /// Where the edge of a column is being dragged to, in pixels of the space.
+    pub guide_px: RwSignal<Option<u64>>,
     /// The element that scrolls.
     pub scroller: NodeRef<Div>,
     /// The one element that has the focus while the grid is worked on.
@@ -106,6 +108,7 @@ impl GridState {
             by_touch: RwSignal::new(false),
             // Until the page has measured it, a width that is greater than in common faces.
             digit_tenths_px: RwSignal::new((84, 92)),
+            guide_px: RwSignal::new(None),
             scroller: NodeRef::new(),
             editor: NodeRef::new(),
         };

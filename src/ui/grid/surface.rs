@@ -70,6 +70,9 @@ pub fn Surface(
                 <div class="grid__left-marks">
                     <Marks grid=grid pane=Pane::Left />
                 </div>
+                <Show when=move || grid.guide_px.get().is_some()>
+                    <div class="grid__guide" style:left=move || px::css(grid.guide_px.get().unwrap_or(0))></div>
+                </Show>
                 <Editor grid=grid />
             </div>
         </div>
