@@ -47,7 +47,7 @@ function button(kind, words, press) {
   return made;
 }
 
-const reload = () => button("button--primary", "Reload / 再読み込み", () => location.reload());
+const reload = (kind) => button(kind, "Reload / 再読み込み", () => location.reload());
 
 function showFailure(error) {
   if (stopped) return;
@@ -61,7 +61,7 @@ function showFailure(error) {
     "Tandem を起動できませんでした",
     "プログラムの読み込みまたは実行に失敗しました。保存済みのワークブックはこのブラウザーにそのまま残っています。",
     "ページを再読み込みしてください。解決しない場合は、最新の Chrome、Edge、Firefox、Safari をご利用のうえ、このサイトで WebAssembly が制限されていないかご確認ください。",
-  ], detail, [reload()]);
+  ], detail, [reload("button--primary")]);
 }
 
 // The newest copy of the open workbook, as the app leaves it with every save.
@@ -79,7 +79,7 @@ function saveRescueCopy() {
 function showStopped(detail) {
   if (stopped) return;
   stopped = true;
-  const actions = [reload()];
+  const actions = [reload(rescue ? "" : "button--primary")];
   if (rescue) actions.unshift(button("button--primary", "Download the last copy / 直前のコピーをダウンロード", saveRescueCopy));
   showPage([
     "Tandem stopped because of a fault",

@@ -46,7 +46,7 @@ fn Place() -> impl IntoView {
     Effect::new(move |before: Option<()>| {
         place.track();
         if before.is_some() {
-            page::catch_focus("content");
+            page::begin_view("content");
         }
     });
     move || match place.get() {

@@ -77,17 +77,19 @@ pub fn on_stored_elsewhere(callback: impl Fn(&str) + 'static) {
 pub fn focus(id: &str) {
     let found = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(element) = found {
+        let options = web_sys::FocusOptions::new();
+        // A header that stays in view would cover what the browser scrolls to.
+        options.set_prevent_scroll(true);
         // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus();
+        let _ = element.focus_with_options(&options);
     }
 }
 
-/// Moves the focus to the element of an identity when what had it has gone from the page, as after a change of view.
-pub fn catch_focus(id: &'static str) {
+/// Begins a new view at its top, and moves the focus to the element of an identity when what had it has gone.
+pub fn begin_view(id: &'static str) {
     leptos::prelude::request_animation_frame(move || {
-        let document = document();
-        let nowhere = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
-        if nowhere {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
             focus(id);
         }
     });
