@@ -8,6 +8,7 @@ messages! {
         region: "Presentation", "プレゼンテーション";
         inputs: "Inputs", "入力";
         outcomes: "Outcomes", "結果";
+        more_outcomes: "More outcomes", "その他の結果";
         charts: "Charts", "グラフ";
         more_charts: "More charts", "その他のグラフ";
         together: "{parties} together", "{parties} の共同作成";

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::number;
 use tandem_core::workbook::{Control, ControlKind};
+use wasm_bindgen::JsCast;
 
 use super::control::enter;
 use crate::browser::keys;
@@ -28,10 +29,18 @@ pub(super) fn Entry(
     let problem = RwSignal::new(None::<String>);
     let cell = control.cell;
     let shown = move || draft.get().unwrap_or_else(|| text.get());
-    let begin = move |_| {
-        if draft.get_untracked().is_none() {
-            draft.set(session.with(|workbook| workbook.input_text(cell)));
+    let begin = move |event: web_sys::FocusEvent| {
+        if draft.get_untracked().is_some() {
+            return;
         }
+        let text = session.with(|workbook| workbook.input_text(cell)).unwrap_or_default();
+        // What was entered replaces what is shown before anything can be typed, all of it selected, so that typing replaces it.
+        let field = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if let Some(field) = field {
+            field.set_value(&text);
+            field.select();
+        }
+        draft.set(Some(text));
     };
     let is_date = matches!(control.kind, ControlKind::Date);
     let commit = move || {

@@ -81,14 +81,14 @@ pub fn Present() -> impl IntoView {
                 <div class="present__columns">
                     <Inputs />
                     <div class="present__results">
-                        <Outcomes names=first(outcomes, LEADING_OUTCOMES) />
+                        <Outcomes names=first(outcomes, LEADING_OUTCOMES) label=|m| m.present.outcomes />
                         <Show when=move || compares.get()>
                             <Comparison />
                         </Show>
                         <section class="present__charts" aria-label=t(|m| m.present.charts)>
                             <For each=move || first(charts, LEADING_CHARTS).get() key=Clone::clone let:id>{chart(id)}</For>
                         </section>
-                        <Outcomes names=rest(outcomes, LEADING_OUTCOMES) />
+                        <Outcomes names=rest(outcomes, LEADING_OUTCOMES) label=|m| m.present.more_outcomes />
                         <section class="present__charts" aria-label=t(|m| m.present.more_charts)>
                             <For each=move || rest(charts, LEADING_CHARTS).get() key=Clone::clone let:id>{chart(id)}</For>
                         </section>

@@ -5,7 +5,7 @@ use tandem_core::cell::Value;
 use tandem_core::edit::Edit;
 use tandem_core::workbook::Outcome;
 
-use crate::i18n::{Language, fill, t, use_language};
+use crate::i18n::{Language, Messages, fill, t, use_language};
 use crate::session::{Command, use_session};
 
 /// Some of the outcomes, as cards.
@@ -14,11 +14,13 @@ pub(super) fn Outcomes(
     /// The names of those that are shown, in order.
     #[prop(into)]
     names: Signal<Vec<String>>,
+    /// What the section is called: two sections of one page need two names.
+    label: fn(&'static Messages) -> &'static str,
 ) -> impl IntoView {
     view! {
         <section
             class="present__outcomes"
-            aria-label=t(|m| m.present.outcomes)
+            aria-label=t(label)
             hidden=move || names.with(Vec::is_empty)
         >
             <For each=move || names.get() key=Clone::clone let:name>
