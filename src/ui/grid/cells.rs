@@ -75,37 +75,37 @@ fn Cell(
     /// The selected columns of its row, as first and last.
     selected: RwSignal<Vec<(u32, u32)>>,
 ) -> impl IntoView {
-    let face = grid.sheet.face(at);
+    let changed = grid.sheet.watch(at);
+    let language = grid.sheet.session().language();
     let (start_px, width_px) = grid
         .viewport
         .with_untracked(|viewport| (viewport.columns.start_px(at.column), viewport.columns.size_px(at.column)));
     let left_px = start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX));
     let room_px = width_px.saturating_sub(PADDING_PX);
-    let text = move || {
+    // One function draws all of a cell: on a scroll hundreds of cells come to be at once, and each thing that follows
+    // values by itself would cost more than drawing the cell.
+    move || {
+        changed.track();
+        let face = grid.sheet.face(at, language.get());
         let (plain, bold) = grid.digit_tenths_px.get();
-        face.with(|face| {
-            let digit = if face.is_bold { bold } else { plain };
-            face.fitted(room_px.saturating_mul(100) / digit.max(1)).into_owned()
-        })
-    };
-    let title = move || {
-        let text = text();
-        face.with(|face| face.reason.clone().or_else(|| (text != face.text).then(|| face.text.clone())))
-    };
-    let is_selected =
-        move || selected.with(|spans| spans.iter().any(|(left, right)| (*left..=*right).contains(&at.column)));
-    view! {
-        <div
-            id=cell_id(at)
-            class=move || face.with(|face| face.class_in(is_frozen))
-            role="gridcell"
-            aria-colindex=at.column.saturating_add(2).to_string()
-            aria-selected=move || if is_selected() { "true" } else { "false" }
-            title=title
-            style:left=px::css(left_px)
-            style:width=px::css(u64::from(width_px))
-        >
-            <span class="cell__text">{text}</span>
-        </div>
+        let digit = if face.is_bold { bold } else { plain };
+        let text = face.fitted(room_px.saturating_mul(100) / digit.max(1)).into_owned();
+        let title = face.reason.clone().or_else(|| (text != face.text).then(|| face.text.clone()));
+        let is_selected =
+            selected.with(|spans| spans.iter().any(|(left, right)| (*left..=*right).contains(&at.column)));
+        view! {
+            <div
+                id=cell_id(at)
+                class=face.class_in(is_frozen)
+                role="gridcell"
+                aria-colindex=at.column.saturating_add(2).to_string()
+                aria-selected=if is_selected { "true" } else { "false" }
+                title=title
+                style:left=px::css(left_px)
+                style:width=px::css(u64::from(width_px))
+            >
+                {(!text.is_empty()).then(|| view! { <span class="cell__text">{text}</span> })}
+            </div>
+        }
     }
 }

@@ -79,16 +79,16 @@ impl SheetView {
         self.session
     }
 
-    /// How a cell looks; it runs again only when that cell may have changed, or the language.
+    /// What fires when a cell may look different.
     #[must_use]
-    pub fn face(self, place: Place) -> Memo<Face> {
-        let trigger = self.session.cell(self.at(place));
-        let language = self.session.language();
-        Memo::new(move |_| {
-            trigger.track();
-            let language = language.get();
-            self.session.with(|workbook| Face::of(workbook, self.at(place), language)).unwrap_or_default()
-        })
+    pub fn watch(self, place: Place) -> Trigger {
+        self.session.cell(self.at(place))
+    }
+
+    /// How a cell looks now.
+    #[must_use]
+    pub fn face(self, place: Place, language: Language) -> Face {
+        self.session.with(|workbook| Face::of(workbook, self.at(place), language)).unwrap_or_default()
     }
 
     /// Whether a row begins with a heading.

@@ -20,8 +20,10 @@ use crate::browser::element::focus_in_place;
 pub const HEADINGS_HEIGHT_PX: u32 = 26;
 /// Width of the row headings, in pixels.
 pub const HEADINGS_WIDTH_PX: u32 = 46;
-/// Rows and columns that are drawn beyond what is in sight, so that a small scroll finds them ready.
-const MARGIN: u32 = 4;
+/// Rows and columns that are drawn beyond what is in sight, so that a small scroll finds them ready. People scroll down
+/// more than sideways.
+const MARGIN_ROWS: u32 = 3;
+const MARGIN_COLUMNS: u32 = 1;
 
 /// One grid on one sheet. It is a handful of signals, so it is copied freely.
 #[derive(Clone, Copy)]
@@ -84,7 +86,7 @@ impl GridState {
         });
         let window = Memo::new(move |_| {
             let offset = offset.get();
-            viewport.with(|viewport| viewport.window(offset, MARGIN))
+            viewport.with(|viewport| viewport.window(offset, MARGIN_ROWS, MARGIN_COLUMNS))
         });
         let rows = Memo::new(move |_| window.with(|window| window.rows.clone()));
         let columns = Memo::new(move |_| window.with(|window| window.columns.clone()));

@@ -40,12 +40,12 @@ pub struct Window {
 }
 
 impl Viewport {
-    /// What is in sight, with `margin` more rows and columns on each side so that a small scroll finds them ready.
+    /// What is in sight, with some more rows and columns on each side so that a small scroll finds them ready.
     #[must_use]
-    pub fn window(&self, offset: Offset, margin: u32) -> Window {
+    pub fn window(&self, offset: Offset, margin_rows: u32, margin_columns: u32) -> Window {
         Window {
-            rows: seen(&self.rows, self.frozen_rows, offset.y_px, self.height_px, margin),
-            columns: seen(&self.columns, self.frozen_columns, offset.x_px, self.width_px, margin),
+            rows: seen(&self.rows, self.frozen_rows, offset.y_px, self.height_px, margin_rows),
+            columns: seen(&self.columns, self.frozen_columns, offset.x_px, self.width_px, margin_columns),
         }
     }
 
@@ -147,7 +147,7 @@ mod tests {
             (750, 1_800, 0, 92..100, 16..20),
             (9_999, 9_999, 0, 99..100, 19..20),
         ] {
-            let window = viewport().window(Offset { x_px, y_px }, margin);
+            let window = viewport().window(Offset { x_px, y_px }, margin, margin);
             assert_eq!((window.rows, window.columns), (rows, columns), "at {x_px}, {y_px}");
         }
     }
@@ -155,9 +155,9 @@ mod tests {
     #[test]
     fn a_window_that_is_all_frozen_shows_nothing_else() {
         let small = Viewport { width_px: 200, height_px: 30, ..viewport() };
-        assert_eq!(small.window(Offset::default(), 0), Window { rows: 2..2, columns: 1..1 });
+        assert_eq!(small.window(Offset::default(), 0, 0), Window { rows: 2..2, columns: 1..1 });
         let frozen = Viewport { frozen_rows: 500, ..viewport() };
-        assert!(frozen.window(Offset::default(), 2).rows.is_empty());
+        assert!(frozen.window(Offset::default(), 2, 2).rows.is_empty());
     }
 
     #[test]
