@@ -5,6 +5,7 @@
 pub mod address;
 pub mod clock;
 pub mod element;
+pub mod field;
 pub mod files;
 pub mod keys;
 pub mod page;

@@ -1,13 +1,13 @@
 //! A field that is typed in. It shows the value as its cell does; while it has the focus, it shows what was entered.
 
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::number;
 use tandem_core::workbook::{Control, ControlKind};
-use wasm_bindgen::JsCast;
 
 use super::control::enter;
-use crate::browser::keys;
+use crate::browser::{field, keys};
 use crate::i18n::{Messages, fill, use_language};
 use crate::session::use_session;
 
@@ -29,17 +29,13 @@ pub(super) fn Entry(
     let problem = RwSignal::new(None::<String>);
     let cell = control.cell;
     let shown = move || draft.get().unwrap_or_else(|| text.get());
-    let begin = move |event: web_sys::FocusEvent| {
+    let begin = move |event: FocusEvent| {
         if draft.get_untracked().is_some() {
             return;
         }
         let text = session.with(|workbook| workbook.input_text(cell)).unwrap_or_default();
-        // What was entered replaces what is shown before anything can be typed, all of it selected, so that typing replaces it.
-        let field = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        if let Some(field) = field {
-            field.set_value(&text);
-            field.select();
-        }
+        // What was entered stands in place of what is shown, as the cell's own editor has it.
+        field::begin_with(&event, &text);
         draft.set(Some(text));
     };
     let is_date = matches!(control.kind, ControlKind::Date);
