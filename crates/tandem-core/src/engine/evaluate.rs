@@ -7,6 +7,7 @@ use crate::function::Argument;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 use super::Engine;
+use super::explain::Watch;
 use super::graph::NodeRef;
 use super::operators;
 
@@ -44,13 +45,15 @@ pub(super) struct Evaluator<'e, 's> {
     pub(super) scratch: &'s mut EvaluationScratch,
     /// Calls of functions so far, so that two random draws in one formula differ.
     pub(super) calls: u32,
+    /// Notes what each part of a formula gives, for explaining it.
+    pub(super) watch: Option<&'s mut Watch>,
     local_base: usize,
     name_depth: u32,
 }
 
 impl<'e, 's> Evaluator<'e, 's> {
     pub(super) const fn new(engine: &'e Engine, host: CellAddress, scratch: &'s mut EvaluationScratch) -> Self {
-        Self { engine, host, scratch, calls: 0, local_base: 0, name_depth: 0 }
+        Self { engine, host, scratch, calls: 0, watch: None, local_base: 0, name_depth: 0 }
     }
 
     /// The value of a whole formula; a reference to an empty cell shows as zero.
@@ -63,7 +66,7 @@ impl<'e, 's> Evaluator<'e, 's> {
 
     /// The value of a node; references give what they refer to.
     pub(super) fn value(&mut self, formula: &Formula, id: NodeId) -> Value {
-        match formula.code.node(id) {
+        let value = match formula.code.node(id) {
             Node::Number(number) => Value::Number(*number),
             Node::Reference(index) => self.reference_value(formula, *index),
             Node::Binary(operator, left, right)
@@ -89,28 +92,36 @@ impl<'e, 's> Evaluator<'e, 's> {
             }
             Node::Unary(..) | Node::Binary(..) | Node::Name(_) | Node::Local(_) | Node::Call { .. } => {
                 let operand = self.operand(formula, id);
-                self.to_value(operand)
+                return self.to_value(operand);
             }
+        };
+        if let Some(watch) = &mut self.watch {
+            watch.note(formula, id, Argument::Value(value.clone()));
         }
+        value
     }
 
     /// A chain of operators, each the left operand of the next, evaluated from its innermost left operand.
     fn chain(&mut self, formula: &Formula, id: NodeId) -> Value {
-        let mut links = [(BinaryOperator::Add, 0); CHAIN];
+        let mut links: [NodeId; CHAIN] = [0; CHAIN];
         let mut count = 0;
         let mut left = id;
-        while let Node::Binary(operator, inner, right) = formula.code.node(left)
+        while let Node::Binary(operator, inner, _) = formula.code.node(left)
             && !matches!(operator, BinaryOperator::Range | BinaryOperator::Intersect)
             && let Some(link) = links.get_mut(count)
         {
-            *link = (*operator, *right);
+            *link = left;
             count += 1;
             left = *inner;
         }
         let mut value = self.value(formula, left);
-        for (operator, right) in links.iter().take(count).rev() {
+        for link in links.iter().take(count).rev() {
+            let Node::Binary(operator, _, right) = formula.code.node(*link) else { continue };
             let right = self.value(formula, *right);
             value = operators::binary(*operator, &value, &right);
+            if let Some(watch) = &mut self.watch {
+                watch.note(formula, *link, Argument::Value(value.clone()));
+            }
         }
         value
     }
@@ -172,7 +183,7 @@ impl<'e, 's> Evaluator<'e, 's> {
 
     /// A node as an argument: references stay references.
     pub(super) fn operand(&mut self, formula: &Formula, id: NodeId) -> Argument {
-        match formula.code.node(id) {
+        let operand = match formula.code.node(id) {
             Node::Reference(index) => match self.resolve(formula, *index) {
                 Ok(area) => Argument::Area(area),
                 Err(cause) => fault(cause),
@@ -198,8 +209,12 @@ impl<'e, 's> Evaluator<'e, 's> {
                 let operand = self.operand(formula, *operand);
                 self.single(operand)
             }
-            _ => Argument::Value(self.value(formula, id)),
+            _ => return Argument::Value(self.value(formula, id)),
+        };
+        if let Some(watch) = &mut self.watch {
+            watch.note(formula, id, operand.clone());
         }
+        operand
     }
 
     fn name(&mut self, target: &Formula) -> Argument {

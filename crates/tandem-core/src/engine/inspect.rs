@@ -1,10 +1,14 @@
 //! Reading without changing: formulas evaluated apart, what a cell reads, and what reads it.
 
+use std::ops::Range;
+
 use super::Engine;
 use super::evaluate::{EvaluationScratch, Evaluator};
-use super::symbols::SymbolTable;
 use crate::cell::{Area, CellAddress, Value};
 use crate::formula::{self, Formula, ParseError, Scan};
+
+/// A formula's text, the formula, and where each node of its tree stands in the text.
+pub(super) type Placed = (String, Formula, Vec<Range<usize>>);
 
 impl Engine {
     /// Whether a text is a formula that can be read.
@@ -16,19 +20,25 @@ impl Engine {
     }
 
     /// Reads a formula without keeping anything of it.
-    fn read_apart(&self, host: CellAddress, text: &str) -> Result<(Formula, SymbolTable), ParseError> {
+    fn read_apart(&self, host: CellAddress, text: &str) -> Result<Formula, ParseError> {
+        self.read_with_places(host, text).map(|(_, formula, _)| formula)
+    }
+
+    /// Reads a formula without keeping anything of it; gives the text that was read, and where in it each node of the tree
+    /// stands.
+    pub(super) fn read_with_places(&self, host: CellAddress, text: &str) -> Result<Placed, ParseError> {
         let text = formula::narrow(text);
         let mut symbols = self.symbols.clone();
         let mut scan = Scan::default();
         formula::scan(&text, host, &mut symbols, &mut scan)?;
-        let code = formula::parse(&text, &scan)?;
+        let (code, places) = formula::parse_with_places(&text, &scan)?;
         let formula = Formula {
             template: scan.template.as_str().into(),
             code: code.into(),
             references: scan.references.into(),
             names: scan.names.into(),
         };
-        Ok((formula, symbols))
+        Ok((text.into_owned(), formula, places))
     }
 
     /// The value of a formula as if it stood in a cell; nothing is kept.
@@ -36,7 +46,7 @@ impl Engine {
     /// # Errors
     /// When it can't be read.
     pub fn evaluate(&self, host: CellAddress, text: &str) -> Result<Value, ParseError> {
-        let (formula, _) = self.read_apart(host, text)?;
+        let formula = self.read_apart(host, text)?;
         let mut scratch = EvaluationScratch::default();
         Ok(Evaluator::new(self, host, &mut scratch).formula(&formula))
     }
@@ -68,13 +78,13 @@ impl Engine {
     pub fn dependents(&self, at: CellAddress) -> Vec<CellAddress> {
         let mut found = Vec::new();
         self.for_each_reader(at, &mut |index| {
-            if let Some(cell) = self.cells.get(index as usize)
-                && !found.contains(&cell.at)
-            {
+            if let Some(cell) = self.cells.get(index as usize) {
                 found.push(cell.at);
             }
         });
+        // A formula that reads the cell in several ways is listed once.
         found.sort_unstable();
+        found.dedup();
         found
     }
 

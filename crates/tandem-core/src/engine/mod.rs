@@ -7,6 +7,7 @@
 mod calls;
 mod cycles;
 mod evaluate;
+mod explain;
 mod graph;
 mod inspect;
 mod operators;
@@ -29,6 +30,7 @@ use graph::Graph;
 use shared::SharedFormulas;
 use symbols::SymbolTable;
 
+pub use explain::{Explanation, Part, PartResult, PlacedReference};
 pub use structure::{Rewritten, StructureError};
 
 /// What was typed in a cell.

@@ -149,7 +149,12 @@ impl Engine {
     /// The cells that a name stands for, when it is a plain reference.
     #[must_use]
     pub fn name_area(&self, name: &str) -> Option<Area> {
-        let formula = self.symbols.definition(self.symbols.find_name(name)?)?;
+        self.defined_area(self.symbols.find_name(name)?)
+    }
+
+    /// As [`Self::name_area`], by identity.
+    pub(super) fn defined_area(&self, name: NameId) -> Option<Area> {
+        let formula = self.symbols.definition(name)?;
         match (formula.code.node(formula.code.root), &*formula.references) {
             (formula::Node::Reference(_), [reference]) => reference.area(Self::NAME_HOST),
             _ => None,

@@ -14,7 +14,7 @@ mod syntax;
 mod width;
 
 pub use error::{ParseError, Reason};
-pub use parse::parse;
+pub use parse::{parse, parse_with_places};
 pub use print::{print, quote_sheet};
 pub use reference::{Axis, Coordinate, Reference, ReferenceKind, Shift};
 pub use scan::{Scan, Symbols, Token, TokenKind, scan};

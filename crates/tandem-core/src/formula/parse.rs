@@ -1,6 +1,7 @@
 //! Tokens to a tree, by operator precedence. Excel's order, loosest first: comparison, `&`, `+ -`, `* /`, `^`, signs
 //! before an operand, `%`, then the reference operators. Signs bind tighter than `^`, so `-2^2` is 4.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
@@ -24,12 +25,25 @@ const SPILL_POWER: u8 = 19;
 /// # Errors
 /// The first place where the text stops being a formula, with what was expected.
 pub fn parse(text: &str, scan: &Scan) -> Result<Code, ParseError> {
+    build(text, scan, None).map(|(code, _)| code)
+}
+
+/// As [`parse`], with where each node stands: bytes of the text, per node of [`Code::nodes`].
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with_places(text: &str, scan: &Scan) -> Result<(Code, Vec<Range<usize>>), ParseError> {
+    build(text, scan, Some(Vec::with_capacity(scan.tokens.len())))
+}
+
+fn build(text: &str, scan: &Scan, places: Option<Vec<Range<usize>>>) -> Result<(Code, Vec<Range<usize>>), ParseError> {
     let mut parser = Parser {
         text,
         scan,
         at: 0,
         depth: 0,
         nodes: Vec::with_capacity(scan.tokens.len()),
+        places,
         arguments: Vec::new(),
         locals: Vec::new(),
         is_dynamic: false,
@@ -38,14 +52,17 @@ pub fn parse(text: &str, scan: &Scan) -> Result<Code, ParseError> {
     };
     let result = parser.whole();
     match result {
-        Ok(root) => Ok(Code {
-            nodes: parser.nodes.into(),
-            arguments: parser.arguments.into(),
-            root,
-            is_dynamic: parser.is_dynamic,
-            reads_clock: parser.reads_clock,
-            reads_inputs: parser.reads_inputs,
-        }),
+        Ok(root) => {
+            let code = Code {
+                nodes: parser.nodes.into(),
+                arguments: parser.arguments.into(),
+                root,
+                is_dynamic: parser.is_dynamic,
+                reads_clock: parser.reads_clock,
+                reads_inputs: parser.reads_inputs,
+            };
+            Ok((code, parser.places.unwrap_or_default()))
+        }
         Err((byte, reason)) => Err(ParseError { at: char_index(text, byte), reason }),
     }
 }
@@ -58,6 +75,8 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     nodes: Vec<Node>,
+    /// Where each node stands in the text, when somebody asked.
+    places: Option<Vec<Range<usize>>>,
     arguments: Vec<NodeId>,
     /// Names bound by enclosing LETs, outermost first.
     locals: Vec<NameId>,
@@ -107,9 +126,16 @@ impl<'a> Parser<'a> {
         is
     }
 
-    fn add(&mut self, node: Node) -> NodeId {
+    /// Adds a node that began with a token and ends with the one before the next.
+    fn add(&mut self, first: usize, node: Node) -> NodeId {
         let id = NodeId::try_from(self.nodes.len()).unwrap_or(NodeId::MAX);
         self.nodes.push(node);
+        if let Some(places) = &mut self.places {
+            let start = self.scan.tokens.get(first).map_or(self.text.len(), |token| token.start);
+            let end =
+                self.at.checked_sub(1).and_then(|last| self.scan.tokens.get(last)).map_or(start, |token| token.end);
+            places.push(start..end.max(start));
+        }
         id
     }
 
@@ -119,6 +145,8 @@ impl<'a> Parser<'a> {
         if self.depth > MAX_FORMULA_DEPTH {
             return Err((self.peek().map_or(self.text.len(), |t| t.start), Reason::TooDeep));
         }
+        self.skip_spaces();
+        let first = self.at;
         let mut left = self.operand()?;
         while let Some((operator, power, width)) = self.operator(left) {
             if power < least {
@@ -126,11 +154,11 @@ impl<'a> Parser<'a> {
             }
             self.at += width;
             left = match operator {
-                Infix::After(operator) => self.add(Node::Unary(operator, left)),
+                Infix::After(operator) => self.add(first, Node::Unary(operator, left)),
                 Infix::Between(operator) => {
                     let right = self.expression(power + 1)?;
                     self.is_dynamic |= operator == BinaryOperator::Range;
-                    self.add(Node::Binary(operator, left, right))
+                    self.add(first, Node::Binary(operator, left, right))
                 }
             };
         }
@@ -165,7 +193,7 @@ impl<'a> Parser<'a> {
     }
 
     fn operand(&mut self) -> Result<NodeId, Fault> {
-        self.skip_spaces();
+        let first = self.at;
         let Some(token) = self.peek() else { return Err((self.text.len(), Reason::ExpectedOperandAtEnd)) };
         self.at += 1;
         let node = match token.kind {
@@ -192,12 +220,13 @@ impl<'a> Parser<'a> {
             TokenKind::OpenBrace => return self.array(token),
             _ => return Err((token.start, Reason::ExpectedOperand(self.source(token).to_owned()))),
         };
-        Ok(self.add(node))
+        Ok(self.add(first, node))
     }
 
     fn prefix(&mut self, operator: UnaryOperator) -> Result<NodeId, Fault> {
+        let first = self.at - 1;
         let operand = self.expression(SIGN_POWER)?;
-        Ok(self.add(Node::Unary(operator, operand)))
+        Ok(self.add(first, Node::Unary(operator, operand)))
     }
 
     fn name(&self, index: u32) -> Node {
@@ -209,6 +238,7 @@ impl<'a> Parser<'a> {
     }
 
     fn call(&mut self, token: Token) -> Result<NodeId, Fault> {
+        let place = self.at - 1;
         let name = self.source(token).to_ascii_uppercase();
         let found = function::find(&name).and_then(|id| Some((id, function::get(id)?)));
         let is_let = found.is_some_and(|(_, f)| matches!(f.body, Body::Special(Special::Let)));
@@ -218,7 +248,7 @@ impl<'a> Parser<'a> {
         let scope = self.locals.len();
         let list = self.argument_list(token, is_let)?;
         self.locals.truncate(scope);
-        let Some((id, function)) = found else { return Ok(self.add(Node::UnknownCall)) };
+        let Some((id, function)) = found else { return Ok(self.add(place, Node::UnknownCall)) };
         let (got, signature) = (list.len(), function.signature());
         if got < function.least() {
             return Err((token.start, Reason::TooFewFor { signature, least: function.least(), got }));
@@ -237,7 +267,7 @@ impl<'a> Parser<'a> {
         let first = u32::try_from(self.arguments.len()).unwrap_or(u32::MAX);
         let count = u32::try_from(got).unwrap_or(u32::MAX);
         self.arguments.extend(list);
-        Ok(self.add(Node::Call { function: id, first, count }))
+        Ok(self.add(place, Node::Call { function: id, first, count }))
     }
 
     fn argument_list(&mut self, token: Token, is_let: bool) -> Result<Vec<NodeId>, Fault> {
@@ -250,8 +280,8 @@ impl<'a> Parser<'a> {
             let binding = if is_let && list.len().is_multiple_of(2) { self.binding() } else { None };
             let next = self.peek().map(|t| t.kind);
             let node = match (binding, next) {
-                (Some(_), _) => self.add(Node::Omitted),
-                (None, Some(TokenKind::Comma | TokenKind::Close)) => self.add(Node::Omitted),
+                (Some(_), _) => self.add(self.at - 1, Node::Omitted),
+                (None, Some(TokenKind::Comma | TokenKind::Close)) => self.add(self.at, Node::Omitted),
                 _ => self.expression(0)?,
             };
             list.push(node);
@@ -292,6 +322,7 @@ impl<'a> Parser<'a> {
     }
 
     fn array(&mut self, open: Token) -> Result<NodeId, Fault> {
+        let first = self.at - 1;
         let mut items = Vec::new();
         let (mut rows, mut columns) = (1u32, 0u32);
         let mut row_length = 0u32;
@@ -321,7 +352,7 @@ impl<'a> Parser<'a> {
             Ok(array) => Node::Array(Rc::new(array)),
             Err(error) => Node::Fault(error.cause),
         };
-        Ok(self.add(node))
+        Ok(self.add(first, node))
     }
 
     fn array_item(&mut self, open: Token) -> Result<Value, Fault> {

@@ -1,0 +1,149 @@
+//! What a cell is computed from and what is computed from it, to any depth: a walk level by level, bounded and without
+//! recursion.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashSet;
+
+use crate::cell::{Area, CellAddress};
+use crate::engine::Engine;
+
+/// How far a walk goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReachLimits {
+    /// Levels: 1 for what is read directly.
+    pub levels: u32,
+    /// Entries after which the walk stops.
+    pub entries: usize,
+}
+
+/// What a walk found, nearest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach<T> {
+    /// The entries.
+    pub found: Vec<T>,
+    /// Whether the limits ended the walk before everything was found.
+    pub is_cut: bool,
+}
+
+/// Cells that a formula reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Precedent {
+    /// The cell whose formula reads them.
+    pub reader: CellAddress,
+    /// What it reads.
+    pub area: Area,
+    /// Levels from the cell that was asked about: 1 for what it reads itself.
+    pub level: u32,
+}
+
+/// A cell whose formula reads another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dependent {
+    /// The cell.
+    pub cell: CellAddress,
+    /// The cell that it reads, by which it depends on the one that was asked about.
+    pub reads: CellAddress,
+    /// Levels from the cell that was asked about: 1 for what reads it itself.
+    pub level: u32,
+}
+
+/// What a cell is computed from. Every formula on the way is looked into once.
+#[must_use]
+pub fn precedents(engine: &Engine, at: CellAddress, limits: ReachLimits) -> Reach<Precedent> {
+    let mut reach = Reach { found: Vec::new(), is_cut: false };
+    let mut seen = FxHashSet::from_iter([at]);
+    let mut queue = VecDeque::from([(at, 0)]);
+    while let Some((reader, level)) = queue.pop_front() {
+        for area in sources(engine, reader) {
+            if level >= limits.levels || reach.found.len() >= limits.entries {
+                reach.is_cut = true;
+                return reach;
+            }
+            reach.found.push(Precedent { reader, area, level: level + 1 });
+            for_each_computed(engine, area, |cell| {
+                // Whatever waits makes at least one entry, so a longer queue would never be used up.
+                if queue.len() <= limits.entries && seen.insert(cell) {
+                    queue.push_back((cell, level + 1));
+                }
+            });
+        }
+    }
+    reach
+}
+
+/// What is computed from a cell. Every cell is listed once, by the shortest way.
+#[must_use]
+pub fn dependents(engine: &Engine, at: CellAddress, limits: ReachLimits) -> Reach<Dependent> {
+    let mut reach = Reach { found: Vec::new(), is_cut: false };
+    let mut seen = FxHashSet::from_iter([at]);
+    let mut queue = VecDeque::from([(at, 0)]);
+    while let Some((reads, level)) = queue.pop_front() {
+        for cell in readers(engine, reads) {
+            if !seen.insert(cell) {
+                continue;
+            }
+            if level >= limits.levels || reach.found.len() >= limits.entries {
+                reach.is_cut = true;
+                return reach;
+            }
+            reach.found.push(Dependent { cell, reads, level: level + 1 });
+            queue.push_back((cell, level + 1));
+        }
+    }
+    reach
+}
+
+/// Whether a change of one cell can reach another.
+#[must_use]
+pub fn depends_on(engine: &Engine, cell: CellAddress, source: CellAddress) -> bool {
+    let everything = ReachLimits { levels: u32::MAX, entries: usize::MAX };
+    cell == source || dependents(engine, source, everything).found.iter().any(|dependent| dependent.cell == cell)
+}
+
+/// The areas that a cell's value comes from directly: what its formula reads, or the cell that spilled over it.
+pub(super) fn sources(engine: &Engine, at: CellAddress) -> Vec<Area> {
+    match spilled_from(engine, at) {
+        Some(anchor) => vec![Area::of(anchor)],
+        None => engine.precedents(at),
+    }
+}
+
+/// The cell whose array covers another cell.
+pub(super) fn spilled_from(engine: &Engine, at: CellAddress) -> Option<CellAddress> {
+    engine.spill_area(at).map(Area::first).filter(|anchor| *anchor != at)
+}
+
+/// The cells that read a cell's value, or that of a cell over which its array spilled.
+fn readers(engine: &Engine, at: CellAddress) -> Vec<CellAddress> {
+    let mut readers = engine.dependents(at);
+    if let Some(area) = engine.spill_area(at).filter(|area| area.first() == at)
+        && let Some(area) = engine.store().clip(area)
+    {
+        for row in area.top..=area.bottom {
+            for column in area.left..=area.right {
+                let covered = CellAddress::new(area.sheet, row, column);
+                if covered != at {
+                    readers.extend(engine.dependents(covered));
+                }
+            }
+        }
+    }
+    readers
+}
+
+/// Calls a closure with every cell of an area whose value is computed.
+fn for_each_computed(engine: &Engine, area: Area, mut visit: impl FnMut(CellAddress)) {
+    let store = engine.store();
+    let Some(area) = store.clip(area) else { return };
+    let Some(cells) = store.sheet(area.sheet) else { return };
+    for column in area.left..=area.right {
+        for row in area.top..=area.bottom {
+            let is_computed =
+                cells.slot(row, column).is_some_and(|s| s.link.as_formula().is_some() || s.link.as_spilled().is_some());
+            if is_computed {
+                visit(CellAddress::new(area.sheet, row, column));
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Formulas evaluated step by step: every part with its text and what it gave.
+//!
+//! The evaluator itself says which parts it evaluated, so the parts that it left out are those that no rule chose: a branch
+//! of IF that was not taken has no result, whatever function decided it.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::Engine;
+use super::evaluate::{EvaluationScratch, Evaluator};
+use crate::cell::{Area, CellAddress, Value};
+use crate::formula::{Code, Formula, Node, NodeId, ParseError};
+use crate::function::Argument;
+
+/// A formula with all its parts, evaluated as it stands in one cell.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// The formula's text with its `=`.
+    pub text: String,
+    /// Its parts in the order of their evaluation; the last is the whole formula. Constants are not listed.
+    pub parts: Vec<Part>,
+    /// Its references and names in the order of the text, whether they were evaluated or not.
+    pub references: Vec<PlacedReference>,
+    /// What the formula gives.
+    pub value: Value,
+}
+
+/// A reference or name in a formula's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedReference {
+    /// Where it stands in the formula's text, in bytes.
+    pub place: Range<usize>,
+    /// The cells it stands for; nothing for a deleted one, and for a name that stands for something else than cells.
+    pub area: Option<Area>,
+}
+
+/// One part of a formula.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Where it stands in the formula's text, in bytes.
+    pub place: Range<usize>,
+    /// How deep it is nested: 0 for the whole formula, 1 for its operands.
+    pub depth: u32,
+    /// What it gave.
+    pub result: PartResult,
+    /// How often it was evaluated; more than once within functions that repeat a part, and then the result is the first.
+    pub times: u32,
+}
+
+/// What a part of a formula gave.
+#[derive(Clone, Debug)]
+pub enum PartResult {
+    /// A value; an array is one.
+    Value(Value),
+    /// A reference to several cells.
+    Cells(Area),
+    /// Nothing, because it was not evaluated: the branch that a condition did not choose, a default that was not needed.
+    NotEvaluated,
+}
+
+impl Explanation {
+    /// The text of a part or reference.
+    #[must_use]
+    pub fn text_at(&self, place: &Range<usize>) -> &str {
+        self.text.get(place.clone()).unwrap_or("")
+    }
+}
+
+/// Notes what the parts of one formula give while it is evaluated.
+pub(super) struct Watch {
+    code: Rc<Code>,
+    notes: Vec<Option<(Argument, u32)>>,
+}
+
+impl Watch {
+    fn new(code: Rc<Code>) -> Self {
+        Self { notes: vec![None; code.nodes.len()], code }
+    }
+
+    /// Notes a result. Other formulas, which names stand for, are passed over.
+    #[cold]
+    pub(super) fn note(&mut self, formula: &Formula, id: NodeId, result: Argument) {
+        if !Rc::ptr_eq(&formula.code, &self.code) {
+            return;
+        }
+        match self.notes.get_mut(id as usize) {
+            Some(Some((_, times))) => *times = times.saturating_add(1),
+            Some(empty) => *empty = Some((result, 1)),
+            None => {}
+        }
+    }
+}
+
+impl Engine {
+    /// The formula of a cell, evaluated step by step; nothing when the cell holds none.
+    #[must_use]
+    pub fn explain(&self, at: CellAddress) -> Option<Explanation> {
+        self.explain_text(at, &self.formula_text(at)?).ok()
+    }
+
+    /// A formula evaluated step by step as if it stood in a cell; nothing is kept.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn explain_text(&self, host: CellAddress, text: &str) -> Result<Explanation, ParseError> {
+        let (text, formula, places) = self.read_with_places(host, text)?;
+        let mut watch = Watch::new(formula.code.clone());
+        let mut scratch = EvaluationScratch::default();
+        let mut evaluator = Evaluator::new(self, host, &mut scratch);
+        evaluator.watch = Some(&mut watch);
+        let value = evaluator.formula(&formula);
+        let parts = self.parts(&formula, host, &places, &watch);
+        let references = self.placed_references(&formula, host, &places);
+        Ok(Explanation { text, parts, references, value })
+    }
+
+    /// The parts in the order of their evaluation, walked with a stack of its own because chains of operators lean far left.
+    fn parts(&self, formula: &Formula, host: CellAddress, places: &[Range<usize>], watch: &Watch) -> Vec<Part> {
+        enum Step {
+            Enter(NodeId, u32),
+            Leave(NodeId, u32),
+        }
+        let code = &formula.code;
+        let mut parts = Vec::new();
+        let mut stack = vec![Step::Enter(code.root, 0)];
+        while let Some(step) = stack.pop() {
+            match step {
+                Step::Enter(id, depth) => {
+                    stack.push(Step::Leave(id, depth));
+                    // What was not evaluated is told as a whole.
+                    if watch.notes.get(id as usize).is_some_and(Option::is_some) {
+                        let first = stack.len();
+                        for_each_operand(code, id, |operand| stack.push(Step::Enter(operand, depth + 1)));
+                        stack.get_mut(first..).unwrap_or_default().reverse();
+                    }
+                }
+                Step::Leave(id, depth) => {
+                    if depth > 0 && is_constant(code.node(id)) {
+                        continue;
+                    }
+                    let Some(place) = places.get(id as usize).cloned() else { continue };
+                    let (result, times) = match watch.notes.get(id as usize) {
+                        Some(Some((result, times))) => (self.told(formula, host, id, result), *times),
+                        _ => (PartResult::NotEvaluated, 0),
+                    };
+                    parts.push(Part { place, depth, result, times });
+                }
+            }
+        }
+        parts
+    }
+
+    /// A result as it is told: cells stay cells, so that a whole column is not copied.
+    fn told(&self, formula: &Formula, host: CellAddress, id: NodeId, result: &Argument) -> PartResult {
+        if let Node::Reference(index) = formula.code.node(id)
+            && !matches!(result, Argument::Value(Value::Error(_)))
+            && let Some(area) = formula.references.get(*index as usize).and_then(|reference| reference.area(host))
+            && !area.is_single()
+        {
+            return PartResult::Cells(area);
+        }
+        match result {
+            Argument::Omitted => PartResult::Value(Value::Blank),
+            Argument::Value(value) => PartResult::Value(value.clone()),
+            Argument::Area(area) if area.is_single() => PartResult::Value(self.value(area.first()).clone()),
+            Argument::Area(area) => PartResult::Cells(*area),
+        }
+    }
+
+    fn placed_references(&self, formula: &Formula, host: CellAddress, places: &[Range<usize>]) -> Vec<PlacedReference> {
+        let mut references: Vec<PlacedReference> = formula
+            .code
+            .nodes
+            .iter()
+            .zip(places)
+            .filter_map(|(node, place)| {
+                let area = match node {
+                    Node::Reference(index) => formula.references.get(*index as usize)?.area(host),
+                    Node::Name(name) => self.defined_area(*name),
+                    _ => return None,
+                };
+                Some(PlacedReference { place: place.clone(), area })
+            })
+            .collect();
+        references.sort_by_key(|reference| reference.place.start);
+        references
+    }
+}
+
+fn for_each_operand(code: &Code, id: NodeId, mut visit: impl FnMut(NodeId)) {
+    match code.node(id) {
+        Node::Unary(_, operand) => visit(*operand),
+        Node::Binary(_, left, right) => {
+            visit(*left);
+            visit(*right);
+        }
+        Node::Call { first, count, .. } => {
+            let first = *first as usize;
+            let arguments = code.arguments.get(first..first.saturating_add(*count as usize)).unwrap_or(&[]);
+            arguments.iter().for_each(|argument| visit(*argument));
+        }
+        _ => {}
+    }
+}
+
+const fn is_constant(node: &Node) -> bool {
+    matches!(node, Node::Number(_) | Node::Text(_) | Node::Bool(_) | Node::Array(_) | Node::Error(_) | Node::Omitted)
+}
