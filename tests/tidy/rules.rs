@@ -6,7 +6,7 @@ use super::source::{
 use super::{File, LINES_MAX};
 
 /// The modules of core that may be imported by any other one and import none.
-const ALONE: [&str; 4] = ["csv", "grid", "text", "limits"];
+const ALONE: [&str; 5] = ["csv", "grid", "text", "sort", "limits"];
 
 /// The modules of core, each of which imports only earlier rows. Modules in one row don't know each other.
 const ROWS: [&[&str]; 9] = [

@@ -5,11 +5,15 @@
 mod address;
 mod array;
 mod error;
+mod index;
+mod order;
 mod store;
 mod value;
 
 pub use address::{Area, CellAddress, SheetId, column_name, parse_cell, parse_column};
 pub use array::Array;
 pub use error::{Cause, ErrorKind, ErrorValue};
+pub use index::{KeyIndex, Side};
+pub use order::compare_texts;
 pub use store::{Link, SheetCells, Slot, Store};
 pub use value::Value;

@@ -1,5 +1,8 @@
 //! Dense storage of cells: per sheet a list of columns, per column chunks of slots that exist once something is there.
 
+use std::rc::Rc;
+
+use super::index::{Indexes, KeyIndex};
 use super::{Area, CellAddress, SheetId, Value};
 
 /// Rows of one chunk. A chunk is the unit of allocation, so a lone cell costs one of these.
@@ -65,6 +68,8 @@ impl Chunk {
 #[derive(Clone, Debug, Default)]
 struct Column {
     chunks: Vec<Option<Box<Chunk>>>,
+    /// Counts how often a slot was given out for change, so that an index knows whether its values are the present ones.
+    changes: u64,
 }
 
 impl Column {
@@ -108,7 +113,8 @@ impl SheetCells {
             self.columns.resize_with(column as usize + 1, Column::default);
         }
         #[expect(clippy::indexing_slicing, reason = "the columns were just extended past this index")]
-        let chunks = &mut self.columns[column as usize].chunks;
+        let Column { chunks, changes } = &mut self.columns[column as usize];
+        *changes += 1;
         let index = (row >> CHUNK_SHIFT) as usize;
         if chunks.len() <= index {
             chunks.resize_with(index + 1, || None);
@@ -125,6 +131,7 @@ impl SheetCells {
     #[inline]
     pub fn slot_if_there(&mut self, row: u32, column: u32) -> Option<&mut Slot> {
         let column = self.columns.get_mut(column as usize)?;
+        column.changes += 1;
         let chunk = column.chunks.get_mut((row >> CHUNK_SHIFT) as usize)?.as_deref_mut()?;
         chunk.slots.get_mut(row as usize % CHUNK_ROWS)
     }
@@ -170,6 +177,7 @@ impl SheetCells {
     /// Calls a closure with every slot that exists, for change, column by column.
     pub fn for_each_mut(&mut self, mut visit: impl FnMut(u32, u32, &mut Slot)) {
         for (column_index, column) in (0u32..).zip(&mut self.columns) {
+            column.changes += 1;
             for (chunk_index, chunk) in (0u32..).zip(&mut column.chunks) {
                 let Some(chunk) = chunk else { continue };
                 for (offset, slot) in (0u32..).zip(&mut chunk.slots) {
@@ -184,6 +192,7 @@ impl SheetCells {
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     sheets: Vec<SheetCells>,
+    indexes: Indexes,
 }
 
 impl Store {
@@ -245,6 +254,20 @@ impl Store {
         let columns = cells.columns.get(area.left as usize..=last as usize)?;
         let rows = columns.iter().map(Column::rows).max().unwrap_or(0);
         (rows > area.top).then(|| Area { bottom: area.bottom.min(rows - 1), right: last, ..area })
+    }
+
+    /// The index of an area's values. There is none for small areas, nor before an unchanged one has been asked for so
+    /// often that sorting it pays: callers then look at every cell, and must find the same.
+    #[must_use]
+    pub fn index(&self, area: Area) -> Option<Rc<KeyIndex>> {
+        self.indexes.get(self, area)
+    }
+
+    /// A number that is another one once a slot in the columns of an area was given out for change.
+    pub(super) fn changes(&self, area: Area) -> u64 {
+        let Some(cells) = self.sheet(area.sheet) else { return 0 };
+        let columns = cells.columns.iter().skip(area.left as usize).take(area.columns() as usize);
+        columns.map(|column| column.changes).sum()
     }
 
     /// Calls a closure with row, column and value of every cell of an area that is not blank, row by row, until the

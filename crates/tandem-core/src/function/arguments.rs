@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::coerce::{to_bool, to_number, to_text};
-use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Store, Value};
+use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, KeyIndex, Store, Value};
 use crate::number;
 
 /// The time that the workbook was told, and the seed of its random functions. Core has no clock of its own.
@@ -298,6 +298,33 @@ impl<'a> Grid<'a> {
             )),
             Self::Array(_, array) => array.get(row, column).unwrap_or(&Value::Blank),
             Self::Single(_, value) => value,
+        }
+    }
+
+    /// The index of its values, where the rectangle is one of cells that many formulas ask for. What is found with it is
+    /// what looking at every cell would find.
+    #[must_use]
+    pub fn index(&self) -> Option<Rc<KeyIndex>> {
+        match self {
+            Self::Area(store, area) => store.index(*area),
+            _ => None,
+        }
+    }
+
+    /// One of its columns or rows as a rectangle.
+    #[must_use]
+    pub fn line(&self, index: u32, is_row: bool) -> Option<Self> {
+        match self {
+            Self::Area(store, area) => {
+                let (row, column) = if is_row {
+                    (area.top.checked_add(index)?, area.left)
+                } else {
+                    (area.top, area.left.checked_add(index)?)
+                };
+                let (bottom, right) = if is_row { (row, area.right) } else { (area.bottom, column) };
+                Some(Self::Area(store, Area { top: row, left: column, bottom, right, ..*area }))
+            }
+            _ => None,
         }
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use crate::cell::{Cause, ErrorValue, Value};
+use crate::cell::{Cause, ErrorValue, Value, compare_texts};
 use crate::number;
 
 /// The number that a single value means in arithmetic: a blank is 0, TRUE is 1, a text is read as a person would mean it.
@@ -89,15 +89,6 @@ pub fn compare(a: &Value, b: &Value) -> Result<Ordering, ErrorValue> {
 /// As [`compare`].
 pub fn equal(a: &Value, b: &Value) -> Result<bool, ErrorValue> {
     Ok(compare(a, b)? == Ordering::Equal)
-}
-
-/// Compares two texts without regard to case.
-#[must_use]
-pub fn compare_texts(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() {
-        return a.bytes().map(|c| c.to_ascii_lowercase()).cmp(b.bytes().map(|c| c.to_ascii_lowercase()));
-    }
-    a.chars().flat_map(char::to_lowercase).cmp(b.chars().flat_map(char::to_lowercase))
 }
 
 const fn rank(value: &Value) -> u8 {

@@ -8,8 +8,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use super::Pattern;
-use super::coerce::compare_texts;
-use crate::cell::{ErrorKind, Value};
+use crate::cell::{ErrorKind, KeyIndex, Side, Value, compare_texts};
 use crate::number;
 
 /// A condition on one value.
@@ -115,6 +114,39 @@ impl Criterion {
                 Some(Ordering::Greater) => *greater,
                 None => false,
             },
+        }
+    }
+
+    /// The places of the values that meet the criterion, as an index knows them: none twice, and no blank among them.
+    /// Nothing when only a look at every value tells.
+    #[must_use]
+    pub fn places<'i>(&self, index: &'i KeyIndex) -> Option<[&'i [u32]; 2]> {
+        match self {
+            Self::Is(Target::Number(wanted)) => {
+                Some([index.numbers_at(*wanted, Side::EQUAL)?, index.numeric_texts(*wanted)])
+            }
+            Self::Is(Target::Text(wanted)) => Some([index.texts_at(wanted, Side::EQUAL)?, &[]]),
+            Self::Ordered { bound, less, equal, greater } => {
+                let side = Side { below: *less, equal: *equal, above: *greater };
+                let places = match bound {
+                    Bound::Number(bound) => index.numbers_at(*bound, side)?,
+                    Bound::Text(bound) => index.texts_at(bound, side)?,
+                    Bound::Bool(_) => return None,
+                };
+                Some([places, &[]])
+            }
+            Self::Is(_) | Self::IsNot(_) => None,
+        }
+    }
+
+    /// How many of the values that an index knows meet the criterion; nothing when only a look at every value tells.
+    #[must_use]
+    pub fn count_in(&self, index: &KeyIndex) -> Option<u64> {
+        match self {
+            Self::Is(Target::Blank) => Some(0),
+            Self::Is(Target::Empty) => Some(index.texts_at("", Side::EQUAL)?.len() as u64),
+            Self::IsNot(target) => index.filled().checked_sub(Self::Is(target.clone()).count_in(index)?),
+            _ => self.places(index).map(|places| places.iter().map(|places| places.len() as u64).sum()),
         }
     }
 

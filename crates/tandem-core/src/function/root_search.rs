@@ -15,6 +15,7 @@ use super::finance::settle;
 use super::root_isolation::{Root, first_change, isolate, variations};
 use crate::cell::{Cause, ErrorValue};
 use crate::number::Decimal;
+use crate::sort::sorted;
 
 /// An amount at a time, in whole periods or days from the first flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +181,7 @@ fn in_order(flows: &[Flow]) -> Result<Vec<Flow>, ErrorValue> {
     if exact.is_sorted_by(|a, b| a.time < b.time) {
         return Ok(exact);
     }
-    exact.sort_by_key(|flow| flow.time);
+    exact = sorted(&exact, |a, b| a.time.cmp(&b.time));
     let mut merged: Vec<Flow> = Vec::with_capacity(exact.len());
     for flow in exact {
         match merged.last_mut() {

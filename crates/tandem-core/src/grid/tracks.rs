@@ -1,5 +1,7 @@
 //! The sizes of rows or of columns, and where each begins.
 
+use crate::sort::sorted;
+
 /// Rows or columns of one sheet with their sizes in whole pixels: a common size and those that differ from it.
 ///
 /// Where a track begins and which track lies at a pixel are found in logarithmic time of the differing sizes, however
@@ -23,8 +25,8 @@ impl Tracks {
     /// `count` tracks of one size, except those that are listed with another; the last mention of a track counts.
     #[must_use]
     pub fn new(count: u32, default_px: u32, sizes: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let mut listed: Vec<(u32, u32)> = sizes.into_iter().filter(|(index, _)| *index < count).collect();
-        listed.sort_by_key(|(index, _)| *index);
+        let listed: Vec<(u32, u32)> = sizes.into_iter().filter(|(index, _)| *index < count).collect();
+        let listed = sorted(&listed, |a, b| a.0.cmp(&b.0));
         let mut differing: Vec<Differing> = Vec::with_capacity(listed.len());
         for (index, size_px) in listed {
             if differing.last().is_some_and(|last| last.index == index) {

@@ -2,6 +2,7 @@
 
 use super::Decimal;
 use super::guard::canonical;
+use crate::sort::sorted;
 
 /// Splits `total` by `weights` into shares of at most `digits` decimals (tens, hundreds and so on when negative) that add up
 /// to the total exactly.
@@ -27,7 +28,7 @@ pub fn allocate(total: Decimal, weights: &[Decimal], digits: i32) -> Option<Vec<
         order.push((remainder, index));
     }
     // Largest remainder first; the sort keeps the given order among equals.
-    order.sort_by_key(|(remainder, _)| std::cmp::Reverse(*remainder));
+    let order = sorted(&order, |a: &(u128, usize), b| b.0.cmp(&a.0));
     for (_, index) in order.into_iter().take(usize::try_from(left).ok()?) {
         let share = shares.get_mut(index)?;
         *share = share.checked_add(1)?;

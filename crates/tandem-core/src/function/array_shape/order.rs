@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::select::{pick_columns, pick_rows};
-use crate::cell::{Cause, ErrorKind, ErrorValue, Value};
-use crate::function::coerce::compare_texts;
+use crate::cell::{Cause, ErrorKind, ErrorValue, Value, compare_texts};
 use crate::function::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_number};
 use crate::number;
+use crate::sort::sorted_places;
 use crate::text::Text;
 
 /// The functions of this file.
@@ -131,21 +131,19 @@ impl<'a> SortKey<'a> {
         Self { values, descending }
     }
 
-    fn value(&self, index: u32) -> &'a Value {
-        self.values.get(index as usize).copied().unwrap_or(&Value::Blank)
+    fn value(&self, index: usize) -> &'a Value {
+        self.values.get(index).copied().unwrap_or(&Value::Blank)
     }
 }
 
 /// The lines in sorted order; equal ones keep theirs.
 fn sorted_lines(count: u32, keys: &[SortKey<'_>]) -> Vec<u32> {
-    let mut lines: Vec<u32> = (0..count).collect();
-    lines.sort_by(|a, b| {
+    sorted_places(count as usize, &|a, b| {
         keys.iter()
-            .map(|key| sorted_order(key.value(*a), key.value(*b), key.descending))
+            .map(|key| sorted_order(key.value(a), key.value(b), key.descending))
             .find(|order| *order != Ordering::Equal)
             .unwrap_or(Ordering::Equal)
-    });
-    lines
+    })
 }
 
 fn sort(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {

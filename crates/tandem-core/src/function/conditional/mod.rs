@@ -8,17 +8,25 @@ pub mod single;
 
 use crate::number::Arithmetic as _;
 use std::convert::Infallible;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
 use super::criteria::Criterion;
 use super::{Arguments, Grid};
-use crate::cell::{Cause, ErrorValue, Value};
+use crate::cell::{Cause, ErrorValue, KeyIndex, Value};
+use crate::sort::sorted;
 
-/// Number of values of a rectangle that meet a criterion. Everything COUNTIF does passes here, so that an index over
-/// one range has a single place to serve.
+/// Number of values of a rectangle that meet a criterion. Thousands of COUNTIFs over one range, as a
+/// column of ranks has, share an index.
 #[must_use]
 pub fn count_matching(grid: Grid<'_>, criterion: &Criterion) -> u64 {
+    let cells = u64::from(grid.rows()) * u64::from(grid.columns());
+    if let Some(index) = grid.index()
+        && let Some(met) = criterion.count_in(&index)
+    {
+        return if criterion.matches_blank() { met + cells.saturating_sub(index.filled()) } else { met };
+    }
     let (mut seen, mut met) = (0u64, 0u64);
     let mut visit = |value: &Value| {
         seen += 1;
@@ -32,7 +40,6 @@ pub fn count_matching(grid: Grid<'_>, criterion: &Criterion) -> u64 {
     } else {
         grid.used().for_each(&mut visit);
     }
-    let cells = u64::from(grid.rows()) * u64::from(grid.columns());
     if criterion.matches_blank() { met + cells.saturating_sub(seen) } else { met }
 }
 
@@ -86,8 +93,35 @@ impl<'a> Conditions<'a> {
             })
     }
 
+    /// The places, row by row, outside of which not all criteria are met; nothing when they would be too many to pay.
+    /// The criterion that the fewest values meet decides, where an index knows them.
+    fn candidates(&self) -> Option<Vec<(u32, u32)>> {
+        let mut best: Option<(usize, Rc<KeyIndex>, &Criterion)> = None;
+        for (grid, criterion) in &self.pairs {
+            let Some(index) = grid.index() else { continue };
+            let Some(places) = criterion.places(&index) else { continue };
+            let count = places.iter().map(|places| places.len()).sum();
+            if best.as_ref().is_none_or(|(fewest, ..)| count < *fewest) {
+                best = Some((count, index, criterion));
+            }
+        }
+        let (count, index, criterion) = best?;
+        if count as u64 * 4 > index.filled() {
+            return None;
+        }
+        let mut places: Vec<u32> = criterion.places(&index)?.concat();
+        // Values of one key stand in the order of their places already.
+        if !places.is_sorted() {
+            places = sorted(&places, Ord::cmp);
+        }
+        Some(places.iter().map(|place| index.row_and_column(*place)).collect())
+    }
+
     /// Number of places where all criteria are met.
     fn count(&self) -> u64 {
+        if let Some(places) = self.candidates() {
+            return places.iter().map(|(row, column)| u64::from(self.hold_at(*row, *column))).sum();
+        }
         let (mut rows, mut columns) = self.extent();
         let mut beyond = 0;
         if self.pairs.iter().all(|(_, criterion)| criterion.matches_blank()) {
@@ -112,19 +146,17 @@ impl<'a> Conditions<'a> {
         values: Grid<'a>,
         mut visit: impl FnMut(Decimal) -> Result<(), ErrorValue>,
     ) -> Result<(), ErrorValue> {
+        let mut look = |row, column| match values.get(row, column) {
+            Value::Number(number) if self.hold_at(row, column) => visit(*number),
+            Value::Error(error) if self.hold_at(row, column) => Err(*error),
+            _ => Ok(()),
+        };
+        if let Some(places) = self.candidates() {
+            return places.into_iter().try_for_each(|(row, column)| look(row, column));
+        }
         let (rows, columns) = self.extent();
         let (rows, columns) = (rows.min(values.used_rows()), columns.min(values.used_columns()));
-        for row in 0..rows {
-            for column in 0..columns {
-                let value = values.get(row, column);
-                match value {
-                    Value::Number(number) if self.hold_at(row, column) => visit(*number)?,
-                    Value::Error(error) if self.hold_at(row, column) => return Err(*error),
-                    _ => {}
-                }
-            }
-        }
-        Ok(())
+        (0..rows).try_for_each(|row| (0..columns).try_for_each(|column| look(row, column)))
     }
 
     fn sum(&self, values: Grid<'a>) -> Result<Value, ErrorValue> {

@@ -1,12 +1,12 @@
-//! The searches behind every lookup. None allocates unless wildcards are asked for; only values of the key's own type count, so that blanks,
-//! errors and values of other types never match and never mislead a binary search.
+//! The searches behind every lookup. None allocates unless wildcards are asked for, or many formulas look in the same
+//! cells and share an index. Only values of the key's own type count, so that blanks, errors and values of other types never match and never mislead a binary search.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::coerce::compare_texts;
+use crate::cell::{Cause, ErrorValue, KeyIndex, Side, Value, compare_texts};
 use crate::function::{Grid, Pattern};
 use crate::number;
 
@@ -58,6 +58,11 @@ impl<'a> Vector<'a> {
     /// Whether it runs along a row.
     pub const fn is_row(&self) -> bool {
         self.is_row
+    }
+
+    /// The index of its values, where many formulas look in the same cells.
+    fn index(&self) -> Option<Rc<KeyIndex>> {
+        if self.len <= SHORT { None } else { self.grid.line(self.line, self.is_row)?.index() }
     }
 
     /// The value at a place.
@@ -118,6 +123,15 @@ impl<'k> Key<'k> {
         }
     }
 
+    /// The places of the values on a side of the key, in their order; nothing for keys that no index knows.
+    fn places<'i>(&self, index: &'i KeyIndex, side: Side) -> Option<&'i [u32]> {
+        match self {
+            Self::Number(wanted) => index.numbers_at(*wanted, side),
+            Self::Text(wanted) => index.texts_at(wanted, side),
+            Self::Bool(_) | Self::Blank => None,
+        }
+    }
+
     /// The key as a pattern, when it is a text with wildcards.
     pub fn pattern(&self) -> Option<Pattern> {
         match self {
@@ -143,6 +157,12 @@ pub(super) fn find_equal(vector: &Vector<'_>, key: &Key<'_>, from_end: bool) -> 
     if matches!(key, Key::Blank) && vector.used < vector.len && from_end {
         return Some(vector.len - 1);
     }
+    if let Some(index) = vector.index()
+        && let Some(places) = key.places(&index, Side::EQUAL)
+    {
+        // Values of one key stand in the order of their places.
+        return if from_end { places.last().copied() } else { places.first().copied() };
+    }
     let found = scan(vector, from_end, |value| key.order_of(value) == Some(Ordering::Equal));
     found.or((matches!(key, Key::Blank) && vector.used < vector.len).then_some(vector.used))
 }
@@ -160,6 +180,21 @@ pub(super) fn find_equal_or_like(vector: &Vector<'_>, key: &Key<'_>) -> Option<u
 /// The place of the greatest value that is `side` of the key or equal to it, in any order of values; of equal ones the
 /// first, or the last when `from_end`.
 pub(super) fn find_nearest(vector: &Vector<'_>, key: &Key<'_>, side: Ordering, from_end: bool) -> Option<u32> {
+    if let Some(index) = vector.index()
+        && let Some(equal) = key.places(&index, Side::EQUAL)
+    {
+        if !equal.is_empty() {
+            return if from_end { equal.last().copied() } else { equal.first().copied() };
+        }
+        let (below, nearest) = match side {
+            Ordering::Less => (true, <[u32]>::last as fn(&[u32]) -> Option<&u32>),
+            _ => (false, <[u32]>::first as fn(&[u32]) -> Option<&u32>),
+        };
+        let beside = key.places(&index, Side { below, equal: false, above: !below })?;
+        let nearest = Key::with_blank(vector.get(*nearest(beside)?)).ok()?;
+        let nearest = nearest.places(&index, Side::EQUAL)?;
+        return if from_end { nearest.last().copied() } else { nearest.first().copied() };
+    }
     let mut best: Option<u32> = None;
     for step in 0..vector.used {
         let index = if from_end { vector.used - 1 - step } else { step };

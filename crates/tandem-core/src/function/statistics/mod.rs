@@ -18,6 +18,7 @@ use rust_decimal::Decimal;
 use super::{Argument, Arguments, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number;
+use crate::sort;
 
 /// Calls a closure with every argument's values by the rule of the functions whose name ends in A: in references and
 /// arrays a text counts as 0, TRUE as 1 and FALSE as 0, and blanks do not count; a value written directly is coerced.
@@ -55,9 +56,8 @@ fn visit_counted(value: &Value, visit: &mut impl FnMut(Decimal) -> Result<(), Er
 }
 
 /// The numbers in ascending order.
-fn sorted(mut numbers: Vec<Decimal>) -> Vec<Decimal> {
-    numbers.sort_unstable_by(|a, b| number::compare(*a, *b));
-    numbers
+fn sorted(numbers: Vec<Decimal>) -> Vec<Decimal> {
+    sort::sorted(&numbers, |a, b| number::compare(*a, *b))
 }
 
 /// The mean of numbers.

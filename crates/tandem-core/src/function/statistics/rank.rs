@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::{between, sorted};
-use crate::cell::{Cause, ErrorValue, Value};
+use crate::cell::{Cause, ErrorValue, KeyIndex, Side, Value};
 use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
 use crate::number;
 use crate::text::Text;
@@ -166,6 +166,12 @@ pub static FUNCTIONS: &[Function] = &[
 fn standing(arguments: &Arguments<'_>) -> Result<(u64, u64), ErrorValue> {
     let number = arguments.number(0)?;
     let before = if arguments.number_or(2, Decimal::ZERO)?.is_zero() { Ordering::Greater } else { Ordering::Less };
+    if let Some(index) = arguments.grid(1).index() {
+        return standing_in(&index, number, before).map_err(|place| match place {
+            None => Cause::NotFound.into(),
+            Some((row, column)) => arguments.grid(1).get(row, column).error().unwrap_or_else(|| Cause::NotFound.into()),
+        });
+    }
     let (mut ahead, mut equal) = (0u64, 0u64);
     for value in arguments.grid(1).used() {
         match value {
@@ -179,6 +185,21 @@ fn standing(arguments: &Arguments<'_>) -> Result<(u64, u64), ErrorValue> {
         }
     }
     if equal == 0 { Err(Cause::NotFound.into()) } else { Ok((ahead, equal)) }
+}
+
+/// The same from an index of the numbers. A refusal tells where the first error stands, or nothing when the number does
+/// not occur.
+fn standing_in(index: &KeyIndex, number: Decimal, before: Ordering) -> Result<(u64, u64), Option<(u32, u32)>> {
+    if let Some(place) = index.first_error() {
+        return Err(Some(index.row_and_column(place)));
+    }
+    let side = Side { below: before.is_lt(), equal: false, above: before.is_gt() };
+    let number = number::canonical(number);
+    let count = |side| index.numbers_at(number, side).map_or(0, |places| places.len() as u64);
+    match count(Side::EQUAL) {
+        0 => Err(None),
+        equal => Ok((count(side), equal)),
+    }
 }
 
 fn rank_equal(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
