@@ -8,9 +8,8 @@ use crate::i18n::CurrentLanguage;
 use crate::route::{Route, View};
 use crate::session::{Opened, Session, action_for, open_store};
 use crate::ui::home::{DropTarget, Home};
-use crate::ui::present::Present;
-use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Notices, TroublePage, UnknownAddress};
-use crate::ui::workbook::WorkbookView;
+use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Loading, Notices, TroublePage, UnknownAddress};
+use crate::views::{Views, views};
 
 /// The whole app.
 #[component]
@@ -35,6 +34,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Place() -> impl IntoView {
     let session = crate::session::use_session();
+    let loaded = loaded_views(session);
     let place = Memo::new(move |_| match session.route().get() {
         Route::Home => Shows::Home,
         Route::Log => Shows::Log,
@@ -45,6 +45,7 @@ fn Place() -> impl IntoView {
     // A view that goes takes the focus with it; keyboard and screen reader go on at the new view's beginning.
     Effect::new(move |before: Option<()>| {
         place.track();
+        loaded.track();
         if before.is_some() {
             page::begin_view("content");
         }
@@ -54,10 +55,31 @@ fn Place() -> impl IntoView {
         Shows::Log => view! { <EmptyLog /> }.into_any(),
         Shows::Unknown(address) => view! { <UnknownAddress address /> }.into_any(),
         Shows::Opened(Opened::Trouble(trouble), _) => view! { <TroublePage trouble /> }.into_any(),
-        Shows::Opened(Opened::Workbook(_), View::Workbook) => view! { <WorkbookView /> }.into_any(),
-        Shows::Opened(Opened::Workbook(_), View::Present) => view! { <Present /> }.into_any(),
+        Shows::Opened(Opened::Workbook(_), shown) => match (loaded.get(), shown) {
+            (Some(views), View::Workbook) => (views.workbook)(),
+            (Some(views), View::Present) => (views.present)(),
+            (None, _) => view! { <Loading /> }.into_any(),
+        },
+        Shows::Opened(Opened::Loading, _) => view! { <Loading /> }.into_any(),
         Shows::Opened(Opened::Nothing, _) => ().into_any(),
     }
+}
+
+/// The views of a workbook, from the moment when one is open.
+fn loaded_views(session: Session) -> ReadSignal<Option<Views>> {
+    let (loaded, set_loaded) = signal(None);
+    Effect::new(move |_| {
+        let wanted = matches!(session.opened().get(), Opened::Workbook(_));
+        if wanted && loaded.with_untracked(Option::is_none) {
+            leptos::task::spawn_local(async move {
+                // What opened the workbook stands in the same part, so that it is already loaded.
+                if let Ok(views) = views().await {
+                    set_loaded.set(Some(views));
+                }
+            });
+        }
+    });
+    loaded
 }
 
 /// What an address shows. A change of page within a workbook is none of it: its view follows that itself.

@@ -14,6 +14,7 @@ pub mod route;
 pub mod session;
 pub mod storage;
 pub mod ui;
+pub mod views;
 
 /// Puts the app on the page.
 pub fn start() {

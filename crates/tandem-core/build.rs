@@ -1,9 +1,12 @@
-//! Compiles the folders of `templates/` in, so that adding a template is adding a folder.
+//! Compiles the folders of `templates/` in, so that adding a template is adding a folder: their files as they are, and a
+//! summary of each for galleries.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use serde_json::Value;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let crate_folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
@@ -11,10 +14,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", templates.display());
     let mut table = String::from("&[\n");
+    let mut summaries = String::from("&[\n");
     for folder in sorted(&templates)? {
         if !folder.join("template.json").is_file() {
             continue;
         }
+        summaries.push_str(&summary(&folder.join("template.json"))?);
         writeln!(table, "    Source {{ folder: {:?}, files: &[", name(&folder))?;
         for file in sorted(&folder)? {
             let is_data = file.extension().is_some_and(|extension| extension == "json" || extension == "csv");
@@ -26,8 +31,50 @@ fn main() -> Result<(), Box<dyn Error>> {
         table.push_str("    ] },\n");
     }
     table.push_str("]\n");
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("templates.rs"), table)?;
+    summaries.push_str("]\n");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("templates.rs"), table)?;
+    fs::write(out.join("summaries.rs"), summaries)?;
     Ok(())
+}
+
+/// The `Summary` of a manifest, as Rust.
+fn summary(manifest: &Path) -> Result<String, Box<dyn Error>> {
+    let read: Value = serde_json::from_str(&fs::read_to_string(manifest)?)
+        .map_err(|error| format!("{}: {error}", manifest.display()))?;
+    let items = |name: &str| read.get(name).and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
+    let outcomes: Vec<String> = items("outcomes").iter().map(|outcome| text(outcome, "/label")).collect();
+    let variants: Vec<&str> = items("variants").iter().filter_map(Value::as_str).collect();
+    let chart = items("charts").first().map(|chart| format!("Some(ChartKind::{})", variant(part(chart, "/kind"))));
+    Ok(format!(
+        "    Summary {{ id: {:?}, kind: TemplateKind::{}, title: {}, summary: {}, variants: &{variants:?}, outcomes: &[{}], chart: {} }},\n",
+        part(&read, "/id"),
+        variant(part(&read, "/kind")),
+        text(&read, "/title"),
+        text(&read, "/summary"),
+        outcomes.join(", "),
+        chart.as_deref().unwrap_or("None"),
+    ))
+}
+
+/// A text within a value, by its JSON pointer. What is missing is empty here and found by the tests of templates.
+fn part<'a>(value: &'a Value, pointer: &str) -> &'a str {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// A text in both languages, as Rust.
+fn text(value: &Value, pointer: &str) -> String {
+    let of = |language: &str| part(value, &format!("{pointer}/{language}"));
+    format!("Text::new({:?}, {:?})", of("en"), of("ja"))
+}
+
+/// The name of an enum's variant for its name in a manifest: `stacked-column` is `StackedColumn`.
+fn variant(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+    };
+    name.split('-').map(word).collect()
 }
 
 /// What a folder holds, by name, so that every build is the same.

@@ -33,6 +33,11 @@ messages! {
         unknown_template: "There is no template of this name", "この名前のテンプレートはありません";
         unknown_template_detail: "“{template}” is none of the templates of this version. Home shows them all.",
             "「{template}」はこのバージョンのテンプレートにありません。ホームで一覧をご覧ください。";
+        loading: "Opening the workbook", "ワークブックを開いています";
+        part_missing: "The rest of Tandem could not be loaded", "Tandem の残りの部分を読み込めませんでした";
+        part_missing_detail: "Workbooks need a second part of the program, and the network did not deliver it. Nothing is lost: check the connection and try again.",
+            "ワークブックの表示に必要なプログラムをネットワークから取得できませんでした。データは失われていません。接続を確認してもう一度お試しください。";
+        try_again: "Try again", "もう一度試す";
         to_home: "Go to Home", "ホームへ";
         saved: "Saved {time}", "{time} に保存済み";
         saving: "Saving", "保存中";

@@ -39,6 +39,10 @@ pub enum Command {
         /// Its text.
         text: String,
     },
+    /// Loads what is needed to open a workbook, because a person is about to.
+    Prepare,
+    /// Tries again to show what the address says.
+    Retry,
     /// Saves the open workbook as a file.
     Download,
     /// Saves a stored workbook as a file, whatever its bytes are.

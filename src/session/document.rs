@@ -1,162 +1,93 @@
-//! The open workbook with its history, as plain data without signals.
+//! What the session asks of an open workbook, without knowing how a workbook is made, computed or written.
+//!
+//! The answer stands in `open_workbook.rs`, which a visit loads only when it opens its first workbook: engine, functions
+//! and file format are more than half of the program. That is why nothing here may name them, and why the session holds a
+//! `Box<dyn Document>`: what stands behind it is reached only through the part that is loaded.
 
-use rust_decimal::Decimal;
-use tandem_core::edit::{CellEdit, Change, Edit, EditError, History};
-use tandem_core::file::{self, FileError};
-use tandem_core::function::Clock;
-use tandem_core::number::date;
-use tandem_core::template::{CalculateError, input_cells, instantiate};
-use tandem_core::text::Language;
+use tandem_core::cell::CellAddress;
+use tandem_core::edit::{Change, Edit};
+use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
-use crate::browser::clock;
+use super::Trouble;
+use crate::i18n::Language;
 use crate::route::View;
 
-/// A workbook with the steps that can be taken back.
-#[derive(Debug)]
-pub struct Document {
-    workbook: Workbook,
-    history: History,
-}
-
-impl Document {
-    fn open(mut workbook: Workbook) -> Self {
-        workbook.set_clock(now());
-        Self { workbook, history: History::new() }
-    }
-
-    /// Makes a workbook from a template and enters values in its inputs, as a person would type them. Undoing gives the
-    /// template back.
-    ///
-    /// # Errors
-    /// Which template, input or value is wrong.
-    pub fn from_template(
-        id: &str,
-        template: &str,
-        inputs: &[(String, String)],
-        language: Language,
-    ) -> Result<Self, CalculateError> {
-        let workbook = instantiate(template, language).map_err(CalculateError::Template)?;
-        let mut document = Self::open(workbook.with_id(id));
-        let cells = input_cells(template, &document.workbook);
-        for (name, typed) in inputs {
-            let Some((_, at)) = cells.iter().find(|(known, _)| known == name) else {
-                let known = cells.into_iter().map(|(name, _)| name).collect();
-                return Err(CalculateError::UnknownInput { name: name.clone(), known });
-            };
-            let edit = Edit::SetCells(vec![CellEdit::typed(*at, typed)]);
-            let done = document.edit(edit, Some("address"));
-            done.map_err(|error| CalculateError::Refused { name: name.clone(), error })?;
-        }
-        document.seal();
-        Ok(document)
-    }
-
-    /// Reads a workbook from the text of a file.
-    ///
-    /// # Errors
-    /// What is wrong with the file, and where.
-    pub fn read(text: &str) -> Result<Self, FileError> {
-        file::read(text).map(Self::open)
-    }
-
-    /// The same workbook under another identity.
-    #[must_use]
-    pub fn with_id(self, id: &str) -> Self {
-        Self { workbook: self.workbook.with_id(id), history: self.history }
-    }
+/// An open workbook with the steps that can be taken back.
+pub trait Document: std::fmt::Debug {
+    /// The same workbook with its steps under another identity.
+    fn with_id(self: Box<Self>, id: &str) -> Box<dyn Document>;
 
     /// The workbook as the text of a file.
-    #[must_use]
-    pub fn file(&self) -> String {
-        file::write(&self.workbook)
-    }
+    fn file(&self) -> String;
 
     /// The workbook, for reading.
-    #[must_use]
-    pub const fn workbook(&self) -> &Workbook {
-        &self.workbook
-    }
+    fn workbook(&self) -> &Workbook;
 
-    /// Its title in a language.
-    #[must_use]
-    pub fn title(&self, language: Language) -> String {
-        self.workbook.title().get(language).to_owned()
-    }
+    /// Its title in both languages.
+    fn title(&self) -> Localized;
 
     /// The template it was made from.
-    #[must_use]
-    pub fn template(&self) -> Option<String> {
-        self.workbook.origin().map(|origin| origin.template.clone())
-    }
+    fn template(&self) -> Option<String>;
 
     /// The identity of its first page.
-    #[must_use]
-    pub fn first_page(&self) -> Option<String> {
-        self.workbook.pages().first().map(|page| page.id.0.clone())
-    }
+    fn first_page(&self) -> Option<String>;
 
-    /// The view in which a person meets it first: what has controls is made to be presented.
-    #[must_use]
-    pub fn first_view(&self) -> View {
-        if self.workbook.controls().is_empty() { View::Workbook } else { View::Present }
-    }
+    /// The view in which a person meets it first.
+    fn first_view(&self) -> View;
 
     /// Changes it. Edits of the same merge key that follow each other become one step.
     ///
     /// # Errors
-    /// Why the edit is refused; nothing is changed then.
-    pub fn edit(&mut self, edit: Edit, merge_key: Option<&str>) -> Result<Change, EditError> {
-        self.history.apply(&mut self.workbook, edit, merge_key)
-    }
+    /// Why the edit is refused, as a sentence; nothing is changed then.
+    fn edit(&mut self, edit: Edit, merge_key: Option<&str>) -> Result<Change, Localized>;
 
     /// Ends the merging of edits.
-    pub fn seal(&mut self) {
-        self.history.seal();
-    }
+    fn seal(&mut self);
 
     /// Takes the latest step back; nothing when there is none.
     ///
     /// # Errors
     /// Why it can't be put back.
-    pub fn undo(&mut self) -> Result<Option<Change>, EditError> {
-        self.history.undo(&mut self.workbook)
-    }
+    fn undo(&mut self) -> Result<Option<Change>, Localized>;
 
     /// Does again what was taken back last; nothing when there is none.
     ///
     /// # Errors
     /// Why it can't be done again.
-    pub fn redo(&mut self) -> Result<Option<Change>, EditError> {
-        self.history.redo(&mut self.workbook)
-    }
+    fn redo(&mut self) -> Result<Option<Change>, Localized>;
 
     /// Whether there is a step to take back.
-    #[must_use]
-    pub fn can_undo(&self) -> bool {
-        self.history.can_undo()
-    }
+    fn can_undo(&self) -> bool;
 
     /// Whether there is a step to do again.
-    #[must_use]
-    pub const fn can_redo(&self) -> bool {
-        self.history.can_redo()
-    }
+    fn can_redo(&self) -> bool;
 
-    /// Tells the workbook that time went on, as when a page is looked at again on another day.
-    pub fn tick(&mut self) -> Vec<tandem_core::cell::CellAddress> {
-        let today = now();
-        if today.now.floor() == Decimal::from(self.workbook.today()) {
-            Vec::new()
-        } else {
-            self.workbook.set_clock(today)
-        }
-    }
+    /// Tells the workbook that time went on, and gives the cells that changed by it.
+    fn tick(&mut self) -> Vec<CellAddress>;
 }
 
-/// The reader's day, and a seed for random numbers that differs from visit to visit.
-fn now() -> Clock {
-    let (year, month, day) = clock::today();
-    let serial = date::serial_from_ymd(year, month, day).unwrap_or_default();
-    Clock { now: Decimal::from(serial), seed: clock::now_ms() }
+/// Why a file can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The reason, as a sentence.
+    pub reason: Localized,
+    /// Whether it was written by a newer version of the app: then it is whole, and only has to wait.
+    pub is_newer: bool,
+}
+
+/// Makes a document from a template's identity and inputs (control names and what a person would type in them), under an
+/// identity of its own; undoing gives the template back.
+pub type FromTemplate = fn(&str, &str, &[(String, String)], Language) -> Result<Box<dyn Document>, Trouble>;
+
+/// Reads a document from the text of a file.
+pub type Read = fn(&str) -> Result<Box<dyn Document>, Unreadable>;
+
+/// How documents are made: the front of the part of the program that knows workbooks.
+#[derive(Clone, Copy, Debug)]
+pub struct Documents {
+    /// From a template.
+    pub from_template: FromTemplate,
+    /// From a file.
+    pub read: Read,
 }

@@ -11,7 +11,9 @@ mod command;
 mod document;
 mod effect;
 mod notice;
+mod open_workbook;
 mod opening;
+mod part;
 mod preferences;
 mod saving;
 mod shelf;
@@ -22,16 +24,17 @@ use std::rc::Rc;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use tandem_core::cell::CellAddress;
-use tandem_core::edit::{Change, EditError};
+use tandem_core::edit::Change;
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
 pub use catalog::{ACTIONS, Action, Chord, GRID_KEYS, Scope, action_for};
 pub use command::{Command, Settlement};
-pub use document::Document;
+pub use document::{Document, Documents, Unreadable};
 pub use effect::{Effect, file_name};
 pub use notice::{Notice, Offer, Weight};
 pub use opening::{Opened, Trouble};
+pub use part::LoadFailure;
 pub use preferences::{Preferences, Theme};
 pub use saving::open_store;
 pub use shelf::{Kept, Recent};
@@ -43,13 +46,12 @@ use crate::storage::Store;
 use crate::storage::autosave::Autosave;
 pub use crate::storage::autosave::SaveState;
 pub use crate::storage::{Stamp, StoreError};
-use opening::both;
 use watch::Watchers;
 
 /// A workbook in memory with its way into the store.
 #[derive(Debug)]
 struct Open {
-    document: Document,
+    document: Box<dyn Document>,
     autosave: Autosave,
 }
 
@@ -57,6 +59,8 @@ struct Open {
 #[derive(Clone, Copy)]
 pub struct Session {
     store: StoredValue<Rc<dyn Store>, LocalStorage>,
+    /// The part of the program that knows workbooks, once it is loaded.
+    documents: StoredValue<Option<Documents>>,
     open: StoredValue<Option<Open>, LocalStorage>,
     /// Workbooks that the store refused to keep, so that going to another one does not lose them.
     parked: StoredValue<Vec<Open>, LocalStorage>,
@@ -113,6 +117,7 @@ impl Session {
             recent: RwSignal::new(Vec::new()),
             touched: StoredValue::new(false),
             store: StoredValue::new_local(store),
+            documents: StoredValue::new(part::at_start()),
             open: StoredValue::new_local(None),
             parked: StoredValue::new_local(Vec::new()),
             watchers: StoredValue::new_local(Watchers::default()),
@@ -271,15 +276,14 @@ impl Session {
                 let edit = tandem_core::edit::Edit::SetTitle(Localized::same(title));
                 self.change(|document| document.edit(edit, None).map(Some))?;
             }
-            Command::Undo => self.change(Document::undo)?,
-            Command::Redo => self.change(Document::redo)?,
+            Command::Undo => self.change(|document| document.undo())?,
+            Command::Redo => self.change(|document| document.redo())?,
             Command::Go(route) => effects.push(Effect::Go(route)),
             Command::Show(view) => effects.extend(self.in_view(view).map(Effect::Go)),
-            Command::Create { template, inputs } => {
-                let made = self.create(&template, &inputs).map_err(|error| both(|language| error.text(language)))?;
-                effects.push(Effect::Go(made));
-            }
-            Command::Import { name, text } => effects.push(Effect::Go(self.import(&name, &text)?)),
+            Command::Create { template, inputs } => effects.push(Effect::Go(self.create(template, inputs)?)),
+            Command::Import { name, text } => effects.extend(self.import(name, text)?.map(Effect::Go)),
+            Command::Prepare => self.prepare(),
+            Command::Retry => self.navigate(self.route.get_untracked()),
             Command::Download => effects.extend(self.copy_of_open()),
             Command::DownloadStored(id) => effects.push(self.copy_of_stored(&id)?),
             Command::Delete(id) => effects.extend(self.delete(&id)?),
@@ -295,13 +299,12 @@ impl Session {
     }
 
     /// Changes the open workbook, then tells the views that look at what changed, then has it saved.
-    fn change(self, change: impl FnOnce(&mut Document) -> Result<Option<Change>, EditError>) -> Result<(), Localized> {
-        let done = self.open.try_update_value(|open| open.as_mut().map(|open| change(&mut open.document)));
-        let change = done
-            .flatten()
-            .transpose()
-            .map_err(|error| Localized { en: error.text(Language::English), ja: error.text(Language::Japanese) })?;
-        let Some(change) = change.flatten() else { return Ok(()) };
+    fn change(
+        self,
+        change: impl FnOnce(&mut dyn Document) -> Result<Option<Change>, Localized>,
+    ) -> Result<(), Localized> {
+        let done = self.open.try_update_value(|open| open.as_mut().map(|open| change(&mut *open.document)));
+        let Some(change) = done.flatten().transpose()?.flatten() else { return Ok(()) };
         self.touched.set_value(true);
         self.tell(&change.changed, change.metadata_changed);
         self.save_soon();
@@ -335,7 +338,7 @@ impl Session {
         let shown = self.open.with_value(|open| {
             open.as_ref().map(|open| {
                 let steps = Steps { undo: open.document.can_undo(), redo: open.document.can_redo() };
-                (open.document.workbook().title().clone(), steps, open.autosave.state().clone())
+                (open.document.title(), steps, open.autosave.state().clone())
             })
         });
         let (title, steps, state) = match shown {

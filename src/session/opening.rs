@@ -1,11 +1,9 @@
 //! Which workbook is open: following the address, making one from a template or a file, deleting.
 
 use leptos::prelude::*;
-use tandem_core::file::FileError;
-use tandem_core::template::{CalculateError, TemplateError};
 use tandem_core::text::{Language, Localized};
 
-use super::{Document, Open, Session, Weight};
+use super::{Document, Documents, Effect, Open, Session, Unreadable, Weight};
 use crate::browser::{address, page, random};
 use crate::i18n::{EN, JA, Text, fill, sentence};
 use crate::route::Route;
@@ -18,6 +16,8 @@ pub enum Opened {
     /// No workbook was asked for.
     #[default]
     Nothing,
+    /// The part of the program that shows workbooks is on its way.
+    Loading,
     /// The workbook of this identity.
     Workbook(String),
     /// What was asked for can't be shown.
@@ -27,6 +27,8 @@ pub enum Opened {
 /// Why a workbook can't be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
+    /// The part of the program that shows workbooks could not be loaded.
+    PartMissing,
     /// There is no workbook of this identity in this browser.
     UnknownWorkbook,
     /// There is no template of this identity.
@@ -46,36 +48,47 @@ pub enum Trouble {
     Refused(Text),
 }
 
+impl Trouble {
+    /// What is wrong with a template or its inputs, as a sentence.
+    fn sentence(self) -> Localized {
+        match self {
+            Self::UnknownTemplate(template) => {
+                sentence(|m| m.shell.unknown_template_detail, &[("template", &template)])
+            }
+            Self::BadInputs(reason) | Self::Unreadable { reason, .. } => reason,
+            Self::UnknownWorkbook => sentence(|m| m.shell.unknown_workbook, &[]),
+            Self::PartMissing => sentence(|m| m.shell.part_missing, &[]),
+            Self::Refused(text) => text.into(),
+        }
+    }
+}
+
 impl Session {
     /// Goes where the address says.
     pub(super) fn navigate(self, route: Route) {
         page::release_focus();
         self.save_now();
-        match &route {
-            Route::Workbook { id, .. } => self.go_to_workbook(id),
-            Route::New { template, inputs } => match self.create(template, inputs) {
+        match (&route, self.documents.get_value()) {
+            (Route::Workbook { .. } | Route::New { .. }, None) => self.load_part(),
+            (Route::Workbook { id, .. }, Some(documents)) => self.go_to_workbook(id, documents),
+            (Route::New { template, inputs }, Some(documents)) => match self.make(documents, template, inputs) {
                 Ok(made) => {
                     address::replace(&made.to_string());
                     return;
                 }
-                Err(error) => {
+                Err(trouble) => {
                     self.leave();
-                    self.opened.set(Opened::Trouble(match error {
-                        CalculateError::Template(TemplateError::Unknown(template)) => {
-                            Trouble::UnknownTemplate(template)
-                        }
-                        error => Trouble::BadInputs(both(|language| error.text(language))),
-                    }));
+                    self.opened.set(Opened::Trouble(trouble));
                 }
             },
-            Route::Home | Route::Log | Route::Unknown(_) => {
+            (Route::Home | Route::Log | Route::Unknown(_), _) => {
                 self.refresh_recent();
             }
         }
         super::set_if_changed(self.route, route);
     }
 
-    fn go_to_workbook(self, id: &str) {
+    fn go_to_workbook(self, id: &str, documents: Documents) {
         if self.open_id().as_deref() == Some(id) {
             super::set_if_changed(self.opened, Opened::Workbook(id.to_owned()));
             return;
@@ -89,7 +102,7 @@ impl Session {
             self.save_soon();
             return;
         }
-        match self.load(id) {
+        match self.load(id, documents) {
             Ok(open) => self.show(open),
             Err(trouble) => {
                 self.opened.set(Opened::Trouble(trouble));
@@ -104,7 +117,7 @@ impl Session {
         self.save_now();
         let Some(open) = self.open.try_update_value(Option::take).flatten() else { return };
         if open.autosave.is_unsaved() {
-            let title = open.document.title(self.preferences.get_untracked().language);
+            let title = open.document.title().get(self.preferences.get_untracked().language).to_owned();
             self.parked.update_value(|parked| parked.push(open));
             let text = sentence(|m| m.shell.parked, &[("title", &title)]);
             self.say(Weight::Attention, text, None);
@@ -114,7 +127,7 @@ impl Session {
     }
 
     /// Reads a stored workbook.
-    pub(super) fn load(self, id: &str) -> Result<Open, Trouble> {
+    pub(super) fn load(self, id: &str, documents: Documents) -> Result<Open, Trouble> {
         let store = self.store.get_value();
         let entry = match store.load(id) {
             Ok(Some(entry)) => entry,
@@ -127,33 +140,54 @@ impl Session {
             }
             Err(error) => return Err(Trouble::Refused(error.text())),
         };
-        match Document::read(&entry.file) {
+        match (documents.read)(&entry.file) {
             Ok(document) => {
                 let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
                 Ok(Open { document, autosave })
             }
-            Err(error) => {
+            Err(Unreadable { reason, is_newer }) => {
                 // A file of a newer version is whole: one copy of it is enough.
-                let damaged = !matches!(error, FileError::NewerVersion(_));
-                if damaged {
+                if !is_newer {
                     let _ = store.set_aside(id, &entry.file);
                 }
-                Err(Trouble::Unreadable { id: id.to_owned(), reason: both(|language| error.text(language)), damaged })
+                Err(Trouble::Unreadable { id: id.to_owned(), reason, damaged: !is_newer })
             }
         }
     }
 
-    /// Makes a workbook from a template and gives its address.
-    pub(super) fn create(self, template: &str, inputs: &[(String, String)]) -> Result<Route, CalculateError> {
-        let id = random::identity();
-        let language = self.preferences.get_untracked().language;
-        Ok(self.adopt(&id, Document::from_template(&id, template, inputs, language)?))
+    /// Makes a workbook from a template and gives its address. Before the part that makes workbooks is loaded, it gives
+    /// the address that asks for it.
+    pub(super) fn create(self, template: String, inputs: Vec<(String, String)>) -> Result<Route, Localized> {
+        match self.documents.get_value() {
+            Some(documents) => self.make(documents, &template, &inputs).map_err(|trouble| trouble.sentence()),
+            None => Ok(Route::New { template, inputs }),
+        }
     }
 
-    /// Makes a workbook from the text of a file and gives its address. It never takes the place of a stored one.
-    pub(super) fn import(self, name: &str, text: &str) -> Result<Route, Localized> {
-        let document = Document::read(text).map_err(|error| {
-            let reason = both(|language| error.text(language));
+    fn make(self, documents: Documents, template: &str, inputs: &[(String, String)]) -> Result<Route, Trouble> {
+        let id = random::identity();
+        let language = self.preferences.get_untracked().language;
+        Ok(self.adopt(&id, (documents.from_template)(&id, template, inputs, language)?))
+    }
+
+    /// Makes a workbook from the text of a file and gives its address. It never takes the place of a stored one. Before the
+    /// part that reads workbooks is loaded, it gives nothing and goes there itself later.
+    pub(super) fn import(self, name: String, text: String) -> Result<Option<Route>, Localized> {
+        if let Some(documents) = self.documents.get_value() {
+            return self.open_file(documents, &name, &text).map(Some);
+        }
+        self.with_documents(move |session, documents| match session.open_file(documents, &name, &text) {
+            Ok(made) => {
+                // Going to an address cannot fail.
+                let _ = Effect::Go(made).run();
+            }
+            Err(reason) => session.say(Weight::Attention, reason, None),
+        });
+        Ok(None)
+    }
+
+    fn open_file(self, documents: Documents, name: &str, text: &str) -> Result<Route, Localized> {
+        let document = (documents.read)(text).map_err(|Unreadable { reason, .. }| {
             let en = fill(EN.shell.unreadable_file, &[("file", name), ("reason", &reason.en)]);
             let ja = fill(JA.shell.unreadable_file, &[("file", name), ("reason", &reason.ja)]);
             Localized { en, ja }
@@ -163,7 +197,7 @@ impl Session {
     }
 
     /// Opens a workbook that is not stored yet, stores it, and gives its address.
-    fn adopt(self, id: &str, document: Document) -> Route {
+    fn adopt(self, id: &str, document: Box<dyn Document>) -> Route {
         self.leave();
         let view = document.first_view();
         self.show(Open { document, autosave: Autosave::for_new(id, self.tab.get_value()) });

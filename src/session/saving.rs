@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Document, Effect, Open, Session, Settlement, Weight, file_name};
+use super::{Document, Documents, Effect, Open, Session, Settlement, Weight, file_name};
 use crate::browser::{clock, page, panic, random};
 use crate::i18n::{Language, sentence};
 use crate::route::{Route, View};
@@ -41,7 +41,7 @@ impl Session {
         let before = self.save_state.get_untracked();
         self.open.update_value(|open| {
             if let Some(Open { document, autosave }) = open {
-                autosave.write(&*store, clock::now_ms(), || made(document, language));
+                autosave.write(&*store, clock::now_ms(), || made(&**document, language));
             }
         });
         self.refresh();
@@ -59,7 +59,7 @@ impl Session {
                 let language = self.preferences.get_untracked().language;
                 self.open.update_value(|open| {
                     if let Some(Open { document, autosave }) = open {
-                        autosave.write_over(&*store, clock::now_ms(), made(document, language));
+                        autosave.write_over(&*store, clock::now_ms(), made(&**document, language));
                     }
                 });
                 self.refresh();
@@ -67,7 +67,9 @@ impl Session {
             }
             Settlement::Theirs => {
                 let id = self.open_id()?;
-                match self.load(&id) {
+                // What is open was made by this part, so that it is there.
+                let documents = self.documents.get_value()?;
+                match self.load(&id, documents) {
                     Ok(open) => self.show(open),
                     Err(trouble) => self.opened.set(super::Opened::Trouble(trouble)),
                 }
@@ -103,7 +105,7 @@ impl Session {
         let language = self.preferences.get_untracked().language;
         self.open.with_value(|open| {
             let document = &open.as_ref()?.document;
-            Some(Effect::Download { name: file_name(&document.title(language)), text: document.file() })
+            Some(Effect::Download { name: file_name(document.title().get(language)), text: document.file() })
         })
     }
 
@@ -137,7 +139,7 @@ impl Session {
         let newer = self.open.try_update_value(|open| open.as_mut().and_then(|open| open.autosave.look(&*store)));
         if let Some(Some(entry)) = newer {
             // Nothing is unsaved here, so that showing the newer version loses nothing.
-            if let Ok(document) = Document::read(&entry.file) {
+            if let Some(Ok(document)) = self.documents.get_value().map(|Documents { read, .. }| read(&entry.file)) {
                 let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
                 self.show(Open { document, autosave });
                 self.say(Weight::Done, sentence(|m| m.shell.taken_over, &[]), None);
@@ -156,8 +158,8 @@ impl Session {
 }
 
 /// Title, template and file of a workbook, as they are stored. The page keeps the same copy, in case the program stops.
-pub(super) fn made(document: &Document, language: Language) -> (String, Option<String>, String) {
-    let (title, file) = (document.title(language), document.file());
+pub(super) fn made(document: &dyn Document, language: Language) -> (String, Option<String>, String) {
+    let (title, file) = (document.title().get(language).to_owned(), document.file());
     panic::keep_rescue_copy(&file_name(&title), &file);
     (title, document.template(), file)
 }

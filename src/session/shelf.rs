@@ -39,7 +39,7 @@ impl Session {
         let language = self.preferences.get_untracked().language;
         let stored = store.list();
         let in_tab = |open: &Open| {
-            let (id, title) = (open.autosave.id().to_owned(), open.document.title(language));
+            let (id, title) = (open.autosave.id().to_owned(), open.document.title().get(language).to_owned());
             (open.autosave.is_unsaved() && stored.iter().all(|line| line.id != id)).then_some(Recent {
                 id,
                 title,
@@ -96,7 +96,7 @@ impl Session {
     fn entry_of_tab(self, id: &str) -> Option<Entry> {
         let language = self.preferences.get_untracked().language;
         let entry = |open: &Open| {
-            let (title, template, file) = made(&open.document, language);
+            let (title, template, file) = made(&*open.document, language);
             let stamp = Stamp {
                 revision: 1,
                 writer: self.tab.get_value(),

@@ -7,8 +7,8 @@ use crate::{package, process};
 
 /// Runs the named workloads, or all of them.
 pub fn run(workloads: &[String]) -> Result<(), Failure> {
-    let mut progress = Progress::new(5);
-    let toolbox = tools::bring(&[Tool::Node, Tool::WasmBindgen, Tool::Packages], &mut progress)?;
+    let mut progress = Progress::new(6);
+    let toolbox = tools::bring(&[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages], &mut progress)?;
     package::build(&toolbox, &mut progress)?;
     println!();
     process::run(toolbox.command("node")?.arg("bench/run.mjs").arg(package::node_folder()).args(workloads))

@@ -7,31 +7,32 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::progress::{Progress, size};
 use crate::tools::{self, Tool, Toolbox};
-use crate::{app, process, project};
+use crate::{app, process, project, split};
 
-/// The most that a first visit should load, in bytes after brotli. The app does not keep this promise yet.
+/// The most that a first visit may load, in bytes after brotli.
 const FIRST_LOAD_BYTES_MAX: u64 = 350_000;
-
-/// What a first visit loads at most until then, in bytes after brotli: what it was when measured last, and a little room. A
-/// change may lower this figure, never raise it.
-const FIRST_LOAD_BYTES_CEILING: u64 = 650_000;
 
 /// File types that a server sends compressed.
 const COMPRESSED: [&str; 7] = ["html", "js", "css", "wasm", "json", "svg", "webmanifest"];
 
 /// Builds `dist/` and prints the table.
 pub fn run() -> Result<(), Failure> {
-    let mut progress = Progress::new(6);
-    let toolbox = tools::bring(&[Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Packages], &mut progress)?;
+    const TOOLS: [Tool; 6] = [Tool::Target, Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Splitter, Tool::Packages];
+    let mut progress = Progress::new(TOOLS.len() + BUILD_STEPS);
+    let toolbox = tools::bring(&TOOLS, &mut progress)?;
     let first_load_bytes = build(&toolbox, &mut progress)?;
     check_budget(first_load_bytes)
 }
 
-/// The two steps that make the folder; also the first part of the end-to-end tests. The answer is what a first visit loads, in
+/// How many steps [`build`] takes.
+pub const BUILD_STEPS: usize = 3;
+
+/// The steps that make the folder; also the first part of the end-to-end tests. The answer is what a first visit loads, in
 /// bytes after brotli.
 pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<u64, Failure> {
     let dist = project::dist();
     app::build_release(toolbox, &dist, progress)?;
+    split::split(toolbox, &dist, progress)?;
     progress.begin("Optimised wasm, compressed copies");
     let files = project::files_below(&dist)?;
     for wasm in files.iter().filter(|path| extension(path) == Some("wasm")) {
@@ -40,23 +41,17 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<u64, Failure>
     compress(toolbox, &files)?;
     progress.end("written");
     let rows = first_load(&dist)?;
-    print!("{}", table(&rows));
+    print!("{}", table(&rows, &parts(&files)?));
     Ok(rows.iter().map(|row| row.compressed_bytes).sum())
 }
 
-/// Whether the first load has not grown; says by how much it misses the promise.
+/// Whether a first visit keeps the promise.
 pub fn check_budget(first_load_bytes: u64) -> Result<(), Failure> {
+    if first_load_bytes <= FIRST_LOAD_BYTES_MAX {
+        return Ok(());
+    }
     let (loaded, promised) = (size(first_load_bytes), size(FIRST_LOAD_BYTES_MAX));
-    if first_load_bytes > FIRST_LOAD_BYTES_CEILING {
-        let ceiling = size(FIRST_LOAD_BYTES_CEILING);
-        return Err(Failure::Unmet(format!(
-            "The first load is {loaded} after brotli and must not grow past {ceiling}."
-        )));
-    }
-    if first_load_bytes > FIRST_LOAD_BYTES_MAX {
-        println!("The first load is {loaded} after brotli; the promise of {promised} is not kept yet.");
-    }
-    Ok(())
+    Err(Failure::Unmet(format!("The first load is {loaded} after brotli, and the promise is {promised}.")))
 }
 
 fn compress(toolbox: &Toolbox, files: &[PathBuf]) -> Result<(), Failure> {
@@ -72,7 +67,7 @@ struct Row {
 }
 
 /// The files that a first visit loads: the page, and all that it and its scripts and styles name.
-/// A module that the wasm asks for later is named in no text, so that it doesn't count.
+/// The parts that their loader names come later, with the first workbook, so that they don't count.
 fn first_load(dist: &Path) -> Result<Vec<Row>, Failure> {
     let files: Vec<PathBuf> = project::files_below(dist)?
         .into_iter()
@@ -80,17 +75,29 @@ fn first_load(dist: &Path) -> Result<Vec<Row>, Failure> {
         .collect();
     let mut texts = Vec::new();
     for path in &files {
-        // A wasm file has no text that names others.
-        texts.push(if extension(path) == Some("wasm") { String::new() } else { project::read(path)? });
+        // A wasm file has no text that names others; what the loader of parts names comes later.
+        let is_silent = extension(path) == Some("wasm") || path.to_string_lossy().ends_with(split::LOADER_END);
+        texts.push(if is_silent { String::new() } else { project::read(path)? });
     }
     let names: Vec<&str> = files.iter().filter_map(|path| path.file_name()?.to_str()).collect();
     let mut rows = Vec::new();
     for name in reachable("index.html", &names, &texts) {
         let Some(path) = files.iter().find(|path| path.ends_with(name)) else { continue };
-        rows.push(Row { name: name.to_owned(), bytes: length(path)?, compressed_bytes: length(&with_br(path))? });
+        rows.push(row(path)?);
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.compressed_bytes));
     Ok(rows)
+}
+
+/// The parts that come with the first workbook.
+fn parts(files: &[PathBuf]) -> Result<Vec<Row>, Failure> {
+    let is_part = |path: &&PathBuf| extension(path) == Some("wasm") && path.to_string_lossy().contains("-split_");
+    files.iter().filter(is_part).map(|path| row(path)).collect()
+}
+
+fn row(path: &Path) -> Result<Row, Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Row { name, bytes: length(path)?, compressed_bytes: length(&with_br(path))? })
 }
 
 /// The names that can be reached from one text by following the names that texts hold.
@@ -108,17 +115,18 @@ fn reachable<'a>(start: &'a str, names: &[&'a str], texts: &[String]) -> BTreeSe
     reached
 }
 
-fn table(rows: &[Row]) -> String {
+fn table(rows: &[Row], later: &[Row]) -> String {
     let total = Row {
         name: format!("first load (budget {} kB)", FIRST_LOAD_BYTES_MAX / 1000),
         bytes: rows.iter().map(|row| row.bytes).sum(),
         compressed_bytes: rows.iter().map(|row| row.compressed_bytes).sum(),
     };
-    let width = rows.iter().chain([&total]).map(|row| row.name.len()).max().unwrap_or_default();
+    let width = rows.iter().chain(later).chain([&total]).map(|row| row.name.len()).max().unwrap_or_default();
     let line =
         |row: &Row| format!("  {:width$}  {:>9}  {:>9}\n", row.name, size(row.bytes), size(row.compressed_bytes));
     let head = format!("\n  {:width$}  {:>9}  {:>9}\n", "file", "plain", "brotli");
-    rows.iter().chain([&total]).map(line).fold(head, |text, line| text + &line)
+    let first = rows.iter().chain([&total]).map(line).fold(head, |text, line| text + &line);
+    later.iter().map(line).fold(first + "  later, with the first workbook:\n", |text, line| text + &line)
 }
 
 fn extension(path: &Path) -> Option<&str> {

@@ -13,6 +13,7 @@ mod process;
 mod progress;
 mod project;
 mod serve;
+mod split;
 mod test;
 mod tools;
 

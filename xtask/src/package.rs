@@ -52,8 +52,8 @@ export function initSync(options: { module: BufferSource | WebAssembly.Module })
 
 /// Builds both forms.
 pub fn run() -> Result<(), Failure> {
-    let mut progress = Progress::new(5);
-    let toolbox = tools::bring(&[Tool::Node, Tool::WasmBindgen, Tool::Packages], &mut progress)?;
+    let mut progress = Progress::new(6);
+    let toolbox = tools::bring(&[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages], &mut progress)?;
     build(&toolbox, &mut progress)
 }
 

@@ -19,8 +19,8 @@ const POLL_MS: u64 = 100;
 
 /// Serves until the person ends it.
 pub fn run(options: &Serve) -> Result<(), Failure> {
-    let mut progress = Progress::new(4);
-    let toolbox = tools::bring(&[Tool::Node, Tool::Trunk, Tool::WasmBindgen], &mut progress)?;
+    let mut progress = Progress::new(5);
+    let toolbox = tools::bring(&[Tool::Target, Tool::Node, Tool::Trunk, Tool::WasmBindgen], &mut progress)?;
     let port = free_port(options.port)?;
     progress.begin("The app");
     progress.note("building; a first build takes some minutes, later ones seconds");

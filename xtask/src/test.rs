@@ -39,9 +39,9 @@ impl Layer {
     fn needs(self) -> &'static [Tool] {
         match self {
             Layer::Native => &[],
-            Layer::Web => &[Tool::Node, Tool::WasmBindgen, Tool::Packages, Tool::Browser],
-            Layer::Package => &[Tool::Node, Tool::WasmBindgen, Tool::Packages],
-            Layer::EndToEnd => &[Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Packages, Tool::Browser],
+            Layer::Web => &[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages, Tool::Browser],
+            Layer::Package => &[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages],
+            Layer::EndToEnd => &ALL_TOOLS,
         }
     }
 
@@ -49,10 +49,15 @@ impl Layer {
     fn build_steps(self) -> usize {
         match self {
             Layer::Native | Layer::Web => 0,
-            Layer::Package | Layer::EndToEnd => 2,
+            Layer::Package => 2,
+            Layer::EndToEnd => dist::BUILD_STEPS,
         }
     }
 }
+
+/// Every tool, in the order in which they are brought.
+const ALL_TOOLS: [Tool; 7] =
+    [Tool::Target, Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Splitter, Tool::Packages, Tool::Browser];
 
 /// What one runner said at its end.
 struct Outcome {
@@ -65,9 +70,8 @@ struct Outcome {
 /// Runs the layers, all of them when none is named. A failure of one doesn't keep the others from running.
 pub fn run(asked: &[Layer]) -> Result<(), Failure> {
     let layers: Vec<Layer> = Layer::ALL.into_iter().filter(|layer| asked.is_empty() || asked.contains(layer)).collect();
-    let all_tools = [Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Packages, Tool::Browser];
     let needed: Vec<Tool> =
-        all_tools.into_iter().filter(|tool| layers.iter().any(|layer| layer.needs().contains(tool))).collect();
+        ALL_TOOLS.into_iter().filter(|tool| layers.iter().any(|layer| layer.needs().contains(tool))).collect();
     let mut progress = Progress::new(needed.len() + layers.iter().map(|layer| layer.build_steps()).sum::<usize>());
     let toolbox = tools::bring(&needed, &mut progress)?;
 

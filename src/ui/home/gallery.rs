@@ -1,9 +1,8 @@
 //! The gallery of templates, by job, with its search.
 
 use leptos::prelude::*;
-use tandem_core::template::{Manifest, TemplateKind, templates};
-use tandem_core::text::Localized;
-use tandem_core::workbook::ChartKind;
+use tandem_core::template::{Summary, TemplateKind, summaries};
+use tandem_core::text::Text;
 
 use super::picture::Picture;
 use super::search;
@@ -15,50 +14,23 @@ use crate::ui::shell::{Icon, Shape};
 const KINDS: [TemplateKind; 4] =
     [TemplateKind::Calculator, TemplateKind::Scorecard, TemplateKind::Register, TemplateKind::Record];
 
-/// What the gallery shows of a template.
-#[derive(Clone, Debug, PartialEq)]
-struct Card {
-    id: String,
-    kind: TemplateKind,
-    title: Localized,
-    summary: Localized,
-    variants: Vec<String>,
-    outcomes: Vec<Localized>,
-    chart: Option<ChartKind>,
-}
-
-impl Card {
-    fn of(manifest: &Manifest) -> Self {
-        Self {
-            id: manifest.id.clone(),
-            kind: manifest.kind,
-            title: manifest.title.clone(),
-            summary: manifest.summary.clone(),
-            variants: manifest.variants.clone(),
-            outcomes: manifest.outcomes.iter().map(|outcome| outcome.label.clone()).collect(),
-            chart: manifest.charts.first().map(|chart| chart.kind),
-        }
-    }
-
-    /// Whether one of its names, in whatever script, answers a search.
-    fn answers(&self, wanted: &str) -> bool {
-        let own = [self.title.en.as_str(), self.title.ja.as_str(), self.id.as_str()];
-        let told = [self.summary.en.as_str(), self.summary.ja.as_str()];
-        let outcomes = self.outcomes.iter().flat_map(|label| [label.en.as_str(), label.ja.as_str()]);
-        let names = own.into_iter().chain(self.variants.iter().map(String::as_str)).chain(told).chain(outcomes);
-        search::finds(wanted, names)
-    }
+/// Whether one of a template's names, in whatever script, answers a search.
+fn answers(template: &Summary, wanted: &str) -> bool {
+    let words = |text: &'static Text| [text.en, text.ja];
+    let own = [template.id].into_iter().chain(template.variants.iter().copied());
+    let told = [&template.title, &template.summary].into_iter().flat_map(|text| [text.en, text.ja]);
+    let outcomes = template.outcomes.iter().flat_map(words);
+    search::finds(wanted, own.chain(told).chain(outcomes))
 }
 
 /// The gallery.
 #[component]
 pub fn Gallery() -> impl IntoView {
     let session = use_session();
-    let cards = StoredValue::new(templates().iter().map(|template| Card::of(&template.manifest)).collect::<Vec<_>>());
     let (wanted, set_wanted) = signal(String::new());
     let found = Memo::new(move |_| {
         let wanted = wanted.get();
-        cards.with_value(|cards| cards.iter().filter(|card| card.answers(&wanted)).cloned().collect::<Vec<_>>())
+        summaries().iter().filter(|template| answers(template, &wanted)).collect::<Vec<_>>()
     });
     let count = move || {
         let count = found.with(Vec::len);
@@ -69,7 +41,12 @@ pub fn Gallery() -> impl IntoView {
         }
     };
     view! {
-        <section class="gallery" aria-labelledby="gallery-heading">
+        <section
+            class="gallery"
+            aria-labelledby="gallery-heading"
+            on:pointerover=move |_| session.dispatch(Command::Prepare)
+            on:focusin=move |_| session.dispatch(Command::Prepare)
+        >
             <div class="gallery__head">
                 <h2 id="gallery-heading" class="home__section">{t(|m| m.home.templates)}</h2>
                 <label class="search">
@@ -94,9 +71,9 @@ pub fn Gallery() -> impl IntoView {
 
 /// The templates of one kind that were found.
 #[component]
-fn Shelf(kind: TemplateKind, found: Memo<Vec<Card>>) -> impl IntoView {
+fn Shelf(kind: TemplateKind, found: Memo<Vec<&'static Summary>>) -> impl IntoView {
     let here = Memo::new(move |_| {
-        found.with(|found| found.iter().filter(|card| card.kind == kind).cloned().collect::<Vec<_>>())
+        found.with(|found| found.iter().copied().filter(|card| card.kind == kind).collect::<Vec<_>>())
     });
     let (job, detail) = job(kind);
     view! {
@@ -107,7 +84,7 @@ fn Shelf(kind: TemplateKind, found: Memo<Vec<Card>>) -> impl IntoView {
                     <p class="shelf__detail">{t(detail)}</p>
                 </div>
                 <ul class="shelf__cards">
-                    <For each=move || here.get() key=|card| card.id.clone() let:card>
+                    <For each=move || here.get() key=|card| card.id let:card>
                         <CardView card />
                     </For>
                 </ul>
@@ -129,14 +106,14 @@ const fn job(kind: TemplateKind) -> (Pick, Pick) {
 }
 
 #[component]
-fn CardView(card: Card) -> impl IntoView {
+fn CardView(card: &'static Summary) -> impl IntoView {
     const OUTCOMES: usize = 4;
     let session = use_session();
     let language = session.language();
-    let Card { id, kind, title, summary, outcomes, chart, .. } = card;
-    let create = move |_| session.dispatch(Command::Create { template: id.clone(), inputs: Vec::new() });
-    let figures = outcomes.into_iter().take(OUTCOMES).map(|label| {
-        view! { <li class="card__figure">{move || label.get(language.get()).to_owned()}</li> }
+    let Summary { id, kind, title, summary, outcomes, chart, .. } = *card;
+    let create = move |_| session.dispatch(Command::Create { template: id.to_owned(), inputs: Vec::new() });
+    let figures = outcomes.iter().take(OUTCOMES).map(|label| {
+        view! { <li class="card__figure">{move || label.get(language.get())}</li> }
     });
     view! {
         <li class="card">
@@ -144,9 +121,9 @@ fn CardView(card: Card) -> impl IntoView {
             <div class="card__words">
                 // The whole card is the button's target, through its overlay.
                 <button type="button" class="card__title" on:click=create>
-                    {move || title.get(language.get()).to_owned()}
+                    {move || title.get(language.get())}
                 </button>
-                <p class="card__summary">{move || summary.get(language.get()).to_owned()}</p>
+                <p class="card__summary">{move || summary.get(language.get())}</p>
                 <ul class="card__figures" aria-label=t(|m| m.home.figures)>{figures.collect_view()}</ul>
                 <span class="card__start" aria-hidden="true">{t(|m| m.home.start)}<Icon shape=Shape::Arrow /></span>
             </div>

@@ -23,7 +23,12 @@ pub fn Recent() -> impl IntoView {
     };
     let more = move || !all.get() && recent.with(|recent| recent.len() > FIRST);
     view! {
-        <section class="recent" aria-labelledby="recent-heading">
+        <section
+            class="recent"
+            aria-labelledby="recent-heading"
+            on:pointerover=move |_| session.dispatch(Command::Prepare)
+            on:focusin=move |_| session.dispatch(Command::Prepare)
+        >
             <h2 id="recent-heading" class="home__section">{t(|m| m.home.recent)}</h2>
             <ul class="recent__list">
                 <For each=shown key=|line| line.clone() let:line>

@@ -14,4 +14,4 @@ pub use dialogs::{ConflictDialog, KeysDialog};
 pub use header::Header;
 pub use icon::{Icon, Mark, Shape};
 pub use notices::Notices;
-pub use trouble::{EmptyLog, TroublePage, UnknownAddress};
+pub use trouble::{EmptyLog, Loading, TroublePage, UnknownAddress};

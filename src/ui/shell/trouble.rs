@@ -42,12 +42,31 @@ pub fn EmptyLog() -> impl IntoView {
     view! { <Words heading=words(|m| m.shell.log) detail=words(|m| m.shell.log_detail) /> }
 }
 
+/// While the part of the program that shows workbooks is on its way.
+#[component]
+pub fn Loading() -> impl IntoView {
+    view! {
+        <div class="loading" role="status">
+            <p>{t(|m| m.shell.loading)}</p>
+            <div class="boot__track" aria-hidden="true"><div class="boot__bar"></div></div>
+        </div>
+    }
+}
+
 /// For a workbook that can't be shown.
 #[component]
 pub fn TroublePage(trouble: Trouble) -> impl IntoView {
     let session = use_session();
     let language = session.language();
     match trouble {
+        Trouble::PartMissing => view! {
+            <Words heading=words(|m| m.shell.part_missing) detail=words(|m| m.shell.part_missing_detail)>
+                <button type="button" class="button" on:click=move |_| session.dispatch(Command::Retry)>
+                    {t(|m| m.shell.try_again)}
+                </button>
+            </Words>
+        }
+        .into_any(),
         Trouble::UnknownWorkbook => view! {
             <Words
                 heading=words(|m| m.shell.unknown_workbook)

@@ -20,6 +20,8 @@ pub struct CargoTool<'a> {
     pub version: &'a str,
     /// Whether the crate's own lock file is followed. wasm-bindgen-cli publishes one that names withdrawn crates.
     pub locked: bool,
+    /// The feature that the program needs, if any. Such a program is part of a library and can't tell its version.
+    pub features: Option<&'a str>,
 }
 
 impl CargoTool<'_> {
@@ -43,11 +45,18 @@ impl CargoTool<'_> {
     }
 
     fn is_ready(&self, program: &Path) -> bool {
+        if self.features.is_some() {
+            // The folder is named after the version, and cargo puts the program there as the last step.
+            return program.is_file();
+        }
         process::version_of(program).is_some_and(|line| line.split_whitespace().nth(1) == Some(self.version))
     }
 
     /// Fetches a ready-made program where cargo-binstall is installed. False when that is not so, or it found none.
     fn fetch_binary(&self, root: &Path, progress: &mut Progress) -> Result<bool, Failure> {
+        if self.features.is_some() {
+            return Ok(false);
+        }
         let mut probe = process::cargo();
         probe.args(["binstall", "-V"]);
         if !probe.output().is_ok_and(|output| output.status.success()) {
@@ -69,6 +78,9 @@ impl CargoTool<'_> {
         build.arg("--target-dir").arg(&work);
         if self.locked {
             build.arg("--locked");
+        }
+        if let Some(features) = self.features {
+            build.args(["--features", features]);
         }
         if !std::io::stderr().is_terminal() {
             build.arg("--quiet");

@@ -7,6 +7,7 @@
 mod browser;
 mod cargo_tool;
 mod npm;
+mod target;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,18 +19,25 @@ use crate::{process, project};
 /// The version of Trunk that the project is built with.
 const TRUNK_VERSION: &str = "0.21.14";
 
+/// The version of the splitter, which must understand what the `wasm_split_helpers` of Cargo.lock leaves in the wasm file.
+const SPLITTER_VERSION: &str = "0.2.4";
+
 /// The oldest Node.js that the packages in package.json accept.
 const NODE_MAJOR_MIN: u32 = 20;
 
 /// Something that a command can need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
+    /// The compiler's target for the browser.
+    Target,
     /// Node.js, which only the person can install.
     Node,
     /// Builds the app.
     Trunk,
     /// Makes the JavaScript around a wasm file, and runs wasm tests.
     WasmBindgen,
+    /// Splits a wasm file into parts.
+    Splitter,
     /// The packages of package.json: wasm-opt, playwright-core, axe-core, TypeScript.
     Packages,
     /// A Chrome or Chromium.
@@ -91,6 +99,7 @@ pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failur
     let mut toolbox = Toolbox::default();
     for tool in needed {
         match tool {
+            Tool::Target => target::bring(progress)?,
             Tool::Node => check_node(progress)?,
             Tool::Trunk => {
                 let trunk = cargo_tool::CargoTool {
@@ -99,6 +108,7 @@ pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failur
                     program: "trunk",
                     version: TRUNK_VERSION,
                     locked: true,
+                    features: None,
                 };
                 toolbox.folders.push(trunk.bring(&cache.join(format!("trunk-{TRUNK_VERSION}")), progress)?);
             }
@@ -110,8 +120,20 @@ pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failur
                     program: "wasm-bindgen",
                     version: &version,
                     locked: false,
+                    features: None,
                 };
                 toolbox.folders.push(wasm_bindgen.bring(&cache.join(format!("wasm-bindgen-{version}")), progress)?);
+            }
+            Tool::Splitter => {
+                let splitter = cargo_tool::CargoTool {
+                    name: "wasm-split",
+                    krate: "wasm_split_cli_support",
+                    program: "wasm-split-cli",
+                    version: SPLITTER_VERSION,
+                    locked: true,
+                    features: Some("build-binary"),
+                };
+                toolbox.folders.push(splitter.bring(&cache.join(format!("wasm-split-{SPLITTER_VERSION}")), progress)?);
             }
             Tool::Packages => {
                 let packages = npm::bring(&cache, progress)?;

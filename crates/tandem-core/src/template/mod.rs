@@ -7,6 +7,7 @@ mod calculate;
 mod catalog;
 mod instantiate;
 mod manifest;
+mod summary;
 #[cfg(test)]
 mod tests;
 
@@ -18,3 +19,4 @@ pub use manifest::{
     OutputEntry, PageEntry, PartyEntry, ScenarioEntry, SeriesEntry, SettingsEntry, StyleEntry, TemplateKind, Texts,
     VariantEntry,
 };
+pub use summary::{Summary, summaries};

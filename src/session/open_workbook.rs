@@ -1,0 +1,176 @@
+//! The open workbook with its history, as plain data without signals, and the front of the part of the program that a
+//! visit loads with its first workbook.
+
+use rust_decimal::Decimal;
+use tandem_core::cell::CellAddress;
+use tandem_core::edit::{CellEdit, Change, Edit, EditError, History};
+use tandem_core::file::{self, FileError};
+use tandem_core::function::Clock;
+use tandem_core::number::date;
+use tandem_core::template::{CalculateError, TemplateError, input_cells, instantiate};
+use tandem_core::text::Localized;
+use tandem_core::workbook::Workbook;
+
+use super::document::{Document, Documents, Unreadable};
+use super::opening::both;
+use super::{LoadFailure, Trouble};
+use crate::browser::clock;
+use crate::i18n::Language;
+use crate::route::View;
+
+/// The functions that make documents. In a build that is split into parts, this loads the part that holds them.
+///
+/// # Errors
+/// When the part can't be loaded, as without a network; a later call tries again.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(workbook, fallible)]
+pub fn documents() -> Result<Documents, LoadFailure> {
+    Ok(DOCUMENTS)
+}
+
+/// The functions that make documents, which this build holds from its start.
+///
+/// # Errors
+/// None: a build that is split into parts can fail to load them.
+#[cfg(not(feature = "split"))]
+pub async fn documents() -> Result<Documents, LoadFailure> {
+    Ok(DOCUMENTS)
+}
+
+/// The functions of this file, as the session calls them.
+pub const DOCUMENTS: Documents = Documents { from_template, read };
+
+/// A workbook with the steps that can be taken back.
+#[derive(Debug)]
+struct OpenWorkbook {
+    workbook: Workbook,
+    history: History,
+}
+
+fn open(mut workbook: Workbook) -> OpenWorkbook {
+    workbook.set_clock(now());
+    OpenWorkbook { workbook, history: History::new() }
+}
+
+fn from_template(
+    id: &str,
+    template: &str,
+    inputs: &[(String, String)],
+    language: Language,
+) -> Result<Box<dyn Document>, Trouble> {
+    let made = make(id, template, inputs, language);
+    let document = made.map_err(|error| match error {
+        CalculateError::Template(TemplateError::Unknown(template)) => Trouble::UnknownTemplate(template),
+        error => Trouble::BadInputs(both(|language| error.text(language))),
+    })?;
+    Ok(Box::new(document))
+}
+
+fn make(
+    id: &str,
+    template: &str,
+    inputs: &[(String, String)],
+    language: Language,
+) -> Result<OpenWorkbook, CalculateError> {
+    let workbook = instantiate(template, language).map_err(CalculateError::Template)?;
+    let mut document = open(workbook.with_id(id));
+    let cells = input_cells(template, &document.workbook);
+    for (name, typed) in inputs {
+        let Some((_, at)) = cells.iter().find(|(known, _)| known == name) else {
+            let known = cells.into_iter().map(|(name, _)| name).collect();
+            return Err(CalculateError::UnknownInput { name: name.clone(), known });
+        };
+        let edit = Edit::SetCells(vec![CellEdit::typed(*at, typed)]);
+        let done = document.history.apply(&mut document.workbook, edit, Some("address"));
+        done.map_err(|error| CalculateError::Refused { name: name.clone(), error })?;
+    }
+    document.seal();
+    Ok(document)
+}
+
+fn read(text: &str) -> Result<Box<dyn Document>, Unreadable> {
+    match file::read(text) {
+        Ok(workbook) => Ok(Box::new(open(workbook))),
+        Err(error) => {
+            let is_newer = matches!(error, FileError::NewerVersion(_));
+            Err(Unreadable { reason: both(|language| error.text(language)), is_newer })
+        }
+    }
+}
+
+/// What was refused, as a sentence.
+fn refusal(error: &EditError) -> Localized {
+    both(|language| error.text(language))
+}
+
+impl Document for OpenWorkbook {
+    fn with_id(self: Box<Self>, id: &str) -> Box<dyn Document> {
+        Box::new(Self { workbook: self.workbook.with_id(id), history: self.history })
+    }
+
+    fn file(&self) -> String {
+        file::write(&self.workbook)
+    }
+
+    fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
+    fn title(&self) -> Localized {
+        self.workbook.title().clone()
+    }
+
+    fn template(&self) -> Option<String> {
+        self.workbook.origin().map(|origin| origin.template.clone())
+    }
+
+    fn first_page(&self) -> Option<String> {
+        self.workbook.pages().first().map(|page| page.id.0.clone())
+    }
+
+    /// What has controls is made to be presented.
+    fn first_view(&self) -> View {
+        if self.workbook.controls().is_empty() { View::Workbook } else { View::Present }
+    }
+
+    fn edit(&mut self, edit: Edit, merge_key: Option<&str>) -> Result<Change, Localized> {
+        self.history.apply(&mut self.workbook, edit, merge_key).map_err(|error| refusal(&error))
+    }
+
+    fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    fn undo(&mut self) -> Result<Option<Change>, Localized> {
+        self.history.undo(&mut self.workbook).map_err(|error| refusal(&error))
+    }
+
+    fn redo(&mut self) -> Result<Option<Change>, Localized> {
+        self.history.redo(&mut self.workbook).map_err(|error| refusal(&error))
+    }
+
+    fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// A page that is looked at again on another day computes for that day.
+    fn tick(&mut self) -> Vec<CellAddress> {
+        let today = now();
+        if today.now.floor() == Decimal::from(self.workbook.today()) {
+            Vec::new()
+        } else {
+            self.workbook.set_clock(today)
+        }
+    }
+}
+
+/// The reader's day, and a seed for random numbers that differs from visit to visit.
+fn now() -> Clock {
+    let (year, month, day) = clock::today();
+    let serial = date::serial_from_ymd(year, month, day).unwrap_or_default();
+    Clock { now: Decimal::from(serial), seed: clock::now_ms() }
+}

@@ -1,0 +1,40 @@
+//! The views of an open workbook: with the documents, the part of the program that a visit loads when it first needs it.
+//!
+//! Everything that only these views use goes with them: grid, charts, fields. `session/part.rs` tells the other half.
+
+use leptos::prelude::*;
+
+use crate::session::LoadFailure;
+use crate::ui::present::Present;
+use crate::ui::workbook::WorkbookView;
+
+/// The views of an open workbook.
+#[derive(Clone, Copy, Debug)]
+pub struct Views {
+    /// Pages, formula bar and grid.
+    pub workbook: fn() -> AnyView,
+    /// Controls, outcomes and charts.
+    pub present: fn() -> AnyView,
+}
+
+const VIEWS: Views =
+    Views { workbook: || view! { <WorkbookView /> }.into_any(), present: || view! { <Present /> }.into_any() };
+
+/// The views of an open workbook. In a build that is split into parts, this loads the part that holds them.
+///
+/// # Errors
+/// When the part can't be loaded; a later call tries again.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(workbook, fallible)]
+pub fn views() -> Result<Views, LoadFailure> {
+    Ok(VIEWS)
+}
+
+/// The views of an open workbook, which this build holds from its start.
+///
+/// # Errors
+/// None: a build that is split into parts can fail to load them.
+#[cfg(not(feature = "split"))]
+pub async fn views() -> Result<Views, LoadFailure> {
+    Ok(VIEWS)
+}
