@@ -11,6 +11,11 @@ pub const MAX_FORMULA_CHARS: usize = 16_384;
 /// Nesting of parentheses, calls and operators in one formula. Excel allows 64 levels of calls; evaluation recurses as
 /// deep as this, and the browser's stack is one megabyte.
 pub const MAX_FORMULA_DEPTH: usize = 128;
+/// Levels of evaluation that the names and the calls of LAMBDAs under way may take together, each counted by how deep it
+/// nests: evaluation recurses as deep as this. The browser's stack of one megabyte held 5,400 of them and more.
+pub const MAX_CALL_LEVELS: u32 = 1_536;
+/// Calls of LAMBDAs in the evaluation of one formula: about a second of work, so that a recursion without end stops.
+pub const MAX_LAMBDA_CALLS: u32 = 4_000_000;
 /// Arguments of one call, as in Excel.
 pub const MAX_ARGUMENTS: usize = 255;
 /// Cells of one array value: bounds the memory that one formula such as `SEQUENCE` can ask for.

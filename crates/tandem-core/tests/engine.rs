@@ -255,8 +255,21 @@ fn what_is_no_formula_says_where_and_why() {
         ("=1+2)", 4, "not opened"),
         ("=\"abc", 1, "quotation mark"),
         ("={1,2;3}", 7, "same number of values"),
-        ("=NOT()", 1, "needs at least 1"),
-        ("=NOT(1,2)", 1, "takes at most 1"),
+        ("=NOT()", 5, "argument 1, condition, is missing: NOT(condition)"),
+        ("=NOT(1,2)", 7, "argument 2 of 2 is one too many: NOT(condition) takes at most 1"),
+        ("=PI(3)", 4, "PI() takes no arguments"),
+        ("=ROUND(SUM(1,2),", 16, "ends where a value"),
+        ("=ROUND(SUM(1,2)", 6, "not closed"),
+        ("=SUM(1 2)", 7, "a comma or a closing parenthesis is expected, not “2”"),
+        ("=SUM(1;2)", 6, "not by semicolons"),
+        ("=IFS(1,2,3)", 10, "argument 4, value2, is missing"),
+        ("=LET(x,1)", 8, "LET ends here without a calculation"),
+        ("=LET(A1,1,A1)", 5, "LET needs a name"),
+        ("=LET(x,1,x,2,x)", 9, "given twice"),
+        ("=LAMBDA(x,)", 10, "LAMBDA ends here without a calculation"),
+        ("=LAMBDA(1,x)", 8, "LAMBDA needs a name"),
+        ("=LAMBDA(x,[y,x)", 10, "brackets"),
+        ("=[1]", 1, "brackets"),
         ("=1~2", 2, "“~”"),
         ("=1 2", 3, "an operator or the end"),
         ("=A1,B1", 3, "commas"),
@@ -268,6 +281,9 @@ fn what_is_no_formula_says_where_and_why() {
     }
     assert!(sheet.engine.check(&format!("={}1", "(".repeat(10_000))).is_err());
     assert!(sheet.engine.check(&format!("={}1", "-".repeat(10_000))).is_err());
+    assert!(sheet.engine.check(&format!("=1{}", "%".repeat(10_000))).is_err());
+    assert!(sheet.engine.check(&format!("=A1{}", ":A1".repeat(5_000))).is_err());
+    assert!(sheet.engine.check(&format!("=f{}", "(1)".repeat(5_000))).is_err());
     assert!(sheet.engine.check(&format!("=1{}", "+1".repeat(50_000))).is_err());
     let long = format!("=1{}", "+1".repeat(8_000));
     assert_eq!(sheet.engine.evaluate(sheet.at("A1"), &long).unwrap().plain(), "8001");

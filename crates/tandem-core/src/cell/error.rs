@@ -167,6 +167,9 @@ causes! {
     EmptyArray => Calculation, "The result is an empty array.", "結果が空の配列です。";
     ArrayTooLarge => Calculation, "The array has more cells than allowed.", "配列のセル数が上限を超えています。";
     NestedArray => Calculation, "An array cannot hold another array.", "配列の中に配列を入れることはできません。";
+    LambdaNotCalled => Calculation, "A LAMBDA is a function: it gives a value only when it is called with arguments.", "LAMBDA は関数です。引数を付けて呼び出すと値になります。";
+    TooManyCalls => Calculation, "The formula calls a LAMBDA more often than allowed.", "数式による LAMBDA の呼び出し回数が上限を超えています。";
+    LambdaArguments => Value, "The LAMBDA takes another number of arguments.", "LAMBDA の引数の個数が合っていません。";
     TooDeep => Calculation, "The formula is nested too deeply.", "数式の入れ子が深すぎます。";
     Circular => Circular, "The cell depends on itself.", "セルが自分自身に依存しています。";
     Typed => Value, "The error was typed or passed on.", "エラー値が入力されたか、引き継がれています。";

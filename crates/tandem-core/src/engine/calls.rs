@@ -8,10 +8,10 @@ use crate::function::{self, Argument, Arguments, Body, Function, FunctionId};
 use super::evaluate::{Evaluator, fault};
 use super::operators::{item, shape};
 
-type EagerBody = fn(&Arguments<'_>) -> Result<Value, ErrorValue>;
+pub(super) type EagerBody = fn(&Arguments<'_>) -> Result<Value, ErrorValue>;
 
-impl Evaluator<'_, '_> {
-    pub(super) fn call(&mut self, formula: &Formula, id: FunctionId, first: u32, count: u32) -> Argument {
+impl<'e> Evaluator<'e, '_> {
+    pub(super) fn call(&mut self, formula: &'e Formula, id: FunctionId, first: u32, count: u32) -> Argument {
         let Some(function) = function::get(id) else { return fault(Cause::UnknownFunction) };
         match function.body {
             Body::Eager(body) | Body::Volatile(body) => {
@@ -25,20 +25,32 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    fn eager(&mut self, formula: &Formula, function: &Function, body: EagerBody, first: u32, count: u32) -> Value {
+    fn eager(&mut self, formula: &'e Formula, function: &Function, body: EagerBody, first: u32, count: u32) -> Value {
         let base = self.scratch.arguments.len();
-        let (mut rows, mut columns) = (1, 1);
+        self.push_arguments(formula, first, count);
+        self.compute(function, body, base)
+    }
+
+    /// Puts the evaluated arguments of a call on the stack of arguments.
+    pub(super) fn push_arguments(&mut self, formula: &'e Formula, first: u32, count: u32) {
         for place in 0..count as usize {
             let Some(node) = formula.code.arguments.get(first as usize + place) else { break };
             let argument = self.operand(formula, *node);
+            self.scratch.arguments.push(argument);
+        }
+    }
+
+    /// Computes a function from the arguments that stand on the stack from a place on, and takes them off.
+    pub(super) fn compute(&mut self, function: &Function, body: EagerBody, base: usize) -> Value {
+        let arguments = self.scratch.arguments.get(base..).unwrap_or(&[]);
+        let (mut rows, mut columns) = (1, 1);
+        for (place, argument) in arguments.iter().enumerate() {
             if function.parameter(place).is_some_and(|parameter| parameter.kind.is_lifted()) {
-                let (argument_rows, argument_columns) = argument_shape(&argument);
+                let (argument_rows, argument_columns) = argument_shape(argument);
                 rows = rows.max(argument_rows);
                 columns = columns.max(argument_columns);
             }
-            self.scratch.arguments.push(argument);
         }
-        let arguments = self.scratch.arguments.get(base..).unwrap_or(&[]);
         let value = if rows == 1 && columns == 1 {
             let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, arguments);
             body(&arguments.at_call(self.calls)).into()
@@ -83,7 +95,7 @@ impl Evaluator<'_, '_> {
 
 pub(super) fn argument_shape(argument: &Argument) -> (u32, u32) {
     match argument {
-        Argument::Omitted => (1, 1),
+        Argument::Omitted | Argument::Lambda(_) => (1, 1),
         Argument::Value(value) => shape(value),
         Argument::Area(area) => (area.rows(), area.columns()),
     }

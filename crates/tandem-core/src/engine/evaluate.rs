@@ -3,12 +3,13 @@
 
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Value};
 use crate::formula::{BinaryOperator, Formula, Node, NodeId, Reference, ReferenceKind, UnaryOperator};
-use crate::function::Argument;
-use crate::limits::{MAX_COLUMNS, MAX_ROWS};
+use crate::function::{Argument, UNCALLED};
+use crate::limits::{MAX_CALL_LEVELS, MAX_COLUMNS, MAX_ROWS};
 
 use super::Engine;
 use super::explain::Watch;
 use super::graph::NodeRef;
+use super::lambda::Lambda;
 use super::operators;
 
 /// Names that stand for names, one in another, to this depth; a circle of names ends here.
@@ -36,6 +37,8 @@ pub(super) struct EvaluationScratch {
     pub(super) locals: Vec<Argument>,
     /// Areas read through references that were computed.
     pub(super) dynamic_reads: Vec<Area>,
+    /// Whether a reference was computed, or would have been, had nothing gone wrong.
+    pub(super) is_dynamic: bool,
 }
 
 /// Evaluates formulas as they stand in one cell.
@@ -47,17 +50,34 @@ pub(super) struct Evaluator<'e, 's> {
     pub(super) calls: u32,
     /// Notes what each part of a formula gives, for explaining it.
     pub(super) watch: Option<&'s mut Watch>,
-    local_base: usize,
+    /// Function values made so far; those that no result can reach any more are taken off.
+    pub(super) lambdas: Vec<Lambda<'e>>,
+    /// Calls of function values so far.
+    pub(super) lambda_calls: u32,
+    /// How deep the names and the calls of function values under way may recurse, together.
+    pub(super) levels: u32,
+    pub(super) local_base: usize,
     name_depth: u32,
 }
 
 impl<'e, 's> Evaluator<'e, 's> {
     pub(super) const fn new(engine: &'e Engine, host: CellAddress, scratch: &'s mut EvaluationScratch) -> Self {
-        Self { engine, host, scratch, calls: 0, watch: None, local_base: 0, name_depth: 0 }
+        Self {
+            engine,
+            host,
+            scratch,
+            calls: 0,
+            watch: None,
+            lambdas: Vec::new(),
+            lambda_calls: 0,
+            levels: 0,
+            local_base: 0,
+            name_depth: 0,
+        }
     }
 
     /// The value of a whole formula; a reference to an empty cell shows as zero.
-    pub(super) fn formula(&mut self, formula: &Formula) -> Value {
+    pub(super) fn formula(&mut self, formula: &'e Formula) -> Value {
         match self.value(formula, formula.code.root) {
             Value::Blank => Value::Number(rust_decimal::Decimal::ZERO),
             value => value,
@@ -65,7 +85,7 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     /// The value of a node; references give what they refer to.
-    pub(super) fn value(&mut self, formula: &Formula, id: NodeId) -> Value {
+    pub(super) fn value(&mut self, formula: &'e Formula, id: NodeId) -> Value {
         let value = match formula.code.node(id) {
             Node::Number(number) => Value::Number(*number),
             Node::Reference(index) => self.reference_value(formula, *index),
@@ -85,12 +105,18 @@ impl<'e, 's> Evaluator<'e, 's> {
             Node::Fault(cause) => (*cause).into(),
             Node::Array(array) => Value::Array(array.clone()),
             Node::Omitted => Value::Blank,
-            Node::UnknownCall => Cause::UnknownFunction.into(),
             Node::Unary(operator, operand) if !matches!(operator, UnaryOperator::Spill | UnaryOperator::Single) => {
                 let operand = self.value(formula, *operand);
                 operators::unary(*operator, &operand)
             }
-            Node::Unary(..) | Node::Binary(..) | Node::Name(_) | Node::Local(_) | Node::Call { .. } => {
+            Node::Unary(..)
+            | Node::Binary(..)
+            | Node::Name(_)
+            | Node::NameOrFunction(..)
+            | Node::Local(_)
+            | Node::Call { .. }
+            | Node::Lambda { .. }
+            | Node::Invoke { .. } => {
                 let operand = self.operand(formula, id);
                 return self.to_value(operand);
             }
@@ -102,7 +128,7 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     /// A chain of operators, each the left operand of the next, evaluated from its innermost left operand.
-    fn chain(&mut self, formula: &Formula, id: NodeId) -> Value {
+    fn chain(&mut self, formula: &'e Formula, id: NodeId) -> Value {
         let mut links: [NodeId; CHAIN] = [0; CHAIN];
         let mut count = 0;
         let mut left = id;
@@ -127,7 +153,7 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     #[inline]
-    fn reference_value(&self, formula: &Formula, index: u32) -> Value {
+    fn reference_value(&self, formula: &'e Formula, index: u32) -> Value {
         if let Some(reference) = formula.references.get(index as usize)
             && let Reference { kind: ReferenceKind::Cell, sheet: None, rows: [row, _], columns: [column, _] } =
                 reference
@@ -145,7 +171,7 @@ impl<'e, 's> Evaluator<'e, 's> {
 
     /// The cells that a reference of the formula means.
     #[inline]
-    fn resolve(&self, formula: &Formula, index: u32) -> Result<Area, Cause> {
+    fn resolve(&self, formula: &'e Formula, index: u32) -> Result<Area, Cause> {
         let Some(reference) = formula.references.get(index as usize) else { return Err(Cause::DeletedReference) };
         if let Some(sheet) = reference.sheet
             && !self.engine.symbols.is_attached(sheet)
@@ -176,13 +202,14 @@ impl<'e, 's> Evaluator<'e, 's> {
     pub(super) fn to_value(&self, argument: Argument) -> Value {
         match argument {
             Argument::Omitted => Value::Blank,
+            Argument::Lambda(_) => UNCALLED,
             Argument::Value(value) => value,
             Argument::Area(area) => self.area_value(area),
         }
     }
 
     /// A node as an argument: references stay references.
-    pub(super) fn operand(&mut self, formula: &Formula, id: NodeId) -> Argument {
+    pub(super) fn operand(&mut self, formula: &'e Formula, id: NodeId) -> Argument {
         let operand = match formula.code.node(id) {
             Node::Reference(index) => match self.resolve(formula, *index) {
                 Ok(area) => Argument::Area(area),
@@ -193,7 +220,7 @@ impl<'e, 's> Evaluator<'e, 's> {
                 let place = self.local_base + *index as usize;
                 self.scratch.locals.get(place).cloned().unwrap_or_else(|| fault(Cause::UnknownName))
             }
-            Node::Name(name) => {
+            Node::Name(name) | Node::NameOrFunction(name, _) => {
                 // The definition lives in the engine, which outlives this borrow of the formula.
                 let engine = self.engine;
                 match engine.symbols.definition(*name) {
@@ -202,6 +229,8 @@ impl<'e, 's> Evaluator<'e, 's> {
                 }
             }
             Node::Call { function, first, count } => self.call(formula, *function, *first, *count),
+            Node::Lambda { least, most, body, levels } => self.lambda(formula, (*least, *most), *body, *levels),
+            Node::Invoke { callee, first, count } => self.invoke(formula, *callee, *first, *count),
             Node::Binary(BinaryOperator::Range, left, right) => self.range(formula, *left, *right),
             Node::Binary(BinaryOperator::Intersect, left, right) => self.intersection(formula, *left, *right),
             Node::Unary(UnaryOperator::Spill, operand) => self.spilled(formula, *operand),
@@ -217,19 +246,27 @@ impl<'e, 's> Evaluator<'e, 's> {
         operand
     }
 
-    fn name(&mut self, target: &Formula) -> Argument {
+    fn name(&mut self, target: &'e Formula) -> Argument {
         if self.name_depth >= MAX_NAME_DEPTH {
             return fault(Cause::Circular);
         }
         let base = std::mem::replace(&mut self.local_base, self.scratch.locals.len());
-        self.name_depth += 1;
-        let result = self.operand(target, target.code.root);
-        self.name_depth -= 1;
+        let levels = self.levels;
+        self.levels += u32::from(target.code.levels);
+        let result = if self.levels > MAX_CALL_LEVELS {
+            fault(Cause::TooDeep)
+        } else {
+            self.name_depth += 1;
+            let result = self.operand(target, target.code.root);
+            self.name_depth -= 1;
+            result
+        };
+        self.levels = levels;
         self.local_base = base;
         result
     }
 
-    fn area_of(&mut self, formula: &Formula, id: NodeId) -> Result<Area, ErrorValue> {
+    fn area_of(&mut self, formula: &'e Formula, id: NodeId) -> Result<Area, ErrorValue> {
         match self.operand(formula, id) {
             Argument::Area(area) => Ok(area),
             Argument::Value(Value::Error(error)) => Err(error),
@@ -237,7 +274,8 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
     }
 
-    fn range(&mut self, formula: &Formula, left: NodeId, right: NodeId) -> Argument {
+    fn range(&mut self, formula: &'e Formula, left: NodeId, right: NodeId) -> Argument {
+        self.scratch.is_dynamic = true;
         match (self.area_of(formula, left), self.area_of(formula, right)) {
             (Ok(a), Ok(b)) if a.sheet == b.sheet => {
                 let area = Area {
@@ -254,7 +292,7 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
     }
 
-    fn intersection(&mut self, formula: &Formula, left: NodeId, right: NodeId) -> Argument {
+    fn intersection(&mut self, formula: &'e Formula, left: NodeId, right: NodeId) -> Argument {
         match (self.area_of(formula, left), self.area_of(formula, right)) {
             (Ok(a), Ok(b)) => a.intersection(b).map_or_else(|| fault(Cause::AreasDoNotMeet), Argument::Area),
             (Err(error), _) | (_, Err(error)) => Argument::Value(Value::Error(error)),
@@ -262,7 +300,7 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     /// The whole array that a cell spilled.
-    fn spilled(&mut self, formula: &Formula, id: NodeId) -> Argument {
+    fn spilled(&mut self, formula: &'e Formula, id: NodeId) -> Argument {
         let area = match self.area_of(formula, id) {
             Ok(area) => area,
             Err(error) => return Argument::Value(Value::Error(error)),
@@ -297,6 +335,7 @@ impl<'e, 's> Evaluator<'e, 's> {
 
     /// Notes an area that was computed, so that the graph learns of it, and gives it as a reference.
     pub(super) fn read_dynamically(&mut self, area: Area) -> Argument {
+        self.scratch.is_dynamic = true;
         if area.bottom >= MAX_ROWS || area.right >= MAX_COLUMNS {
             return fault(Cause::OutsideSheet);
         }

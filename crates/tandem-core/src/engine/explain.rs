@@ -10,7 +10,7 @@ use super::Engine;
 use super::evaluate::{EvaluationScratch, Evaluator};
 use crate::cell::{Area, CellAddress, Value};
 use crate::formula::{Code, Formula, Node, NodeId, ParseError};
-use crate::function::Argument;
+use crate::function::{Argument, UNCALLED};
 
 /// A formula with all its parts, evaluated as it stands in one cell.
 #[derive(Clone, Debug)]
@@ -161,6 +161,7 @@ impl Engine {
         }
         match result {
             Argument::Omitted => PartResult::Value(Value::Blank),
+            Argument::Lambda(_) => PartResult::Value(UNCALLED),
             Argument::Value(value) => PartResult::Value(value.clone()),
             Argument::Area(area) if area.is_single() => PartResult::Value(self.value(area.first()).clone()),
             Argument::Area(area) => PartResult::Cells(*area),
@@ -176,7 +177,7 @@ impl Engine {
             .filter_map(|(node, place)| {
                 let area = match node {
                     Node::Reference(index) => formula.references.get(*index as usize)?.area(host),
-                    Node::Name(name) => self.defined_area(*name),
+                    Node::Name(name) | Node::NameOrFunction(name, _) => self.defined_area(*name),
                     _ => return None,
                 };
                 Some(PlacedReference { place: place.clone(), area })
@@ -194,7 +195,11 @@ fn for_each_operand(code: &Code, id: NodeId, mut visit: impl FnMut(NodeId)) {
             visit(*left);
             visit(*right);
         }
-        Node::Call { first, count, .. } => {
+        Node::Lambda { body, .. } => visit(*body),
+        Node::Call { first, count, .. } | Node::Invoke { first, count, .. } => {
+            if let Node::Invoke { callee, .. } = code.node(id) {
+                visit(*callee);
+            }
             let first = *first as usize;
             let arguments = code.arguments.get(first..first.saturating_add(*count as usize)).unwrap_or(&[]);
             arguments.iter().for_each(|argument| visit(*argument));
@@ -204,5 +209,14 @@ fn for_each_operand(code: &Code, id: NodeId, mut visit: impl FnMut(NodeId)) {
 }
 
 const fn is_constant(node: &Node) -> bool {
-    matches!(node, Node::Number(_) | Node::Text(_) | Node::Bool(_) | Node::Array(_) | Node::Error(_) | Node::Omitted)
+    matches!(
+        node,
+        Node::Number(_)
+            | Node::Text(_)
+            | Node::Bool(_)
+            | Node::Array(_)
+            | Node::Error(_)
+            | Node::Omitted
+            | Node::Lambda { .. }
+    )
 }

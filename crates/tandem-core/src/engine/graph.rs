@@ -164,7 +164,7 @@ impl Engine {
             }
         } else {
             let mut areas = Vec::new();
-            self.visit_reads(formula, cell.at, 0, &mut |area| areas.push(area));
+            self.visit_reads(formula, cell.at, &mut |area| areas.push(area));
             for area in areas {
                 self.link_area(index, cell.generation, area);
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Engine;
 use super::evaluate::{EvaluationScratch, Evaluator};
 use crate::cell::{Area, CellAddress, Value};
-use crate::formula::{self, Formula, ParseError, Scan};
+use crate::formula::{self, Formula, NameId, ParseError, Scan};
 
 /// A formula's text, the formula, and where each node of its tree stands in the text.
 pub(super) type Placed = (String, Formula, Vec<Range<usize>>);
@@ -56,7 +56,7 @@ impl Engine {
     pub fn precedents(&self, at: CellAddress) -> Vec<Area> {
         let mut areas = Vec::new();
         if let Some(formula) = self.formula_at(at) {
-            self.visit_reads(formula, at, 0, &mut |area| {
+            self.visit_reads(formula, at, &mut |area| {
                 if !areas.contains(&area) {
                     areas.push(area);
                 }
@@ -89,21 +89,33 @@ impl Engine {
     }
 
     /// Calls a closure with every area that a formula reads, names followed.
-    pub(super) fn visit_reads(&self, formula: &Formula, host: CellAddress, depth: u32, visit: &mut impl FnMut(Area)) {
-        /// Names may stand for names; a circle of them ends here.
-        const MAX_NAME_DEPTH: u32 = 16;
-        for reference in &formula.references {
-            if let Some(area) = reference.area(host) {
-                visit(area);
-            }
-        }
-        if depth >= MAX_NAME_DEPTH {
-            return;
-        }
+    pub(super) fn visit_reads(&self, formula: &Formula, host: CellAddress, visit: &mut impl FnMut(Area)) {
+        self.visit_definitions(formula, &mut |formula| {
+            formula.references.iter().filter_map(|reference| reference.area(host)).for_each(&mut *visit);
+        });
+    }
+
+    /// Calls a closure with a formula and with every definition of a name that it uses, directly or through another name,
+    /// each once: names may stand in a circle, and a LAMBDA that calls itself names itself.
+    pub(super) fn visit_definitions<'a>(&'a self, formula: &'a Formula, visit: &mut impl FnMut(&'a Formula)) {
+        visit(formula);
+        let mut names: Vec<NameId> = Vec::new();
         for name in &formula.names {
-            if let Some(target) = self.symbols.definition(*name) {
-                self.visit_reads(target, host, depth + 1, visit);
+            if !names.contains(name) {
+                names.push(*name);
             }
+        }
+        let mut place = 0;
+        while let Some(name) = names.get(place) {
+            if let Some(target) = self.symbols.definition(*name) {
+                visit(target);
+                for name in &target.names {
+                    if !names.contains(name) {
+                        names.push(*name);
+                    }
+                }
+            }
+            place += 1;
         }
     }
 }

@@ -10,6 +10,7 @@ mod evaluate;
 mod explain;
 mod graph;
 mod inspect;
+mod lambda;
 mod operators;
 mod recalculate;
 mod shared;
@@ -199,16 +200,31 @@ impl Engine {
             }
         };
         slot.link = Link::formula(index);
-        if let Some(formula) = self.shared.get(formula) {
-            if formula.code.reads_clock {
-                self.clock_readers.insert(index);
-            }
-            if formula.code.reads_inputs {
-                self.input_readers.insert(index);
-            }
-        }
+        self.note_outside_reads(index);
         self.link(index);
         self.seeds.push(index);
+    }
+
+    /// Notes whether a formula cell reads the clock or what is typed in cells, itself or through a name.
+    fn note_outside_reads(&mut self, index: u32) {
+        let Some(formula) = self.cells.get(index as usize).and_then(|cell| self.shared.get(cell.formula)) else {
+            return;
+        };
+        let (mut reads_clock, mut reads_inputs) = (false, false);
+        self.visit_definitions(formula, &mut |formula| {
+            reads_clock |= formula.code.reads_clock;
+            reads_inputs |= formula.code.reads_inputs;
+        });
+        if reads_clock {
+            self.clock_readers.insert(index);
+        } else if !self.clock_readers.is_empty() {
+            self.clock_readers.remove(&index);
+        }
+        if reads_inputs {
+            self.input_readers.insert(index);
+        } else if !self.input_readers.is_empty() {
+            self.input_readers.remove(&index);
+        }
     }
 
     /// Forgets a formula cell: what it read no longer reaches it, and what it spilled is cleared.

@@ -227,8 +227,10 @@ impl Engine {
         }
         let at = cell.at;
         let Some(formula) = self.shared.get(cell.formula) else { return };
-        let is_dynamic = formula.code.is_dynamic;
         let value = Evaluator::new(self, at, scratch).formula(formula);
+        // A name may compute a reference too, and a branch that is not taken does not: only evaluation tells.
+        let is_dynamic = std::mem::take(&mut scratch.is_dynamic)
+            || (!self.dynamic_reads.is_empty() && self.dynamic_reads.contains_key(&index));
         match value {
             // The common case: a plain value where no array was and none is.
             Value::Number(_) | Value::Text(_) | Value::Bool(_) if self.spills.is_empty() && self.blocked.is_empty() => {

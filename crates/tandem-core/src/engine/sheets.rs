@@ -178,7 +178,10 @@ impl Engine {
         for index in self.users(|formula| formula.names.iter().any(|name| affected.contains(name))) {
             self.unlink(index);
             self.link(index);
+            self.note_outside_reads(index);
             self.seeds.push(index);
         }
+        // INDIRECT may ask for any name.
+        self.seeds.extend(self.dynamic_reads.keys());
     }
 }

@@ -11,10 +11,10 @@ use crate::number;
 use super::evaluate::{Evaluator, fault};
 use super::operators::{item, shape};
 
-type Outcome = Result<Argument, ErrorValue>;
+pub(super) type Outcome = Result<Argument, ErrorValue>;
 
-impl Evaluator<'_, '_> {
-    pub(super) fn special(&mut self, formula: &Formula, special: Special, nodes: &[NodeId]) -> Argument {
+impl<'e> Evaluator<'e, '_> {
+    pub(super) fn special(&mut self, formula: &'e Formula, special: Special, nodes: &[NodeId]) -> Argument {
         let outcome = match special {
             Special::If => self.choose_branch(formula, nodes),
             Special::Ifs => self.first_that_holds(formula, nodes),
@@ -22,8 +22,14 @@ impl Evaluator<'_, '_> {
             Special::IfNa => self.replace_error(formula, nodes, |kind| kind == ErrorKind::NotAvailable),
             Special::Switch => self.switch(formula, nodes),
             Special::Choose => self.choose(formula, nodes),
-            Special::Offset => self.offset(formula, nodes),
-            Special::Indirect => self.indirect(formula, nodes),
+            Special::Offset => {
+                self.scratch.is_dynamic = true;
+                self.offset(formula, nodes)
+            }
+            Special::Indirect => {
+                self.scratch.is_dynamic = true;
+                self.indirect(formula, nodes)
+            }
             Special::Index => self.index(formula, nodes),
             Special::IsReference => {
                 let operand = self.argument(formula, nodes, 0);
@@ -39,35 +45,47 @@ impl Evaluator<'_, '_> {
             }),
             Special::Sheet => self.sheet(formula, nodes),
             Special::Let => Ok(self.bind(formula, nodes)),
+            // The parser makes a node of its own of it.
+            Special::Lambda => Err(Cause::LambdaNotCalled.into()),
+            Special::IsOmitted => {
+                let operand = self.argument(formula, nodes, 0);
+                Ok(Argument::Value(Value::Bool(matches!(operand, Argument::Omitted))))
+            }
+            Special::Map => self.map(formula, nodes),
+            Special::Reduce => self.reduce(formula, nodes, false),
+            Special::Scan => self.reduce(formula, nodes, true),
+            Special::ByRow => self.by_line(formula, nodes, false),
+            Special::ByColumn => self.by_line(formula, nodes, true),
+            Special::MakeArray => self.make_array(formula, nodes),
         };
         outcome.unwrap_or_else(|error| Argument::Value(Value::Error(error)))
     }
 
-    fn argument(&mut self, formula: &Formula, nodes: &[NodeId], place: usize) -> Argument {
+    pub(super) fn argument(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Argument {
         match nodes.get(place) {
             Some(node) => self.operand(formula, *node),
             None => Argument::Omitted,
         }
     }
 
-    fn argument_value(&mut self, formula: &Formula, nodes: &[NodeId], place: usize) -> Value {
+    fn argument_value(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Value {
         let argument = self.argument(formula, nodes, place);
         self.to_value(argument)
     }
 
     /// An argument as one value: of an array, its first.
-    fn scalar(&mut self, formula: &Formula, nodes: &[NodeId], place: usize) -> Value {
+    fn scalar(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Value {
         match self.argument_value(formula, nodes, place) {
             Value::Array(array) => array.first().clone(),
             value => value,
         }
     }
 
-    fn integer(&mut self, formula: &Formula, nodes: &[NodeId], place: usize) -> Result<i64, ErrorValue> {
+    pub(super) fn integer(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Result<i64, ErrorValue> {
         whole(&self.scalar(formula, nodes, place))
     }
 
-    fn reference(&mut self, formula: &Formula, nodes: &[NodeId], place: usize) -> Result<Area, ErrorValue> {
+    fn reference(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Result<Area, ErrorValue> {
         match self.argument(formula, nodes, place) {
             Argument::Area(area) => Ok(area),
             Argument::Value(Value::Error(error)) => Err(error),
@@ -75,7 +93,7 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    fn choose_branch(&mut self, formula: &Formula, nodes: &[NodeId]) -> Outcome {
+    fn choose_branch(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
         let condition = self.argument_value(formula, nodes, 0);
         let otherwise = |evaluator: &mut Self| match nodes.get(2) {
             Some(node) => evaluator.operand(formula, *node),
@@ -98,7 +116,7 @@ impl Evaluator<'_, '_> {
         Ok(Argument::Value(array.into()))
     }
 
-    fn first_that_holds(&mut self, formula: &Formula, nodes: &[NodeId]) -> Outcome {
+    fn first_that_holds(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
         for pair in 0..nodes.len() / 2 {
             let condition = self.scalar(formula, nodes, 2 * pair);
             if to_bool(&condition)? {
@@ -108,7 +126,12 @@ impl Evaluator<'_, '_> {
         Err(Cause::NotFound.into())
     }
 
-    fn replace_error(&mut self, formula: &Formula, nodes: &[NodeId], is_caught: impl Fn(ErrorKind) -> bool) -> Outcome {
+    fn replace_error(
+        &mut self,
+        formula: &'e Formula,
+        nodes: &[NodeId],
+        is_caught: impl Fn(ErrorKind) -> bool,
+    ) -> Outcome {
         let operand = self.argument(formula, nodes, 0);
         let value = self.to_value(operand.clone());
         match &value {
@@ -128,7 +151,7 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    fn switch(&mut self, formula: &Formula, nodes: &[NodeId]) -> Outcome {
+    fn switch(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
         let subject = self.scalar(formula, nodes, 0);
         if let Value::Error(error) = subject {
             return Err(error);
@@ -145,7 +168,7 @@ impl Evaluator<'_, '_> {
         if place < nodes.len() { Ok(self.argument(formula, nodes, place)) } else { Err(Cause::NotFound.into()) }
     }
 
-    fn choose(&mut self, formula: &Formula, nodes: &[NodeId]) -> Outcome {
+    fn choose(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
         let index = self.argument_value(formula, nodes, 0);
         let pick = |value: &Value| -> Result<usize, ErrorValue> {
             let place = usize::try_from(whole(value)?).map_err(|_| Cause::ChoiceOutOfRange)?;
@@ -167,7 +190,7 @@ impl Evaluator<'_, '_> {
         Ok(Argument::Value(array.into()))
     }
 
-    fn offset(&mut self, formula: &Formula, nodes: &[NodeId]) -> Outcome {
+    fn offset(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
         let base = self.reference(formula, nodes, 0)?;
         let rows = self.integer(formula, nodes, 1)?;
         let columns = self.integer(formula, nodes, 2)?;
@@ -189,7 +212,7 @@ impl Evaluator<'_, '_> {
     }
 
     /// The height or width that OFFSET was given, or the base's.
-    fn extent(&mut self, formula: &Formula, nodes: &[NodeId], place: usize, own: u32) -> Result<i64, ErrorValue> {
+    fn extent(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize, own: u32) -> Result<i64, ErrorValue> {
         match self.argument(formula, nodes, place) {
             Argument::Omitted => Ok(i64::from(own)),
             given => {
@@ -202,7 +225,7 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    fn indirect(&mut self, formula: &Formula, nodes: &[NodeId]) -> Outcome {
+    fn indirect(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
         let text = to_text(&self.scalar(formula, nodes, 0))?;
         let engine = self.engine;
         let (sheet, cells) = match text.rsplit_once('!') {
@@ -220,7 +243,7 @@ impl Evaluator<'_, '_> {
         Ok(self.read_dynamically(area))
     }
 
-    fn index(&mut self, formula: &Formula, nodes: &[NodeId]) -> Outcome {
+    fn index(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
         let source = self.argument(formula, nodes, 0);
         if let Argument::Value(Value::Error(error)) = source {
             return Err(error);
@@ -275,8 +298,9 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    fn sheet(&mut self, formula: &Formula, nodes: &[NodeId]) -> Outcome {
+    fn sheet(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
         let sheet = match self.argument(formula, nodes, 0) {
+            Argument::Lambda(_) => return Err(Cause::NotAReference.into()),
             Argument::Omitted => self.host.sheet,
             Argument::Area(area) => area.sheet,
             Argument::Value(value) => {
@@ -287,7 +311,7 @@ impl Evaluator<'_, '_> {
     }
 
     /// LET: its arguments are an empty place and a value for each binding, then the result.
-    fn bind(&mut self, formula: &Formula, nodes: &[NodeId]) -> Argument {
+    fn bind(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Argument {
         let bound = self.scratch.locals.len();
         let mut result = fault(Cause::MissingArgument);
         for (place, node) in nodes.iter().enumerate() {

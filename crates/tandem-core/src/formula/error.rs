@@ -40,12 +40,24 @@ pub enum Reason {
     TooDeep,
     /// A call has too many arguments to hold.
     TooManyArguments,
+    /// Something stands where a comma or the closing parenthesis is needed.
+    ExpectedComma(String),
+    /// A semicolon outside an array constant.
+    Semicolon,
+    /// A bracket that is not around an optional parameter of a LAMBDA.
+    Bracket,
+    /// LET or LAMBDA needs a name where something else stands.
+    ExpectedName(&'static str),
+    /// LET or LAMBDA ends without the calculation it is for.
+    LacksCalculation(&'static str),
+    /// LET or LAMBDA binds a name twice.
+    BoundTwice,
     /// A function got fewer arguments than it needs.
     TooFewFor {
         /// The function's signature.
         signature: String,
-        /// How many it needs.
-        least: usize,
+        /// The name of the first parameter that is missing.
+        missing: &'static str,
         /// How many it got.
         got: usize,
     },
@@ -125,11 +137,24 @@ impl Reason {
             Self::TooLong => format!("the formula is longer than {MAX_FORMULA_CHARS} characters."),
             Self::TooDeep => format!("the formula is nested more than {MAX_FORMULA_DEPTH} levels deep."),
             Self::TooManyArguments => format!("a call takes at most {MAX_ARGUMENTS} arguments."),
-            Self::TooFewFor { signature, least, got } => {
-                format!("{signature} needs at least {least} argument(s), but has {got}.")
+            Self::ExpectedComma(found) => {
+                format!("an operator, a comma or a closing parenthesis is expected, not “{found}”.")
             }
+            Self::Semicolon => "arguments are separated by commas, not by semicolons.".into(),
+            Self::Bracket => {
+                "brackets stand only around an optional parameter of a LAMBDA, as in LAMBDA(x,[y],x+y).".into()
+            }
+            Self::ExpectedName(function) => format!("{function} needs a name here that is no cell and no value."),
+            Self::LacksCalculation(function) => format!("{function} ends here without a calculation to give."),
+            Self::BoundTwice => "this name is given twice.".into(),
+            Self::TooFewFor { signature, missing, got } => {
+                let place = got + 1;
+                format!("argument {place}, {missing}, is missing: {signature}.")
+            }
+            Self::TooManyFor { signature, most: 0, .. } => format!("{signature} takes no arguments."),
             Self::TooManyFor { signature, most, got } => {
-                format!("{signature} takes at most {most} argument(s), but has {got}.")
+                let place = most + 1;
+                format!("argument {place} of {got} is one too many: {signature} takes at most {most}.")
             }
             Self::OutsideSheet => "the cell lies outside the sheet.".into(),
         }
@@ -158,9 +183,19 @@ impl Reason {
             Self::TooLong => format!("数式が{MAX_FORMULA_CHARS}文字を超えています。"),
             Self::TooDeep => format!("数式の入れ子が{MAX_FORMULA_DEPTH}段を超えています。"),
             Self::TooManyArguments => format!("引数は{MAX_ARGUMENTS}個までです。"),
-            Self::TooFewFor { signature, least, got } => {
-                format!("{signature} には引数が少なくとも{least}個必要ですが、{got}個しかありません。")
+            Self::ExpectedComma(found) => {
+                format!("演算子、カンマまたは閉じ括弧が必要ですが、「{found}」があります。")
             }
+            Self::Semicolon => "引数はセミコロンではなくカンマで区切ってください。".into(),
+            Self::Bracket => "角括弧は LAMBDA の省略可能な引数にだけ使えます（例：LAMBDA(x,[y],x+y)）。".into(),
+            Self::ExpectedName(function) => format!("{function} のこの位置には、セルや値ではない名前が必要です。"),
+            Self::LacksCalculation(function) => format!("{function} の最後に計算式がありません。"),
+            Self::BoundTwice => "この名前は二度使われています。".into(),
+            Self::TooFewFor { signature, missing, got } => {
+                let place = got + 1;
+                format!("{place}番目の引数「{missing}」が足りません。書式は {signature} です。")
+            }
+            Self::TooManyFor { signature, most: 0, .. } => format!("{signature} に引数は指定できません。"),
             Self::TooManyFor { signature, most, got } => {
                 format!("{signature} の引数は{most}個までですが、{got}個あります。")
             }

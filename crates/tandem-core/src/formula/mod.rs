@@ -5,13 +5,16 @@
 //! copied-down formulas share one compiled form. This folder must not know values of cells or how a function computes.
 //! Start reading at `syntax.rs`, then `scan.rs` (text to tokens) and `parse.rs` (tokens to a tree).
 
+mod call;
 mod error;
+mod literal;
 mod parse;
 mod print;
 mod reference;
 mod scan;
 mod syntax;
 mod width;
+mod word;
 
 pub use error::{ParseError, Reason};
 pub use parse::{parse, parse_with_places};

@@ -3,7 +3,9 @@
 use super::error::{ParseError, Reason};
 use super::reference::{Coordinate, Reference, ReferenceKind};
 use super::syntax::{BinaryOperator, Formula, NameId};
-use crate::cell::{CellAddress, ErrorKind, SheetId, parse_column};
+use super::word::{Half, half, is_name_character};
+use crate::cell::{CellAddress, ErrorKind, SheetId};
+use crate::function;
 use crate::limits::{MAX_COLUMNS, MAX_FORMULA_CHARS, MAX_ROWS};
 
 /// Where sheet and name texts become identities. Unknown ones get an identity too, so that a formula heals when its
@@ -34,7 +36,7 @@ pub enum TokenKind {
     Reference(u32),
     /// A name, as an index into the scan's names.
     Name(u32),
-    /// A function's name; its parenthesis follows.
+    /// The name of a function of the catalogue; its parenthesis follows.
     Function,
     /// An operator between two operands; `+` and `-` may also stand before one.
     Operator(BinaryOperator),
@@ -56,6 +58,10 @@ pub enum TokenKind {
     OpenBrace,
     /// `}`
     CloseBrace,
+    /// `[`, before an optional parameter of a LAMBDA
+    OpenBracket,
+    /// `]`
+    CloseBracket,
     /// White space, which may be the intersection operator.
     Space,
 }
@@ -166,6 +172,8 @@ impl<S: Symbols> Scanner<'_, S> {
             b';' => (TokenKind::Semicolon, 1),
             b'{' => (TokenKind::OpenBrace, 1),
             b'}' => (TokenKind::CloseBrace, 1),
+            b'[' => (TokenKind::OpenBracket, 1),
+            b']' => (TokenKind::CloseBracket, 1),
             b'"' => (TokenKind::Text, self.text_length()?),
             b'#' => return self.hash(),
             b'\'' => return self.quoted_sheet(),
@@ -371,10 +379,8 @@ impl<S: Symbols> Scanner<'_, S> {
             self.reference(reference, end);
             return Ok(());
         }
-        let spaces = self.bytes.iter().skip(end).take_while(|b| **b == b' ').count();
         let word = self.text.get(start..end).unwrap_or("");
-        if self.byte(end + spaces) == b'(' {
-            self.result.template.extend(word.chars().map(|c| c.to_ascii_uppercase()));
+        if self.is_function(word, end) {
             self.result.tokens.push(Token { kind: TokenKind::Function, start, end });
         } else if word.eq_ignore_ascii_case("TRUE") || word.eq_ignore_ascii_case("FALSE") {
             let truth = word.eq_ignore_ascii_case("TRUE");
@@ -395,51 +401,20 @@ impl<S: Symbols> Scanner<'_, S> {
     }
 }
 
-fn is_name_character(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, 'ー' | '・' | '々')
-}
-
-/// One side of a reference: a cell, a column alone or a row alone, each with whether it has a `$`.
-#[derive(Clone, Copy)]
-struct Half {
-    row: Option<(u32, bool)>,
-    column: Option<(u32, bool)>,
-}
-
-fn half(word: &[u8]) -> Option<Half> {
-    if word.len() > 12 {
-        return None;
-    }
-    let mut rest = word;
-    let mut dollar = take_dollar(&mut rest);
-    let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let mut column = None;
-    if letters > 0 {
-        let (name, tail) = rest.split_at_checked(letters)?;
-        column = Some((parse_column(std::str::from_utf8(name).ok()?)?, dollar));
-        rest = tail;
-        dollar = take_dollar(&mut rest);
-    }
-    if rest.is_empty() {
-        return (column.is_some() && !dollar).then_some(Half { row: None, column });
-    }
-    let mut row = 0u32;
-    if rest.len() > 7 || rest.first() == Some(&b'0') {
-        return None;
-    }
-    for digit in rest {
-        if !digit.is_ascii_digit() {
-            return None;
+impl<S> Scanner<'_, S> {
+    /// Whether a word that ends here is a function of the catalogue with its parenthesis after it; its name is then in the
+    /// template, in capitals. Any other word before a parenthesis is a name, which may stand for a LAMBDA.
+    fn is_function(&mut self, word: &str, end: usize) -> bool {
+        if self.bytes.iter().skip(end).find(|byte| **byte != b' ') != Some(&b'(') {
+            return false;
         }
-        row = row * 10 + u32::from(digit - b'0');
+        let template = &mut self.result.template;
+        let before = template.len();
+        template.extend(word.chars().map(|c| c.to_ascii_uppercase()));
+        let is_known = template.get(before..).is_some_and(|name| function::find(name).is_some());
+        if !is_known {
+            template.truncate(before);
+        }
+        is_known
     }
-    (1..=MAX_ROWS).contains(&row).then_some(Half { row: Some((row - 1, dollar)), column })
-}
-
-fn take_dollar(rest: &mut &[u8]) -> bool {
-    if let Some((b'$', tail)) = rest.split_first() {
-        *rest = tail;
-        return true;
-    }
-    false
 }

@@ -49,6 +49,12 @@ pub enum BinaryOperator {
 }
 
 impl BinaryOperator {
+    /// Whether it takes and gives references.
+    #[must_use]
+    pub const fn is_on_references(self) -> bool {
+        matches!(self, Self::Range | Self::Intersect)
+    }
+
     /// The operator as it is written.
     #[must_use]
     pub const fn symbol(self) -> &'static str {
@@ -107,7 +113,10 @@ pub enum Node {
     Reference(u32),
     /// A workbook-wide name.
     Name(NameId),
-    /// A name bound by LET, counted from the outermost binding.
+    /// A name that a function of the catalogue has too: where a function value is expected and the name is not defined,
+    /// the function is meant, as in `BYROW(A1:C3,SUM)`.
+    NameOrFunction(NameId, FunctionId),
+    /// A name bound by LET or LAMBDA, counted from the outermost binding.
     Local(u32),
     /// An operator and its operand.
     Unary(UnaryOperator, NodeId),
@@ -122,8 +131,26 @@ pub enum Node {
         /// Number of arguments.
         count: u32,
     },
-    /// A call of a function that does not exist; it gives `#NAME?`.
-    UnknownCall,
+    /// `LAMBDA`: a function value. Its parameters follow the names that are bound around it.
+    Lambda {
+        /// The least number of arguments: those after it are optional.
+        least: u8,
+        /// The number of parameters.
+        most: u8,
+        /// What a call gives.
+        body: NodeId,
+        /// How deep evaluation may recurse in the body.
+        levels: u16,
+    },
+    /// A call of a function value, such as `LAMBDA(x,x+1)(2)` or a name that stands for one.
+    Invoke {
+        /// What gives the function value.
+        callee: NodeId,
+        /// Index of the first argument.
+        first: u32,
+        /// Number of arguments.
+        count: u32,
+    },
 }
 
 /// A formula's tree and what the engine must know before evaluating it. Formulas that differ only in their references
@@ -136,13 +163,12 @@ pub struct Code {
     pub arguments: Box<[NodeId]>,
     /// The node whose value is the formula's value.
     pub root: NodeId,
-    /// Whether a reference is computed (`OFFSET`, `INDIRECT`, `A1:INDEX(...)`), so that what the formula reads is known
-    /// only after evaluation.
-    pub is_dynamic: bool,
     /// Whether the formula must be evaluated again when the workbook is told the day.
     pub reads_clock: bool,
     /// Whether the formula reads what is typed in cells, not only their values, so that every edit concerns it.
     pub reads_inputs: bool,
+    /// How deep evaluation may recurse in it: what it costs of the depth that names and calls of function values share.
+    pub levels: u16,
 }
 
 impl Code {

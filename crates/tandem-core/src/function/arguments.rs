@@ -27,7 +27,12 @@ pub enum Argument {
     Value(Value),
     /// A reference to cells.
     Area(Area),
+    /// A function value, by the engine's count: only the engine can call it. To everything else it is `#CALC!`.
+    Lambda(u32),
 }
+
+/// What a function value is where a value is needed.
+pub const UNCALLED: Value = Value::Error(ErrorValue::new(Cause::LambdaNotCalled));
 
 /// The evaluated arguments of one call. For lifted kinds, a body is called with single values only.
 #[derive(Clone, Copy)]
@@ -95,6 +100,7 @@ impl<'a> Arguments<'a> {
     pub fn value(&self, index: usize) -> Value {
         match self.get(index) {
             Argument::Omitted => Value::Blank,
+            Argument::Lambda(_) => UNCALLED,
             Argument::Value(Value::Array(array)) => array.first().clone(),
             Argument::Value(value) => value.clone(),
             Argument::Area(area) => self.store.value(area.first()).clone(),
@@ -166,6 +172,7 @@ impl<'a> Arguments<'a> {
     pub fn grid(&self, index: usize) -> Grid<'a> {
         match self.get(index) {
             Argument::Omitted => Grid::Single(self.store, &Value::Blank),
+            Argument::Lambda(_) => Grid::Single(self.store, &UNCALLED),
             Argument::Value(Value::Array(array)) => Grid::Array(self.store, array),
             Argument::Value(value) => Grid::Single(self.store, value),
             Argument::Area(area) => Grid::Area(self.store, *area),
@@ -199,6 +206,7 @@ impl<'a> Arguments<'a> {
         for argument in self.items.get(from..).unwrap_or(&[]) {
             match argument {
                 Argument::Omitted => visit(Decimal::ZERO)?,
+                Argument::Lambda(_) => return Err(Cause::LambdaNotCalled.into()),
                 Argument::Value(Value::Array(array)) => {
                     for item in array.items() {
                         visit_number(item, &mut visit)?;

@@ -251,6 +251,7 @@ fn truths(arguments: &Arguments<'_>) -> Result<Truths, ErrorValue> {
     for index in 0..arguments.count() {
         match arguments.get(index) {
             Argument::Omitted => truths.add(false),
+            Argument::Lambda(_) => return Err(Cause::LambdaNotCalled.into()),
             Argument::Value(Value::Array(array)) => {
                 array.items().iter().try_for_each(|item| truths.add_found(item))?;
             }

@@ -18,6 +18,7 @@ mod finance_depreciation;
 mod finance_flows;
 mod finance_rate;
 mod information;
+mod lambda;
 mod logic;
 mod lookup;
 mod math;
@@ -38,10 +39,11 @@ mod text_character;
 mod text_number;
 mod text_search;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use arguments::{Argument, Arguments, Clock, Grid};
+use rustc_hash::FxHashMap;
+
+pub use arguments::{Argument, Arguments, Clock, Grid, UNCALLED};
 pub use coerce::{compare, equal, to_bool, to_number, to_text};
 pub use pattern::Pattern;
 
@@ -171,6 +173,22 @@ pub enum Special {
     Sheet,
     /// `LET`
     Let,
+    /// `LAMBDA`: the parser makes a node of its own of it.
+    Lambda,
+    /// `ISOMITTED`
+    IsOmitted,
+    /// `MAP`
+    Map,
+    /// `REDUCE`
+    Reduce,
+    /// `SCAN`
+    Scan,
+    /// `BYROW`
+    ByRow,
+    /// `BYCOL`
+    ByColumn,
+    /// `MAKEARRAY`
+    MakeArray,
 }
 
 /// How a function is computed.
@@ -285,6 +303,7 @@ static FAMILIES: &[&[Function]] = &[
     math_sequence::FUNCTIONS,
     math_subtotal::FUNCTIONS,
     logic::FUNCTIONS,
+    lambda::FUNCTIONS,
     information::FUNCTIONS,
     text::FUNCTIONS,
     text_search::FUNCTIONS,
@@ -325,7 +344,7 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::new);
 
 struct Catalog {
     functions: Vec<&'static Function>,
-    by_name: HashMap<&'static str, FunctionId>,
+    by_name: FxHashMap<&'static str, FunctionId>,
 }
 
 impl Catalog {

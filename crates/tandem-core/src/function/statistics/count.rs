@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::sorted;
 use crate::cell::{Array, ErrorValue, Value};
-use crate::function::{Argument, Arguments, Body, Example, Family, Function, Kind, Parameter, to_number};
+use crate::function::{Argument, Arguments, Body, Example, Family, Function, Kind, Parameter, UNCALLED, to_number};
 use crate::number;
 use crate::text::Text;
 
@@ -75,6 +75,8 @@ fn count(arguments: &Arguments<'_>, inside: fn(&Value) -> bool, direct: fn(&Valu
     for index in 0..arguments.count() {
         match arguments.get(index) {
             Argument::Omitted => count += 1,
+            // A function value counts as the error that it is elsewhere.
+            Argument::Lambda(_) => count += u64::from(direct(&UNCALLED)),
             Argument::Value(Value::Array(array)) => {
                 count += array.items().iter().map(|value| u64::from(inside(value))).sum::<u64>();
             }

@@ -32,6 +32,7 @@ fn for_each_counted(
     for index in 0..arguments.count() {
         match arguments.get(index) {
             Argument::Omitted => visit(Decimal::ZERO)?,
+            Argument::Lambda(_) => return Err(Cause::LambdaNotCalled.into()),
             Argument::Value(Value::Array(array)) => {
                 array.items().iter().try_for_each(|value| visit_counted(value, &mut visit))?;
             }

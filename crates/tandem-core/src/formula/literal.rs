@@ -1,0 +1,89 @@
+//! Numbers, texts and array constants.
+
+use std::rc::Rc;
+
+use rust_decimal::Decimal;
+
+use super::error::Reason;
+use super::parse::{Fault, Parser};
+use super::scan::{Token, TokenKind};
+use super::syntax::{BinaryOperator, Node, NodeId};
+use crate::cell::{Array, Cause, ErrorValue, Value};
+
+impl Parser<'_> {
+    pub(super) fn array(&mut self, open: Token) -> Result<NodeId, Fault> {
+        let first = self.at - 1;
+        let mut items = Vec::new();
+        let (mut rows, mut columns) = (1u32, 0u32);
+        let mut row_length = 0u32;
+        loop {
+            items.push(self.array_item(open)?);
+            row_length += 1;
+            self.skip_spaces();
+            let Some(token) = self.peek() else { return Err((open.start, Reason::UnclosedArray)) };
+            self.at += 1;
+            match token.kind {
+                TokenKind::Comma => {}
+                TokenKind::Semicolon | TokenKind::CloseBrace => {
+                    if columns != 0 && columns != row_length {
+                        return Err((token.start, Reason::RaggedArray));
+                    }
+                    columns = row_length;
+                    row_length = 0;
+                    if token.kind == TokenKind::CloseBrace {
+                        break;
+                    }
+                    rows += 1;
+                }
+                _ => return Err((token.start, Reason::ArrayItem)),
+            }
+        }
+        let node = match Array::new(rows, columns, items) {
+            Ok(array) => Node::Array(Rc::new(array)),
+            Err(error) => Node::Fault(error.cause),
+        };
+        Ok(self.add(first, node))
+    }
+
+    fn array_item(&mut self, open: Token) -> Result<Value, Fault> {
+        self.skip_spaces();
+        let mut is_negative = false;
+        if self.peek().is_some_and(|t| t.kind == TokenKind::Operator(BinaryOperator::Subtract)) {
+            is_negative = true;
+            self.at += 1;
+        }
+        let Some(token) = self.peek() else { return Err((open.start, Reason::UnclosedArray)) };
+        self.at += 1;
+        match token.kind {
+            TokenKind::Number => Ok(match number(self.source(token)) {
+                Node::Number(value) => Value::Number(if is_negative { -value } else { value }),
+                Node::Fault(cause) => Value::Error(cause.into()),
+                _ => Value::Blank,
+            }),
+            _ if is_negative => Err((token.start, Reason::ArrayItem)),
+            TokenKind::Text => Ok(Value::Text(unquote(self.source(token)).into())),
+            TokenKind::Bool(truth) => Ok(Value::Bool(truth)),
+            TokenKind::Error(kind) => Ok(Value::Error(ErrorValue::typed(kind))),
+            _ => Err((token.start, Reason::ArrayItem)),
+        }
+    }
+}
+
+/// A number literal, read from its text and never through a float.
+pub(super) fn number(text: &str) -> Node {
+    let exact = if text.contains(['e', 'E']) {
+        Decimal::from_scientific(text)
+    } else {
+        Decimal::from_str_exact(text.trim_end_matches('.'))
+    };
+    match exact {
+        Ok(number) => Node::Number(number),
+        Err(rust_decimal::Error::Underflow) => Node::Fault(Cause::TooManyDigits),
+        Err(_) => Node::Fault(Cause::Overflow),
+    }
+}
+
+/// A text without its quotation marks.
+pub(super) fn unquote(text: &str) -> String {
+    text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text).replace("\"\"", "\"")
+}

@@ -1,0 +1,55 @@
+//! Words of a formula: which characters they have, and which of them are sides of a reference.
+
+use crate::cell::parse_column;
+use crate::limits::MAX_ROWS;
+
+/// Whether a character beyond ASCII may stand in a name.
+pub(super) fn is_name_character(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, 'ー' | '・' | '々')
+}
+
+/// One side of a reference: a cell, a column alone or a row alone, each with whether it has a `$`.
+#[derive(Clone, Copy)]
+pub(super) struct Half {
+    pub(super) row: Option<(u32, bool)>,
+    pub(super) column: Option<(u32, bool)>,
+}
+
+/// Reads one side of a reference; nothing when the word is none.
+pub(super) fn half(word: &[u8]) -> Option<Half> {
+    if word.len() > 12 {
+        return None;
+    }
+    let mut rest = word;
+    let mut dollar = take_dollar(&mut rest);
+    let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let mut column = None;
+    if letters > 0 {
+        let (name, tail) = rest.split_at_checked(letters)?;
+        column = Some((parse_column(std::str::from_utf8(name).ok()?)?, dollar));
+        rest = tail;
+        dollar = take_dollar(&mut rest);
+    }
+    if rest.is_empty() {
+        return (column.is_some() && !dollar).then_some(Half { row: None, column });
+    }
+    let mut row = 0u32;
+    if rest.len() > 7 || rest.first() == Some(&b'0') {
+        return None;
+    }
+    for digit in rest {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        row = row * 10 + u32::from(digit - b'0');
+    }
+    (1..=MAX_ROWS).contains(&row).then_some(Half { row: Some((row - 1, dollar)), column })
+}
+
+fn take_dollar(rest: &mut &[u8]) -> bool {
+    if let Some((b'$', tail)) = rest.split_first() {
+        *rest = tail;
+        return true;
+    }
+    false
+}
