@@ -145,6 +145,16 @@ fn cycles_are_marked_exactly_and_heal() {
 }
 
 #[test]
+fn a_computed_reference_leaves_the_cycle_that_it_closed() {
+    let mut sheet = Sheet::new(&[("A1", "B2"), ("B1", "=INDIRECT(A1)"), ("B2", "=B1+1"), ("C1", "5")]);
+    sheet.check(&[("B1", "#CIRC!"), ("B2", "#CIRC!")]);
+    sheet.set("A1", "C1");
+    sheet.check(&[("B1", "5"), ("B2", "6")]);
+    sheet.set("A1", "B2");
+    sheet.check(&[("B1", "#CIRC!"), ("B2", "#CIRC!")]);
+}
+
+#[test]
 fn a_long_chain_needs_no_recursion() {
     let mut sheet = Sheet::new(&[("A1", "1")]);
     for row in 2..=100_000 {

@@ -80,6 +80,18 @@ fn flows_of(factors: &[Decimal]) -> Vec<Decimal> {
     flows
 }
 
+/// A rule of WATERFALL as a row of an array constant.
+fn rule() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => (0i64..1_000, prop_oneof![Just("\"total\""), Just("\"rest\""), Just("\"\""), Just("250.5")])
+            .prop_map(|(rate, base)| format!("\"percent\",{base},{},\"\",\"\"", Decimal::new(rate, 3))),
+        1 => (0i64..500, 0i64..500).prop_map(|(least, more)| format!("\"percent\",\"rest\",0.2,{least},{}", least + more)),
+        2 => (0i64..100_000).prop_map(|units| format!("\"fixed\",\"\",{units},\"\",\"\"")),
+        2 => (1i64..100).prop_map(|weight| format!("\"share\",\"\",{weight},\"\",\"\"")),
+        1 => Just("\"\",\"\",\"\",\"\",\"\"".to_owned()),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -173,5 +185,20 @@ proptest! {
         let growth = number(&format!("=(1+{rate})^{periods}"));
         near(left, future, growth * Decimal::from(1_000_000), 20);
         near(number(&format!("=PV({rate},{periods},{payment},{future},{due})")), present, Decimal::from(1_000_000), 18);
+    }
+
+    #[test]
+    fn a_waterfall_adds_up(amount in -1_000_000_000i64..1_000_000_000, rules in prop::collection::vec(rule(), 1..12), digits in 0i32..4) {
+        let amount = Decimal::new(amount, 3);
+        let rules = rules.join(";");
+        let rows = numbers(&format!("=WATERFALL({amount},{{{rules}}},{digits},TRUE)"));
+        prop_assert_eq!(rows.len(), rules.split(';').count() + 1);
+        prop_assert_eq!(rows.iter().sum::<Decimal>(), amount);
+        // Nobody pays in: every share has the sign of the amount, or is nothing.
+        prop_assert!(rows.iter().all(|share| share.is_zero() || share.is_sign_negative() == amount.is_sign_negative()));
+        let reversed = numbers(&format!("=WATERFALL({},{{{rules}}},{digits},TRUE)", -amount));
+        prop_assert!(rows.iter().zip(&reversed).all(|(paid, taken)| (paid + taken).is_zero()));
+        let unit = Decimal::new(1, u32::try_from(digits).unwrap());
+        prop_assert!(rows[..rows.len() - 1].iter().all(|share| (share % unit).is_zero()));
     }
 }

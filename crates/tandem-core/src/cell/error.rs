@@ -152,6 +152,8 @@ causes! {
     NoRate => Number, "There is no rate at which the present value is zero.", "現在価値がゼロになる利率は存在しません。";
     NoSignChange => Number, "The flows need at least one positive and one negative amount.", "キャッシュフローには正と負の金額が少なくとも1つずつ必要です。";
     NoNumbers => Number, "There is no number to work on.", "計算対象の数値がありません。";
+    NegativeRule => Number, "A rule must not ask for a negative amount.", "規則に負の金額は指定できません。";
+    NotEnoughLeft => Number, "A rule asks for more than is left.", "規則の金額が残額を超えています。";
     NegativeWeight => Number, "A weight must not be negative.", "重みに負の数は使えません。";
     NotEnoughValues => Number, "There are fewer values than the function needs.", "値の数が足りません。";
     NotFound => NotAvailable, "The value that is looked for does not occur.", "検索する値が見つかりません。";

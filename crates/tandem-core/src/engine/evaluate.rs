@@ -76,9 +76,13 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
     }
 
-    /// The value of a whole formula; a reference to an empty cell shows as zero.
+    /// The value of a whole formula; a reference to an empty cell shows as zero, an array of one value as the value.
     pub(super) fn formula(&mut self, formula: &'e Formula) -> Value {
-        match self.value(formula, formula.code.root) {
+        let value = match self.value(formula, formula.code.root) {
+            Value::Array(array) if array.items().len() == 1 => array.first().clone(),
+            value => value,
+        };
+        match value {
             Value::Blank => Value::Number(rust_decimal::Decimal::ZERO),
             value => value,
         }

@@ -73,7 +73,7 @@ impl Engine {
         for node in order.iter().rev() {
             match node.as_range() {
                 Some(range) => self.pass_through_range(range),
-                None if has_cycle && on_cycle.contains(&node.0) => {}
+                None if has_cycle && on_cycle.contains(&node.0) => self.read_anew(node.0, &mut scratch),
                 None => {
                     // A cell that has left its cycle is evaluated even when what it reads did not change.
                     if !self.circular.is_empty() && self.circular.remove(&node.0) {
@@ -239,15 +239,33 @@ impl Engine {
             value => self.write(index, value, changed),
         }
         if is_dynamic {
-            let reads = std::mem::take(&mut scratch.dynamic_reads);
-            if self.dynamic_reads.get(&index).is_none_or(|before| *before != reads) {
-                self.dynamic_reads.insert(index, reads);
-                self.unlink(index);
-                self.link(index);
-                // What it reads may not have been computed yet: once more, now in the right order.
-                self.seeds.push(index);
-            }
+            self.note_reads(index, scratch);
         }
+    }
+
+    /// Notes which computed references a formula read; where they are others than before, it is evaluated once more.
+    fn note_reads(&mut self, index: u32, scratch: &mut EvaluationScratch) {
+        let reads = std::mem::take(&mut scratch.dynamic_reads);
+        if self.dynamic_reads.get(&index).is_none_or(|before| *before != reads) {
+            self.dynamic_reads.insert(index, reads);
+            self.unlink(index);
+            self.link(index);
+            // What it reads may not have been computed yet: once more, now in the right order.
+            self.seeds.push(index);
+        }
+    }
+
+    /// A computed reference may be what closes a cycle, and may point elsewhere by now: its formula is evaluated for what it
+    /// reads, not for its value.
+    fn read_anew(&mut self, index: u32, scratch: &mut EvaluationScratch) {
+        if !self.dynamic_reads.contains_key(&index) {
+            return;
+        }
+        let Some(cell) = self.cells.get(index as usize) else { return };
+        let Some(formula) = self.shared.get(cell.formula) else { return };
+        Evaluator::new(self, cell.at, scratch).formula(formula);
+        scratch.is_dynamic = false;
+        self.note_reads(index, scratch);
     }
 
     /// Writes a formula cell's new value and marks what reads it, when it is another value.
@@ -257,7 +275,6 @@ impl Engine {
             Value::Error(error) if error.origin.is_none() => {
                 Value::Error(ErrorValue { origin: NonZeroU32::new(index), ..error })
             }
-            Value::Array(array) if array.items().len() == 1 => array.first().clone(),
             other => other,
         };
         let has_spill = self.spills.contains_key(&index);

@@ -89,6 +89,17 @@ pub static FUNCTIONS: &[Function] = &[
         body: Body::Eager(ppmt),
     },
     Function {
+        name: "ISPMT",
+        family: Family::Finance,
+        parameters: &[RATE, PERIOD, PERIODS, Parameter::required("present_value", Kind::Number)],
+        summary: Text::new(
+            "The interest of one period, counted from 0, on a loan that is paid back in equal parts of the debt.",
+            "元金均等返済の借入について、指定した期（0から数えます）の利息を求めます。",
+        ),
+        examples: &[Example::new("=ISPMT(0.1,0,4,4000)", "-400"), Example::new("=ISPMT(0.1,3,4,4000)", "-100")],
+        body: Body::Eager(even_principal_interest),
+    },
+    Function {
         name: "NPER",
         family: Family::Finance,
         parameters: &[RATE, PAYMENT, PRESENT, FUTURE, DUE],
@@ -277,6 +288,17 @@ fn ipmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 fn ppmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (payment, interest) = parts(arguments)?;
     Ok(checked(payment.minus(interest))?.into())
+}
+
+fn even_principal_interest(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (rate, period) = (arguments.number(0)?, arguments.number(1)?);
+    let (periods, present) = (arguments.number(2)?, arguments.number(3)?);
+    if periods.is_zero() {
+        return Err(Cause::DivisionByZero.into());
+    }
+    let interest = checked(present.times(rate))?;
+    let past = checked(interest.times(period).and_then(|part| part.over(periods)))?;
+    Ok(checked(past.minus(interest))?.into())
 }
 
 fn nper(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {

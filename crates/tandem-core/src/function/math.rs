@@ -219,6 +219,21 @@ pub static FUNCTIONS: &[Function] = &[
         body: Body::Eager(|arguments| product_to(arguments.number(0)?, 2)),
     },
     Function {
+        name: "PERMUT",
+        family: Family::Math,
+        parameters: CHOICE,
+        summary: Text::new(
+            "Gives the number of ways to choose some things out of many in an order, each once.",
+            "重複なしで選んで並べる順列の数を返します。",
+        ),
+        examples: &[
+            Example::new("=PERMUT(100,3)", "970200"),
+            Example::new("=PERMUT(3,0)", "1"),
+            Example::new("=PERMUT(2,3)", "#NUM!"),
+        ],
+        body: Body::Eager(permutations),
+    },
+    Function {
         name: "COMBIN",
         family: Family::Math,
         parameters: CHOICE,
@@ -356,6 +371,17 @@ fn product_to(number: Decimal, distance: u64) -> Result<Value, ErrorValue> {
         factor = factor.saturating_sub(distance);
     }
     Ok(product.into())
+}
+
+fn permutations(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (number, chosen) = (count(arguments, 0)?, count(arguments, 1)?);
+    let rest = number.checked_sub(chosen).ok_or(Cause::OutOfRange)?;
+    let mut ways = 1u128;
+    // The ways leave what can be held long before the steps become many.
+    for factor in rest + 1..=number {
+        ways = ways.checked_mul(u128::from(factor)).ok_or(Cause::Overflow)?;
+    }
+    whole_value(ways)
 }
 
 fn combinations(number: u64, chosen: u64) -> Result<Value, ErrorValue> {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Argument, Arguments, Body, Example, Family, Function, Grid, Kind, Parameter};
-use crate::cell::{Area, Cause, ErrorValue, Store, Value};
+use crate::cell::{Area, Array, Cause, ErrorValue, Store, Value};
 use crate::text::Text;
 
 const NUMBERS: &[Parameter] =
@@ -63,6 +63,34 @@ pub static FUNCTIONS: &[Function] = &[
         body: Body::Eager(sum_product),
     },
     Function {
+        name: "PERCENTOF",
+        family: Family::Math,
+        parameters: &[Parameter::required("subset", Kind::Range), Parameter::required("all", Kind::Range)],
+        summary: Text::new(
+            "Gives the share of one sum in another, such as of a part in the whole.",
+            "ある合計が別の合計（全体など）に占める割合を返します。",
+        ),
+        examples: &[
+            Example::new("=PERCENTOF({1,2},{1,2,3,4})", "0.3"),
+            Example::new("=PERCENTOF({1,2},{0,0})", "#DIV/0!"),
+        ],
+        body: Body::Eager(percent_of),
+    },
+    Function {
+        name: "MMULT",
+        family: Family::Math,
+        parameters: PAIR,
+        summary: Text::new(
+            "Multiplies two matrices: the first has as many columns as the second has rows.",
+            "2つの行列の積を返します（1つ目の列数と2つ目の行数は同じです）。",
+        ),
+        examples: &[
+            Example::new("=MMULT({1,3;7,2},{2,0;0,2})", "{2,6;14,4}"),
+            Example::new("=MMULT({1,2},{1,2})", "#VALUE!"),
+        ],
+        body: Body::Eager(matrix_product),
+    },
+    Function {
         name: "SUMX2MY2",
         family: Family::Math,
         parameters: PAIR,
@@ -105,6 +133,37 @@ fn sum(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let mut total = Decimal::ZERO;
     arguments.for_each_number(0, |number| add(&mut total, Some(number)))?;
     Ok(total.into())
+}
+
+fn percent_of(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let part = arguments.with(std::slice::from_ref(arguments.get(0)));
+    let (Value::Number(part), Value::Number(whole)) = (sum(&part)?, sum(&arguments.from(1))?) else {
+        return Err(Cause::NotANumber.into());
+    };
+    if whole.is_zero() {
+        return Err(Cause::DivisionByZero.into());
+    }
+    Ok(part.checked_div(whole).ok_or(Cause::Overflow)?.into())
+}
+
+fn matrix_product(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (a, b) = (arguments.grid(0), arguments.grid(1));
+    if a.columns() != b.rows() {
+        return Err(Cause::ShapesDiffer.into());
+    }
+    let cell = |grid: Grid<'_>, row, column| match grid.get(row, column) {
+        Value::Number(number) => Ok(*number),
+        Value::Error(error) => Err(*error),
+        _ => Err(ErrorValue::new(Cause::NotANumber)),
+    };
+    let array = Array::build(a.rows(), b.columns(), |row, column| {
+        let mut total = Decimal::ZERO;
+        for place in 0..a.columns() {
+            add(&mut total, cell(a, row, place)?.checked_mul(cell(b, place, column)?))?;
+        }
+        Ok(total.into())
+    })?;
+    Ok(array.into())
 }
 
 fn product(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {

@@ -29,6 +29,7 @@ mod partner_return;
 mod partner_score;
 mod partner_share;
 mod partner_tier;
+mod partner_waterfall;
 mod pattern;
 mod root_isolation;
 mod root_search;
@@ -318,6 +319,7 @@ static FAMILIES: &[&[Function]] = &[
     partner_score::FUNCTIONS,
     partner_share::FUNCTIONS,
     partner_tier::FUNCTIONS,
+    partner_waterfall::FUNCTIONS,
     lookup::matching::FUNCTIONS,
     lookup::table::FUNCTIONS,
     lookup::reference::FUNCTIONS,
@@ -332,7 +334,9 @@ static FAMILIES: &[&[Function]] = &[
     statistics::rank::FUNCTIONS,
     statistics::spread::FUNCTIONS,
     statistics::relation::FUNCTIONS,
+    statistics::trend::FUNCTIONS,
     statistics::normal::FUNCTIONS,
+    statistics::normal::RELATED,
     date::build::FUNCTIONS,
     date::parts::FUNCTIONS,
     date::reading::FUNCTIONS,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::{between, for_each_counted, mean, sorted};
-use crate::cell::{Cause, ErrorValue, Value};
+use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
 use crate::number;
 use crate::text::Text;
@@ -74,6 +74,20 @@ pub static FUNCTIONS: &[Function] = &[
         body: Body::Eager(mode),
     },
     Function {
+        name: "MODE.MULT",
+        family: Family::Statistics,
+        parameters: NUMBERS,
+        summary: Text::new(
+            "Gives a column of the numbers that occur most often.",
+            "最も多く現れる数値をすべて縦に並べて返します。",
+        ),
+        examples: &[
+            Example::new("=MODE.MULT({1,2,3,4,3,2,1,2,3,5,6,1})", "{1;2;3}"),
+            Example::new("=MODE.MULT({1,2})", "#N/A"),
+        ],
+        body: Body::Eager(modes),
+    },
+    Function {
         name: "TRIMMEAN",
         family: Family::Statistics,
         parameters: &[Parameter::required("array", Kind::Range), Parameter::required("percent", Kind::Number)],
@@ -137,6 +151,16 @@ fn median(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 }
 
 fn mode(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let all = most_frequent(arguments)?;
+    Ok(all.into_iter().next().ok_or(Cause::NoMode)?)
+}
+
+fn modes(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    Ok(Array::column(most_frequent(arguments)?)?.into())
+}
+
+/// The numbers that occur most often, and more than once, in the order in which they first occur.
+fn most_frequent(arguments: &Arguments<'_>) -> Result<Vec<Value>, ErrorValue> {
     let numbers = arguments.numbers(0)?;
     let mut counts: FxHashMap<Decimal, u32> = FxHashMap::default();
     for number in &numbers {
@@ -146,8 +170,12 @@ fn mode(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if most < 2 {
         return Err(Cause::NoMode.into());
     }
-    let first = numbers.iter().find(|number| counts.get(&number::canonical(**number)) == Some(&most));
-    Ok(Value::Number(*first.ok_or(Cause::NoMode)?))
+    // A number is taken where it first occurs, and its count with it.
+    let found = numbers.iter().filter(|number| {
+        let key = number::canonical(**number);
+        counts.get(&key) == Some(&most) && counts.remove(&key).is_some()
+    });
+    Ok(found.map(|number| Value::Number(*number)).collect())
 }
 
 fn trimmed_mean(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {

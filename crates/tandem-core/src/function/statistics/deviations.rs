@@ -16,7 +16,7 @@ const NOISE_DIGITS: i32 = 25;
 
 /// Deviations of numbers from their mean.
 pub(super) struct Deviations {
-    /// The mean.
+    /// The mean, or another centre.
     pub mean: Decimal,
     /// Each deviation times ten to the power `-exponent`.
     pub scaled: Vec<Decimal>,
@@ -30,7 +30,14 @@ impl Deviations {
     /// # Errors
     /// `#DIV/0!` when there is none, `#NUM!` when their sum is too large.
     pub fn new(numbers: &[Decimal]) -> Result<Self, ErrorValue> {
-        let mean = mean(numbers)?;
+        Self::about(numbers, mean(numbers)?, DIGITS)
+    }
+
+    /// The deviations of numbers from a centre, the largest with so many whole digits.
+    ///
+    /// # Errors
+    /// `#NUM!` when a deviation is too large.
+    pub fn about(numbers: &[Decimal], mean: Decimal, digits: i32) -> Result<Self, ErrorValue> {
         let mut scaled = Vec::with_capacity(numbers.len());
         for number in numbers {
             scaled.push(number.minus(mean).ok_or(Cause::Overflow)?);
@@ -38,7 +45,7 @@ impl Deviations {
         let largest = scaled.iter().map(Decimal::abs).max().unwrap_or_default();
         let size = numbers.iter().map(Decimal::abs).max().unwrap_or_default();
         let exponent = match (magnitude(largest), magnitude(size)) {
-            (Some(spread), Some(size)) if size - spread < NOISE_DIGITS => (spread + 1 - DIGITS).max(-MOST_DIGITS),
+            (Some(spread), Some(size)) if size - spread < NOISE_DIGITS => (spread + 1 - digits).max(-MOST_DIGITS),
             _ => {
                 scaled.fill(Decimal::ZERO);
                 0

@@ -7,10 +7,12 @@ pub mod center;
 pub mod count;
 mod deviations;
 pub mod extreme;
+mod fit;
 pub mod normal;
 pub mod rank;
 pub mod relation;
 pub mod spread;
+pub mod trend;
 
 use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;

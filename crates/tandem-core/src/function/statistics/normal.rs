@@ -33,16 +33,35 @@ const INVERSE: &[Parameter] = &[
     Parameter::required("standard_deviation", Kind::Number),
 ];
 
-/// The functions of this file.
+const CONFIDENCE: &[Parameter] = &[
+    Parameter::required("alpha", Kind::Number),
+    Parameter::required("standard_deviation", Kind::Number),
+    Parameter::required("size", Kind::Number),
+];
+const DISTRIBUTION_SUMMARY: Text = Text::new(
+    "Gives the probability of a normally distributed value up to x (TRUE), or its density at x (FALSE).",
+    "正規分布の累積確率（TRUE）または確率密度（FALSE）を返します。",
+);
+const INVERSE_SUMMARY: Text = Text::new(
+    "Gives the value that a normally distributed one stays below with a probability.",
+    "正規分布の累積確率が指定した確率になる値を返します。",
+);
+const STANDARD_INVERSE_SUMMARY: Text = Text::new(
+    "Gives the value that a standard normal one stays below with a probability.",
+    "標準正規分布の累積確率が指定した確率になる値を返します。",
+);
+const CONFIDENCE_SUMMARY: Text = Text::new(
+    "Gives half the width of the interval around a sample's mean that misses the true mean with probability alpha.",
+    "標本平均の信頼区間の幅の半分を返します（alpha は有意水準）。",
+);
+
+/// The functions of Excel's current names.
 pub static FUNCTIONS: &[Function] = &[
     Function {
         name: "NORM.DIST",
         family: Family::Statistics,
         parameters: NORMAL,
-        summary: Text::new(
-            "Gives the probability of a normally distributed value up to x (TRUE), or its density at x (FALSE).",
-            "正規分布の累積確率（TRUE）または確率密度（FALSE）を返します。",
-        ),
+        summary: DISTRIBUTION_SUMMARY,
         examples: &[
             Example::new("=NORM.DIST(42,42,1.5,TRUE)", "0.5"),
             Example::new("=ROUND(NORM.DIST(42,40,1.5,TRUE),7)", "0.9087888"),
@@ -68,10 +87,7 @@ pub static FUNCTIONS: &[Function] = &[
         name: "NORM.INV",
         family: Family::Statistics,
         parameters: INVERSE,
-        summary: Text::new(
-            "Gives the value that a normally distributed one stays below with a probability.",
-            "正規分布の累積確率が指定した確率になる値を返します。",
-        ),
+        summary: INVERSE_SUMMARY,
         examples: &[
             Example::new("=ROUND(NORM.INV(0.908789,40,1.5),6)", "42.000002"),
             Example::new("=NORM.INV(0.5,10,3)", "10"),
@@ -83,14 +99,104 @@ pub static FUNCTIONS: &[Function] = &[
         name: "NORM.S.INV",
         family: Family::Statistics,
         parameters: &[Parameter::required("probability", Kind::Number)],
-        summary: Text::new(
-            "Gives the value that a standard normal one stays below with a probability.",
-            "標準正規分布の累積確率が指定した確率になる値を返します。",
-        ),
+        summary: STANDARD_INVERSE_SUMMARY,
         examples: &[Example::new("=ROUND(NORM.S.INV(0.975),9)", "1.959963985"), Example::new("=NORM.S.INV(0.5)", "0")],
         body: Body::Eager(|arguments| Ok(Value::Number(inverse(arguments.number(0)?)?))),
     },
 ];
+
+/// Names of older versions of Excel, and what else stands on the normal distribution.
+pub static RELATED: &[Function] = &[
+    Function {
+        name: "NORMDIST",
+        family: Family::Statistics,
+        parameters: NORMAL,
+        summary: DISTRIBUTION_SUMMARY,
+        examples: &[Example::new("=NORMDIST(5,5,2,TRUE)", "0.5"), Example::new("=NORMDIST(1,0,0,TRUE)", "#NUM!")],
+        body: Body::Eager(distribution),
+    },
+    Function {
+        name: "NORMSDIST",
+        family: Family::Statistics,
+        parameters: &[Parameter::required("z", Kind::Number)],
+        summary: Text::new(
+            "Gives the probability of a standard normal value up to z.",
+            "標準正規分布の累積確率を返します。",
+        ),
+        examples: &[Example::new("=NORMSDIST(0)", "0.5"), Example::new("=ROUND(NORMSDIST(1.333333),7)", "0.9087887")],
+        body: Body::Eager(|arguments| standard(arguments.number(0)?, true)),
+    },
+    Function {
+        name: "NORMINV",
+        family: Family::Statistics,
+        parameters: INVERSE,
+        summary: INVERSE_SUMMARY,
+        examples: &[Example::new("=NORMINV(0.5,7,2)", "7"), Example::new("=NORMINV(0,7,2)", "#NUM!")],
+        body: Body::Eager(inverse_distribution),
+    },
+    Function {
+        name: "NORMSINV",
+        family: Family::Statistics,
+        parameters: &[Parameter::required("probability", Kind::Number)],
+        summary: STANDARD_INVERSE_SUMMARY,
+        examples: &[Example::new("=NORMSINV(0.5)", "0"), Example::new("=NORMSINV(1)", "#NUM!")],
+        body: Body::Eager(|arguments| Ok(Value::Number(inverse(arguments.number(0)?)?))),
+    },
+    Function {
+        name: "STANDARDIZE",
+        family: Family::Statistics,
+        parameters: &[
+            Parameter::required("x", Kind::Number),
+            Parameter::required("mean", Kind::Number),
+            Parameter::required("standard_deviation", Kind::Number),
+        ],
+        summary: Text::new(
+            "Gives the distance of a value from the mean in standard deviations.",
+            "平均からの隔たりを標準偏差の倍数で表した値（標準化変量）を返します。",
+        ),
+        examples: &[Example::new("=STANDARDIZE(46,40,1.5)", "4"), Example::new("=STANDARDIZE(1,0,0)", "#NUM!")],
+        body: Body::Eager(|arguments| {
+            let (mean, deviation) = mean_and_deviation(arguments)?;
+            let z = arguments.number(0)?.minus(mean).and_then(|distance| distance.over(deviation));
+            Ok(Value::Number(z.ok_or(Cause::Overflow)?))
+        }),
+    },
+    Function {
+        name: "CONFIDENCE.NORM",
+        family: Family::Statistics,
+        parameters: CONFIDENCE,
+        summary: CONFIDENCE_SUMMARY,
+        examples: &[
+            Example::new("=ROUND(CONFIDENCE.NORM(0.05,2.5,50),9)", "0.692951912"),
+            Example::new("=CONFIDENCE.NORM(0,1,10)", "#NUM!"),
+        ],
+        body: Body::Eager(confidence),
+    },
+    Function {
+        name: "CONFIDENCE",
+        family: Family::Statistics,
+        parameters: CONFIDENCE,
+        summary: CONFIDENCE_SUMMARY,
+        examples: &[
+            Example::new("=ROUND(CONFIDENCE(0.05,1,100),9)", "0.195996398"),
+            Example::new("=CONFIDENCE(0.05,1,0.5)", "#NUM!"),
+        ],
+        body: Body::Eager(confidence),
+    },
+];
+
+/// Half the width of the interval, to both sides of a sample's mean, that holds the true mean with a probability of one
+/// less alpha.
+fn confidence(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let (alpha, deviation) = (arguments.number(0)?, arguments.number(1)?);
+    let size = arguments.integer(2)?;
+    if alpha <= Decimal::ZERO || alpha >= Decimal::ONE || deviation <= Decimal::ZERO || size < 1 {
+        return Err(Cause::OutOfRange.into());
+    }
+    let z = inverse(alpha.over(Decimal::TWO).ok_or(Cause::Overflow)?)?;
+    let half = number::sqrt(Decimal::from(size)).and_then(|root| deviation.over(root)).and_then(|one| one.times(-z));
+    Ok(Value::Number(half.ok_or(Cause::Overflow)?))
+}
 
 /// Density of the standard normal distribution.
 fn density(z: Decimal) -> Option<Decimal> {

@@ -150,7 +150,21 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTRANK.INC({13,12,11,8,4,3,2,1,1,1},2)", "0.333"),
             Example::new("=PERCENTRANK.INC({13,12,11,8,4,3,2,1,1,1},5)", "0.583"),
         ],
-        body: Body::Eager(percent_rank),
+        body: Body::Eager(|arguments| percent_rank(arguments, false)),
+    },
+    Function {
+        name: "PERCENTRANK.EXC",
+        family: Family::Statistics,
+        parameters: PERCENT_RANK,
+        summary: Text::new(
+            "Gives the place of a value among numbers as a share above 0 and below 1, cut to a number of digits (3 unless told).",
+            "配列の中での値の位置を、0 と 1 を含まない百分率で返します。桁数（既定値は 3）より下は切り捨てます。",
+        ),
+        examples: &[
+            Example::new("=PERCENTRANK.EXC({1,2,3,6,6,6,7,8,9},7)", "0.7"),
+            Example::new("=PERCENTRANK.EXC({1,2,3,6,6,6,7,8,9},5.43)", "0.381"),
+        ],
+        body: Body::Eager(|arguments| percent_rank(arguments, true)),
     },
     Function {
         name: "PERCENTRANK",
@@ -158,7 +172,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: PERCENT_RANK,
         summary: PERCENT_RANK_SUMMARY,
         examples: &[Example::new("=PERCENTRANK({1,2,3,4,5},4)", "0.75"), Example::new("=PERCENTRANK({1,2},3)", "#N/A")],
-        body: Body::Eager(percent_rank),
+        body: Body::Eager(|arguments| percent_rank(arguments, false)),
     },
 ];
 
@@ -255,7 +269,7 @@ fn percentile_exclusive(arguments: &Arguments<'_>, share: Decimal) -> Result<Val
     Ok(Value::Number(between(&numbers, place).ok_or(Cause::Overflow)?))
 }
 
-fn percent_rank(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+fn percent_rank(arguments: &Arguments<'_>, is_exclusive: bool) -> Result<Value, ErrorValue> {
     let numbers = sorted(arguments.grid(0).numbers()?);
     let x = arguments.number(1)?;
     let digits = arguments.integer_or(2, 3)?;
@@ -268,10 +282,15 @@ fn percent_rank(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         Some(next) if below > 0 => part_way(&numbers, below, *next, x).ok_or(Cause::Overflow)?,
         _ => return Err(Cause::NotFound.into()),
     };
-    if numbers.len() == 1 {
+    if numbers.len() == 1 && !is_exclusive {
         return Ok(Value::Number(Decimal::ONE));
     }
-    let share = place.over(Decimal::from(numbers.len() - 1)).ok_or(Cause::Overflow)?;
+    let share = if is_exclusive {
+        place.plus(Decimal::ONE).and_then(|place| place.over(Decimal::from(numbers.len() + 1)))
+    } else {
+        place.over(Decimal::from(numbers.len() - 1))
+    };
+    let share = share.ok_or(Cause::Overflow)?;
     let digits = i32::try_from(digits).unwrap_or(i32::MAX).min(28);
     Ok(Value::Number(number::round_down(share, digits).ok_or(Cause::Overflow)?))
 }

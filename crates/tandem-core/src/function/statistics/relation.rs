@@ -1,4 +1,4 @@
-//! How two sets of numbers go together: CORREL, RSQ, SLOPE, INTERCEPT, FORECAST.
+//! How two sets of numbers go together: CORREL, RSQ, COVARIANCE, SLOPE, INTERCEPT, STEYX, FORECAST.
 
 use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
@@ -10,6 +10,15 @@ use crate::number;
 use crate::text::Text;
 
 const KNOWN: &[Parameter] = &[Parameter::required("known_y", Kind::Range), Parameter::required("known_x", Kind::Range)];
+const ARRAYS: &[Parameter] = &[Parameter::required("array1", Kind::Range), Parameter::required("array2", Kind::Range)];
+const CORRELATION_SUMMARY: Text = Text::new(
+    "Gives the correlation of two sets of numbers, from -1 to 1.",
+    "2組の数値の相関係数（-1 から 1）を返します。",
+);
+const COVARIANCE_SUMMARY: Text = Text::new(
+    "Gives the mean product of the deviations of two sets of numbers, taken as a whole population.",
+    "2組の数値の母共分散（偏差の積の平均）を返します。",
+);
 const FORECAST: &[Parameter] = &[
     Parameter::required("x", Kind::Number),
     Parameter::required("known_y", Kind::Range),
@@ -25,17 +34,69 @@ pub static FUNCTIONS: &[Function] = &[
     Function {
         name: "CORREL",
         family: Family::Statistics,
-        parameters: &[Parameter::required("array1", Kind::Range), Parameter::required("array2", Kind::Range)],
-        summary: Text::new(
-            "Gives the correlation of two sets of numbers, from -1 to 1.",
-            "2組の数値の相関係数（-1 から 1）を返します。",
-        ),
+        parameters: ARRAYS,
+        summary: CORRELATION_SUMMARY,
         examples: &[
             Example::new("=CORREL({1,2,3},{2,4,6})", "1"),
             Example::new("=CORREL({1,2,3},{6,4,2})", "-1"),
             Example::new("=CORREL({1,2,3},{5,5,5})", "#DIV/0!"),
         ],
         body: Body::Eager(correlation),
+    },
+    Function {
+        name: "PEARSON",
+        family: Family::Statistics,
+        parameters: ARRAYS,
+        summary: CORRELATION_SUMMARY,
+        examples: &[Example::new("=PEARSON({1,2,3},{2,4,6})", "1"), Example::new("=PEARSON({1,2,3},{1,2,1})", "0")],
+        body: Body::Eager(correlation),
+    },
+    Function {
+        name: "COVARIANCE.P",
+        family: Family::Statistics,
+        parameters: ARRAYS,
+        summary: COVARIANCE_SUMMARY,
+        examples: &[
+            Example::new("=COVARIANCE.P({3,2,4,5,6},{9,7,12,15,17})", "5.2"),
+            Example::new("=COVARIANCE.P({1,2},{5,5})", "0"),
+        ],
+        body: Body::Eager(|arguments| covariance(arguments, 0)),
+    },
+    Function {
+        name: "COVAR",
+        family: Family::Statistics,
+        parameters: ARRAYS,
+        summary: COVARIANCE_SUMMARY,
+        examples: &[Example::new("=COVAR({3,2,4,5,6},{9,7,12,15,17})", "5.2"), Example::new("=COVAR({1},{5})", "0")],
+        body: Body::Eager(|arguments| covariance(arguments, 0)),
+    },
+    Function {
+        name: "COVARIANCE.S",
+        family: Family::Statistics,
+        parameters: ARRAYS,
+        summary: Text::new(
+            "Estimates the covariance of two sets of numbers from a sample.",
+            "標本に基づいて2組の数値の共分散を推定します。",
+        ),
+        examples: &[
+            Example::new("=COVARIANCE.S({1,2,3},{2,4,6})", "2"),
+            Example::new("=COVARIANCE.S({1},{2})", "#DIV/0!"),
+        ],
+        body: Body::Eager(|arguments| covariance(arguments, 1)),
+    },
+    Function {
+        name: "STEYX",
+        family: Family::Statistics,
+        parameters: KNOWN,
+        summary: Text::new(
+            "Gives the standard error of the values that a straight line through the points predicts.",
+            "回帰直線による予測値の標準誤差を返します。",
+        ),
+        examples: &[
+            Example::new("=STEYX({1,2,4},{1,2,3})", "0.4082482904638630163662140125"),
+            Example::new("=STEYX({1,2},{1,2})", "#DIV/0!"),
+        ],
+        body: Body::Eager(standard_error),
     },
     Function {
         name: "RSQ",
@@ -185,6 +246,28 @@ fn correlation(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (square, is_negative) = Line::read(arguments, 0)?.determination()?;
     let size = number::sqrt(square).ok_or(Cause::Overflow)?;
     Ok(Value::Number(if is_negative { -size } else { size }))
+}
+
+fn covariance(arguments: &Arguments<'_>, freedom: usize) -> Result<Value, ErrorValue> {
+    let line = Line::read(arguments, 0)?;
+    let divisor = line.y.count().saturating_sub(freedom);
+    let mean = line.y.products(&line.x)?.over(Decimal::from(divisor)).ok_or(Cause::NothingToAverage)?;
+    Ok(Value::Number(shift(mean, line.y.exponent + line.x.exponent).ok_or(Cause::Overflow)?))
+}
+
+fn standard_error(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let line = Line::read(arguments, 0)?;
+    let (squares, products) = (line.y.squares()?, line.y.products(&line.x)?);
+    let spread = line.x.squares()?;
+    if spread.is_zero() || line.y.count() < 3 {
+        return Err(Cause::NoSpread.into());
+    }
+    let explained = products.over(spread).and_then(|slope| slope.times(products));
+    // Points on a line leave nothing but rounding, on either side of zero.
+    let rest = explained.and_then(|explained| squares.minus(explained)).map(|rest| rest.max(Decimal::ZERO));
+    let variance = rest.and_then(|rest| rest.over(Decimal::from(line.y.count() - 2)));
+    let error = variance.and_then(number::sqrt).and_then(|error| shift(error, line.y.exponent));
+    Ok(Value::Number(error.ok_or(Cause::Overflow)?))
 }
 
 fn forecast(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
