@@ -11,30 +11,25 @@ use super::operators::{item, shape};
 pub(super) type EagerBody = fn(&Arguments<'_>) -> Result<Value, ErrorValue>;
 
 impl<'e> Evaluator<'e, '_> {
-    pub(super) fn call(&mut self, formula: &'e Formula, id: FunctionId, first: u32, count: u32) -> Argument {
+    pub(super) fn call(&mut self, formula: Formula<'e>, id: FunctionId, first: u32, count: u32) -> Argument {
         let Some(function) = function::get(id) else { return fault(Cause::UnknownFunction) };
         match function.body {
             Body::Eager(body) | Body::Volatile(body) => {
                 Argument::Value(self.eager(formula, function, body, first, count))
             }
-            Body::Special(special) => {
-                let first = first as usize;
-                let nodes = formula.code.arguments.get(first..first + count as usize).unwrap_or(&[]);
-                self.special(formula, special, nodes)
-            }
+            Body::Special(special) => self.special(formula, special, formula.arguments(first, count)),
         }
     }
 
-    fn eager(&mut self, formula: &'e Formula, function: &Function, body: EagerBody, first: u32, count: u32) -> Value {
+    fn eager(&mut self, formula: Formula<'e>, function: &Function, body: EagerBody, first: u32, count: u32) -> Value {
         let base = self.scratch.arguments.len();
         self.push_arguments(formula, first, count);
         self.compute(function, body, base)
     }
 
     /// Puts the evaluated arguments of a call on the stack of arguments.
-    pub(super) fn push_arguments(&mut self, formula: &'e Formula, first: u32, count: u32) {
-        for place in 0..count as usize {
-            let Some(node) = formula.code.arguments.get(first as usize + place) else { break };
+    pub(super) fn push_arguments(&mut self, formula: Formula<'e>, first: u32, count: u32) {
+        for node in formula.arguments(first, count) {
             let argument = self.operand(formula, *node);
             self.scratch.arguments.push(argument);
         }

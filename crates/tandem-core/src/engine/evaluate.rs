@@ -49,7 +49,7 @@ pub(super) struct Evaluator<'e, 's> {
     /// Calls of functions so far, so that two random draws in one formula differ.
     pub(super) calls: u32,
     /// Notes what each part of a formula gives, for explaining it.
-    pub(super) watch: Option<&'s mut Watch>,
+    pub(super) watch: Option<&'s mut Watch<'e>>,
     /// Function values made so far; those that no result can reach any more are taken off.
     pub(super) lambdas: Vec<Lambda<'e>>,
     /// Calls of function values so far.
@@ -77,8 +77,8 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     /// The value of a whole formula; a reference to an empty cell shows as zero, an array of one value as the value.
-    pub(super) fn formula(&mut self, formula: &'e Formula) -> Value {
-        let value = match self.value(formula, formula.code.root) {
+    pub(super) fn formula(&mut self, formula: Formula<'e>) -> Value {
+        let value = match self.value(formula, formula.root()) {
             Value::Array(array) if array.items().len() == 1 => array.first().clone(),
             value => value,
         };
@@ -88,30 +88,48 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
     }
 
+    /// The value of a node for which nothing has to be computed: a constant, or the one cell that a reference means.
+    #[inline]
+    fn ready(&self, formula: Formula<'e>, id: NodeId) -> Option<&'e Value> {
+        match formula.node(id) {
+            Node::Constant(index) => Some(formula.constant(index)),
+            Node::Reference(index) => self.cell(formula.reference(index)?),
+            _ => None,
+        }
+    }
+
+    /// The value of the one cell on the host's sheet that a reference means.
+    #[inline]
+    fn cell(&self, reference: &Reference) -> Option<&'e Value> {
+        let Reference { kind: ReferenceKind::Cell, sheet: None, rows: [row, _], columns: [column, _] } = reference
+        else {
+            return None;
+        };
+        let row = row.place(self.host.row, MAX_ROWS)?;
+        let column = column.place(self.host.column, MAX_COLUMNS)?;
+        Some(self.engine.store.value(CellAddress::new(self.host.sheet, row, column)))
+    }
+
     /// The value of a node; references give what they refer to.
-    pub(super) fn value(&mut self, formula: &'e Formula, id: NodeId) -> Value {
-        let value = match formula.code.node(id) {
-            Node::Number(number) => Value::Number(*number),
-            Node::Reference(index) => self.reference_value(formula, *index),
-            Node::Binary(operator, left, right)
-                if !matches!(operator, BinaryOperator::Range | BinaryOperator::Intersect) =>
-            {
-                if matches!(formula.code.node(*left), Node::Binary(..)) {
-                    return self.chain(formula, id);
+    pub(super) fn value(&mut self, formula: Formula<'e>, id: NodeId) -> Value {
+        let value = match formula.node(id) {
+            Node::Constant(index) => formula.constant(index).clone(),
+            Node::Reference(index) => self.reference_value(formula, index),
+            Node::Binary(operator, left, right) if !operator.is_on_references() => {
+                if matches!(formula.node(left), Node::Binary(..)) {
+                    self.chain(formula, id)
+                } else if self.watch.is_none() {
+                    self.binary(formula, operator, left, right)
+                } else {
+                    let left = self.value(formula, left);
+                    let right = self.value(formula, right);
+                    operators::binary(operator, &left, &right)
                 }
-                let left = self.value(formula, *left);
-                let right = self.value(formula, *right);
-                operators::binary(*operator, &left, &right)
             }
-            Node::Text(text) => Value::Text(text.clone()),
-            Node::Bool(truth) => Value::Bool(*truth),
-            Node::Error(kind) => Value::Error(ErrorValue::typed(*kind)),
-            Node::Fault(cause) => (*cause).into(),
-            Node::Array(array) => Value::Array(array.clone()),
             Node::Omitted => Value::Blank,
             Node::Unary(operator, operand) if !matches!(operator, UnaryOperator::Spill | UnaryOperator::Single) => {
-                let operand = self.value(formula, *operand);
-                operators::unary(*operator, &operand)
+                let operand = self.value(formula, operand);
+                operators::unary(operator, &operand)
             }
             Node::Unary(..)
             | Node::Binary(..)
@@ -131,25 +149,47 @@ impl<'e, 's> Evaluator<'e, 's> {
         value
     }
 
+    /// The value of an operator between two nodes. What is ready is taken where it stands.
+    #[inline]
+    fn binary(&mut self, formula: Formula<'e>, operator: BinaryOperator, left: NodeId, right: NodeId) -> Value {
+        let computed_left;
+        let left = match self.ready(formula, left) {
+            Some(value) => value,
+            None => {
+                computed_left = self.value(formula, left);
+                &computed_left
+            }
+        };
+        match self.ready(formula, right) {
+            Some(right) => operators::binary(operator, left, right),
+            None => operators::binary(operator, left, &self.value(formula, right)),
+        }
+    }
+
     /// A chain of operators, each the left operand of the next, evaluated from its innermost left operand.
-    fn chain(&mut self, formula: &'e Formula, id: NodeId) -> Value {
+    fn chain(&mut self, formula: Formula<'e>, id: NodeId) -> Value {
         let mut links: [NodeId; CHAIN] = [0; CHAIN];
         let mut count = 0;
         let mut left = id;
-        while let Node::Binary(operator, inner, _) = formula.code.node(left)
-            && !matches!(operator, BinaryOperator::Range | BinaryOperator::Intersect)
+        while let Node::Binary(operator, inner, _) = formula.node(left)
+            && !operator.is_on_references()
             && let Some(link) = links.get_mut(count)
         {
             *link = left;
             count += 1;
-            left = *inner;
+            left = inner;
         }
         let mut value = self.value(formula, left);
         for link in links.iter().take(count).rev() {
-            let Node::Binary(operator, _, right) = formula.code.node(*link) else { continue };
-            let right = self.value(formula, *right);
-            value = operators::binary(*operator, &value, &right);
-            if let Some(watch) = &mut self.watch {
+            let Node::Binary(operator, _, right) = formula.node(*link) else { continue };
+            value = match self.ready(formula, right) {
+                Some(right) if self.watch.is_none() => operators::binary(operator, &value, right),
+                _ => operators::binary(operator, &value, &self.value(formula, right)),
+            };
+            // The whole chain is noted by its caller.
+            if *link != id
+                && let Some(watch) = &mut self.watch
+            {
                 watch.note(formula, *link, Argument::Value(value.clone()));
             }
         }
@@ -157,14 +197,9 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     #[inline]
-    fn reference_value(&self, formula: &'e Formula, index: u32) -> Value {
-        if let Some(reference) = formula.references.get(index as usize)
-            && let Reference { kind: ReferenceKind::Cell, sheet: None, rows: [row, _], columns: [column, _] } =
-                reference
-            && let Some(row) = row.place(self.host.row, MAX_ROWS)
-            && let Some(column) = column.place(self.host.column, MAX_COLUMNS)
-        {
-            return self.engine.store.value(CellAddress::new(self.host.sheet, row, column)).clone();
+    fn reference_value(&self, formula: Formula<'e>, index: u32) -> Value {
+        if let Some(value) = formula.reference(index).and_then(|reference| self.cell(reference)) {
+            return value.clone();
         }
         match self.resolve(formula, index) {
             Ok(area) if area.is_single() => self.engine.store.value(area.first()).clone(),
@@ -175,8 +210,8 @@ impl<'e, 's> Evaluator<'e, 's> {
 
     /// The cells that a reference of the formula means.
     #[inline]
-    fn resolve(&self, formula: &'e Formula, index: u32) -> Result<Area, Cause> {
-        let Some(reference) = formula.references.get(index as usize) else { return Err(Cause::DeletedReference) };
+    fn resolve(&self, formula: Formula<'e>, index: u32) -> Result<Area, Cause> {
+        let Some(reference) = formula.reference(index) else { return Err(Cause::DeletedReference) };
         if let Some(sheet) = reference.sheet
             && !self.engine.symbols.is_attached(sheet)
         {
@@ -213,33 +248,29 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     /// A node as an argument: references stay references.
-    pub(super) fn operand(&mut self, formula: &'e Formula, id: NodeId) -> Argument {
-        let operand = match formula.code.node(id) {
-            Node::Reference(index) => match self.resolve(formula, *index) {
+    pub(super) fn operand(&mut self, formula: Formula<'e>, id: NodeId) -> Argument {
+        let operand = match formula.node(id) {
+            Node::Reference(index) => match self.resolve(formula, index) {
                 Ok(area) => Argument::Area(area),
                 Err(cause) => fault(cause),
             },
             Node::Omitted => Argument::Omitted,
             Node::Local(index) => {
-                let place = self.local_base + *index as usize;
+                let place = self.local_base + index as usize;
                 self.scratch.locals.get(place).cloned().unwrap_or_else(|| fault(Cause::UnknownName))
             }
-            Node::Name(name) | Node::NameOrFunction(name, _) => {
-                // The definition lives in the engine, which outlives this borrow of the formula.
-                let engine = self.engine;
-                match engine.symbols.definition(*name) {
-                    Some(target) => self.name(target),
-                    None => fault(Cause::UnknownName),
-                }
-            }
-            Node::Call { function, first, count } => self.call(formula, *function, *first, *count),
-            Node::Lambda { least, most, body, levels } => self.lambda(formula, (*least, *most), *body, *levels),
-            Node::Invoke { callee, first, count } => self.invoke(formula, *callee, *first, *count),
-            Node::Binary(BinaryOperator::Range, left, right) => self.range(formula, *left, *right),
-            Node::Binary(BinaryOperator::Intersect, left, right) => self.intersection(formula, *left, *right),
-            Node::Unary(UnaryOperator::Spill, operand) => self.spilled(formula, *operand),
+            Node::Name(name) | Node::NameOrFunction(name, _) => match self.engine.definition(name) {
+                Some(target) => self.name(target),
+                None => fault(Cause::UnknownName),
+            },
+            Node::Call { function, first, count } => self.call(formula, function, first, u32::from(count)),
+            Node::Lambda { least, most, body, levels } => self.lambda(formula, (least, most), body, levels),
+            Node::Invoke { callee, first, count } => self.invoke(formula, callee, first, u32::from(count)),
+            Node::Binary(BinaryOperator::Range, left, right) => self.range(formula, left, right),
+            Node::Binary(BinaryOperator::Intersect, left, right) => self.intersection(formula, left, right),
+            Node::Unary(UnaryOperator::Spill, operand) => self.spilled(formula, operand),
             Node::Unary(UnaryOperator::Single, operand) => {
-                let operand = self.operand(formula, *operand);
+                let operand = self.operand(formula, operand);
                 self.single(operand)
             }
             _ => return Argument::Value(self.value(formula, id)),
@@ -250,18 +281,18 @@ impl<'e, 's> Evaluator<'e, 's> {
         operand
     }
 
-    fn name(&mut self, target: &'e Formula) -> Argument {
+    fn name(&mut self, target: Formula<'e>) -> Argument {
         if self.name_depth >= MAX_NAME_DEPTH {
             return fault(Cause::Circular);
         }
         let base = std::mem::replace(&mut self.local_base, self.scratch.locals.len());
         let levels = self.levels;
-        self.levels += u32::from(target.code.levels);
+        self.levels += u32::from(target.levels());
         let result = if self.levels > MAX_CALL_LEVELS {
             fault(Cause::TooDeep)
         } else {
             self.name_depth += 1;
-            let result = self.operand(target, target.code.root);
+            let result = self.operand(target, target.root());
             self.name_depth -= 1;
             result
         };
@@ -270,7 +301,7 @@ impl<'e, 's> Evaluator<'e, 's> {
         result
     }
 
-    fn area_of(&mut self, formula: &'e Formula, id: NodeId) -> Result<Area, ErrorValue> {
+    fn area_of(&mut self, formula: Formula<'e>, id: NodeId) -> Result<Area, ErrorValue> {
         match self.operand(formula, id) {
             Argument::Area(area) => Ok(area),
             Argument::Value(Value::Error(error)) => Err(error),
@@ -278,7 +309,7 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
     }
 
-    fn range(&mut self, formula: &'e Formula, left: NodeId, right: NodeId) -> Argument {
+    fn range(&mut self, formula: Formula<'e>, left: NodeId, right: NodeId) -> Argument {
         self.scratch.is_dynamic = true;
         match (self.area_of(formula, left), self.area_of(formula, right)) {
             (Ok(a), Ok(b)) if a.sheet == b.sheet => {
@@ -296,7 +327,7 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
     }
 
-    fn intersection(&mut self, formula: &'e Formula, left: NodeId, right: NodeId) -> Argument {
+    fn intersection(&mut self, formula: Formula<'e>, left: NodeId, right: NodeId) -> Argument {
         match (self.area_of(formula, left), self.area_of(formula, right)) {
             (Ok(a), Ok(b)) => a.intersection(b).map_or_else(|| fault(Cause::AreasDoNotMeet), Argument::Area),
             (Err(error), _) | (_, Err(error)) => Argument::Value(Value::Error(error)),
@@ -304,7 +335,7 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     /// The whole array that a cell spilled.
-    fn spilled(&mut self, formula: &'e Formula, id: NodeId) -> Argument {
+    fn spilled(&mut self, formula: Formula<'e>, id: NodeId) -> Argument {
         let area = match self.area_of(formula, id) {
             Ok(area) => area,
             Err(error) => return Argument::Value(Value::Error(error)),

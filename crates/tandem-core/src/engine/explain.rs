@@ -4,12 +4,11 @@
 //! of IF that was not taken has no result, whatever function decided it.
 
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::Engine;
 use super::evaluate::{EvaluationScratch, Evaluator};
-use crate::cell::{Area, CellAddress, Value};
-use crate::formula::{Code, Formula, Node, NodeId, ParseError};
+use crate::cell::{Area, Cause, CellAddress, Value};
+use crate::formula::{Formula, Node, NodeId, ParseError, Reason};
 use crate::function::{Argument, UNCALLED};
 
 /// A formula with all its parts, evaluated as it stands in one cell.
@@ -67,20 +66,20 @@ impl Explanation {
 }
 
 /// Notes what the parts of one formula give while it is evaluated.
-pub(super) struct Watch {
-    code: Rc<Code>,
+pub(super) struct Watch<'e> {
+    formula: Formula<'e>,
     notes: Vec<Option<(Argument, u32)>>,
 }
 
-impl Watch {
-    fn new(code: Rc<Code>) -> Self {
-        Self { notes: vec![None; code.nodes.len()], code }
+impl<'e> Watch<'e> {
+    fn new(formula: Formula<'e>) -> Self {
+        Self { notes: vec![None; formula.nodes().len()], formula }
     }
 
     /// Notes a result. Other formulas, which names stand for, are passed over.
     #[cold]
-    pub(super) fn note(&mut self, formula: &Formula, id: NodeId, result: Argument) {
-        if !Rc::ptr_eq(&formula.code, &self.code) {
+    pub(super) fn note(&mut self, formula: Formula<'_>, id: NodeId, result: Argument) {
+        if !formula.is(self.formula) {
             return;
         }
         match self.notes.get_mut(id as usize) {
@@ -103,26 +102,28 @@ impl Engine {
     /// # Errors
     /// When it can't be read.
     pub fn explain_text(&self, host: CellAddress, text: &str) -> Result<Explanation, ParseError> {
-        let (text, formula, places) = self.read_with_places(host, text)?;
-        let mut watch = Watch::new(formula.code.clone());
+        let (text, library, places) = self.read_with_places(host, text)?;
+        let Some(formula) = library.get(0) else {
+            return Err(ParseError { at: 0, reason: Reason::ExpectedOperandAtEnd });
+        };
+        let mut watch = Watch::new(formula);
         let mut scratch = EvaluationScratch::default();
         let mut evaluator = Evaluator::new(self, host, &mut scratch);
         evaluator.watch = Some(&mut watch);
-        let value = evaluator.formula(&formula);
-        let parts = self.parts(&formula, host, &places, &watch);
-        let references = self.placed_references(&formula, host, &places);
+        let value = evaluator.formula(formula);
+        let parts = self.parts(formula, host, &places, &watch);
+        let references = self.placed_references(formula, host, &places);
         Ok(Explanation { text, parts, references, value })
     }
 
     /// The parts in the order of their evaluation, walked with a stack of its own because chains of operators lean far left.
-    fn parts(&self, formula: &Formula, host: CellAddress, places: &[Range<usize>], watch: &Watch) -> Vec<Part> {
+    fn parts(&self, formula: Formula<'_>, host: CellAddress, places: &[Range<usize>], watch: &Watch<'_>) -> Vec<Part> {
         enum Step {
             Enter(NodeId, u32),
             Leave(NodeId, u32),
         }
-        let code = &formula.code;
         let mut parts = Vec::new();
-        let mut stack = vec![Step::Enter(code.root, 0)];
+        let mut stack = vec![Step::Enter(formula.root(), 0)];
         while let Some(step) = stack.pop() {
             match step {
                 Step::Enter(id, depth) => {
@@ -130,12 +131,12 @@ impl Engine {
                     // What was not evaluated is told as a whole.
                     if watch.notes.get(id as usize).is_some_and(Option::is_some) {
                         let first = stack.len();
-                        for_each_operand(code, id, |operand| stack.push(Step::Enter(operand, depth + 1)));
+                        for_each_operand(formula, id, |operand| stack.push(Step::Enter(operand, depth + 1)));
                         stack.get_mut(first..).unwrap_or_default().reverse();
                     }
                 }
                 Step::Leave(id, depth) => {
-                    if depth > 0 && is_constant(code.node(id)) {
+                    if depth > 0 && is_constant(formula, id) {
                         continue;
                     }
                     let Some(place) = places.get(id as usize).cloned() else { continue };
@@ -151,10 +152,10 @@ impl Engine {
     }
 
     /// A result as it is told: cells stay cells, so that a whole column is not copied.
-    fn told(&self, formula: &Formula, host: CellAddress, id: NodeId, result: &Argument) -> PartResult {
-        if let Node::Reference(index) = formula.code.node(id)
+    fn told(&self, formula: Formula<'_>, host: CellAddress, id: NodeId, result: &Argument) -> PartResult {
+        if let Node::Reference(index) = formula.node(id)
             && !matches!(result, Argument::Value(Value::Error(_)))
-            && let Some(area) = formula.references.get(*index as usize).and_then(|reference| reference.area(host))
+            && let Some(area) = formula.reference(index).and_then(|reference| reference.area(host))
             && !area.is_single()
         {
             return PartResult::Cells(area);
@@ -168,15 +169,19 @@ impl Engine {
         }
     }
 
-    fn placed_references(&self, formula: &Formula, host: CellAddress, places: &[Range<usize>]) -> Vec<PlacedReference> {
+    fn placed_references(
+        &self,
+        formula: Formula<'_>,
+        host: CellAddress,
+        places: &[Range<usize>],
+    ) -> Vec<PlacedReference> {
         let mut references: Vec<PlacedReference> = formula
-            .code
-            .nodes
+            .nodes()
             .iter()
             .zip(places)
             .filter_map(|(node, place)| {
                 let area = match node {
-                    Node::Reference(index) => formula.references.get(*index as usize)?.area(host),
+                    Node::Reference(index) => formula.reference(*index)?.area(host),
                     Node::Name(name) | Node::NameOrFunction(name, _) => self.defined_area(*name),
                     _ => return None,
                 };
@@ -188,35 +193,30 @@ impl Engine {
     }
 }
 
-fn for_each_operand(code: &Code, id: NodeId, mut visit: impl FnMut(NodeId)) {
-    match code.node(id) {
-        Node::Unary(_, operand) => visit(*operand),
+fn for_each_operand(formula: Formula<'_>, id: NodeId, mut visit: impl FnMut(NodeId)) {
+    let node = formula.node(id);
+    match node {
+        Node::Unary(_, operand) => visit(operand),
         Node::Binary(_, left, right) => {
-            visit(*left);
-            visit(*right);
+            visit(left);
+            visit(right);
         }
-        Node::Lambda { body, .. } => visit(*body),
+        Node::Lambda { body, .. } => visit(body),
         Node::Call { first, count, .. } | Node::Invoke { first, count, .. } => {
-            if let Node::Invoke { callee, .. } = code.node(id) {
-                visit(*callee);
+            if let Node::Invoke { callee, .. } = node {
+                visit(callee);
             }
-            let first = *first as usize;
-            let arguments = code.arguments.get(first..first.saturating_add(*count as usize)).unwrap_or(&[]);
-            arguments.iter().for_each(|argument| visit(*argument));
+            formula.arguments(first, u32::from(count)).iter().for_each(|argument| visit(*argument));
         }
         _ => {}
     }
 }
 
-const fn is_constant(node: &Node) -> bool {
-    matches!(
-        node,
-        Node::Number(_)
-            | Node::Text(_)
-            | Node::Bool(_)
-            | Node::Array(_)
-            | Node::Error(_)
-            | Node::Omitted
-            | Node::Lambda { .. }
-    )
+/// Whether a node is what it shows. A constant that can't be held is none: it gives an error that was not typed.
+fn is_constant(formula: Formula<'_>, id: NodeId) -> bool {
+    match formula.node(id) {
+        Node::Constant(index) => formula.constant(index).error().is_none_or(|error| error.cause == Cause::Typed),
+        Node::Omitted | Node::Lambda { .. } => true,
+        _ => false,
+    }
 }

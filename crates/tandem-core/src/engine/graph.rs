@@ -149,16 +149,12 @@ impl Engine {
     /// Makes a formula cell a reader of all that its formula reads.
     pub(super) fn link(&mut self, index: u32) {
         let Some(cell) = self.cells.get(index as usize).copied() else { return };
-        let Some(formula) = self.shared.get(cell.formula) else { return };
+        let Some(formula) = self.library.get(cell.formula) else { return };
         // A formula without names reads only its references: the common case needs no list.
-        if formula.names.is_empty() {
-            for place in 0..formula.references.len() {
-                let area = self
-                    .shared
-                    .get(cell.formula)
-                    .and_then(|formula| formula.references.get(place))
-                    .and_then(|reference| reference.area(cell.at));
-                if let Some(area) = area {
+        if formula.names().is_empty() {
+            for place in 0..formula.references().len() {
+                let reference = self.library.get(cell.formula).and_then(|formula| formula.references().get(place));
+                if let Some(area) = reference.and_then(|reference| reference.area(cell.at)) {
                     self.link_area(index, cell.generation, area);
                 }
             }

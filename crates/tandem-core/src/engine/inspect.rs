@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::Engine;
 use super::evaluate::{EvaluationScratch, Evaluator};
 use crate::cell::{Area, CellAddress, Value};
-use crate::formula::{self, Formula, NameId, ParseError, Scan};
+use crate::formula::{self, Formula, Library, NameId, ParseError, Scan};
 
 /// A formula's text, the formula, and where each node of its tree stands in the text.
-pub(super) type Placed = (String, Formula, Vec<Range<usize>>);
+pub(super) type Placed = (String, Library, Vec<Range<usize>>);
 
 impl Engine {
     /// Whether a text is a formula that can be read.
@@ -16,29 +16,18 @@ impl Engine {
     /// # Errors
     /// Where it can't, and why.
     pub fn check(&self, text: &str) -> Result<(), ParseError> {
-        self.read_apart(Self::NAME_HOST, text).map(|_| ())
+        self.read_with_places(Self::NAME_HOST, text).map(|_| ())
     }
 
-    /// Reads a formula without keeping anything of it.
-    fn read_apart(&self, host: CellAddress, text: &str) -> Result<Formula, ParseError> {
-        self.read_with_places(host, text).map(|(_, formula, _)| formula)
-    }
-
-    /// Reads a formula without keeping anything of it; gives the text that was read, and where in it each node of the tree
-    /// stands.
+    /// Reads a formula without keeping anything of it; gives the text that was read, a library of only this formula, and
+    /// where in the text each node of the tree stands.
     pub(super) fn read_with_places(&self, host: CellAddress, text: &str) -> Result<Placed, ParseError> {
         let text = formula::narrow(text);
         let mut symbols = self.symbols.clone();
         let mut scan = Scan::default();
         formula::scan(&text, host, &mut symbols, &mut scan)?;
-        let (code, places) = formula::parse_with_places(&text, &scan)?;
-        let formula = Formula {
-            template: scan.template.as_str().into(),
-            code: code.into(),
-            references: scan.references.into(),
-            names: scan.names.into(),
-        };
-        Ok((text.into_owned(), formula, places))
+        let (library, places) = Library::of_one(&text, &scan)?;
+        Ok((text.into_owned(), library, places))
     }
 
     /// The value of a formula as if it stood in a cell; nothing is kept.
@@ -46,9 +35,10 @@ impl Engine {
     /// # Errors
     /// When it can't be read.
     pub fn evaluate(&self, host: CellAddress, text: &str) -> Result<Value, ParseError> {
-        let formula = self.read_apart(host, text)?;
+        let (_, library, _) = self.read_with_places(host, text)?;
         let mut scratch = EvaluationScratch::default();
-        Ok(Evaluator::new(self, host, &mut scratch).formula(&formula))
+        let mut evaluator = Evaluator::new(self, host, &mut scratch);
+        Ok(library.get(0).map_or(Value::Blank, |formula| evaluator.formula(formula)))
     }
 
     /// The areas that a cell's formula reads, in the order of its references, names followed.
@@ -89,27 +79,27 @@ impl Engine {
     }
 
     /// Calls a closure with every area that a formula reads, names followed.
-    pub(super) fn visit_reads(&self, formula: &Formula, host: CellAddress, visit: &mut impl FnMut(Area)) {
+    pub(super) fn visit_reads(&self, formula: Formula<'_>, host: CellAddress, visit: &mut impl FnMut(Area)) {
         self.visit_definitions(formula, &mut |formula| {
-            formula.references.iter().filter_map(|reference| reference.area(host)).for_each(&mut *visit);
+            formula.references().iter().filter_map(|reference| reference.area(host)).for_each(&mut *visit);
         });
     }
 
     /// Calls a closure with a formula and with every definition of a name that it uses, directly or through another name,
     /// each once: names may stand in a circle, and a LAMBDA that calls itself names itself.
-    pub(super) fn visit_definitions<'a>(&'a self, formula: &'a Formula, visit: &mut impl FnMut(&'a Formula)) {
+    pub(super) fn visit_definitions<'a>(&'a self, formula: Formula<'a>, visit: &mut impl FnMut(Formula<'a>)) {
         visit(formula);
         let mut names: Vec<NameId> = Vec::new();
-        for name in &formula.names {
+        for name in formula.names() {
             if !names.contains(name) {
                 names.push(*name);
             }
         }
         let mut place = 0;
         while let Some(name) = names.get(place) {
-            if let Some(target) = self.symbols.definition(*name) {
+            if let Some(target) = self.definition(*name) {
                 visit(target);
-                for name in &target.names {
+                for name in target.names() {
                     if !names.contains(name) {
                         names.push(*name);
                     }

@@ -18,7 +18,7 @@ use super::special::Outcome;
 pub(super) enum Lambda<'e> {
     /// What LAMBDA gives.
     Written {
-        formula: &'e Formula,
+        formula: Formula<'e>,
         /// The least and the most arguments.
         counts: (u8, u8),
         body: NodeId,
@@ -33,7 +33,7 @@ pub(super) enum Lambda<'e> {
 
 impl<'e> Evaluator<'e, '_> {
     /// The value of a LAMBDA.
-    pub(super) fn lambda(&mut self, formula: &'e Formula, counts: (u8, u8), body: NodeId, levels: u16) -> Argument {
+    pub(super) fn lambda(&mut self, formula: Formula<'e>, counts: (u8, u8), body: NodeId, levels: u16) -> Argument {
         let captured = self.scratch.locals.get(self.local_base..).unwrap_or(&[]).into();
         Argument::Lambda(self.keep(Lambda::Written { formula, counts, body, levels, captured }))
     }
@@ -44,7 +44,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// A call of what an expression gives.
-    pub(super) fn invoke(&mut self, formula: &'e Formula, callee: NodeId, first: u32, count: u32) -> Argument {
+    pub(super) fn invoke(&mut self, formula: Formula<'e>, callee: NodeId, first: u32, count: u32) -> Argument {
         let lambda = match self.operand(formula, callee) {
             Argument::Lambda(lambda) => lambda,
             // A word before a parenthesis that stands for nothing was meant as a function.
@@ -95,7 +95,7 @@ impl<'e> Evaluator<'e, '_> {
 
     fn apply_written(
         &mut self,
-        formula: &'e Formula,
+        formula: Formula<'e>,
         (least, most): (u8, u8),
         body: NodeId,
         captured: &[Argument],
@@ -127,10 +127,10 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// An argument as a function value: a LAMBDA, or the name of a function as in `BYROW(A1:C3,SUM)`.
-    fn lambda_argument(&mut self, formula: &'e Formula, node: NodeId) -> Result<u32, ErrorValue> {
-        if let Node::NameOrFunction(name, function) = formula.code.node(node)
-            && self.engine.symbols.definition(*name).is_none()
-            && let Some(known) = known(*function)
+    fn lambda_argument(&mut self, formula: Formula<'e>, node: NodeId) -> Result<u32, ErrorValue> {
+        if let Node::NameOrFunction(name, function) = formula.node(node)
+            && self.engine.definition(name).is_none()
+            && let Some(known) = known(function)
         {
             return Ok(self.keep(known));
         }
@@ -142,7 +142,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// The last argument as a function value, and the nodes before it.
-    fn split<'n>(&mut self, formula: &'e Formula, nodes: &'n [NodeId]) -> Result<(&'n [NodeId], u32), ErrorValue> {
+    fn split<'n>(&mut self, formula: Formula<'e>, nodes: &'n [NodeId]) -> Result<(&'n [NodeId], u32), ErrorValue> {
         let Some((last, before)) = nodes.split_last() else { return Err(Cause::MissingArgument.into()) };
         Ok((before, self.lambda_argument(formula, *last)?))
     }
@@ -157,7 +157,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// MAP: an array of what the function gives for the values at each place of its arrays.
-    pub(super) fn map(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    pub(super) fn map(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let (nodes, lambda) = self.split(formula, nodes)?;
         let mut arrays = Vec::with_capacity(nodes.len());
         let (mut rows, mut columns) = (1, 1);
@@ -178,7 +178,7 @@ impl<'e> Evaluator<'e, '_> {
 
     /// REDUCE and SCAN: the function is called for one value after another with what it gave for the one before; SCAN
     /// keeps what it gave on the way. Without a value to begin with, the first one is.
-    pub(super) fn reduce(&mut self, formula: &'e Formula, nodes: &[NodeId], keeps_all: bool) -> Outcome {
+    pub(super) fn reduce(&mut self, formula: Formula<'e>, nodes: &[NodeId], keeps_all: bool) -> Outcome {
         let (nodes, lambda) = self.split(formula, nodes)?;
         let mut so_far = self.argument(formula, nodes, 0);
         let mut begins = matches!(so_far, Argument::Omitted);
@@ -201,7 +201,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// BYROW and BYCOL: what the function gives for each row or column.
-    pub(super) fn by_line(&mut self, formula: &'e Formula, nodes: &[NodeId], is_column: bool) -> Outcome {
+    pub(super) fn by_line(&mut self, formula: Formula<'e>, nodes: &[NodeId], is_column: bool) -> Outcome {
         let (nodes, lambda) = self.split(formula, nodes)?;
         let array = self.argument(formula, nodes, 0);
         let (rows, columns) = argument_shape(&array);
@@ -217,7 +217,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// MAKEARRAY: what the function gives for each row and column number.
-    pub(super) fn make_array(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    pub(super) fn make_array(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let (nodes, lambda) = self.split(formula, nodes)?;
         let mut side = |place| -> Result<u32, ErrorValue> {
             let count = self.integer(formula, nodes, place)?;

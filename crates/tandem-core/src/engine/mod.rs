@@ -13,7 +13,6 @@ mod inspect;
 mod lambda;
 mod operators;
 mod recalculate;
-mod shared;
 mod sheets;
 mod special;
 mod structure;
@@ -22,13 +21,12 @@ mod symbols;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::cell::{Area, CellAddress, ErrorValue, Link, SheetId, Store, Value};
-use crate::formula::{self, Formula, ParseError, Reason, Scan};
+use crate::formula::{self, Formula, Library, ParseError, Reason, Reference, Scan};
 use crate::function::Clock;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 use evaluate::Scratch;
 use graph::Graph;
-use shared::SharedFormulas;
 use symbols::SymbolTable;
 
 pub use explain::{Explanation, Part, PartResult, PlacedReference};
@@ -63,7 +61,7 @@ impl Content {
 #[derive(Clone, Copy, Debug)]
 struct FormulaCell {
     at: CellAddress,
-    /// Index into the shared formulas.
+    /// Index into the library.
     formula: u32,
     /// Counts the formulas this entry has held, so that readers left by an earlier one are known as stale.
     generation: u32,
@@ -83,7 +81,7 @@ pub struct Engine {
     /// Entry 0 is never used, so that an index can say "none".
     cells: Vec<FormulaCell>,
     free_cells: Vec<u32>,
-    shared: SharedFormulas,
+    library: Library,
     symbols: SymbolTable,
     graph: Graph,
     clock: Clock,
@@ -176,7 +174,7 @@ impl Engine {
     fn compile(&mut self, at: CellAddress, text: &str) -> Result<u32, ParseError> {
         let text = formula::narrow(text);
         formula::scan(&text, at, &mut self.symbols, &mut self.scan)?;
-        self.shared.intern(&text, &self.scan)
+        self.library.intern(&text, &self.scan)
     }
 
     /// Puts a compiled formula in a cell that is free.
@@ -193,7 +191,7 @@ impl Engine {
             }
             None => {
                 if self.cells.is_empty() {
-                    self.cells.push(FormulaCell { formula: SharedFormulas::NONE, readers: 0, ..cell });
+                    self.cells.push(FormulaCell { formula: Library::NONE, readers: 0, ..cell });
                 }
                 self.cells.push(cell);
                 u32::try_from(self.cells.len() - 1).unwrap_or(u32::MAX)
@@ -207,13 +205,13 @@ impl Engine {
 
     /// Notes whether a formula cell reads the clock or what is typed in cells, itself or through a name.
     fn note_outside_reads(&mut self, index: u32) {
-        let Some(formula) = self.cells.get(index as usize).and_then(|cell| self.shared.get(cell.formula)) else {
+        let Some(formula) = self.cells.get(index as usize).and_then(|cell| self.library.get(cell.formula)) else {
             return;
         };
         let (mut reads_clock, mut reads_inputs) = (false, false);
         self.visit_definitions(formula, &mut |formula| {
-            reads_clock |= formula.code.reads_clock;
-            reads_inputs |= formula.code.reads_inputs;
+            reads_clock |= formula.reads_clock();
+            reads_inputs |= formula.reads_inputs();
         });
         if reads_clock {
             self.clock_readers.insert(index);
@@ -237,8 +235,8 @@ impl Engine {
         self.input_readers.remove(&index);
         if let Some(cell) = self.cells.get_mut(index as usize) {
             cell.generation = cell.generation.wrapping_add(1);
-            self.shared.release(cell.formula);
-            cell.formula = SharedFormulas::NONE;
+            self.library.release(cell.formula);
+            cell.formula = Library::NONE;
             self.free_cells.push(index);
         }
         self.graph.count_stale();
@@ -289,9 +287,13 @@ impl Engine {
         self.formula_at(from).map(|formula| formula::print(formula, to, &self.symbols))
     }
 
-    fn formula_at(&self, at: CellAddress) -> Option<&Formula> {
-        let index = self.store.slot(at)?.link.as_formula()?;
-        self.shared.get(self.cells.get(index as usize)?.formula)
+    fn formula_at(&self, at: CellAddress) -> Option<Formula<'_>> {
+        self.formula_of(self.store.slot(at)?.link.as_formula()?)
+    }
+
+    /// The formula of a formula cell.
+    fn formula_of(&self, index: u32) -> Option<Formula<'_>> {
+        self.library.get(self.cells.get(index as usize)?.formula)
     }
 
     /// What a cell evaluates to, as of the last recalculation.
@@ -340,21 +342,23 @@ impl Engine {
     }
 
     /// The formula cells in use whose formula satisfies a condition.
-    fn users(&self, condition: impl Fn(&Formula) -> bool) -> Vec<u32> {
+    fn users(&self, condition: impl Fn(Formula<'_>) -> bool) -> Vec<u32> {
         (0u32..)
             .zip(&self.cells)
             .skip(1)
-            .filter(|(_, cell)| self.shared.get(cell.formula).is_some_and(&condition))
+            .filter(|(_, cell)| self.library.get(cell.formula).is_some_and(&condition))
             .map(|(index, _)| index)
             .collect()
     }
 
-    /// Gives a formula cell another compiled formula without linking it.
-    fn exchange_formula(&mut self, index: u32, formula: Formula) {
-        let new = self.shared.keep(formula);
-        if let Some(cell) = self.cells.get_mut(index as usize) {
-            self.shared.release(cell.formula);
-            cell.formula = new;
+    /// Gives a formula cell other references without linking it.
+    fn exchange_references(&mut self, index: u32, references: &[Reference]) {
+        let Some(before) = self.cells.get(index as usize).map(|cell| cell.formula) else { return };
+        if let Some(formula) = self.library.with_references(before, references)
+            && let Some(cell) = self.cells.get_mut(index as usize)
+        {
+            cell.formula = formula;
+            self.library.release(before);
         }
     }
 }

@@ -226,7 +226,7 @@ impl Engine {
             return;
         }
         let at = cell.at;
-        let Some(formula) = self.shared.get(cell.formula) else { return };
+        let Some(formula) = self.library.get(cell.formula) else { return };
         let value = Evaluator::new(self, at, scratch).formula(formula);
         // A name may compute a reference too, and a branch that is not taken does not: only evaluation tells.
         let is_dynamic = std::mem::take(&mut scratch.is_dynamic)

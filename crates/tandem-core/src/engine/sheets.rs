@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Engine, Rewritten};
 use crate::cell::{Area, SheetId};
-use crate::formula::{self, Formula, NameId, ParseError};
+use crate::formula::{self, Formula, NameId, ParseError, Reference};
 
 impl Engine {
     /// Adds a sheet. Formulas that already name it come to life at the next recalculation.
@@ -63,13 +63,13 @@ impl Engine {
 
     fn seed_users_of_sheet(&mut self, id: SheetId) {
         let by_name: FxHashSet<NameId> = self
-            .symbols
             .definitions()
-            .filter(|(_, target)| target.references.iter().any(|r| r.sheet == Some(id)))
+            .filter(|(_, target)| target.references().iter().any(|r| r.sheet == Some(id)))
             .map(|(name, _)| name)
             .collect();
         let users = self.users(|formula| {
-            formula.references.iter().any(|r| r.sheet == Some(id)) || formula.names.iter().any(|n| by_name.contains(n))
+            formula.references().iter().any(|r| r.sheet == Some(id))
+                || formula.names().iter().any(|n| by_name.contains(n))
         });
         self.seeds.extend(users);
         self.seeds.extend(&self.input_readers);
@@ -78,10 +78,10 @@ impl Engine {
 
     /// The texts of every formula and name that refers to a sheet.
     fn texts_with_sheet(&self, id: SheetId) -> Rewritten {
-        let refers = |formula: &Formula| formula.references.iter().any(|r| r.sheet == Some(id));
+        let refers = |formula: Formula<'_>| formula.references().iter().any(|r| r.sheet == Some(id));
         let users = self.users(refers);
         let places = users.iter().filter_map(|index| Some(self.cells.get(*index as usize)?.at));
-        let names = self.symbols.definitions().filter(|(_, target)| refers(target)).map(|(name, target)| {
+        let names = self.definitions().filter(|(_, target)| refers(*target)).map(|(name, target)| {
             use formula::Symbols;
             (self.symbols.name_text(name).to_owned(), formula::print(target, Self::NAME_HOST, &self.symbols))
         });
@@ -96,22 +96,17 @@ impl Engine {
     fn retarget_sheet(&mut self, from: SheetId, to: SheetId) {
         let names: Vec<NameId> = self.symbols.definitions().map(|(name, _)| name).collect();
         for name in names {
-            let Some(target) = self.symbols.definition_mut(name) else { continue };
-            let waiting = target.references.iter_mut().filter(|reference| reference.sheet == Some(from));
-            if waiting.map(|reference| reference.sheet = Some(to)).count() > 0 {
+            let Some(target) = self.definition(name) else { continue };
+            let references = retargeted(target, from, to);
+            if references != target.references() {
+                self.exchange_definition(name, &references);
                 self.relink_users_of_name(name);
             }
         }
-        for index in self.users(|formula| formula.references.iter().any(|r| r.sheet == Some(from))) {
-            let Some(cell) = self.cells.get(index as usize).copied() else { continue };
-            let Some(formula) = self.shared.get(cell.formula) else { continue };
-            let mut moved = formula.clone();
-            for reference in &mut moved.references {
-                if reference.sheet == Some(from) {
-                    reference.sheet = Some(to);
-                }
-            }
-            self.exchange_formula(index, moved);
+        for index in self.users(|formula| formula.references().iter().any(|r| r.sheet == Some(from))) {
+            let Some(formula) = self.formula_of(index) else { continue };
+            let references = retargeted(formula, from, to);
+            self.exchange_references(index, &references);
             self.unlink(index);
             self.link(index);
             self.seeds.push(index);
@@ -124,17 +119,11 @@ impl Engine {
     /// When the formula can't be read; the name is then unchanged.
     pub fn define_name(&mut self, name: &str, target: Option<&str>) -> Result<(), ParseError> {
         use formula::Symbols;
-        let compiled = match target {
-            None => None,
-            Some(text) => {
-                let index = self.compile(Self::NAME_HOST, text)?;
-                let formula = self.shared.get(index).cloned();
-                self.shared.release(index);
-                formula
-            }
-        };
+        let compiled = target.map(|text| self.compile(Self::NAME_HOST, text)).transpose()?;
         let id = self.symbols.name(name);
-        self.symbols.define(id, name, compiled);
+        if let Some(before) = self.symbols.define(id, name, compiled) {
+            self.library.release(before);
+        }
         self.relink_users_of_name(id);
         Ok(())
     }
@@ -142,7 +131,7 @@ impl Engine {
     /// The formula that a name stands for, with its `=`.
     #[must_use]
     pub fn name_target(&self, name: &str) -> Option<String> {
-        let formula = self.symbols.definition(self.symbols.find_name(name)?)?;
+        let formula = self.definition(self.symbols.find_name(name)?)?;
         Some(formula::print(formula, Self::NAME_HOST, &self.symbols))
     }
 
@@ -154,10 +143,29 @@ impl Engine {
 
     /// As [`Self::name_area`], by identity.
     pub(super) fn defined_area(&self, name: NameId) -> Option<Area> {
-        let formula = self.symbols.definition(name)?;
-        match (formula.code.node(formula.code.root), &*formula.references) {
+        let formula = self.definition(name)?;
+        match (formula.node(formula.root()), formula.references()) {
             (formula::Node::Reference(_), [reference]) => reference.area(Self::NAME_HOST),
             _ => None,
+        }
+    }
+
+    /// What a name stands for.
+    pub(super) fn definition(&self, name: NameId) -> Option<Formula<'_>> {
+        self.library.get(self.symbols.definition(name)?)
+    }
+
+    /// Every defined name with what it stands for.
+    pub(super) fn definitions(&self) -> impl Iterator<Item = (NameId, Formula<'_>)> {
+        self.symbols.definitions().filter_map(|(name, index)| Some((name, self.library.get(index)?)))
+    }
+
+    /// Gives the definition of a name other references.
+    pub(super) fn exchange_definition(&mut self, name: NameId, references: &[Reference]) {
+        let Some(before) = self.symbols.definition(name) else { return };
+        if let Some(index) = self.library.with_references(before, references) {
+            self.symbols.retarget(name, index);
+            self.library.release(before);
         }
     }
 
@@ -166,8 +174,8 @@ impl Engine {
         let mut affected = FxHashSet::from_iter([id]);
         loop {
             let before = affected.len();
-            for (name, target) in self.symbols.definitions() {
-                if target.names.iter().any(|used| affected.contains(used)) {
+            for (name, target) in self.definitions() {
+                if target.names().iter().any(|used| affected.contains(used)) {
                     affected.insert(name);
                 }
             }
@@ -175,7 +183,7 @@ impl Engine {
                 break;
             }
         }
-        for index in self.users(|formula| formula.names.iter().any(|name| affected.contains(name))) {
+        for index in self.users(|formula| formula.names().iter().any(|name| affected.contains(name))) {
             self.unlink(index);
             self.link(index);
             self.note_outside_reads(index);
@@ -184,4 +192,10 @@ impl Engine {
         // INDIRECT may ask for any name.
         self.seeds.extend(self.dynamic_reads.keys());
     }
+}
+
+/// The references of a formula, with those to one sheet's identity pointed to another.
+fn retargeted(formula: Formula<'_>, from: SheetId, to: SheetId) -> Vec<Reference> {
+    let target = |sheet: Option<SheetId>| if sheet == Some(from) { Some(to) } else { sheet };
+    formula.references().iter().map(|reference| Reference { sheet: target(reference.sheet), ..*reference }).collect()
 }

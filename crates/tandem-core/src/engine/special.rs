@@ -14,7 +14,7 @@ use super::operators::{item, shape};
 pub(super) type Outcome = Result<Argument, ErrorValue>;
 
 impl<'e> Evaluator<'e, '_> {
-    pub(super) fn special(&mut self, formula: &'e Formula, special: Special, nodes: &[NodeId]) -> Argument {
+    pub(super) fn special(&mut self, formula: Formula<'e>, special: Special, nodes: &[NodeId]) -> Argument {
         let outcome = match special {
             Special::If => self.choose_branch(formula, nodes),
             Special::Ifs => self.first_that_holds(formula, nodes),
@@ -61,31 +61,31 @@ impl<'e> Evaluator<'e, '_> {
         outcome.unwrap_or_else(|error| Argument::Value(Value::Error(error)))
     }
 
-    pub(super) fn argument(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Argument {
+    pub(super) fn argument(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Argument {
         match nodes.get(place) {
             Some(node) => self.operand(formula, *node),
             None => Argument::Omitted,
         }
     }
 
-    fn argument_value(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Value {
+    fn argument_value(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Value {
         let argument = self.argument(formula, nodes, place);
         self.to_value(argument)
     }
 
     /// An argument as one value: of an array, its first.
-    fn scalar(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Value {
+    fn scalar(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Value {
         match self.argument_value(formula, nodes, place) {
             Value::Array(array) => array.first().clone(),
             value => value,
         }
     }
 
-    pub(super) fn integer(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Result<i64, ErrorValue> {
+    pub(super) fn integer(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Result<i64, ErrorValue> {
         whole(&self.scalar(formula, nodes, place))
     }
 
-    fn reference(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize) -> Result<Area, ErrorValue> {
+    fn reference(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Result<Area, ErrorValue> {
         match self.argument(formula, nodes, place) {
             Argument::Area(area) => Ok(area),
             Argument::Value(Value::Error(error)) => Err(error),
@@ -93,7 +93,7 @@ impl<'e> Evaluator<'e, '_> {
         }
     }
 
-    fn choose_branch(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    fn choose_branch(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let condition = self.argument_value(formula, nodes, 0);
         let otherwise = |evaluator: &mut Self| match nodes.get(2) {
             Some(node) => evaluator.operand(formula, *node),
@@ -116,7 +116,7 @@ impl<'e> Evaluator<'e, '_> {
         Ok(Argument::Value(array.into()))
     }
 
-    fn first_that_holds(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    fn first_that_holds(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         for pair in 0..nodes.len() / 2 {
             let condition = self.scalar(formula, nodes, 2 * pair);
             if to_bool(&condition)? {
@@ -128,7 +128,7 @@ impl<'e> Evaluator<'e, '_> {
 
     fn replace_error(
         &mut self,
-        formula: &'e Formula,
+        formula: Formula<'e>,
         nodes: &[NodeId],
         is_caught: impl Fn(ErrorKind) -> bool,
     ) -> Outcome {
@@ -151,7 +151,7 @@ impl<'e> Evaluator<'e, '_> {
         }
     }
 
-    fn switch(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    fn switch(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let subject = self.scalar(formula, nodes, 0);
         if let Value::Error(error) = subject {
             return Err(error);
@@ -168,7 +168,7 @@ impl<'e> Evaluator<'e, '_> {
         if place < nodes.len() { Ok(self.argument(formula, nodes, place)) } else { Err(Cause::NotFound.into()) }
     }
 
-    fn choose(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    fn choose(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let index = self.argument_value(formula, nodes, 0);
         let pick = |value: &Value| -> Result<usize, ErrorValue> {
             let place = usize::try_from(whole(value)?).map_err(|_| Cause::ChoiceOutOfRange)?;
@@ -190,7 +190,7 @@ impl<'e> Evaluator<'e, '_> {
         Ok(Argument::Value(array.into()))
     }
 
-    fn offset(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    fn offset(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let base = self.reference(formula, nodes, 0)?;
         let rows = self.integer(formula, nodes, 1)?;
         let columns = self.integer(formula, nodes, 2)?;
@@ -212,7 +212,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// The height or width that OFFSET was given, or the base's.
-    fn extent(&mut self, formula: &'e Formula, nodes: &[NodeId], place: usize, own: u32) -> Result<i64, ErrorValue> {
+    fn extent(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize, own: u32) -> Result<i64, ErrorValue> {
         match self.argument(formula, nodes, place) {
             Argument::Omitted => Ok(i64::from(own)),
             given => {
@@ -225,7 +225,7 @@ impl<'e> Evaluator<'e, '_> {
         }
     }
 
-    fn indirect(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    fn indirect(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let text = to_text(&self.scalar(formula, nodes, 0))?;
         let engine = self.engine;
         let (sheet, cells) = match text.rsplit_once('!') {
@@ -243,7 +243,7 @@ impl<'e> Evaluator<'e, '_> {
         Ok(self.read_dynamically(area))
     }
 
-    fn index(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    fn index(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let source = self.argument(formula, nodes, 0);
         if let Argument::Value(Value::Error(error)) = source {
             return Err(error);
@@ -298,7 +298,7 @@ impl<'e> Evaluator<'e, '_> {
         }
     }
 
-    fn sheet(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Outcome {
+    fn sheet(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let sheet = match self.argument(formula, nodes, 0) {
             Argument::Lambda(_) => return Err(Cause::NotAReference.into()),
             Argument::Omitted => self.host.sheet,
@@ -311,7 +311,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// LET: its arguments are an empty place and a value for each binding, then the result.
-    fn bind(&mut self, formula: &'e Formula, nodes: &[NodeId]) -> Argument {
+    fn bind(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Argument {
         let bound = self.scratch.locals.len();
         let mut result = fault(Cause::MissingArgument);
         for (place, node) in nodes.iter().enumerate() {

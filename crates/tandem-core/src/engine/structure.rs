@@ -118,37 +118,28 @@ impl Engine {
             let Some(host) = self.cells.get(index as usize).map(|cell| cell.at) else { continue };
             let Some(host_after) = shift.cell(host) else { continue };
             let Some(formula) = self.formula_of(index) else { continue };
-            let moved: Vec<_> = formula.references.iter().map(|r| r.shifted(host, host_after, shift)).collect();
+            let moved: Vec<_> = formula.references().iter().map(|r| r.shifted(host, host_after, shift)).collect();
             if loses_cells(formula, host, shift) {
                 rewritten.changed.push((host, formula::print(formula, host, &self.symbols)));
             }
-            if *moved == *formula.references {
-                continue;
+            if moved != formula.references() {
+                self.exchange_references(index, &moved);
             }
-            let moved = Formula { references: moved.into(), ..formula.clone() };
-            self.exchange_formula(index, moved);
         }
-    }
-
-    fn formula_of(&self, index: u32) -> Option<&Formula> {
-        self.shared.get(self.cells.get(index as usize)?.formula)
     }
 
     fn rewrite_names(&mut self, shift: &Shift, rewritten: &mut Rewritten) {
         let host = Self::NAME_HOST;
         let ids: Vec<_> = self.symbols.definitions().map(|(id, _)| id).collect();
         for id in ids {
-            let Some(formula) = self.symbols.definition(id) else { continue };
+            let Some(formula) = self.definition(id) else { continue };
+            let moved: Vec<_> = formula.references().iter().map(|r| r.shifted(host, host, shift)).collect();
             if loses_cells(formula, host, shift) {
                 use formula::Symbols;
                 let name = self.symbols.name_text(id).to_owned();
                 rewritten.names.push((name, formula::print(formula, host, &self.symbols)));
             }
-            if let Some(formula) = self.symbols.definition_mut(id) {
-                for reference in &mut formula.references {
-                    *reference = reference.shifted(host, host, shift);
-                }
-            }
+            self.exchange_definition(id, &moved);
         }
     }
 
@@ -182,9 +173,9 @@ impl Engine {
 }
 
 /// Whether a formula refers to cells that a deletion takes.
-fn loses_cells(formula: &Formula, host: CellAddress, shift: &Shift) -> bool {
+fn loses_cells(formula: Formula<'_>, host: CellAddress, shift: &Shift) -> bool {
     shift.is_deletion
-        && formula.references.iter().any(|reference| {
+        && formula.references().iter().any(|reference| {
             reference.area(host).is_some_and(|area| {
                 let (first, last) = match shift.axis {
                     Axis::Row => (area.top, area.bottom),

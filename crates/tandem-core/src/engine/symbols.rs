@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::cell::SheetId;
-use crate::formula::{Formula, NameId, Symbols};
+use crate::formula::{NameId, Symbols};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Presence {
@@ -22,7 +22,8 @@ struct SheetSymbol {
 #[derive(Clone, Debug)]
 struct NameSymbol {
     text: String,
-    target: Option<Formula>,
+    /// Index of the definition in the library.
+    target: Option<u32>,
 }
 
 /// Every sheet and name that a formula mentions or the workbook has.
@@ -123,27 +124,30 @@ impl SymbolTable {
         self.names_by_text.get(&text.to_lowercase()).copied()
     }
 
-    /// Defines a name, written as its definition writes it, or takes its definition away.
-    pub(super) fn define(&mut self, id: NameId, text: &str, target: Option<Formula>) {
+    /// Defines a name, written as its definition writes it, or takes its definition away; gives the one it had.
+    pub(super) fn define(&mut self, id: NameId, text: &str, target: Option<u32>) -> Option<u32> {
+        let symbol = self.names.get_mut(id.0 as usize)?;
+        if target.is_some() {
+            text.clone_into(&mut symbol.text);
+        }
+        std::mem::replace(&mut symbol.target, target)
+    }
+
+    /// Gives a name another definition, written as before.
+    pub(super) fn retarget(&mut self, id: NameId, target: u32) {
         if let Some(symbol) = self.names.get_mut(id.0 as usize) {
-            if target.is_some() {
-                text.clone_into(&mut symbol.text);
-            }
-            symbol.target = target;
+            symbol.target = Some(target);
         }
     }
 
-    pub(super) fn definition(&self, id: NameId) -> Option<&Formula> {
-        self.names.get(id.0 as usize)?.target.as_ref()
+    /// The index of a name's definition in the library.
+    pub(super) fn definition(&self, id: NameId) -> Option<u32> {
+        self.names.get(id.0 as usize)?.target
     }
 
-    pub(super) fn definition_mut(&mut self, id: NameId) -> Option<&mut Formula> {
-        self.names.get_mut(id.0 as usize)?.target.as_mut()
-    }
-
-    /// Every defined name with what it stands for.
-    pub(super) fn definitions(&self) -> impl Iterator<Item = (NameId, &Formula)> {
-        (0u32..).zip(&self.names).filter_map(|(index, symbol)| Some((NameId(index), symbol.target.as_ref()?)))
+    /// Every defined name with the index of its definition in the library.
+    pub(super) fn definitions(&self) -> impl Iterator<Item = (NameId, u32)> {
+        (0u32..).zip(&self.names).filter_map(|(index, symbol)| Some((NameId(index), symbol.target?)))
     }
 }
 

@@ -2,41 +2,37 @@
 
 use super::error::Reason;
 use super::parse::{Fault, Parser};
-use super::scan::{Token, TokenKind};
 use super::syntax::{NameId, Node, NodeId};
-use crate::function::{self, Body, Function, Presence, Special};
+use super::token::{Token, TokenKind};
+use crate::function::{self, Body, Function, FunctionId, Presence, Special};
 use crate::limits::MAX_ARGUMENTS;
 
-/// What stands between the parentheses of a call.
+/// What stands between the parentheses of a call: the pending arguments from a place on.
 struct List {
-    nodes: Vec<NodeId>,
-    /// Where each argument begins, in bytes.
-    starts: Vec<usize>,
+    base: usize,
     /// Where the closing parenthesis stands, in bytes.
     end: usize,
 }
 
 impl Parser<'_> {
     /// A call of a function of the catalogue, whose name was just read.
-    pub(super) fn call(&mut self, token: Token) -> Result<NodeId, Fault> {
+    pub(super) fn call(&mut self, token: Token, id: FunctionId) -> Result<NodeId, Fault> {
         let place = self.at - 1;
-        let name = self.source(token).to_ascii_uppercase();
-        let found = function::find(&name).and_then(|id| Some((id, function::get(id)?)));
-        let (Some((id, function)), Some(open)) = (found, self.open()) else {
-            return Err((token.end, Reason::ExpectedOperand(name)));
+        let (Some(function), Some(open)) = (function::get(id), self.open()) else {
+            return Err((token.end, Reason::ExpectedOperand(self.source(token).to_ascii_uppercase())));
         };
         let list = match function.body {
             Body::Special(Special::Lambda) => return self.lambda(place, open),
             Body::Special(Special::Let) => self.bindings(open)?,
             _ => self.list(open)?,
         };
-        check_count(function, &list)?;
+        self.check_count(function, &list)?;
         match function.body {
             Body::Volatile(_) => self.reads_clock = true,
             Body::Special(Special::FormulaText | Special::IsFormula | Special::Sheet) => self.reads_inputs = true,
             _ => {}
         }
-        let (first, count) = self.keep(list);
+        let (first, count) = self.keep(&list);
         Ok(self.add(place, Node::Call { function: id, first, count }))
     }
 
@@ -44,7 +40,7 @@ impl Parser<'_> {
     pub(super) fn invoke(&mut self, place: usize, callee: NodeId) -> Result<NodeId, Fault> {
         let Some(open) = self.open() else { return Ok(callee) };
         let list = self.list(open)?;
-        let (first, count) = self.keep(list);
+        let (first, count) = self.keep(&list);
         Ok(self.add(place, Node::Invoke { callee, first, count }))
     }
 
@@ -61,16 +57,16 @@ impl Parser<'_> {
     }
 
     /// Puts arguments among those of all calls: the first one's index and their number.
-    fn keep(&mut self, list: List) -> (u32, u32) {
-        let first = u32::try_from(self.arguments.len()).unwrap_or(u32::MAX);
-        let count = u32::try_from(list.nodes.len()).unwrap_or(u32::MAX);
-        self.arguments.extend(list.nodes);
+    fn keep(&mut self, list: &List) -> (u32, u16) {
+        let first = u32::try_from(self.library.arguments.len() - self.first_argument).unwrap_or(u32::MAX);
+        let count = u16::try_from(self.pending.len() - list.base).unwrap_or(u16::MAX);
+        self.library.arguments.extend(self.pending.drain(list.base..).map(|(node, _)| node));
         (first, count)
     }
 
     /// Expressions and empty places between commas.
     fn list(&mut self, open: Token) -> Result<List, Fault> {
-        let mut list = List::new();
+        let mut list = List { base: self.pending.len(), end: 0 };
         if self.closes(&mut list) {
             return Ok(list);
         }
@@ -81,7 +77,7 @@ impl Parser<'_> {
                 Some(TokenKind::Comma | TokenKind::Close) => self.add(self.at, Node::Omitted),
                 _ => self.expression(0)?,
             };
-            list.push(node, start)?;
+            self.push(&list, node, start)?;
             if self.next_is(TokenKind::Comma) {
                 continue;
             }
@@ -91,7 +87,7 @@ impl Parser<'_> {
 
     /// LET: a name and its value by turns, then a calculation. A name takes an empty place among the arguments.
     fn bindings(&mut self, open: Token) -> Result<List, Fault> {
-        let mut list = List::new();
+        let mut list = List { base: self.pending.len(), end: 0 };
         if self.closes(&mut list) {
             return Ok(list);
         }
@@ -101,7 +97,7 @@ impl Parser<'_> {
             let start = self.here();
             let Some(name) = self.bound_name() else {
                 let calculation = self.expression(0)?;
-                list.push(calculation, start)?;
+                self.push(&list, calculation, start)?;
                 if self.closes(&mut list) {
                     self.locals.truncate(scope);
                     return Ok(list);
@@ -110,12 +106,12 @@ impl Parser<'_> {
                 return Err(if is_comma { (start, Reason::ExpectedName("LET")) } else { self.unclosed(open, true) });
             };
             let place = self.add(self.at - 2, Node::Omitted);
-            list.push(place, start)?;
+            self.push(&list, place, start)?;
             // The value of a binding is read before its name is bound, so `LET(x, x+1, ...)` sees an outer x.
             self.skip_spaces();
             let start_of_value = self.here();
             let value = self.expression(0)?;
-            list.push(value, start_of_value)?;
+            self.push(&list, value, start_of_value)?;
             self.bind(name, scope, start)?;
             if !self.next_is(TokenKind::Comma) {
                 let closes = self.peek().filter(|token| token.kind == TokenKind::Close);
@@ -145,7 +141,7 @@ impl Parser<'_> {
             if self.peek().is_some_and(|token| token.kind == TokenKind::Close) {
                 return Err((start, Reason::LacksCalculation("LAMBDA")));
             }
-            let (outer, nodes) = (std::mem::replace(&mut self.deepest, self.depth), self.nodes.len());
+            let (outer, nodes) = (std::mem::replace(&mut self.deepest, self.depth), self.node_count());
             let body = self.expression(0)?;
             let levels = self.levels(self.depth, nodes);
             self.deepest = self.deepest.max(outer);
@@ -200,42 +196,35 @@ impl Parser<'_> {
         list.end = self.here();
         self.next_is(TokenKind::Close)
     }
-}
 
-impl List {
-    const fn new() -> Self {
-        Self { nodes: Vec::new(), starts: Vec::new(), end: 0 }
-    }
-
-    fn push(&mut self, node: NodeId, start: usize) -> Result<(), Fault> {
-        if self.nodes.len() == MAX_ARGUMENTS {
+    fn push(&mut self, list: &List, node: NodeId, start: usize) -> Result<(), Fault> {
+        if self.pending.len() - list.base == MAX_ARGUMENTS {
             return Err((start, Reason::TooManyArguments));
         }
-        self.nodes.push(node);
-        self.starts.push(start);
+        self.pending.push((node, start));
         Ok(())
     }
-}
 
-/// Whether a function takes so many arguments; what is missing is told where it should stand.
-fn check_count(function: &'static Function, list: &List) -> Result<(), Fault> {
-    let got = list.nodes.len();
-    if let Some(most) = function.most()
-        && got > most
-    {
-        let start = list.starts.get(most).copied().unwrap_or(list.end);
-        return Err((start, Reason::TooManyFor { signature: function.signature(), most, got }));
+    /// Whether a function takes so many arguments; what is missing is told where it should stand.
+    fn check_count(&self, function: &'static Function, list: &List) -> Result<(), Fault> {
+        let got = self.pending.len() - list.base;
+        if let Some(most) = function.most()
+            && got > most
+        {
+            let start = self.pending.get(list.base + most).map_or(list.end, |(_, start)| *start);
+            return Err((start, Reason::TooManyFor { signature: function.signature(), most, got }));
+        }
+        let repeating = function.parameters.iter().filter(|p| p.presence == Presence::Repeating).count();
+        let has_optional = function.parameters.iter().any(|p| p.presence == Presence::Optional);
+        let fixed = function.parameters.len() - repeating;
+        // What repeats in pairs comes in pairs, unless the pair has a part that may be left out.
+        let is_in_pair = repeating > 1 && !has_optional && got > fixed && !(got - fixed).is_multiple_of(repeating);
+        if (got < function.least() || is_in_pair)
+            && let Some(missing) = function.parameter(got)
+        {
+            let signature = function.signature();
+            return Err((list.end, Reason::TooFewFor { signature, missing: missing.name, got }));
+        }
+        Ok(())
     }
-    let repeating = function.parameters.iter().filter(|p| p.presence == Presence::Repeating).count();
-    let has_optional = function.parameters.iter().any(|p| p.presence == Presence::Optional);
-    let fixed = function.parameters.len() - repeating;
-    // What repeats in pairs comes in pairs, unless the pair has a part that may be left out.
-    let is_in_pair = repeating > 1 && !has_optional && got > fixed && !(got - fixed).is_multiple_of(repeating);
-    if (got < function.least() || is_in_pair)
-        && let Some(missing) = function.parameter(got)
-    {
-        let signature = function.signature();
-        return Err((list.end, Reason::TooFewFor { signature, missing: missing.name, got }));
-    }
-    Ok(())
 }

@@ -1,13 +1,11 @@
 //! Numbers, texts and array constants.
 
-use std::rc::Rc;
-
 use rust_decimal::Decimal;
 
 use super::error::Reason;
 use super::parse::{Fault, Parser};
-use super::scan::{Token, TokenKind};
-use super::syntax::{BinaryOperator, Node, NodeId};
+use super::syntax::{BinaryOperator, NodeId};
+use super::token::{Token, TokenKind};
 use crate::cell::{Array, Cause, ErrorValue, Value};
 
 impl Parser<'_> {
@@ -38,10 +36,7 @@ impl Parser<'_> {
                 _ => return Err((token.start, Reason::ArrayItem)),
             }
         }
-        let node = match Array::new(rows, columns, items) {
-            Ok(array) => Node::Array(Rc::new(array)),
-            Err(error) => Node::Fault(error.cause),
-        };
+        let node = self.constant(Array::new(rows, columns, items).into());
         Ok(self.add(first, node))
     }
 
@@ -56,9 +51,8 @@ impl Parser<'_> {
         self.at += 1;
         match token.kind {
             TokenKind::Number => Ok(match number(self.source(token)) {
-                Node::Number(value) => Value::Number(if is_negative { -value } else { value }),
-                Node::Fault(cause) => Value::Error(cause.into()),
-                _ => Value::Blank,
+                Value::Number(value) if is_negative => Value::Number(-value),
+                value => value,
             }),
             _ if is_negative => Err((token.start, Reason::ArrayItem)),
             TokenKind::Text => Ok(Value::Text(unquote(self.source(token)).into())),
@@ -70,16 +64,16 @@ impl Parser<'_> {
 }
 
 /// A number literal, read from its text and never through a float.
-pub(super) fn number(text: &str) -> Node {
+pub(super) fn number(text: &str) -> Value {
     let exact = if text.contains(['e', 'E']) {
         Decimal::from_scientific(text)
     } else {
         Decimal::from_str_exact(text.trim_end_matches('.'))
     };
     match exact {
-        Ok(number) => Node::Number(number),
-        Err(rust_decimal::Error::Underflow) => Node::Fault(Cause::TooManyDigits),
-        Err(_) => Node::Fault(Cause::Overflow),
+        Ok(number) => Value::Number(number),
+        Err(rust_decimal::Error::Underflow) => Cause::TooManyDigits.into(),
+        Err(_) => Cause::Overflow.into(),
     }
 }
 

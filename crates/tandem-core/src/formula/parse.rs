@@ -4,9 +4,12 @@
 use std::ops::Range;
 
 use super::error::{ParseError, Reason};
+use super::library::Library;
 use super::literal::{number, unquote};
-use super::scan::{Scan, Token, TokenKind, char_index};
-use super::syntax::{BinaryOperator, Code, NameId, Node, NodeId, UnaryOperator};
+use super::scan::{Scan, char_index};
+use super::syntax::{BinaryOperator, NameId, Node, NodeId, UnaryOperator};
+use super::token::{Token, TokenKind};
+use crate::cell::{ErrorValue, Value};
 use crate::function;
 use crate::limits::MAX_FORMULA_DEPTH;
 
@@ -20,50 +23,49 @@ const PERCENT_POWER: u8 = 13;
 /// How tightly `#` binds.
 const SPILL_POWER: u8 = 19;
 
-/// Builds the tree of a scanned formula.
-///
-/// # Errors
-/// The first place where the text stops being a formula, with what was expected.
-pub fn parse(text: &str, scan: &Scan) -> Result<Code, ParseError> {
-    build(text, scan, None).map(|(code, _)| code)
+/// What is known of a tree whose nodes stand in a library.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tree {
+    pub(super) root: NodeId,
+    pub(super) reads_clock: bool,
+    pub(super) reads_inputs: bool,
+    pub(super) levels: u16,
 }
 
-/// As [`parse`], with where each node stands: bytes of the text, per node of [`Code::nodes`].
+/// Adds the tree of a scanned formula to the lists of a library, and notes where each node stands when asked to: bytes of
+/// the text.
 ///
 /// # Errors
-/// As [`parse`].
-pub fn parse_with_places(text: &str, scan: &Scan) -> Result<(Code, Vec<Range<usize>>), ParseError> {
-    build(text, scan, Some(Vec::with_capacity(scan.tokens.len())))
-}
-
-fn build(text: &str, scan: &Scan, places: Option<Vec<Range<usize>>>) -> Result<(Code, Vec<Range<usize>>), ParseError> {
+/// The first place where the text stops being a formula, with what was expected. What was added until then is still there.
+pub(super) fn parse(
+    text: &str,
+    scan: &Scan,
+    library: &mut Library,
+    places: Option<&mut Vec<Range<usize>>>,
+) -> Result<Tree, ParseError> {
+    let mut pending = std::mem::take(&mut library.pending);
+    pending.clear();
     let mut parser = Parser {
         text,
         scan,
         at: 0,
         depth: 0,
         deepest: 0,
-        nodes: Vec::with_capacity(scan.tokens.len()),
+        first_node: library.nodes.len(),
+        first_argument: library.arguments.len(),
+        first_constant: library.constants.len(),
+        library,
         places,
-        arguments: Vec::new(),
+        pending,
         locals: Vec::new(),
         reads_clock: false,
         reads_inputs: false,
     };
     let result = parser.whole();
     let levels = parser.levels(0, 0);
+    parser.library.pending = parser.pending;
     match result {
-        Ok(root) => {
-            let code = Code {
-                nodes: parser.nodes.into(),
-                arguments: parser.arguments.into(),
-                root,
-                reads_clock: parser.reads_clock,
-                reads_inputs: parser.reads_inputs,
-                levels,
-            };
-            Ok((code, parser.places.unwrap_or_default()))
-        }
+        Ok(root) => Ok(Tree { root, reads_clock: parser.reads_clock, reads_inputs: parser.reads_inputs, levels }),
         Err((byte, reason)) => Err(ParseError { at: char_index(text, byte), reason }),
     }
 }
@@ -78,10 +80,15 @@ pub(super) struct Parser<'a> {
     pub(super) at: usize,
     pub(super) depth: usize,
     pub(super) deepest: usize,
-    pub(super) nodes: Vec<Node>,
+    /// The lists that the tree is added to.
+    pub(super) library: &'a mut Library,
+    first_node: usize,
+    pub(super) first_argument: usize,
+    first_constant: usize,
     /// Where each node stands in the text, when somebody asked.
-    places: Option<Vec<Range<usize>>>,
-    pub(super) arguments: Vec<NodeId>,
+    places: Option<&'a mut Vec<Range<usize>>>,
+    /// Arguments of the calls under way, each with the byte where it begins.
+    pub(super) pending: Vec<(NodeId, usize)>,
     /// Names bound by enclosing LETs and LAMBDAs, outermost first.
     pub(super) locals: Vec<NameId>,
     pub(super) reads_clock: bool,
@@ -136,10 +143,26 @@ impl<'a> Parser<'a> {
         is
     }
 
+    /// How many nodes the tree has so far.
+    pub(super) fn node_count(&self) -> usize {
+        self.library.nodes.len() - self.first_node
+    }
+
+    fn node(&self, id: NodeId) -> Node {
+        self.library.nodes.get(self.first_node + id as usize).copied().unwrap_or(Node::Omitted)
+    }
+
+    /// Adds a constant.
+    pub(super) fn constant(&mut self, value: Value) -> Node {
+        let index = u32::try_from(self.library.constants.len() - self.first_constant).unwrap_or(u32::MAX);
+        self.library.constants.push(value);
+        Node::Constant(index)
+    }
+
     /// Adds a node that began with a token and ends with the one before the next.
     pub(super) fn add(&mut self, first: usize, node: Node) -> NodeId {
-        let id = NodeId::try_from(self.nodes.len()).unwrap_or(NodeId::MAX);
-        self.nodes.push(node);
+        let id = NodeId::try_from(self.node_count()).unwrap_or(NodeId::MAX);
+        self.library.nodes.push(node);
         if let Some(places) = &mut self.places {
             let start = self.scan.tokens.get(first).map_or(self.text.len(), |token| token.start);
             let end =
@@ -182,7 +205,7 @@ impl<'a> Parser<'a> {
     /// How deep evaluation may recurse in what was read since a depth and a number of nodes. It walks chains of operators
     /// in a loop, but by pieces of some links that each cost a level.
     pub(super) fn levels(&self, depth: usize, nodes: usize) -> u16 {
-        u16::try_from(self.deepest - depth + (self.nodes.len() - nodes) / NODES_PER_LEVEL).unwrap_or(u16::MAX)
+        u16::try_from(self.deepest - depth + (self.node_count() - nodes) / NODES_PER_LEVEL).unwrap_or(u16::MAX)
     }
 
     /// Notes how deep the tree is here, and refuses what is deeper than allowed.
@@ -210,17 +233,15 @@ impl<'a> Parser<'a> {
 
     fn may_be_reference(&self, id: NodeId) -> bool {
         matches!(
-            self.nodes.get(id as usize),
-            Some(
-                Node::Reference(_)
-                    | Node::Name(_)
-                    | Node::NameOrFunction(..)
-                    | Node::Local(_)
-                    | Node::Call { .. }
-                    | Node::Invoke { .. }
-                    | Node::Unary(UnaryOperator::Spill, _)
-                    | Node::Binary(BinaryOperator::Range | BinaryOperator::Intersect, ..)
-            )
+            self.node(id),
+            Node::Reference(_)
+                | Node::Name(_)
+                | Node::NameOrFunction(..)
+                | Node::Local(_)
+                | Node::Call { .. }
+                | Node::Invoke { .. }
+                | Node::Unary(UnaryOperator::Spill, _)
+                | Node::Binary(BinaryOperator::Range | BinaryOperator::Intersect, ..)
         )
     }
 
@@ -239,8 +260,8 @@ impl<'a> Parser<'a> {
 
     fn is_callable(&self, id: NodeId) -> bool {
         matches!(
-            self.nodes.get(id as usize),
-            Some(Node::Name(_) | Node::Local(_) | Node::Call { .. } | Node::Invoke { .. } | Node::Lambda { .. })
+            self.node(id),
+            Node::Name(_) | Node::Local(_) | Node::Call { .. } | Node::Invoke { .. } | Node::Lambda { .. }
         )
     }
 
@@ -249,13 +270,13 @@ impl<'a> Parser<'a> {
         let Some(token) = self.peek() else { return Err((self.text.len(), Reason::ExpectedOperandAtEnd)) };
         self.at += 1;
         let node = match token.kind {
-            TokenKind::Number => number(self.source(token)),
-            TokenKind::Text => Node::Text(unquote(self.source(token)).into()),
-            TokenKind::Bool(truth) => Node::Bool(truth),
-            TokenKind::Error(kind) => Node::Error(kind),
+            TokenKind::Number => self.constant(number(self.source(token))),
+            TokenKind::Text => self.constant(Value::from(unquote(self.source(token)))),
+            TokenKind::Bool(truth) => self.constant(Value::Bool(truth)),
+            TokenKind::Error(kind) => self.constant(Value::Error(ErrorValue::typed(kind))),
             TokenKind::Reference(index) => Node::Reference(index),
             TokenKind::Name(index) => self.name(token, index),
-            TokenKind::Function => return self.call(token),
+            TokenKind::Function(function) => return self.call(token, function),
             TokenKind::Operator(BinaryOperator::Subtract) => return self.prefix(UnaryOperator::Negate),
             TokenKind::Operator(BinaryOperator::Add) => return self.prefix(UnaryOperator::Plus),
             TokenKind::Single => return self.prefix(UnaryOperator::Single),
@@ -335,5 +356,5 @@ const fn infix(kind: TokenKind) -> Option<(Infix, u8)> {
 }
 
 const fn starts_reference(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Reference(_) | TokenKind::Name(_) | TokenKind::Function | TokenKind::Open)
+    matches!(kind, TokenKind::Reference(_) | TokenKind::Name(_) | TokenKind::Function(_) | TokenKind::Open)
 }

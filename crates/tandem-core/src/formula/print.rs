@@ -1,31 +1,31 @@
 //! A formula to its text.
 
+use super::entry::Formula;
 use super::reference::{Coordinate, Reference, ReferenceKind};
 use super::scan::Symbols;
-use super::syntax::Formula;
 use crate::cell::{CellAddress, column_name};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// The text of a formula as its host shows it, with its `=`.
 #[must_use]
-pub fn print(formula: &Formula, host: CellAddress, symbols: &impl Symbols) -> String {
-    let mut text = String::with_capacity(formula.template.len() + 8 * formula.references.len() + 1);
+pub fn print(formula: Formula<'_>, host: CellAddress, symbols: &impl Symbols) -> String {
+    let mut text = String::with_capacity(formula.template().len() + 8 * formula.references().len() + 1);
     text.push('=');
-    let mut references = formula.references.iter();
-    let mut names = formula.names.iter();
-    for character in formula.template.chars() {
-        match character {
-            Formula::REFERENCE => {
-                if let Some(reference) = references.next() {
-                    print_reference(&mut text, reference, host, symbols);
-                }
+    let mut references = formula.references().iter();
+    let mut names = formula.names().iter();
+    for piece in formula.template().split_inclusive([Formula::REFERENCE, Formula::NAME]) {
+        if let Some(before) = piece.strip_suffix(Formula::REFERENCE) {
+            text.push_str(before);
+            if let Some(reference) = references.next() {
+                print_reference(&mut text, reference, host, symbols);
             }
-            Formula::NAME => {
-                if let Some(name) = names.next() {
-                    text.push_str(symbols.name_text(*name));
-                }
+        } else if let Some(before) = piece.strip_suffix(Formula::NAME) {
+            text.push_str(before);
+            if let Some(name) = names.next() {
+                text.push_str(symbols.name_text(*name));
             }
-            other => text.push(other),
+        } else {
+            text.push_str(piece);
         }
     }
     text
@@ -61,7 +61,7 @@ fn print_reference(text: &mut String, reference: &Reference, host: CellAddress, 
 }
 
 fn print_coordinate(text: &mut String, coordinate: Coordinate, host: u32, limit: u32, show: impl Fn(u32) -> String) {
-    if coordinate.is_absolute {
+    if coordinate.is_absolute() {
         text.push('$');
     }
     if let Some(place) = coordinate.place(host, limit) {

@@ -3,29 +3,42 @@
 use crate::cell::{Area, CellAddress, SheetId};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
-/// A row or a column of a reference.
+/// A row or a column of a reference: a place counted from zero when it was written with `$`, else its distance from the
+/// host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Coordinate {
-    /// From zero when absolute, else the distance from the host.
-    pub value: i32,
-    /// Whether it was written with `$`.
-    pub is_absolute: bool,
-}
+pub struct Coordinate(
+    /// Twice the place or distance, and one more when it is absolute: places stay below 2^20.
+    i32,
+);
 
 impl Coordinate {
     /// The coordinate of a place, seen from a host.
+    #[inline]
     #[must_use]
     pub const fn new(place: u32, host: u32, is_absolute: bool) -> Self {
-        // Places stay below 2^20, so the signed distance always fits.
-        let value = if is_absolute { place.cast_signed() } else { place.cast_signed() - host.cast_signed() };
-        Self { value, is_absolute }
+        if is_absolute { Self::absolute(place) } else { Self((place.cast_signed() - host.cast_signed()) << 1) }
+    }
+
+    /// The coordinate of a place that stays where it is.
+    #[inline]
+    #[must_use]
+    pub const fn absolute(place: u32) -> Self {
+        Self((place.cast_signed() << 1) | 1)
+    }
+
+    /// Whether it was written with `$`.
+    #[inline]
+    #[must_use]
+    pub const fn is_absolute(self) -> bool {
+        self.0 & 1 == 1
     }
 
     /// The place that it means, seen from a host; nothing when that lies before the first or past the limit.
     #[inline]
     #[must_use]
     pub const fn place(self, host: u32, limit: u32) -> Option<u32> {
-        let place = if self.is_absolute { self.value } else { self.value + host.cast_signed() };
+        let value = self.0 >> 1;
+        let place = if self.is_absolute() { value } else { value + host.cast_signed() };
         if place < 0 || place.cast_unsigned() >= limit { None } else { Some(place.cast_unsigned()) }
     }
 }
@@ -182,7 +195,7 @@ impl Reference {
         let place = |pair: [Coordinate; 2], in_order: bool, span: (u32, u32), host: u32| {
             let [a, b] = pair;
             let (first, last) = if in_order { span } else { (span.1, span.0) };
-            [Coordinate::new(first, host, a.is_absolute), Coordinate::new(last, host, b.is_absolute)]
+            [Coordinate::new(first, host, a.is_absolute()), Coordinate::new(last, host, b.is_absolute())]
         };
         Self {
             rows: place(self.rows, sorted(self.rows, host.row, MAX_ROWS), rows, host_after.row),

@@ -1,11 +1,13 @@
 //! Formula text to tokens, and at the same time to the template that copied-down formulas share.
 
+use super::entry::Formula;
 use super::error::{ParseError, Reason};
 use super::reference::{Coordinate, Reference, ReferenceKind};
-use super::syntax::{BinaryOperator, Formula, NameId};
-use super::word::{Half, half, is_name_character};
+use super::syntax::{BinaryOperator, NameId};
+use super::token::{Token, TokenKind};
+use super::word::{Half, cell, half, is_name_character};
 use crate::cell::{CellAddress, ErrorKind, SheetId};
-use crate::function;
+use crate::function::{self, FunctionId};
 use crate::limits::{MAX_COLUMNS, MAX_FORMULA_CHARS, MAX_ROWS};
 
 /// Where sheet and name texts become identities. Unknown ones get an identity too, so that a formula heals when its
@@ -19,62 +21,6 @@ pub trait Symbols {
     fn sheet_text(&self, id: SheetId) -> Option<&str>;
     /// A name as it was first written or is defined.
     fn name_text(&self, id: NameId) -> &str;
-}
-
-/// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
-    /// A number as it was typed.
-    Number,
-    /// A text with its quotation marks.
-    Text,
-    /// TRUE or FALSE.
-    Bool(bool),
-    /// An error code.
-    Error(ErrorKind),
-    /// A reference, as an index into the scan's references.
-    Reference(u32),
-    /// A name, as an index into the scan's names.
-    Name(u32),
-    /// The name of a function of the catalogue; its parenthesis follows.
-    Function,
-    /// An operator between two operands; `+` and `-` may also stand before one.
-    Operator(BinaryOperator),
-    /// `%`
-    Percent,
-    /// `#` after a reference
-    Spill,
-    /// `@`
-    Single,
-    /// `(`
-    Open,
-    /// `)`
-    Close,
-    /// `,`
-    Comma,
-    /// `;`
-    Semicolon,
-    /// `{`
-    OpenBrace,
-    /// `}`
-    CloseBrace,
-    /// `[`, before an optional parameter of a LAMBDA
-    OpenBracket,
-    /// `]`
-    CloseBracket,
-    /// White space, which may be the intersection operator.
-    Space,
-}
-
-/// One token and where it stands, in bytes.
-#[derive(Clone, Copy, Debug)]
-pub struct Token {
-    /// What it is.
-    pub kind: TokenKind,
-    /// First byte.
-    pub start: usize,
-    /// Byte after the last.
-    pub end: usize,
 }
 
 /// The result of scanning; kept between formulas so that its buffers are allocated once.
@@ -103,10 +49,11 @@ pub fn scan(text: &str, host: CellAddress, symbols: &mut impl Symbols, result: &
         return Err(ParseError { at: MAX_FORMULA_CHARS, reason: Reason::TooLong });
     }
     let start = usize::from(text.starts_with('='));
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), host, at: start, symbols, result };
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), host, at: start, copied: start, symbols, result };
     while scanner.at < text.len() {
         scanner.token().map_err(|(byte, reason)| ParseError { at: char_index(text, byte), reason })?;
     }
+    scanner.copy(text.len());
     Ok(())
 }
 
@@ -122,6 +69,8 @@ struct Scanner<'a, S> {
     bytes: &'a [u8],
     host: CellAddress,
     at: usize,
+    /// The text up to here is in the template.
+    copied: usize,
     symbols: &'a mut S,
     result: &'a mut Scan,
 }
@@ -135,18 +84,42 @@ impl<S: Symbols> Scanner<'_, S> {
         self.text.get(start..end).unwrap_or("")
     }
 
-    /// Adds a token whose text goes into the template as typed, and moves past it.
+    /// Puts the text up to a byte into the template as typed.
+    fn copy(&mut self, end: usize) {
+        self.result.template.push_str(self.text.get(self.copied..end).unwrap_or(""));
+        self.copied = end;
+    }
+
+    /// Adds a token and moves past it. Its text goes into the template as typed.
+    #[inline]
     fn plain(&mut self, kind: TokenKind, end: usize) {
-        let start = self.at;
-        self.result.template.push_str(self.text.get(start..end).unwrap_or(""));
-        self.result.tokens.push(Token { kind, start, end });
+        self.result.tokens.push(Token { kind, start: self.at, end });
         self.at = end;
+    }
+
+    /// Adds a token that leaves a hole in the template.
+    #[inline]
+    fn hole(&mut self, kind: TokenKind, end: usize, hole: char) {
+        self.copy(self.at);
+        self.result.template.push(hole);
+        self.copied = end;
+        self.plain(kind, end);
+    }
+
+    /// Adds a token that stands in the template as another text.
+    fn replaced(&mut self, kind: TokenKind, end: usize, text: &str) {
+        self.copy(self.at);
+        self.result.template.push_str(text);
+        self.copied = end;
+        self.plain(kind, end);
     }
 
     fn token(&mut self) -> Result<(), Fault> {
         let (at, byte) = (self.at, self.byte(self.at));
         let next = self.byte(at + 1);
         let (kind, length) = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'$' => return if self.cells() { Ok(()) } else { self.word() },
+            b'0'..=b'9' => return self.number_or_rows(),
             b' ' | b'\t' | b'\n' | b'\r' => {
                 let length = self.bytes.iter().skip(at).take_while(|b| b.is_ascii_whitespace()).count();
                 (TokenKind::Space, length)
@@ -177,7 +150,6 @@ impl<S: Symbols> Scanner<'_, S> {
             b'"' => (TokenKind::Text, self.text_length()?),
             b'#' => return self.hash(),
             b'\'' => return self.quoted_sheet(),
-            b'0'..=b'9' => return self.number_or_rows(),
             b'.' if next.is_ascii_digit() => return self.number_or_rows(),
             _ => return self.word(),
         };
@@ -205,10 +177,7 @@ impl<S: Symbols> Scanner<'_, S> {
         for kind in ErrorKind::ALL {
             let code = kind.code();
             if rest.get(..code.len()).is_some_and(|head| head.eq_ignore_ascii_case(code)) {
-                self.result.template.push_str(code);
-                let (start, end) = (self.at, self.at + code.len());
-                self.result.tokens.push(Token { kind: TokenKind::Error(kind), start, end });
-                self.at = end;
+                self.replaced(TokenKind::Error(kind), self.at + code.len(), code);
                 return Ok(());
             }
         }
@@ -246,7 +215,7 @@ impl<S: Symbols> Scanner<'_, S> {
     /// The reference after `sheet!`.
     fn after_sheet(&mut self, sheet: SheetId, at: usize) -> Result<(), Fault> {
         if self.slice(at, at + 5).eq_ignore_ascii_case("#REF!") {
-            let gone = Coordinate { value: 0, is_absolute: true };
+            let gone = Coordinate::absolute(0);
             let kind = ReferenceKind::Deleted;
             let reference = Reference { kind, sheet: Some(sheet), rows: [gone; 2], columns: [gone; 2] };
             self.reference(reference, at + 5);
@@ -265,19 +234,22 @@ impl<S: Symbols> Scanner<'_, S> {
     fn reference(&mut self, reference: Reference, end: usize) {
         let index = u32::try_from(self.result.references.len()).unwrap_or(u32::MAX);
         self.result.references.push(reference);
-        self.result.template.push(Formula::REFERENCE);
-        self.result.tokens.push(Token { kind: TokenKind::Reference(index), start: self.at, end });
-        self.at = end;
+        self.hole(TokenKind::Reference(index), end, Formula::REFERENCE);
     }
 
     fn number_or_rows(&mut self) -> Result<(), Fault> {
         let start = self.at;
-        if let Some((reference, end)) = self.reference_at(start, self.word_end(start), None) {
+        let digits = |from: usize| {
+            let rest = self.bytes.get(from..).unwrap_or(&[]);
+            rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
+        };
+        let mut end = start + digits(start);
+        if self.byte(end) == b':'
+            && let Some((reference, end)) = self.reference_at(start, end, None)
+        {
             self.reference(reference, end);
             return Ok(());
         }
-        let digits = |from: usize| self.bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
-        let mut end = start + digits(start);
         if self.byte(end) == b'.' {
             end += 1 + digits(end + 1);
         }
@@ -336,18 +308,17 @@ impl<S: Symbols> Scanner<'_, S> {
     }
 
     fn area(&self, first: Half, second: Half, sheet: Option<SheetId>) -> Option<Reference> {
-        let edge = |place| Coordinate { value: place, is_absolute: true };
         let (kind, rows, columns) = match (first, second) {
             (Half { row: Some(a), column: Some(b) }, Half { row: Some(c), column: Some(d) }) => {
                 (ReferenceKind::Area, [self.row(a), self.row(c)], [self.column(b), self.column(d)])
             }
             (Half { row: Some(a), column: None }, Half { row: Some(b), column: None }) => {
-                let last = MAX_COLUMNS.cast_signed() - 1;
-                (ReferenceKind::Rows, [self.row(a), self.row(b)], [edge(0), edge(last)])
+                let whole = [Coordinate::absolute(0), Coordinate::absolute(MAX_COLUMNS - 1)];
+                (ReferenceKind::Rows, [self.row(a), self.row(b)], whole)
             }
             (Half { row: None, column: Some(a) }, Half { row: None, column: Some(b) }) => {
-                let last = MAX_ROWS.cast_signed() - 1;
-                (ReferenceKind::Columns, [edge(0), edge(last)], [self.column(a), self.column(b)])
+                let whole = [Coordinate::absolute(0), Coordinate::absolute(MAX_ROWS - 1)];
+                (ReferenceKind::Columns, whole, [self.column(a), self.column(b)])
             }
             _ => return None,
         };
@@ -380,12 +351,17 @@ impl<S: Symbols> Scanner<'_, S> {
             return Ok(());
         }
         let word = self.text.get(start..end).unwrap_or("");
-        if self.is_function(word, end) {
-            self.result.tokens.push(Token { kind: TokenKind::Function, start, end });
-        } else if word.eq_ignore_ascii_case("TRUE") || word.eq_ignore_ascii_case("FALSE") {
-            let truth = word.eq_ignore_ascii_case("TRUE");
-            self.result.template.push_str(if truth { "TRUE" } else { "FALSE" });
-            self.result.tokens.push(Token { kind: TokenKind::Bool(truth), start, end });
+        if let Some(function) = self.function(word, end) {
+            if word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+                let capitals = word.to_ascii_uppercase();
+                self.replaced(TokenKind::Function(function), end, &capitals);
+            } else {
+                self.plain(TokenKind::Function(function), end);
+            }
+        } else if word.eq_ignore_ascii_case("TRUE") {
+            self.replaced(TokenKind::Bool(true), end, "TRUE");
+        } else if word.eq_ignore_ascii_case("FALSE") {
+            self.replaced(TokenKind::Bool(false), end, "FALSE");
         } else {
             if word.contains('$') {
                 return Err((start, Reason::ExpectedOperand(word.to_owned())));
@@ -393,28 +369,34 @@ impl<S: Symbols> Scanner<'_, S> {
             let index = u32::try_from(self.result.names.len()).unwrap_or(u32::MAX);
             let name = self.symbols.name(word);
             self.result.names.push(name);
-            self.result.template.push(Formula::NAME);
-            self.result.tokens.push(Token { kind: TokenKind::Name(index), start, end });
+            self.hole(TokenKind::Name(index), end, Formula::NAME);
         }
-        self.at = end;
         Ok(())
     }
-}
 
-impl<S> Scanner<'_, S> {
-    /// Whether a word that ends here is a function of the catalogue with its parenthesis after it; its name is then in the
-    /// template, in capitals. Any other word before a parenthesis is a name, which may stand for a LAMBDA.
-    fn is_function(&mut self, word: &str, end: usize) -> bool {
-        if self.bytes.iter().skip(end).find(|byte| **byte != b' ') != Some(&b'(') {
+    /// The function of the catalogue that a word names, when its parenthesis comes after it. Any other word before a
+    /// parenthesis is a name, which may stand for a LAMBDA.
+    fn function(&self, word: &str, end: usize) -> Option<FunctionId> {
+        let rest = self.bytes.get(end..)?;
+        if rest.iter().find(|byte| **byte != b' ') != Some(&b'(') { None } else { function::find_in_any_case(word) }
+    }
+
+    /// Reads a cell or an area of the common kind, `B12` or `$B$2:C9`; whether there was one. Everything else that begins
+    /// with a letter or `$` is a word.
+    fn cells(&mut self) -> bool {
+        let (bytes, host) = (self.bytes, self.host);
+        let Some((row, column, end)) = cell(bytes, self.at, host) else { return false };
+        let (kind, rows, columns, end) = if self.byte(end) == b':' {
+            let Some((second_row, second_column, end)) = cell(bytes, end + 1, host) else { return false };
+            (ReferenceKind::Area, [row, second_row], [column, second_column], end)
+        } else {
+            (ReferenceKind::Cell, [row; 2], [column; 2], end)
+        };
+        // What goes on with a parenthesis or an exclamation mark is a function or a sheet.
+        if matches!(self.byte(end), b'(' | b'!') {
             return false;
         }
-        let template = &mut self.result.template;
-        let before = template.len();
-        template.extend(word.chars().map(|c| c.to_ascii_uppercase()));
-        let is_known = template.get(before..).is_some_and(|name| function::find(name).is_some());
-        if !is_known {
-            template.truncate(before);
-        }
-        is_known
+        self.reference(Reference { kind, sheet: None, rows, columns }, end);
+        true
     }
 }

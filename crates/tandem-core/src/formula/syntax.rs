@@ -1,18 +1,12 @@
-//! The compiled form of a formula: a flat syntax tree, its references, and its text as a template.
+//! The flat syntax tree of a formula. Its nodes are small and alike, so that the trees of all formulas stand in one list.
 
-use std::rc::Rc;
-
-use rust_decimal::Decimal;
-
-use super::Reference;
-use crate::cell::{Array, Cause, ErrorKind};
 use crate::function::FunctionId;
 
 /// Identity of a name in a workbook, whether it is defined or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NameId(pub u32);
 
-/// A node of a tree, as an index into [`Code::nodes`].
+/// A node of a tree, counted from the formula's first.
 pub type NodeId = u32;
 
 /// Operators between two operands.
@@ -93,23 +87,14 @@ pub enum UnaryOperator {
 }
 
 /// One node of a formula's tree.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Node {
-    /// A number.
-    Number(Decimal),
-    /// A text.
-    Text(Rc<str>),
-    /// TRUE or FALSE.
-    Bool(bool),
-    /// An error code that was written.
-    Error(ErrorKind),
-    /// A part that can only give an error, such as a number too large to hold.
-    Fault(Cause),
-    /// An array constant.
-    Array(Rc<Array>),
+    /// A number, a text, TRUE or FALSE, an error code, an array, or the error that stands for a constant which can't be held:
+    /// an index among the formula's constants.
+    Constant(u32),
     /// An empty place between commas.
     Omitted,
-    /// A reference, as an index into [`Formula::references`].
+    /// A reference, as an index among the formula's.
     Reference(u32),
     /// A workbook-wide name.
     Name(NameId),
@@ -122,14 +107,14 @@ pub enum Node {
     Unary(UnaryOperator, NodeId),
     /// An operator between two operands.
     Binary(BinaryOperator, NodeId, NodeId),
-    /// A call; its arguments are `count` entries of [`Code::arguments`] from `first`.
+    /// A call of a function of the catalogue.
     Call {
         /// The function.
         function: FunctionId,
-        /// Index of the first argument.
+        /// Index of the first argument among those of all the formula's calls.
         first: u32,
         /// Number of arguments.
-        count: u32,
+        count: u16,
     },
     /// `LAMBDA`: a function value. Its parameters follow the names that are bound around it.
     Lambda {
@@ -149,53 +134,16 @@ pub enum Node {
         /// Index of the first argument.
         first: u32,
         /// Number of arguments.
-        count: u32,
+        count: u16,
     },
 }
 
-/// A formula's tree and what the engine must know before evaluating it. Formulas that differ only in their references
-/// share one.
-#[derive(Debug)]
-pub struct Code {
-    /// All nodes; operands stand before the nodes that use them.
-    pub nodes: Box<[Node]>,
-    /// The arguments of all calls.
-    pub arguments: Box<[NodeId]>,
-    /// The node whose value is the formula's value.
-    pub root: NodeId,
-    /// Whether the formula must be evaluated again when the workbook is told the day.
-    pub reads_clock: bool,
-    /// Whether the formula reads what is typed in cells, not only their values, so that every edit concerns it.
-    pub reads_inputs: bool,
-    /// How deep evaluation may recurse in it: what it costs of the depth that names and calls of function values share.
-    pub levels: u16,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Code {
-    /// A node of the tree.
-    #[inline]
-    #[must_use]
-    pub fn node(&self, id: NodeId) -> &Node {
-        self.nodes.get(id as usize).unwrap_or(&Node::Omitted)
+    #[test]
+    fn a_node_is_small() {
+        assert!(size_of::<Node>() <= 12, "{}", size_of::<Node>());
     }
-}
-
-/// A compiled formula. Two cells share one when their formulas read the same relative to each.
-#[derive(Clone, Debug)]
-pub struct Formula {
-    /// The text without its `=`, with [`Formula::REFERENCE`] and [`Formula::NAME`] as holes in order.
-    pub template: Rc<str>,
-    /// The tree.
-    pub code: Rc<Code>,
-    /// What fills the reference holes.
-    pub references: Box<[Reference]>,
-    /// What fills the name holes.
-    pub names: Box<[NameId]>,
-}
-
-impl Formula {
-    /// Stands in the template where a reference is printed.
-    pub const REFERENCE: char = '\u{1}';
-    /// Stands in the template where a name is printed.
-    pub const NAME: char = '\u{2}';
 }

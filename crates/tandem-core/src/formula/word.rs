@@ -1,7 +1,8 @@
 //! Words of a formula: which characters they have, and which of them are sides of a reference.
 
-use crate::cell::parse_column;
-use crate::limits::MAX_ROWS;
+use super::reference::Coordinate;
+use crate::cell::{CellAddress, parse_column};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Whether a character beyond ASCII may stand in a name.
 pub(super) fn is_name_character(character: char) -> bool {
@@ -52,4 +53,38 @@ fn take_dollar(rest: &mut &[u8]) -> bool {
         return true;
     }
     false
+}
+
+/// Whether a byte goes on with a word.
+const fn goes_on(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b'.' | b'$' | b'\\' | b'?')
+}
+
+/// Reads a whole word at a byte that is a cell, such as `$B12`: its row, its column, and where it ends.
+#[inline]
+pub(super) fn cell(bytes: &[u8], start: usize, host: CellAddress) -> Option<(Coordinate, Coordinate, usize)> {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let is_column_absolute = byte(start) == b'$';
+    let first = start + usize::from(is_column_absolute);
+    let (mut at, mut column) = (first, 0u32);
+    while byte(at).is_ascii_alphabetic() {
+        column = column * 26 + u32::from(byte(at).to_ascii_uppercase() - b'A') + 1;
+        at += 1;
+        if at > first + 3 {
+            return None;
+        }
+    }
+    let is_row_absolute = byte(at) == b'$';
+    at += usize::from(is_row_absolute);
+    let (digits, mut row) = (at, 0u32);
+    while byte(at).is_ascii_digit() && at < digits + 8 {
+        row = row * 10 + u32::from(byte(at) - b'0');
+        at += 1;
+    }
+    let is_inside = (1..=MAX_COLUMNS).contains(&column) && (1..=MAX_ROWS).contains(&row);
+    if !is_inside || byte(digits) == b'0' || goes_on(byte(at)) {
+        return None;
+    }
+    let row = Coordinate::new(row - 1, host.row, is_row_absolute);
+    Some((row, Coordinate::new(column - 1, host.column, is_column_absolute), at))
 }

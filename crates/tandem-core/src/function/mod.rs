@@ -371,6 +371,17 @@ pub fn find(name: &str) -> Option<FunctionId> {
     CATALOG.by_name.get(name).copied()
 }
 
+/// The function of a name in any case.
+#[must_use]
+pub fn find_in_any_case(name: &str) -> Option<FunctionId> {
+    const LONGEST: usize = 32;
+    let mut capitals = [0; LONGEST];
+    let place = capitals.get_mut(..name.len())?;
+    place.copy_from_slice(name.as_bytes());
+    place.make_ascii_uppercase();
+    find(std::str::from_utf8(place).ok()?)
+}
+
 /// The function of an identity.
 #[must_use]
 pub fn get(id: FunctionId) -> Option<&'static Function> {
