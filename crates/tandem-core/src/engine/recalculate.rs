@@ -262,7 +262,7 @@ impl Engine {
             return;
         }
         let Some(cell) = self.cells.get(index as usize) else { return };
-        let Some(formula) = self.shared.get(cell.formula) else { return };
+        let Some(formula) = self.library.get(cell.formula) else { return };
         Evaluator::new(self, cell.at, scratch).formula(formula);
         scratch.is_dynamic = false;
         self.note_reads(index, scratch);
