@@ -15,13 +15,26 @@ pub struct Link(u32);
 
 impl Link {
     const SPILLED: u32 = 1 << 31;
+    const SUBTOTAL: u32 = 1 << 30;
     /// The slot holds what was typed, or nothing.
     pub const LITERAL: Self = Self(0);
 
-    /// The slot holds a formula; `index` is the engine's count of it, from 1, below 2^31.
+    /// The slot holds a formula; `index` is the engine's count of it, from 1, below 2^30.
     #[must_use]
     pub const fn formula(index: u32) -> Self {
-        Self(index & !Self::SPILLED)
+        Self(index & !(Self::SPILLED | Self::SUBTOTAL))
+    }
+
+    /// The slot holds a formula that sums up others, which sums over it pass over.
+    #[must_use]
+    pub const fn subtotal(index: u32) -> Self {
+        Self(Self::formula(index).0 | Self::SUBTOTAL)
+    }
+
+    /// Whether the slot holds a formula that sums up others.
+    #[must_use]
+    pub const fn is_subtotal(self) -> bool {
+        self.0 & (Self::SPILLED | Self::SUBTOTAL) == Self::SUBTOTAL
     }
 
     /// The slot shows part of the array that formula cell `index` spilled.
@@ -33,7 +46,7 @@ impl Link {
     /// The formula cell in this slot.
     #[must_use]
     pub const fn as_formula(self) -> Option<u32> {
-        if self.0 == 0 || self.0 & Self::SPILLED != 0 { None } else { Some(self.0) }
+        if self.0 == 0 || self.0 & Self::SPILLED != 0 { None } else { Some(self.0 & !Self::SUBTOTAL) }
     }
 
     /// The formula cell whose array covers this slot.
@@ -268,6 +281,26 @@ impl Store {
         let Some(cells) = self.sheet(area.sheet) else { return 0 };
         let columns = cells.columns.iter().skip(area.left as usize).take(area.columns() as usize);
         columns.map(|column| column.changes).sum()
+    }
+
+    /// Whether any formula in an area sums up others.
+    #[must_use]
+    pub fn has_subtotal(&self, area: Area) -> bool {
+        self.for_each_slot_in(area, |slot| if slot.link.is_subtotal() { Err(()) } else { Ok(()) }).is_err()
+    }
+
+    /// Calls a closure with every slot of an area that exists, row by row, until the closure gives an error.
+    ///
+    /// # Errors
+    /// What the closure gave.
+    pub fn for_each_slot_in<E>(&self, area: Area, mut visit: impl FnMut(&Slot) -> Result<(), E>) -> Result<(), E> {
+        let Some((area, cells)) = self.clip(area).zip(self.sheet(area.sheet)) else { return Ok(()) };
+        for row in area.top..=area.bottom {
+            for column in area.left..=area.right {
+                cells.slot(row, column).map_or(Ok(()), &mut visit)?;
+            }
+        }
+        Ok(())
     }
 
     /// Calls a closure with row, column and value of every cell of an area that is not blank, row by row, until the

@@ -1,30 +1,24 @@
 //! Calls of functions: their arguments evaluated, and the function lifted over arrays where its parameters take single
 //! values.
 
-use crate::cell::{Array, Cause, ErrorValue, Value};
+use crate::cell::{Area, Array, Cause, Value};
 use crate::formula::Formula;
-use crate::function::{self, Argument, Arguments, Body, Function, FunctionId};
+use crate::function::{self, Argument, Arguments, Body, Function, FunctionId, Kind};
 
 use super::evaluate::{Evaluator, fault};
 use super::operators::{item, shape};
-
-pub(super) type EagerBody = fn(&Arguments<'_>) -> Result<Value, ErrorValue>;
 
 impl<'e> Evaluator<'e, '_> {
     pub(super) fn call(&mut self, formula: Formula<'e>, id: FunctionId, first: u32, count: u32) -> Argument {
         let Some(function) = function::get(id) else { return fault(Cause::UnknownFunction) };
         match function.body {
-            Body::Eager(body) | Body::Volatile(body) => {
-                Argument::Value(self.eager(formula, function, body, first, count))
+            Body::Eager(_) | Body::Volatile(_) | Body::Picking(_) => {
+                let base = self.scratch.arguments.len();
+                self.push_arguments(formula, first, count);
+                self.compute(function, base)
             }
             Body::Special(special) => self.special(formula, special, formula.arguments(first, count)),
         }
-    }
-
-    fn eager(&mut self, formula: Formula<'e>, function: &Function, body: EagerBody, first: u32, count: u32) -> Value {
-        let base = self.scratch.arguments.len();
-        self.push_arguments(formula, first, count);
-        self.compute(function, body, base)
     }
 
     /// Puts the evaluated arguments of a call on the stack of arguments.
@@ -36,29 +30,52 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// Computes a function from the arguments that stand on the stack from a place on, and takes them off.
-    pub(super) fn compute(&mut self, function: &Function, body: EagerBody, base: usize) -> Value {
-        let arguments = self.scratch.arguments.get(base..).unwrap_or(&[]);
+    pub(super) fn compute(&mut self, function: &Function, base: usize) -> Argument {
         let (mut rows, mut columns) = (1, 1);
-        for (place, argument) in arguments.iter().enumerate() {
-            if function.parameter(place).is_some_and(|parameter| parameter.kind.is_lifted()) {
+        for place in base..self.scratch.arguments.len() {
+            let Some(parameter) = function.parameter(place - base) else { break };
+            if parameter.kind.is_lifted() {
+                let Some(argument) = self.scratch.arguments.get(place) else { break };
                 let (argument_rows, argument_columns) = argument_shape(argument);
                 rows = rows.max(argument_rows);
                 columns = columns.max(argument_columns);
+            } else if parameter.kind == Kind::Beside {
+                self.reshape(base, place);
             }
         }
-        let value = if rows == 1 && columns == 1 {
+        let arguments = self.scratch.arguments.get(base..).unwrap_or(&[]);
+        let result = if rows == 1 && columns == 1 {
             let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, arguments);
-            body(&arguments.at_call(self.calls)).into()
+            run(function, &arguments.at_call(self.calls))
         } else {
-            self.lift(function, body, arguments, rows, columns)
+            Argument::Value(self.lift(function, arguments, rows, columns))
         };
         self.scratch.arguments.truncate(base);
         self.calls = self.calls.wrapping_add(rows.wrapping_mul(columns));
-        value
+        result
+    }
+
+    /// Gives a reference the shape of the first argument. What it then covers is no part of the formula, so it is noted.
+    fn reshape(&mut self, first: usize, place: usize) {
+        let (Some(Argument::Area(area)), Some(shape)) =
+            (self.scratch.arguments.get(place), self.scratch.arguments.get(first))
+        else {
+            return;
+        };
+        let (rows, columns) = argument_shape(shape);
+        if (area.rows(), area.columns()) == (rows, columns) {
+            return;
+        }
+        let bottom = area.top.saturating_add(rows - 1);
+        let right = area.left.saturating_add(columns - 1);
+        let reshaped = self.read_dynamically(Area { bottom, right, ..*area });
+        if let Some(argument) = self.scratch.arguments.get_mut(place) {
+            *argument = reshaped;
+        }
     }
 
     /// Computes a function for each place of its array arguments.
-    fn lift(&self, function: &Function, body: EagerBody, arguments: &[Argument], rows: u32, columns: u32) -> Value {
+    fn lift(&self, function: &Function, arguments: &[Argument], rows: u32, columns: u32) -> Value {
         let is_lifted = |place: usize, argument: &Argument| {
             argument_shape(argument) != (1, 1)
                 && function.parameter(place).is_some_and(|parameter| parameter.kind.is_lifted())
@@ -78,13 +95,25 @@ impl<'e> Evaluator<'e, '_> {
             }
             let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, &single);
             call = call.wrapping_add(1);
-            Ok(match body(&arguments.at_call(call)) {
-                Ok(Value::Array(inner)) => inner.first().clone(),
-                Ok(value) => value,
-                Err(error) => Value::Error(error),
+            // Of several values that a call gives, an array of the calls' results takes the first.
+            Ok(match run(function, &arguments.at_call(call)) {
+                Argument::Area(area) => self.engine.store.value(area.first()).clone(),
+                other => match self.to_value(other) {
+                    Value::Array(inner) => inner.first().clone(),
+                    value => value,
+                },
             })
         })
         .into()
+    }
+}
+
+/// Computes a function from single values and whole ranges.
+fn run(function: &Function, arguments: &Arguments<'_>) -> Argument {
+    match function.body {
+        Body::Eager(body) | Body::Volatile(body) => Argument::Value(body(arguments).into()),
+        Body::Picking(body) => body(arguments).unwrap_or_else(|error| Argument::Value(Value::Error(error))),
+        Body::Special(_) => fault(Cause::NotALambda),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::formula::{Formula, Node, NodeId};
 use crate::function::{self, Argument, Body, Function, FunctionId, UNCALLED};
 use crate::limits::{MAX_CALL_LEVELS, MAX_LAMBDA_CALLS};
 
-use super::calls::{EagerBody, argument_shape};
+use super::calls::argument_shape;
 use super::evaluate::{Evaluator, fault};
 use super::special::Outcome;
 
@@ -28,7 +28,7 @@ pub(super) enum Lambda<'e> {
         captured: Rc<[Argument]>,
     },
     /// A function of the catalogue that was named where a LAMBDA is expected.
-    Known(&'static Function, EagerBody),
+    Known(&'static Function),
 }
 
 impl<'e> Evaluator<'e, '_> {
@@ -68,7 +68,7 @@ impl<'e> Evaluator<'e, '_> {
         } else {
             match self.lambdas.get(lambda as usize).cloned() {
                 None => fault(Cause::NotALambda),
-                Some(Lambda::Known(function, body)) => self.apply_known(function, body, base),
+                Some(Lambda::Known(function)) => self.apply_known(function, base),
                 Some(Lambda::Written { formula, counts, body, levels, captured }) => {
                     let outer = self.levels;
                     self.levels += u32::from(levels);
@@ -85,12 +85,12 @@ impl<'e> Evaluator<'e, '_> {
         result
     }
 
-    fn apply_known(&mut self, function: &'static Function, body: EagerBody, base: usize) -> Argument {
+    fn apply_known(&mut self, function: &'static Function, base: usize) -> Argument {
         let count = self.scratch.arguments.len() - base;
         if count < function.least() || function.most().is_some_and(|most| count > most) {
             return fault(Cause::LambdaArguments);
         }
-        Argument::Value(self.compute(function, body, base))
+        self.compute(function, base)
     }
 
     fn apply_written(
@@ -236,10 +236,7 @@ impl<'e> Evaluator<'e, '_> {
 /// A function of the catalogue as a function value, when it is computed from its arguments alone.
 fn known<'e>(function: FunctionId) -> Option<Lambda<'e>> {
     let function = function::get(function)?;
-    match function.body {
-        Body::Eager(body) | Body::Volatile(body) => Some(Lambda::Known(function, body)),
-        Body::Special(_) => None,
-    }
+    (!matches!(function.body, Body::Special(_))).then_some(Lambda::Known(function))
 }
 
 /// A part of an argument: some rows and columns, each from a first one on. Cells stay a reference, as Excel passes them;

@@ -13,6 +13,7 @@ mod inspect;
 mod lambda;
 mod operators;
 mod recalculate;
+mod references;
 mod sheets;
 mod special;
 mod structure;
@@ -155,6 +156,9 @@ impl Engine {
     fn make_room(&mut self, at: CellAddress) {
         if let Some(slot) = self.store.slot_if_there(at) {
             let link = std::mem::replace(&mut slot.link, Link::LITERAL);
+            if link.is_subtotal() {
+                self.touched.push(at);
+            }
             if let Some(index) = link.as_formula() {
                 if let Some(cell) = self.cells.get_mut(index as usize) {
                     slot.readers = std::mem::take(&mut cell.readers);
@@ -197,7 +201,12 @@ impl Engine {
                 u32::try_from(self.cells.len() - 1).unwrap_or(u32::MAX)
             }
         };
-        slot.link = Link::formula(index);
+        let is_subtotal = self.library.get(formula).is_some_and(Formula::is_subtotal);
+        slot.link = if is_subtotal { Link::subtotal(index) } else { Link::formula(index) };
+        if is_subtotal {
+            // Sums over it pass over it from now on, whatever its value.
+            self.touched.push(at);
+        }
         self.note_outside_reads(index);
         self.link(index);
         self.seeds.push(index);

@@ -2,10 +2,9 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::cell::{Area, Array, Cause, ErrorKind, ErrorValue, Value, parse_cell};
+use crate::cell::{Area, Array, Cause, ErrorKind, ErrorValue, Value};
 use crate::formula::{Formula, NodeId};
 use crate::function::{Argument, Special, equal, to_bool, to_number, to_text};
-use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::number;
 
 use super::evaluate::{Evaluator, fault};
@@ -68,13 +67,13 @@ impl<'e> Evaluator<'e, '_> {
         }
     }
 
-    fn argument_value(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Value {
+    pub(super) fn argument_value(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Value {
         let argument = self.argument(formula, nodes, place);
         self.to_value(argument)
     }
 
     /// An argument as one value: of an array, its first.
-    fn scalar(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Value {
+    pub(super) fn scalar(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Value {
         match self.argument_value(formula, nodes, place) {
             Value::Array(array) => array.first().clone(),
             value => value,
@@ -85,7 +84,12 @@ impl<'e> Evaluator<'e, '_> {
         whole(&self.scalar(formula, nodes, place))
     }
 
-    fn reference(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize) -> Result<Area, ErrorValue> {
+    pub(super) fn reference(
+        &mut self,
+        formula: Formula<'e>,
+        nodes: &[NodeId],
+        place: usize,
+    ) -> Result<Area, ErrorValue> {
         match self.argument(formula, nodes, place) {
             Argument::Area(area) => Ok(area),
             Argument::Value(Value::Error(error)) => Err(error),
@@ -116,14 +120,32 @@ impl<'e> Evaluator<'e, '_> {
         Ok(Argument::Value(array.into()))
     }
 
+    /// IFS: the value of the first condition that holds, for each place of its arrays.
     fn first_that_holds(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         for pair in 0..nodes.len() / 2 {
-            let condition = self.scalar(formula, nodes, 2 * pair);
+            let condition = self.argument_value(formula, nodes, 2 * pair);
+            if matches!(condition, Value::Array(_)) {
+                // Conditions before this one did not hold anywhere.
+                let values = self.values_from(formula, nodes, 2 * pair);
+                return chosen(&values, |row, column| {
+                    for pair in values.chunks_exact(2) {
+                        let [condition, value] = pair else { break };
+                        if to_bool(&item(condition, row, column))? {
+                            return Ok(item(value, row, column));
+                        }
+                    }
+                    Err(Cause::NotFound.into())
+                });
+            }
             if to_bool(&condition)? {
                 return Ok(self.argument(formula, nodes, 2 * pair + 1));
             }
         }
         Err(Cause::NotFound.into())
+    }
+
+    fn values_from(&mut self, formula: Formula<'e>, nodes: &[NodeId], first: usize) -> Vec<Value> {
+        (first..nodes.len()).map(|place| self.argument_value(formula, nodes, place)).collect()
     }
 
     fn replace_error(
@@ -151,14 +173,20 @@ impl<'e> Evaluator<'e, '_> {
         }
     }
 
+    /// SWITCH: the result after the first value that equals the first argument, for each place of its arrays.
     fn switch(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
-        let subject = self.scalar(formula, nodes, 0);
+        let subject = self.argument_value(formula, nodes, 0);
         if let Value::Error(error) = subject {
             return Err(error);
         }
         let mut place = 1;
         while place + 1 < nodes.len() {
-            let candidate = self.scalar(formula, nodes, place);
+            let candidate = self.argument_value(formula, nodes, place);
+            if matches!((&subject, &candidate), (Value::Array(_), _) | (_, Value::Array(_))) {
+                let mut values = self.values_from(formula, nodes, place);
+                values.push(subject);
+                return chosen(&values, |row, column| pick_equal(&values, row, column));
+            }
             if equal(&subject, &candidate)? {
                 return Ok(self.argument(formula, nodes, place + 1));
             }
@@ -188,114 +216,6 @@ impl<'e> Evaluator<'e, '_> {
             })
         })?;
         Ok(Argument::Value(array.into()))
-    }
-
-    fn offset(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
-        let base = self.reference(formula, nodes, 0)?;
-        let rows = self.integer(formula, nodes, 1)?;
-        let columns = self.integer(formula, nodes, 2)?;
-        let height = self.extent(formula, nodes, 3, base.rows())?;
-        let width = self.extent(formula, nodes, 4, base.columns())?;
-        let (top, bottom) = stretch(i64::from(base.top) + rows, height);
-        let (left, right) = stretch(i64::from(base.left) + columns, width);
-        let place = |place: i64, limit: u32| {
-            u32::try_from(place).ok().filter(|place| *place < limit).ok_or(ErrorValue::new(Cause::OutsideSheet))
-        };
-        let area = Area {
-            sheet: base.sheet,
-            top: place(top, MAX_ROWS)?,
-            bottom: place(bottom, MAX_ROWS)?,
-            left: place(left, MAX_COLUMNS)?,
-            right: place(right, MAX_COLUMNS)?,
-        };
-        Ok(self.read_dynamically(area))
-    }
-
-    /// The height or width that OFFSET was given, or the base's.
-    fn extent(&mut self, formula: Formula<'e>, nodes: &[NodeId], place: usize, own: u32) -> Result<i64, ErrorValue> {
-        match self.argument(formula, nodes, place) {
-            Argument::Omitted => Ok(i64::from(own)),
-            given => {
-                let value = self.to_value(given);
-                match whole(&value)? {
-                    0 => Err(Cause::OutsideSheet.into()),
-                    extent => Ok(extent),
-                }
-            }
-        }
-    }
-
-    fn indirect(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
-        let text = to_text(&self.scalar(formula, nodes, 0))?;
-        let engine = self.engine;
-        let (sheet, cells) = match text.rsplit_once('!') {
-            None => (self.host.sheet, &*text),
-            Some((sheet, cells)) => {
-                let name = sheet.strip_prefix('\'').and_then(|s| s.strip_suffix('\'')).unwrap_or(sheet);
-                (engine.sheet_id(&name.replace("''", "'")).ok_or(Cause::UnknownSheet)?, cells)
-            }
-        };
-        let (first, last) = cells.split_once(':').unwrap_or((cells, cells));
-        if let (Some(first), Some(last)) = (parse_cell(first.trim()), parse_cell(last.trim())) {
-            return Ok(self.read_dynamically(Area::between(sheet, first, last)));
-        }
-        let area = engine.name_area(text.trim()).ok_or(Cause::BadReferenceText)?;
-        Ok(self.read_dynamically(area))
-    }
-
-    fn index(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
-        let source = self.argument(formula, nodes, 0);
-        if let Argument::Value(Value::Error(error)) = source {
-            return Err(error);
-        }
-        let row = self.argument_value(formula, nodes, 1);
-        let column = self.argument_value(formula, nodes, 2);
-        if !matches!(row, Value::Array(_)) && !matches!(column, Value::Array(_)) {
-            return self.part(&source, whole(&row)?, (nodes.len() > 2).then(|| whole(&column)).transpose()?);
-        }
-        let (rows, columns) = widest(&[&row, &column]);
-        let array = Array::build(rows, columns, |r, c| {
-            let row = whole(&item(&row, r, c))?;
-            let column = (nodes.len() > 2).then(|| whole(&item(&column, r, c))).transpose()?;
-            let part = self.part(&source, row, column)?;
-            Ok(match self.to_value(part) {
-                Value::Array(inner) => inner.first().clone(),
-                value => value,
-            })
-        })?;
-        Ok(Argument::Value(array.into()))
-    }
-
-    /// The part of a range or array at a row and column counted from 1; 0 means all of them.
-    fn part(&self, source: &Argument, row: i64, column: Option<i64>) -> Outcome {
-        let (rows, columns) = super::calls::argument_shape(source);
-        let (row, column) = match column {
-            Some(column) => (row, column),
-            // One number counts along a single row.
-            None if rows == 1 => (1, row),
-            None => (row, if columns == 1 { 1 } else { 0 }),
-        };
-        let (first_row, last_row) = span(row, rows)?;
-        let (first_column, last_column) = span(column, columns)?;
-        match source {
-            Argument::Area(area) => Ok(Argument::Area(Area {
-                sheet: area.sheet,
-                top: area.top + first_row,
-                bottom: area.top + last_row,
-                left: area.left + first_column,
-                right: area.left + last_column,
-            })),
-            other => {
-                let value = self.to_value(other.clone());
-                if first_row == last_row && first_column == last_column {
-                    return Ok(Argument::Value(item(&value, first_row, first_column)));
-                }
-                let array = Array::build(last_row - first_row + 1, last_column - first_column + 1, |r, c| {
-                    Ok(item(&value, first_row + r, first_column + c))
-                })?;
-                Ok(Argument::Value(array.into()))
-            }
-        }
     }
 
     fn sheet(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
@@ -328,24 +248,35 @@ impl<'e> Evaluator<'e, '_> {
     }
 }
 
-fn whole(value: &Value) -> Result<i64, ErrorValue> {
+/// A value as an integer, cut towards zero, with guard digits honoured.
+pub(super) fn whole(value: &Value) -> Result<i64, ErrorValue> {
     number::canonical(to_number(value)?).trunc().to_i64().ok_or_else(|| Cause::OutOfRange.into())
 }
 
-/// First and last place from 0 of a place counted from 1, where 0 means all.
-fn span(place: i64, count: u32) -> Result<(u32, u32), ErrorValue> {
-    if place == 0 {
-        return Ok((0, count - 1));
-    }
-    let place = u32::try_from(place).map_err(|_| Cause::NotANumber)?;
-    if place > count { Err(Cause::OutsideRange.into()) } else { Ok((place - 1, place - 1)) }
-}
-
-/// First and last place of an extent that may run backwards.
-const fn stretch(start: i64, extent: i64) -> (i64, i64) {
-    if extent > 0 { (start, start.saturating_add(extent - 1)) } else { (start.saturating_add(extent + 1), start) }
-}
-
-fn widest(values: &[&Value]) -> (u32, u32) {
+/// Rows and columns that hold each of several values.
+pub(super) fn widest(values: &[&Value]) -> (u32, u32) {
     values.iter().map(|value| shape(value)).fold((1, 1), |(rows, columns), (r, c)| (rows.max(r), columns.max(c)))
+}
+
+/// An array of what a closure gives for each place of the widest of some values; what it refuses is that place's error.
+fn chosen(values: &[Value], mut choose: impl FnMut(u32, u32) -> Result<Value, ErrorValue>) -> Outcome {
+    let all: Vec<&Value> = values.iter().collect();
+    let (rows, columns) = widest(&all);
+    let array = Array::build(rows, columns, |row, column| Ok(choose(row, column).unwrap_or_else(Value::Error)))?;
+    Ok(Argument::Value(array.into()))
+}
+
+/// One place of SWITCH: values and results by turns, perhaps a default, and what is compared at the end.
+fn pick_equal(values: &[Value], row: u32, column: u32) -> Result<Value, ErrorValue> {
+    let Some((subject, rest)) = values.split_last() else { return Err(Cause::NotFound.into()) };
+    let subject = item(subject, row, column);
+    let pairs = rest.chunks_exact(2);
+    let default = pairs.remainder().first();
+    for pair in pairs {
+        let [candidate, result] = pair else { break };
+        if equal(&subject, &item(candidate, row, column))? {
+            return Ok(item(result, row, column));
+        }
+    }
+    default.map(|default| item(default, row, column)).ok_or_else(|| Cause::NotFound.into())
 }

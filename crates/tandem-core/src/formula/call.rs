@@ -27,6 +27,7 @@ impl Parser<'_> {
             _ => self.list(open)?,
         };
         self.check_count(function, &list)?;
+        self.is_subtotal |= function.is_subtotal();
         match function.body {
             Body::Volatile(_) => self.reads_clock = true,
             Body::Special(Special::FormulaText | Special::IsFormula | Special::Sheet) => self.reads_inputs = true,

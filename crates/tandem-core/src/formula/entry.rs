@@ -131,6 +131,12 @@ impl<'a> Formula<'a> {
         self.entry.tree.reads_inputs
     }
 
+    /// Whether it calls SUBTOTAL or AGGREGATE, which pass over such formulas.
+    #[must_use]
+    pub const fn is_subtotal(self) -> bool {
+        self.entry.tree.is_subtotal
+    }
+
     /// How deep evaluation may recurse in it: what it costs of the depth that names and calls of function values share.
     #[must_use]
     pub const fn levels(self) -> u16 {

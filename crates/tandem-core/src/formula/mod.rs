@@ -28,3 +28,4 @@ pub use scan::{Scan, Symbols, scan};
 pub use syntax::{BinaryOperator, NameId, Node, NodeId, UnaryOperator};
 pub use token::{Token, TokenKind};
 pub use width::narrow;
+pub use word::read_a1;

@@ -29,6 +29,8 @@ pub(super) struct Tree {
     pub(super) root: NodeId,
     pub(super) reads_clock: bool,
     pub(super) reads_inputs: bool,
+    /// Whether it calls SUBTOTAL or AGGREGATE, which pass over such formulas.
+    pub(super) is_subtotal: bool,
     pub(super) levels: u16,
 }
 
@@ -60,12 +62,19 @@ pub(super) fn parse(
         locals: Vec::new(),
         reads_clock: false,
         reads_inputs: false,
+        is_subtotal: false,
     };
     let result = parser.whole();
     let levels = parser.levels(0, 0);
     parser.library.pending = parser.pending;
     match result {
-        Ok(root) => Ok(Tree { root, reads_clock: parser.reads_clock, reads_inputs: parser.reads_inputs, levels }),
+        Ok(root) => Ok(Tree {
+            root,
+            reads_clock: parser.reads_clock,
+            reads_inputs: parser.reads_inputs,
+            is_subtotal: parser.is_subtotal,
+            levels,
+        }),
         Err((byte, reason)) => Err(ParseError { at: char_index(text, byte), reason }),
     }
 }
@@ -93,6 +102,7 @@ pub(super) struct Parser<'a> {
     pub(super) locals: Vec<NameId>,
     pub(super) reads_clock: bool,
     pub(super) reads_inputs: bool,
+    pub(super) is_subtotal: bool,
 }
 
 impl<'a> Parser<'a> {

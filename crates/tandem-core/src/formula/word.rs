@@ -1,7 +1,7 @@
 //! Words of a formula: which characters they have, and which of them are sides of a reference.
 
 use super::reference::Coordinate;
-use crate::cell::{CellAddress, parse_column};
+use crate::cell::{Area, CellAddress, SheetId, parse_column};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Whether a character beyond ASCII may stand in a name.
@@ -87,4 +87,21 @@ pub(super) fn cell(bytes: &[u8], start: usize, host: CellAddress) -> Option<(Coo
     }
     let row = Coordinate::new(row - 1, host.row, is_row_absolute);
     Some((row, Coordinate::new(column - 1, host.column, is_column_absolute), at))
+}
+
+/// The cells that a text such as `B2`, `$A$1:C3`, `A:C` or `2:5` writes; nothing when it writes none.
+#[must_use]
+pub fn read_a1(sheet: SheetId, text: &str) -> Option<Area> {
+    let (first, last) = text.split_once(':').unwrap_or((text, ""));
+    let first = half(first.trim().as_bytes())?;
+    let last = if last.is_empty() { first } else { half(last.trim().as_bytes())? };
+    let is_pair = text.contains(':');
+    let ordered = |a: (u32, bool), b: (u32, bool)| (a.0.min(b.0), a.0.max(b.0));
+    let ((top, bottom), (left, right)) = match (first.row, first.column, last.row, last.column) {
+        (Some(a), Some(b), Some(c), Some(d)) => (ordered(a, c), ordered(b, d)),
+        (Some(a), None, Some(b), None) if is_pair => (ordered(a, b), (0, MAX_COLUMNS - 1)),
+        (None, Some(a), None, Some(b)) if is_pair => ((0, MAX_ROWS - 1), ordered(a, b)),
+        _ => return None,
+    };
+    Some(Area { sheet, top, left, bottom, right })
 }

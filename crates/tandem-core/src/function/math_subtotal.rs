@@ -1,7 +1,9 @@
 //! Math: SUBTOTAL and AGGREGATE, which compute as another function chosen by number.
 //!
-//! A body sees the values of cells and not their formulas or whether a row is hidden, so these count subtotals within
-//! their ranges, and hidden rows, like any other value: codes 101 to 111 give what 1 to 11 give.
+//! Both pass over cells whose own formulas are subtotals, so that a grand total counts nothing twice. No row is hidden as
+//! far as this folder knows, so codes 101 to 111 give what 1 to 11 give.
+
+use std::convert::Infallible;
 
 use super::{Argument, Arguments, Body, Example, Family, Function, Kind, Parameter, find, get};
 use crate::cell::{Array, Cause, ErrorValue, Value};
@@ -18,8 +20,8 @@ pub static FUNCTIONS: &[Function] = &[
             Parameter::repeating("range2", Kind::Reference),
         ],
         summary: Text::new(
-            "Computes ranges as 1 AVERAGE, 2 COUNT, 3 COUNTA, 4 MAX, 5 MIN, 6 PRODUCT, 7 STDEV.S, 8 STDEV.P, 9 SUM, 10 VAR.S or 11 VAR.P; 101 to 111 mean the same.",
-            "範囲を番号の関数（1 AVERAGE、2 COUNT、3 COUNTA、4 MAX、5 MIN、6 PRODUCT、7 STDEV.S、8 STDEV.P、9 SUM、10 VAR.S、11 VAR.P）で集計します。101〜111も同じ意味です。",
+            "Computes ranges as 1 AVERAGE, 2 COUNT, 3 COUNTA, 4 MAX, 5 MIN, 6 PRODUCT, 7 STDEV.S, 8 STDEV.P, 9 SUM, 10 VAR.S or 11 VAR.P, without cells that are subtotals themselves; 101 to 111 mean the same.",
+            "範囲を番号の関数（1 AVERAGE、2 COUNT、3 COUNTA、4 MAX、5 MIN、6 PRODUCT、7 STDEV.S、8 STDEV.P、9 SUM、10 VAR.S、11 VAR.P）で集計します。範囲内の小計のセルは除きます。101〜111も同じ意味です。",
         ),
         examples: &[
             Example::new("=SUBTOTAL(9,Z1:Z3)", "0"),
@@ -88,7 +90,7 @@ fn compute(name: &str, arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let function = find(name).and_then(get).ok_or(Cause::UnknownFunction)?;
     match function.body {
         Body::Eager(body) | Body::Volatile(body) => body(arguments),
-        Body::Special(_) => Err(Cause::UnknownFunction.into()),
+        Body::Picking(_) | Body::Special(_) => Err(Cause::UnknownFunction.into()),
     }
 }
 
@@ -102,38 +104,59 @@ fn subtotal(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     for index in 1..arguments.count() {
         arguments.area(index)?;
     }
-    compute(name, &arguments.from(1))
+    let ranges = arguments.from(1);
+    compute(name, &ranges.with(&filtered(&ranges, ranges.count(), true, false)?))
 }
 
 fn aggregate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let choice = arguments.integer(0)?;
     let name = name(choice)?;
-    let passes_errors = match arguments.integer(1)? {
-        2 | 3 | 6 | 7 => true,
-        0 | 1 | 4 | 5 => false,
-        _ => return Err(Cause::ChoiceOutOfRange.into()),
-    };
+    let option = arguments.integer(1)?;
+    if !(0..=7).contains(&option) {
+        return Err(Cause::ChoiceOutOfRange.into());
+    }
     let ranges = arguments.from(2);
     let has_rank = choice >= FIRST_WITH_RANK;
     if has_rank && ranges.count() != 2 {
         return Err(Cause::MissingArgument.into());
     }
-    if !passes_errors {
-        return compute(name, &ranges);
-    }
     let last_filtered = if has_rank { 1 } else { ranges.count() };
-    let filtered = (0..ranges.count()).map(|index| {
-        if index < last_filtered { without_errors(&ranges, index) } else { Ok(ranges.get(index).clone()) }
-    });
-    compute(name, &ranges.with(&filtered.collect::<Result<Vec<_>, _>>()?))
+    compute(name, &ranges.with(&filtered(&ranges, last_filtered, option < 4, matches!(option, 2 | 3 | 6 | 7))?))
 }
 
-/// The values of a range that are neither errors nor blanks, as an array; one blank when there are none.
-fn without_errors(arguments: &Arguments<'_>, index: usize) -> Result<Argument, ErrorValue> {
-    let kept = arguments.grid(index).used().filter(|value| !matches!(value, Value::Error(_) | Value::Blank));
-    let mut kept: Vec<Value> = kept.cloned().collect();
-    if kept.is_empty() {
-        kept.push(Value::Blank);
+/// The arguments, so many of them without the cells whose formulas are subtotals themselves, or without errors.
+fn filtered(
+    arguments: &Arguments<'_>,
+    count: usize,
+    no_subtotals: bool,
+    no_errors: bool,
+) -> Result<Vec<Argument>, ErrorValue> {
+    let filter = |index: usize| match arguments.get(index) {
+        Argument::Area(area) if index < count && (no_errors || no_subtotals && arguments.store.has_subtotal(*area)) => {
+            let mut kept = Vec::new();
+            let Ok(()) = arguments.store.for_each_slot_in(*area, |slot| {
+                if !(slot.value.is_blank() || no_subtotals && slot.link.is_subtotal()) {
+                    kept.push(slot.value.clone());
+                }
+                Ok::<(), Infallible>(())
+            });
+            column_of(kept, no_errors)
+        }
+        Argument::Value(Value::Array(array)) if index < count && no_errors => {
+            column_of(array.items().to_vec(), no_errors)
+        }
+        other => Ok(other.clone()),
+    };
+    (0..arguments.count()).map(filter).collect()
+}
+
+/// Values as an array, one blank when there are none.
+fn column_of(mut values: Vec<Value>, no_errors: bool) -> Result<Argument, ErrorValue> {
+    if no_errors {
+        values.retain(|value| value.error().is_none());
     }
-    Ok(Argument::Value(Array::column(kept)?.into()))
+    if values.is_empty() {
+        values.push(Value::Blank);
+    }
+    Ok(Argument::Value(Array::column(values)?.into()))
 }

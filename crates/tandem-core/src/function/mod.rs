@@ -88,6 +88,8 @@ pub enum Kind {
     Any,
     /// A range or an array (or a single value as an array of one), taken whole.
     Range,
+    /// A range taken whole that has the shape of the first argument: of cells, those from its first one on.
+    Beside,
     /// A reference to cells; a value is refused.
     Reference,
 }
@@ -199,6 +201,8 @@ pub enum Body {
     Eager(fn(&Arguments<'_>) -> Result<Value, ErrorValue>),
     /// As [`Body::Eager`], and again whenever the workbook is told the day.
     Volatile(fn(&Arguments<'_>) -> Result<Value, ErrorValue>),
+    /// As [`Body::Eager`], but what it gives may be a reference: a part of one that it was given.
+    Picking(fn(&Arguments<'_>) -> Result<Argument, ErrorValue>),
     /// By the engine.
     Special(Special),
 }
@@ -250,6 +254,12 @@ impl Function {
         }
         let first = self.parameters.len() - repeating;
         self.parameters.get(first + (index - first) % repeating)
+    }
+
+    /// Whether it sums up a range without the formulas there that do so themselves.
+    #[must_use]
+    pub fn is_subtotal(&self) -> bool {
+        matches!(self.name, "SUBTOTAL" | "AGGREGATE")
     }
 
     /// The least number of arguments.

@@ -6,8 +6,8 @@ pub mod order;
 pub mod reshape;
 pub mod select;
 
-use crate::cell::{Array, ErrorValue, Value};
-use crate::function::Grid;
+use crate::cell::{Area, Array, ErrorValue, Value};
+use crate::function::{Argument, Grid};
 
 /// A rectangle cut out of another; one of a single cell gives its value itself.
 ///
@@ -15,6 +15,23 @@ use crate::function::Grid;
 /// `#CALC!` when it is empty or larger than an array may be.
 pub(super) fn block(grid: Grid<'_>, top: u32, left: u32, rows: u32, columns: u32) -> Result<Value, ErrorValue> {
     shaped(rows, columns, |row, column| grid.get(top + row, left + column).clone())
+}
+
+/// A rectangle cut out of another; of cells it is a reference to them.
+///
+/// # Errors
+/// As [`block`].
+pub(super) fn cut(grid: Grid<'_>, top: u32, left: u32, rows: u32, columns: u32) -> Result<Argument, ErrorValue> {
+    match grid {
+        Grid::Area(_, area) if rows > 0 && columns > 0 => Ok(Argument::Area(Area {
+            sheet: area.sheet,
+            top: area.top + top,
+            left: area.left + left,
+            bottom: area.top + top + rows - 1,
+            right: area.left + left + columns - 1,
+        })),
+        _ => block(grid, top, left, rows, columns).map(Argument::Value),
+    }
 }
 
 /// An array from a closure; one of a single cell gives its value itself.

@@ -1,8 +1,10 @@
 //! Parts of arrays: FILTER, TAKE, DROP, CHOOSECOLS, CHOOSEROWS.
 
-use super::{block, shaped};
+use super::{block, cut, shaped};
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_bool, to_number};
+use crate::function::{
+    Argument, Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_bool, to_number,
+};
 use crate::number;
 use crate::text::Text;
 use rust_decimal::prelude::ToPrimitive;
@@ -45,7 +47,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=TAKE({1,2;3,4;5,6},-1,1)", "5"),
             Example::new("=TAKE({1,2;3,4},,-1)", "{2;4}"),
         ],
-        body: Body::Eager(take),
+        body: Body::Picking(take),
     },
     Function {
         name: "DROP",
@@ -64,7 +66,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=DROP({1,2;3,4},-1,1)", "2"),
             Example::new("=DROP({1;2},2)", "#CALC!"),
         ],
-        body: Body::Eager(drop_),
+        body: Body::Picking(drop_),
     },
     Function {
         name: "CHOOSECOLS",
@@ -150,11 +152,11 @@ fn asked(number: i64, length: u32) -> u32 {
     u32::try_from(number.unsigned_abs()).unwrap_or(u32::MAX).min(length)
 }
 
-fn take(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+fn take(arguments: &Arguments<'_>) -> Result<Argument, ErrorValue> {
     let grid = arguments.grid(0);
     let (top, rows) = taken(arguments, 1, grid.rows())?;
     let (left, columns) = taken(arguments, 2, grid.columns())?;
-    block(grid, top, left, rows, columns)
+    cut(grid, top, left, rows, columns)
 }
 
 /// First line and number of lines that TAKE keeps.
@@ -167,11 +169,11 @@ fn taken(arguments: &Arguments<'_>, index: usize, length: u32) -> Result<(u32, u
     Ok((if number < 0 { length - count } else { 0 }, count))
 }
 
-fn drop_(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+fn drop_(arguments: &Arguments<'_>) -> Result<Argument, ErrorValue> {
     let grid = arguments.grid(0);
     let (top, rows) = left_over(arguments, 1, grid.rows())?;
     let (left, columns) = left_over(arguments, 2, grid.columns())?;
-    block(grid, top, left, rows, columns)
+    cut(grid, top, left, rows, columns)
 }
 
 /// First line and number of lines that DROP leaves.

@@ -31,7 +31,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: &[
             Parameter::required("range", Kind::Range),
             Parameter::required("criteria", Kind::Any),
-            Parameter::optional("sum_range", Kind::Range),
+            Parameter::optional("sum_range", Kind::Beside),
         ],
         summary: Text::new(
             "Adds the numbers beside the cells that meet a criterion, or those cells themselves.",
@@ -49,7 +49,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: &[
             Parameter::required("range", Kind::Range),
             Parameter::required("criteria", Kind::Any),
-            Parameter::optional("average_range", Kind::Range),
+            Parameter::optional("average_range", Kind::Beside),
         ],
         summary: Text::new(
             "Averages the numbers beside the cells that meet a criterion, or those cells themselves.",
@@ -69,8 +69,8 @@ fn count_if(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     Ok(Value::Number(Decimal::from(count_matching(arguments.grid(0), &criterion))))
 }
 
-/// The range to aggregate: the third argument, or the first when there is none. As in Excel, a larger one counts from
-/// its first cell; a smaller one is refused, since cells that the formula does not name cannot be followed.
+/// The range to aggregate: the third argument, or the first when there is none. As in Excel, a reference of another size
+/// counts from its first cell in the size of the first; an array that is too small is refused.
 fn values<'a>(arguments: &Arguments<'a>) -> Result<Grid<'a>, ErrorValue> {
     let range = arguments.grid(0);
     if !arguments.is_given(2) {

@@ -3,8 +3,8 @@
 use super::matching::Modes;
 use super::search::{Key, Vector, find_equal_or_like, find_last_not_above};
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::array_shape::block;
-use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::function::array_shape::cut;
+use crate::function::{Argument, Arguments, Body, Example, Family, Function, Kind, Parameter};
 use crate::text::Text;
 
 /// The functions of this file.
@@ -88,7 +88,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=XLOOKUP(15,{10;20},{1,2;3,4},,1)", "{3,4}"),
             Example::new("=XLOOKUP(1,{1,2,1},{\"x\",\"y\",\"z\"},,0,-1)", "z"),
         ],
-        body: Body::Eager(xlookup),
+        body: Body::Picking(xlookup),
     },
 ];
 
@@ -148,7 +148,7 @@ fn lookup(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     Ok(results.get(place).clone())
 }
 
-fn xlookup(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+fn xlookup(arguments: &Arguments<'_>) -> Result<Argument, ErrorValue> {
     let value = arguments.value(0);
     let vector = Vector::of(arguments.grid(1))?;
     let results = arguments.grid(2);
@@ -159,9 +159,9 @@ fn xlookup(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         return Err(Cause::ShapesDiffer.into());
     }
     match Modes::read(arguments, 4)?.find(&vector, &value)? {
-        Some(place) if by_column => block(results, 0, place, results.rows(), 1),
-        Some(place) => block(results, place, 0, 1, results.columns()),
-        None if arguments.is_given(3) => Ok(arguments.value(3)),
+        Some(place) if by_column => cut(results, 0, place, results.rows(), 1),
+        Some(place) => cut(results, place, 0, 1, results.columns()),
+        None if arguments.is_given(3) => Ok(Argument::Value(arguments.value(3))),
         None => Err(Cause::NotFound.into()),
     }
 }
