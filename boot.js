@@ -34,8 +34,8 @@ function showProgress(share) {
 function showPage(english, japanese, detail, actions) {
   const section = (language, [heading, ...paragraphs]) => element("section", { lang: language },
     element("h1", {}, heading), ...paragraphs.map((text) => element("p", {}, text)));
-  document.body.replaceChildren(element("main", { class: "failure", role: "alert" },
-    section("en", english), section("ja", japanese),
+  document.body.replaceChildren(element("main", { class: "failure" },
+    element("div", { role: "alert" }, section("en", english), section("ja", japanese)),
     element("p", { class: "failure__actions" }, ...actions),
     element("details", {}, element("summary", {}, "Details / 詳細"), element("pre", {}, detail))));
   document.title = "Tandem";
@@ -49,10 +49,46 @@ function button(kind, words, press) {
 
 const reload = (kind) => button(kind, "Reload / 再読み込み", () => location.reload());
 
+// Another workbook may open where this one stops the program each time.
+const toHome = () => button("", "Home / ホーム", () => {
+  location.hash = "#/";
+  location.reload();
+});
+
+function download({ name, text }) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  element("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 0);
+}
+
+// The workbook that the address names, as the storage holds it: it can be taken away without the program. Its file stands in the
+// entry as it is, and last; an entry that is damaged is given whole.
+function storedCopy() {
+  try {
+    const id = decodeURIComponent(/^#\/w\/([^/]+)/.exec(location.hash)?.[1] ?? "");
+    const entry = localStorage.getItem(`tandem.workbook.${id}`);
+    if (entry === null) return null;
+    const mark = '"workbook":';
+    const file = entry.slice(entry.indexOf(mark) + mark.length, entry.lastIndexOf("}"));
+    try {
+      const title = JSON.parse(entry).title;
+      JSON.parse(file);
+      return { name: `${title || "workbook"}.tandem.json`, text: file };
+    } catch {
+      return { name: "workbook.tandem.json", text: entry };
+    }
+  } catch {
+    return null;
+  }
+}
+
+const copyOfStored = (kind, copy) => button(kind, "Download this workbook / このワークブックをダウンロード", () => download(copy));
+
 function showFailure(error) {
   if (stopped) return;
   stopped = true;
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const copy = storedCopy();
   showPage([
     "Tandem could not start",
     "The browser could not load or run the program. Saved workbooks are untouched: they stay in this browser.",
@@ -61,40 +97,55 @@ function showFailure(error) {
     "Tandem を起動できませんでした",
     "プログラムの読み込みまたは実行に失敗しました。保存済みのワークブックはこのブラウザーにそのまま残っています。",
     "ページを再読み込みしてください。解決しない場合は、最新の Chrome、Edge、Firefox、Safari をご利用のうえ、このサイトで WebAssembly が制限されていないかご確認ください。",
-  ], detail, [reload("button--primary")]);
+  ], detail, [reload("button--primary"), ...(copy ? [copyOfStored("", copy)] : [])]);
 }
 
 // The newest copy of the open workbook, as the app leaves it with every save.
 let rescue = null;
 let stopped = false;
 
-function saveRescueCopy() {
-  const address = URL.createObjectURL(new Blob([rescue.text], { type: "application/json" }));
-  const link = element("a", { href: address, download: rescue.name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 0);
+// Once the program has stopped, nothing may reach it any more: it stands half-way through something, and what it wrote then could
+// not be relied on. These listeners stand before its own, because this script runs first.
+for (const kind of ["pagehide", "beforeunload", "visibilitychange", "storage", "hashchange", "keydown", "resize", "dragover", "drop"]) {
+  addEventListener(kind, (event) => { if (stopped) event.stopImmediatePropagation(); }, { capture: true });
+}
+
+// Takes back what the program still waits for.
+function cancelTimers() {
+  for (let timer = setTimeout(() => {}, 0); timer > 0; timer--) clearTimeout(timer);
+  for (let frame = requestAnimationFrame(() => {}); frame > 0; frame--) cancelAnimationFrame(frame);
 }
 
 // The program stopped while it ran: nothing inside it can be relied on any more, so this page stands outside of it.
 function showStopped(detail) {
   if (stopped) return;
   stopped = true;
-  const actions = [reload(rescue ? "" : "button--primary")];
-  if (rescue) actions.unshift(button("button--primary", "Download the last copy / 直前のコピーをダウンロード", saveRescueCopy));
+  cancelTimers();
+  const stored = rescue ? null : storedCopy();
+  const copy = rescue
+    ? button("button--primary", "Download the last copy / 直前のコピーをダウンロード", () => download(rescue))
+    : stored && copyOfStored("button--primary", stored);
   showPage([
     "Tandem stopped because of a fault",
-    "The fault is ours. What was saved is still in this browser, and nothing more is written. Download the last copy to be safe, then reload the page.",
+    `The fault is ours. What was saved is still in this browser, and nothing more is written. ${copy ? "Download the copy to be safe, then reload the page." : "Reload the page."}`,
   ], [
     "問題が発生したため Tandem を停止しました",
-    "アプリの不具合です。保存済みの内容はこのブラウザーに残っており、これ以上の書き込みは行われません。念のため直前のコピーをダウンロードしてから、再読み込みしてください。",
-  ], detail, actions);
+    `アプリの不具合です。保存済みの内容はこのブラウザーに残っており、これ以上の書き込みは行われません。${copy ? "念のためコピーをダウンロードしてから、再読み込みしてください。" : "ページを再読み込みしてください。"}`,
+  ], detail, [...(copy ? [copy] : []), reload(copy ? "" : "button--primary"), toHome()]);
+}
+
+// Whether an error came out of the program: a trap of the machine, or something thrown right through it, which leaves it half-way
+// just the same. A callback that comes after its view has gone is refused before it begins.
+function isFault(error) {
+  if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) return true;
+  const isThrownThrough = error instanceof Error && /wasm-function|\.wasm\b|wasm:\/\//.test(error.stack ?? "");
+  return isThrownThrough && !/^closure invoked/.test(error.message);
 }
 
 addEventListener("tandem-rescue", (event) => { rescue = event.detail; });
 addEventListener("tandem-stopped", (event) => showStopped(event.detail.message));
-addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) showStopped(String(event.error.message));
-});
+addEventListener("error", (event) => { if (isFault(event.error)) showStopped(String(event.error.message)); });
+addEventListener("unhandledrejection", (event) => { if (isFault(event.reason)) showStopped(String(event.reason.message)); });
 
 // Reads the module with progress where its length is known; compressed answers do not tell their full length.
 async function fetchModule(address) {

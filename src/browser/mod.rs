@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod clock;
+pub mod copy;
 pub mod element;
 pub mod field;
 pub mod files;

@@ -40,9 +40,13 @@ pub fn is_apple() -> bool {
 
 /// Calls back whenever the page may be about to go away for good, for as long as it lives.
 ///
-/// Two events are needed: phones hide a page for good without ever sending the one of leaving it.
+/// Two events are needed: phones hide a page for good without ever sending the one of leaving it. A field that is being
+/// typed in commits when the page is left, but not when another tab is only looked at for a while.
 pub fn on_hide(callback: impl Fn() + Copy + 'static) {
-    window_event_listener_untyped("pagehide", move |_| callback());
+    window_event_listener_untyped("pagehide", move |_| {
+        release_focus();
+        callback();
+    });
     window_event_listener_untyped("visibilitychange", move |_| callback());
 }
 
@@ -64,11 +68,12 @@ pub fn on_leave(would_lose: impl Fn() -> bool + 'static) {
     });
 }
 
-/// Calls back with the key that another tab wrote in the storage, for as long as the page lives.
-pub fn on_stored_elsewhere(callback: impl Fn(&str) + 'static) {
+/// Calls back with the key that another tab wrote or removed in the storage, and with none when it removed everything,
+/// for as long as the page lives.
+pub fn on_stored_elsewhere(callback: impl Fn(Option<&str>) + 'static) {
     window_event_listener_untyped("storage", move |event| {
-        if let Some(key) = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key) {
-            callback(&key);
+        if let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() {
+            callback(event.key().as_deref());
         }
     });
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::text::{Language, Localized};
 
+use super::saving::parked_words;
 use super::{Document, Documents, Effect, Open, Session, Unreadable, Weight};
 use crate::browser::{address, page, random};
 use crate::i18n::{EN, JA, Text, fill, sentence};
@@ -119,8 +120,7 @@ impl Session {
         if open.autosave.is_unsaved() {
             let title = open.document.title().get(self.preferences.get_untracked().language).to_owned();
             self.parked.update_value(|parked| parked.push(open));
-            let text = sentence(|m| m.shell.parked, &[("title", &title)]);
-            self.say(Weight::Attention, text, None);
+            self.say(Weight::Attention, parked_words(&title), None);
         }
         self.opened.set(Opened::Nothing);
         self.refresh();

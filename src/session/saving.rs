@@ -4,12 +4,13 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use tandem_core::text::Localized;
 
 use super::{Document, Documents, Effect, Open, Session, Settlement, Weight, file_name};
 use crate::browser::{clock, page, panic, random};
 use crate::i18n::{Language, sentence};
 use crate::route::{Route, View};
-use crate::storage::autosave::{Autosave, SaveState};
+use crate::storage::autosave::{Autosave, QUIET_MS, RETRY_MS, SaveState};
 use crate::storage::local;
 
 impl Session {
@@ -18,12 +19,18 @@ impl Session {
         let now_ms = clock::steady_ms();
         let wait = self.open.try_update_value(|open| open.as_mut().and_then(|open| open.autosave.changed(now_ms)));
         self.refresh();
-        self.cancel_timer();
-        if let Some(Some(wait_ms)) = wait {
-            let timer = set_timeout_with_handle(move || self.save_now(), Duration::from_millis(wait_ms));
-            // Without a timer the change is still written when the page hides.
-            self.save_timer.set_value(timer.ok());
+        if let Some(wait) = wait {
+            // Where nothing may be written, the copy that the page keeps follows the work all the same.
+            self.save_in(wait.unwrap_or(QUIET_MS), Self::save_now);
         }
+    }
+
+    /// Saves after a while, in place of what was to be done before.
+    fn save_in(self, wait_ms: u64, save: fn(Self)) {
+        self.cancel_timer();
+        let timer = set_timeout_with_handle(move || save(self), Duration::from_millis(wait_ms));
+        // Without a timer the change is still written when the page hides.
+        self.save_timer.set_value(timer.ok());
     }
 
     fn cancel_timer(self) {
@@ -41,7 +48,14 @@ impl Session {
         let before = self.save_state.get_untracked();
         self.open.update_value(|open| {
             if let Some(Open { document, autosave }) = open {
-                autosave.write(&*store, clock::now_ms(), || made(&**document, language));
+                let mut copied = false;
+                autosave.write(&*store, clock::now_ms(), || {
+                    copied = true;
+                    copied_to_page(made(&**document, language))
+                });
+                if autosave.is_unsaved() && !copied {
+                    copied_to_page(made(&**document, language));
+                }
             }
         });
         self.refresh();
@@ -49,17 +63,49 @@ impl Session {
         if before != after && matches!(after, Some(SaveState::Saved { .. } | SaveState::TabOnly)) {
             self.refresh_recent();
         }
+        if self.is_refused() {
+            self.save_in(RETRY_MS, Self::save_refused);
+        }
+    }
+
+    /// Whether the store refused a workbook that this tab holds.
+    fn is_refused(self) -> bool {
+        let refused = |open: &Open| matches!(open.autosave.state(), SaveState::Failed(_));
+        self.open.with_value(|open| open.as_ref().is_some_and(refused))
+            || self.parked.with_value(|parked| parked.iter().any(refused))
+    }
+
+    /// Tries again to store what the store refused: the open workbook, and those that were left since.
+    pub(super) fn save_refused(self) {
+        if self.store.try_get_value().is_none() || !self.is_refused() {
+            return;
+        }
+        let (store, language) = (self.store.get_value(), self.preferences.get_untracked().language);
+        let mut stored = Vec::new();
+        self.parked.update_value(|parked| {
+            for Open { document, autosave } in parked.iter_mut() {
+                autosave.write(&*store, clock::now_ms(), || made(&**document, language));
+            }
+            let kept = parked.extract_if(.., |open| !open.autosave.is_unsaved());
+            stored.extend(kept.map(|open| parked_words(open.document.title().get(language))));
+        });
+        if !stored.is_empty() {
+            self.notices.update(|notices| notices.retain(|notice| !stored.contains(&notice.text)));
+        }
+        self.save_now();
+        self.refresh_recent();
     }
 
     /// Settles that another tab wrote the same workbook.
     pub(super) fn settle(self, settlement: Settlement) -> Option<Effect> {
+        page::release_focus();
         let store = self.store.get_value();
         match settlement {
             Settlement::Mine => {
                 let language = self.preferences.get_untracked().language;
                 self.open.update_value(|open| {
                     if let Some(Open { document, autosave }) = open {
-                        autosave.write_over(&*store, clock::now_ms(), made(&**document, language));
+                        autosave.write_over(&*store, clock::now_ms(), copied_to_page(made(&**document, language)));
                     }
                 });
                 self.refresh();
@@ -113,13 +159,16 @@ impl Session {
     pub(super) fn attend_saving(self) {
         page::on_hide(move || self.save_now());
         page::on_leave(move || {
+            page::release_focus();
             self.save_now();
             self.would_lose()
         });
         page::on_stored_elsewhere(move |key| {
-            if let Some(id) = local::id_of(key) {
+            if let Some(id) = key.and_then(local::id_of) {
                 self.look_at_other_tab(id);
             }
+            // What another tab removed may be the room that was missing here.
+            self.save_refused();
         });
     }
 
@@ -157,11 +206,24 @@ impl Session {
     }
 }
 
-/// Title, template and file of a workbook, as they are stored. The page keeps the same copy, in case the program stops.
-pub(super) fn made(document: &dyn Document, language: Language) -> (String, Option<String>, String) {
-    let (title, file) = (document.title().get(language).to_owned(), document.file());
-    panic::keep_rescue_copy(&file_name(&title), &file);
-    (title, document.template(), file)
+/// Title, template and file of a workbook, as they are stored.
+pub(super) type Made = (String, Option<String>, String);
+
+/// What is stored of a workbook.
+pub(super) fn made(document: &dyn Document, language: Language) -> Made {
+    (document.title().get(language).to_owned(), document.template(), document.file())
+}
+
+/// Leaves the page a copy of the open workbook, in case the program stops.
+fn copied_to_page(made: Made) -> Made {
+    let (title, _, file) = &made;
+    panic::keep_rescue_copy(&file_name(title), file);
+    made
+}
+
+/// Says that a workbook which was left could not be stored.
+pub(super) fn parked_words(title: &str) -> Localized {
+    sentence(|m| m.shell.parked, &[("title", title)])
 }
 
 /// A store for this page: the browser's where there is one.

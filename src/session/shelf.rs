@@ -80,6 +80,8 @@ impl Session {
             self.refresh();
         }
         self.parked.update_value(|parked| parked.retain(|open| open.autosave.id() != id));
+        // The room that became free may be what another workbook waits for.
+        self.save_refused();
         self.refresh_recent();
         if let Some(entry) = kept {
             let text = sentence(|m| m.shell.deleted, &[("title", &entry.stamp.title)]);

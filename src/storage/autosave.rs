@@ -10,6 +10,8 @@ use super::{Entry, Stamp, Store, StoreError};
 pub const QUIET_MS: u64 = 400;
 /// The longest that a change waits while others follow it.
 pub const LONGEST_WAIT_MS: u64 = 3_000;
+/// How often a write that was refused is tried again without being asked: room may come from where nothing tells of it.
+pub const RETRY_MS: u64 = 10_000;
 
 /// How the open workbook stands with the store.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 
 use super::quarantine::{self, Place};
 use super::{Entry, Listed, Stamp, Store, StoreError, Write};
-use crate::browser::thrown;
+use crate::browser::{copy, thrown};
 
 const WORKBOOK: &str = "tandem.workbook.";
 const INDEX: &str = "tandem.index";
@@ -65,32 +65,48 @@ impl LocalStore {
         probe().map(|()| Self(()))
     }
 
-    fn index(self) -> Vec<Listed> {
-        match LocalStorage::get::<Vec<Listed>>(INDEX) {
-            Ok(index) => index,
-            Err(StorageError::KeyNotFound(_)) => Vec::new(),
-            Err(_) => {
-                // The list is made anew from the entries below; its bytes are kept all the same.
-                if let Some(text) = raw(INDEX) {
-                    let _ = self.set_aside("index", &text);
-                }
-                Vec::new()
-            }
+    /// The list as it is stored, in the order of writes; nothing where its bytes must stay, because they can't be read
+    /// and could not be kept aside.
+    fn index(self) -> Option<Vec<Listed>> {
+        let Some(text) = text_of(INDEX).ok()? else { return Some(Vec::new()) };
+        match serde_json::from_str(&text) {
+            Ok(index) => Some(index),
+            // The list is made anew from the entries; its bytes are kept all the same.
+            Err(_) => self.set_aside("index", &text).ok().map(|_| Vec::new()),
         }
     }
 
-    /// The identities that have an entry.
-    fn stored_ids() -> Vec<String> {
-        let storage = LocalStorage::raw();
-        let keys = (0..LocalStorage::length()).filter_map(|index| storage.key(index).ok().flatten());
-        keys.filter_map(|key| id_of(&key).map(str::to_owned)).collect()
+    /// A list with a line for every entry and for nothing else. The order is that of writes, which a calendar that jumps
+    /// cannot disturb; an entry that the list did not know is put where its time stands.
+    fn completed(self, mut index: Vec<Listed>) -> Result<Vec<Listed>, StoreError> {
+        let stored = stored_ids()?;
+        index.retain(|line| stored.contains(&line.id));
+        let unknown = stored.into_iter().filter(|id| index.iter().all(|line| line.id != *id));
+        let mut unknown: Vec<Listed> = unknown
+            .map(|id| {
+                // An entry that can't be read is listed too, so that its bytes can be found and downloaded.
+                let stamp = self.load(&id).ok().flatten().map(|entry| entry.stamp).unwrap_or_default();
+                Listed { id, stamp }
+            })
+            .collect();
+        unknown.sort_by(|a, b| a.stamp.saved_ms.cmp(&b.stamp.saved_ms).then_with(|| a.id.cmp(&b.id)));
+        for line in unknown {
+            let earlier = index.iter().rposition(|known| known.stamp.saved_ms <= line.stamp.saved_ms);
+            index.insert(earlier.map_or(0, |place| place.saturating_add(1)), line);
+        }
+        Ok(index)
     }
 
-    /// Changes the index; a failure is not one of the workbook, which is already stored.
+    /// Changes the list; a failure is not one of the workbook, which is already stored.
     fn update_index(self, change: impl FnOnce(&mut Vec<Listed>)) {
-        let mut index = self.index();
+        let Some(Ok(mut index)) = self.index().map(|index| self.completed(index)) else { return };
         change(&mut index);
-        let _ = LocalStorage::set(INDEX, index);
+        // What can't be read today may be readable tomorrow: it is looked at anew each time.
+        index.retain(|line| line.stamp.revision > 0);
+        if LocalStorage::set(INDEX, index).is_err() {
+            // A list that is behind would tell old titles and times. Without one it is made anew from the entries.
+            let _ = LocalStorage::raw().remove_item(INDEX);
+        }
     }
 }
 
@@ -100,37 +116,20 @@ impl Store for LocalStore {
     }
 
     fn list(&self) -> Vec<Listed> {
-        if probe().is_err() {
-            return Vec::new();
-        }
-        let stored = Self::stored_ids();
-        let mut index = self.index();
-        index.retain(|line| stored.contains(&line.id));
-        for id in stored {
-            if index.iter().all(|line| line.id != id) {
-                // An entry that can't be read is listed too, so that its bytes can be found and downloaded.
-                let stamp = match self.load(&id) {
-                    Ok(Some(entry)) => entry.stamp,
-                    _ => Stamp::default(),
-                };
-                index.push(Listed { id, stamp });
-            }
-        }
-        index.sort_by(|a, b| b.stamp.saved_ms.cmp(&a.stamp.saved_ms).then_with(|| a.id.cmp(&b.id)));
-        index
+        let index = self.index().unwrap_or_default();
+        let mut list = self.completed(index).unwrap_or_default();
+        list.reverse();
+        list
     }
 
     fn load(&self, id: &str) -> Result<Option<Entry>, StoreError> {
-        probe()?;
-        let key = key_of(id);
-        match LocalStorage::get::<Reading>(&key) {
+        let Some(text) = text_of(&key_of(id))? else { return Ok(None) };
+        match serde_json::from_str(&text) {
             Ok(Reading { revision, writer, saved_ms, title, template, builds_on, workbook }) => {
                 let stamp = Stamp { revision, writer, saved_ms, title, template, builds_on };
                 Ok(Some(Entry { stamp, file: Box::<str>::from(workbook).into_string() }))
             }
-            Err(StorageError::KeyNotFound(_)) => Ok(None),
-            Err(StorageError::SerdeError(_)) => Err(StoreError::Unreadable(raw(&key).unwrap_or_default())),
-            Err(StorageError::JsError(error)) => Err(StoreError::Refused(error.to_string())),
+            Err(_) => Err(StoreError::Unreadable(text)),
         }
     }
 
@@ -148,26 +147,32 @@ impl Store for LocalStore {
 
     fn remove(&self, id: &str) -> Result<(), StoreError> {
         probe()?;
-        LocalStorage::delete(key_of(id));
+        LocalStorage::raw().remove_item(&key_of(id)).map_err(|error| refusal_of(&error))?;
         self.update_index(|index| index.retain(|line| line.id != id));
         Ok(())
     }
 
     fn set_aside(&self, name: &str, text: &str) -> Result<String, StoreError> {
-        probe()?;
-        match quarantine::place(name, text, raw) {
+        let stored = text_of(&source_of(name))?;
+        match quarantine::place(name, text, |key| text_of(key).ok().flatten()) {
             Place::Held(key) => Ok(key),
             Place::Free(key) => {
-                // The bytes are copied as they are; wrapping them as a JSON text would change them.
-                LocalStorage::raw().set_item(&key, text).map_err(|error| refusal_of(&error))?;
+                let storage = LocalStorage::raw();
+                // The bytes are copied as they are; wrapping them as a JSON text would change them, and so would a way
+                // through this program where they are no Unicode.
+                let copied = if stored.as_deref() == Some(text) {
+                    copy::item(storage.as_ref(), &source_of(name), &key)
+                } else {
+                    storage.set_item(&key, text)
+                };
+                copied.map_err(|error| refusal_of(&error))?;
                 Ok(key)
             }
         }
     }
 
     fn settings(&self) -> Option<String> {
-        probe().ok()?;
-        raw(SETTINGS)
+        text_of(SETTINGS).ok().flatten()
     }
 
     fn save_settings(&self, text: &str) -> Result<(), StoreError> {
@@ -185,9 +190,29 @@ fn probe() -> Result<(), StoreError> {
     }
 }
 
-/// The stored text of a key, whatever it is.
-fn raw(key: &str) -> Option<String> {
-    LocalStorage::raw().get_item(key).ok().flatten()
+/// The stored text of a key, whatever it is. A storage may refuse even to be read, as Firefox does where its file is
+/// damaged; gloo-storage would throw.
+fn text_of(key: &str) -> Result<Option<String>, StoreError> {
+    probe()?;
+    LocalStorage::raw().get_item(key).map_err(|error| refusal_of(&error))
+}
+
+/// The identities that have an entry.
+fn stored_ids() -> Result<Vec<String>, StoreError> {
+    probe()?;
+    let storage = LocalStorage::raw();
+    let count = storage.length().map_err(|error| refusal_of(&error))?;
+    let keys = (0..count).filter_map(|index| storage.key(index).ok().flatten());
+    Ok(keys.filter_map(|key| id_of(&key).map(str::to_owned)).collect())
+}
+
+/// The key under which a text stood that is put aside under a name.
+fn source_of(name: &str) -> String {
+    match name {
+        "index" => INDEX.to_owned(),
+        "settings" => SETTINGS.to_owned(),
+        id => key_of(id),
+    }
 }
 
 fn refusal(error: StorageError) -> StoreError {

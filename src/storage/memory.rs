@@ -9,7 +9,8 @@ use super::{Entry, Listed, Store, StoreError};
 /// Workbooks that live as long as the tab.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
-    entries: RefCell<BTreeMap<String, Entry>>,
+    /// In the order of writes, which a calendar that jumps cannot disturb.
+    entries: RefCell<Vec<(String, Entry)>>,
     aside: RefCell<BTreeMap<String, String>>,
     settings: RefCell<Option<String>>,
 }
@@ -21,23 +22,22 @@ impl Store for MemoryStore {
 
     fn list(&self) -> Vec<Listed> {
         let entries = self.entries.borrow();
-        let mut list: Vec<Listed> =
-            entries.iter().map(|(id, entry)| Listed { id: id.clone(), stamp: entry.stamp.clone() }).collect();
-        list.sort_by(|a, b| b.stamp.saved_ms.cmp(&a.stamp.saved_ms).then_with(|| a.id.cmp(&b.id)));
-        list
+        entries.iter().rev().map(|(id, entry)| Listed { id: id.clone(), stamp: entry.stamp.clone() }).collect()
     }
 
     fn load(&self, id: &str) -> Result<Option<Entry>, StoreError> {
-        Ok(self.entries.borrow().get(id).cloned())
+        Ok(self.entries.borrow().iter().find(|(known, _)| known == id).map(|(_, entry)| entry.clone()))
     }
 
     fn save(&self, id: &str, entry: &Entry) -> Result<(), StoreError> {
-        self.entries.borrow_mut().insert(id.to_owned(), entry.clone());
+        let mut entries = self.entries.borrow_mut();
+        entries.retain(|(known, _)| known != id);
+        entries.push((id.to_owned(), entry.clone()));
         Ok(())
     }
 
     fn remove(&self, id: &str) -> Result<(), StoreError> {
-        self.entries.borrow_mut().remove(id);
+        self.entries.borrow_mut().retain(|(known, _)| known != id);
         Ok(())
     }
 

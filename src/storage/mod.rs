@@ -130,7 +130,7 @@ pub trait Store {
     /// Whether what is kept outlives the tab.
     fn outlives_tab(&self) -> bool;
 
-    /// The stored workbooks, newest first.
+    /// The stored workbooks, the one that was written last first.
     fn list(&self) -> Vec<Listed>;
 
     /// Reads a workbook; nothing when there is none of this identity.

@@ -374,7 +374,8 @@ impl GridState {
 
     /// Takes the text over because the person turned to something else; the focus stays with that.
     pub fn commit_on_leaving(self) {
-        let Some(draft) = self.draft.get_untracked() else { return };
+        // The browser also tells of it when it takes the grid off the page, and by then the draft is gone.
+        let Some(Some(draft)) = self.draft.try_get_untracked() else { return };
         match self.enter(&draft) {
             Ok(()) => self.draft.set(None),
             Err(refusal) => self.draft.set(Some(Draft { refusal: Some(refusal), ..draft })),
