@@ -63,6 +63,31 @@ for (const [fault, files, answer] of FAULTS) {
   }, { expectComplaints: true });
 }
 
+const PART = /-split_\w+\.wasm$/;
+
+for (const [fault, answer] of [
+  ['is garbled', { contentType: 'application/wasm', body: Buffer.from('\0asm\x01\0\0\0 and no more') }],
+  ['is a page of words instead', { contentType: 'text/html', body: '<!doctype html><title>Log in</title>' }],
+  ['is not found', { status: 404, body: 'Not found' }],
+]) {
+  for (const [tag, language] of [['en', 'en-GB'], ['ja', 'ja-JP']]) {
+    testPage(`the part for workbooks ${fault}: the app says so and a second try works (${tag})`, app, async (page, { open }) => {
+      const id = await makeWorkbook(page, open);
+      await type(page, 'H30', 'made before');
+      await untilStored(page, id, 'made before');
+      const before = await everything(page);
+      await page.goto('about:blank');
+      await page.route(PART, (route) => route.fulfill(answer));
+      await page.goto(`${app.url}#/w/${id}/lists`);
+      await page.getByRole('heading', { name: /^(The rest of Tandem could not be loaded|Tandem の残りの部分を読み込めませんでした)$/ }).waitFor();
+      await expectUntouched(page, before);
+      await page.unroute(PART);
+      await page.getByRole('button', { name: /^(Try again|もう一度試す)$/ }).click();
+      await shows(page, 'H30', 'made before');
+    }, { expectComplaints: true, language });
+  }
+}
+
 testPage('a browser without WebAssembly is told so in both languages', app, async (page) => {
   await page.goto(app.url);
   await expectNotStarted(page);

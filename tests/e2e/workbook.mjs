@@ -63,9 +63,9 @@ export const stored = (page, key) => page.evaluate((key) => localStorage.getItem
 /** The keys of the storage that begin with a text. */
 export const storedKeys = (page, start) => page.evaluate((start) => Object.keys(localStorage).filter((key) => key.startsWith(start)).sort(), start);
 
-/** Waits until what is stored of a workbook holds a text. */
+/** Waits until what is stored of a workbook holds a text that was typed as a whole. */
 export function untilStored(page, id, text, timeout = 30_000) {
-  return page.waitForFunction(([key, text]) => localStorage.getItem(key)?.includes(text), [keyOf(id), text], { timeout, polling: 20 });
+  return page.waitForFunction(([key, text]) => localStorage.getItem(key)?.includes(text), [keyOf(id), JSON.stringify(text)], { timeout, polling: 20 });
 }
 
 /** Waits until the header says how the workbook is kept, in words that match. */
