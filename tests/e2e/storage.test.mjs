@@ -157,6 +157,21 @@ for (let number = 1; number <= WRITES; number += 1) {
   }, { init: watchWrites });
 }
 
+testPage('a list that could not be written does not tell old titles', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  const count = await page.evaluate(() => globalThis.writes.length);
+  // The first write of a save is the workbook, the second the list.
+  await refuse(page, 'QuotaExceededError', count + 2, count + 2);
+  await page.getByRole('textbox', { name: 'Title of the workbook' }).fill('The new title');
+  await page.keyboard.press('Enter');
+  await untilStored(page, id, 'The new title');
+  await untilSaid(page, SAVED);
+  assert.deepEqual(await page.evaluate((count) => globalThis.writes.slice(count), count), [keyOf(id), 'tandem.index']);
+  await page.goto('about:blank');
+  await page.goto(app.url);
+  await page.locator('.recent__title', { hasText: 'The new title' }).waitFor();
+}, { init: watchWrites });
+
 testPage('the quota refuses everything after a while: the tab keeps it all, and one write that succeeds brings it home', app, async (page, { open }) => {
   const id = await makeWorkbook(page, open);
   await type(page, 'H30', 'stored');
