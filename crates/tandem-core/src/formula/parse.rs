@@ -9,7 +9,7 @@ use super::literal::{number, unquote};
 use super::scan::{Scan, char_index};
 use super::syntax::{BinaryOperator, NameId, Node, NodeId, UnaryOperator};
 use super::token::{Token, TokenKind};
-use crate::cell::{ErrorValue, Value};
+use crate::cell::{ErrorKind, ErrorValue, Value};
 use crate::function;
 use crate::limits::MAX_FORMULA_DEPTH;
 
@@ -248,6 +248,7 @@ impl<'a> Parser<'a> {
                 | Node::Name(_)
                 | Node::NameOrFunction(..)
                 | Node::Local(_)
+                | Node::Error(ErrorKind::Reference)
                 | Node::Call { .. }
                 | Node::Invoke { .. }
                 | Node::Unary(UnaryOperator::Spill, _)
@@ -366,5 +367,13 @@ const fn infix(kind: TokenKind) -> Option<(Infix, u8)> {
 }
 
 const fn starts_reference(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Reference(_) | TokenKind::Name(_) | TokenKind::Function(_) | TokenKind::Open)
+    // A reference that was pushed off its sheet reads `#REF!`.
+    matches!(
+        kind,
+        TokenKind::Reference(_)
+            | TokenKind::Name(_)
+            | TokenKind::Function(_)
+            | TokenKind::Open
+            | TokenKind::Error(ErrorKind::Reference)
+    )
 }

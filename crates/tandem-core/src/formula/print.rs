@@ -1,8 +1,11 @@
 //! A formula to its text.
 
+use std::borrow::Cow;
+
 use super::entry::Formula;
 use super::reference::{Coordinate, Reference, ReferenceKind};
 use super::scan::Symbols;
+use super::width::narrow;
 use crate::cell::{CellAddress, column_name};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
@@ -72,7 +75,9 @@ fn print_coordinate(text: &mut String, coordinate: Coordinate, host: u32, limit:
 /// A sheet's name as formulas write it: in quotation marks where its characters need them.
 #[must_use]
 pub fn quote_sheet(name: &str) -> String {
-    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
+    // Wide letters outside quotation marks are read as narrow ones, which would be another sheet's name.
+    let is_narrow = matches!(narrow(name), Cow::Borrowed(_));
+    let is_word = is_narrow && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
     let starts_well = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
     // A name such as `A1`, `R1C1` or `TRUE` would read as something else.
     let reads_as_other = name.len() <= 11 && name.is_ascii() && name.ends_with(|c: char| c.is_ascii_digit())
