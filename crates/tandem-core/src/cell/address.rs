@@ -133,7 +133,8 @@ impl Area {
 #[must_use]
 pub fn column_name(column: u32) -> String {
     let mut letters = Vec::with_capacity(3);
-    let mut rest = column + 1;
+    // Of a place beyond the last column too: naming it must not fail.
+    let mut rest = u64::from(column) + 1;
     while rest > 0 {
         let digit = (rest - 1) % 26;
         letters.push(char::from(b'A' + u8::try_from(digit).unwrap_or(0)));

@@ -130,9 +130,11 @@ fn take_bound_parts(id: &PageId, workbook: &mut Workbook, record: &mut Record) {
 
 /// Notes what formulas and names said before their sheet changed. They are put back after the sheet, because an edit is
 /// put back from its last step to its first.
-fn note_texts(rewritten: Rewritten, workbook: &Workbook, record: &mut Record) {
-    let formulas = rewritten.changed.into_iter().map(|(at, text)| (at, Content::Formula(text)));
-    record.note(Part::Cells { contents: formulas.collect(), styles: Vec::new() });
+pub(super) fn note_texts(rewritten: Rewritten, workbook: &Workbook, record: &mut Record) {
+    if !rewritten.changed.is_empty() {
+        let formulas = rewritten.changed.into_iter().map(|(at, text)| (at, Content::Formula(text)));
+        record.note(Part::Cells { contents: formulas.collect(), styles: Vec::new() });
+    }
     for (name, target) in rewritten.names {
         let position = workbook.names.iter().position(|known| same_name(known, &name)).unwrap_or(usize::MAX);
         record.note_part(Part::Name { name, target: Some(target), position });

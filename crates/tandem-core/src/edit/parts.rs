@@ -6,8 +6,8 @@ use std::mem;
 use super::apply::{Part, Record};
 use super::cells::check_format;
 use super::{CellEdit, Edit, EditError};
-use crate::cell::CellAddress;
-use crate::limits::{MAX_LOGO_CHARS, MAX_PARTS};
+use crate::cell::Area;
+use crate::limits::{MAX_COLUMNS, MAX_LOGO_CHARS, MAX_PARTS, MAX_ROWS};
 use crate::text::Localized;
 use crate::workbook::{Chart, Control, ControlKind, Outcome, Party, Scenario, Settings, Workbook};
 
@@ -167,8 +167,9 @@ pub(crate) fn check_identities<'a>(ids: impl Iterator<Item = &'a String>) -> Res
     if seen.len() > MAX_PARTS { Err(EditError::TooManyParts) } else { Ok(()) }
 }
 
-fn check_bound(name: &str, at: CellAddress, workbook: &Workbook) -> Result<(), EditError> {
-    let is_bound = workbook.sheet(at.sheet).is_some();
+fn check_bound(name: &str, area: Area, workbook: &Workbook) -> Result<(), EditError> {
+    let is_inside = area.bottom < MAX_ROWS && area.right < MAX_COLUMNS;
+    let is_bound = is_inside && workbook.sheet(area.sheet).is_some();
     if is_bound { Ok(()) } else { Err(EditError::Unbound(name.to_owned())) }
 }
 
@@ -176,7 +177,7 @@ fn check_bound(name: &str, at: CellAddress, workbook: &Workbook) -> Result<(), E
 pub(crate) fn check_controls(controls: &[Control], workbook: &Workbook) -> Result<(), EditError> {
     check_identities(controls.iter().map(|control| &control.name))?;
     for control in controls {
-        check_bound(&control.name, control.cell, workbook)?;
+        check_bound(&control.name, Area::of(control.cell), workbook)?;
         check_date(control.date.as_deref())?;
         let is_sound = match &control.kind {
             ControlKind::Slider { min, max, step } => min < max && step.is_sign_positive() && !step.is_zero(),
@@ -202,7 +203,7 @@ pub(crate) fn check_outcomes(outcomes: &[Outcome], workbook: &Workbook) -> Resul
         }
         let cells = outcome.variants.iter().map(|variant| variant.cell).chain(outcome.horizon.count);
         for at in cells.chain([outcome.cell]) {
-            check_bound(&outcome.name, at, workbook)?;
+            check_bound(&outcome.name, Area::of(at), workbook)?;
         }
         if let Some(id) = &outcome.active_variant
             && outcome.variant().is_none()
@@ -219,7 +220,7 @@ pub(crate) fn check_charts(charts: &[Chart], workbook: &Workbook) -> Result<(), 
     for chart in charts {
         let areas = chart.series.iter().map(|series| series.values).chain(chart.categories);
         for area in areas {
-            check_bound(&chart.id, area.first(), workbook)?;
+            check_bound(&chart.id, area, workbook)?;
         }
         check_format(chart.format.as_deref())?;
         if chart.series.is_empty() {

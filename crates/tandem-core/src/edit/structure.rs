@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::apply::{DeletedLayout, Part, Record, require_sheet};
+use super::pages::note_texts;
 use super::{Edit, EditError};
 use crate::cell::{Area, CellAddress, SheetId};
 use crate::engine::StructureError;
 use crate::formula::{Axis, Shift};
-use crate::limits::{MAX_COLUMNS, MAX_ROWS};
+use crate::limits::{MAX_COLUMNS, MAX_RESTYLED_CELLS, MAX_ROWS};
 use crate::workbook::{Chart, Control, Outcome, Sheet, StyleId, Workbook};
 
 impl From<StructureError> for EditError {
@@ -92,11 +93,19 @@ fn exchange(sizes: &mut std::collections::BTreeMap<u32, u32>, place: u32, size: 
 
 fn insert(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
     require_sheet(workbook, shift.sheet)?;
-    let _ = workbook.engine.insert(shift.sheet, shift.axis, shift.at, shift.count)?;
+    let styled = workbook.sheet(shift.sheet).map_or(0, |sheet| styles_before(&shift, sheet).len() as u64);
+    if styled * u64::from(shift.count) > MAX_RESTYLED_CELLS {
+        return Err(EditError::TooManyCells);
+    }
+    let rewritten = workbook.engine.insert(shift.sheet, shift.axis, shift.at, shift.count)?;
+    note_texts(rewritten, workbook, record);
     note_bound(workbook, record);
     let pushed_off = workbook.sheet(shift.sheet).map(|sheet| styles_pushed_off(&shift, sheet)).unwrap_or_default();
     if !pushed_off.is_empty() {
         record.note(Part::Cells { contents: Vec::new(), styles: pushed_off });
+    }
+    if let Some(sheet) = workbook.sheet(shift.sheet) {
+        note_layout_pushed_off(&shift, sheet, record);
     }
     move_bound(&shift, workbook);
     if let Some(sheet) = workbook.sheet_mut(shift.sheet) {
@@ -115,6 +124,29 @@ fn styles_pushed_off(shift: &Shift, sheet: &Sheet) -> Vec<(CellAddress, StyleId)
         Axis::Column => area.left = MAX_COLUMNS - shift.count,
     }
     sheet.styles.within(area).into_iter().map(|(row, column, id)| (at(sheet.id, row, column), id)).collect()
+}
+
+/// Notes what an insertion pushes off the end of the sheet beside cells.
+fn note_layout_pushed_off(shift: &Shift, sheet: &Sheet, record: &mut Record) {
+    let id = sheet.id;
+    // What stays in view grows with the insertion, but never over the whole sheet, and then it can't shrink back.
+    record.note_metadata(Edit::SetFrozen { sheet: id, rows: sheet.frozen_rows, columns: sheet.frozen_columns });
+    match shift.axis {
+        Axis::Row => {
+            for (row, size) in sheet.row_heights.range(MAX_ROWS - shift.count..) {
+                record.note_metadata(Edit::SetRowHeight { sheet: id, row: *row, height_px: Some(*size) });
+            }
+            let rows: Vec<u32> = sheet.internal_rows.range(MAX_ROWS - shift.count..).copied().collect();
+            if !rows.is_empty() {
+                record.note_metadata(Edit::SetInternalRows { sheet: id, rows, internal: true });
+            }
+        }
+        Axis::Column => {
+            for (column, size) in sheet.column_widths.range(MAX_COLUMNS - shift.count..) {
+                record.note_metadata(Edit::SetColumnWidth { sheet: id, column: *column, width_px: Some(*size) });
+            }
+        }
+    }
 }
 
 /// Notes the parts that are bound to cells. They are put back after the rows or columns, because an edit is put back
@@ -175,8 +207,14 @@ fn shifted_area(shift: &Shift, area: Area) -> Option<Area> {
         return Some(area);
     }
     match shift.axis {
-        Axis::Row => shift.span(area.top, area.bottom).map(|(top, bottom)| Area { top, bottom, ..area }),
-        Axis::Column => shift.span(area.left, area.right).map(|(left, right)| Area { left, right, ..area }),
+        Axis::Row => {
+            let (top, bottom) = shift.span(area.top, area.bottom)?;
+            (top < MAX_ROWS).then_some(Area { top, bottom: bottom.min(MAX_ROWS - 1), ..area })
+        }
+        Axis::Column => {
+            let (left, right) = shift.span(area.left, area.right)?;
+            (left < MAX_COLUMNS).then_some(Area { left, right: right.min(MAX_COLUMNS - 1), ..area })
+        }
     }
 }
 
@@ -241,14 +279,19 @@ fn frozen_inside(shift: &Shift, frozen: u32) -> u32 {
     frozen.min(shift.at.saturating_add(shift.count)).saturating_sub(shift.at)
 }
 
-/// Gives inserted rows or columns the style of the one before them.
-fn copy_style_before(shift: &Shift, sheet: &mut Sheet) {
-    let Some(before) = shift.at.checked_sub(1) else { return };
+/// The styles of the row or column before an insertion.
+fn styles_before(shift: &Shift, sheet: &Sheet) -> Vec<(u32, u32, StyleId)> {
+    let Some(before) = shift.at.checked_sub(1) else { return Vec::new() };
     let source = match shift.axis {
         Axis::Row => Area { sheet: sheet.id, top: before, bottom: before, left: 0, right: MAX_COLUMNS - 1 },
         Axis::Column => Area { sheet: sheet.id, top: 0, bottom: MAX_ROWS - 1, left: before, right: before },
     };
-    for (row, column, id) in sheet.styles.within(source) {
+    sheet.styles.within(source)
+}
+
+/// Gives inserted rows or columns the style of the one before them.
+fn copy_style_before(shift: &Shift, sheet: &mut Sheet) {
+    for (row, column, id) in styles_before(shift, sheet) {
         for step in 1..=shift.count {
             match shift.axis {
                 Axis::Row => sheet.styles.set(row + step, column, id),

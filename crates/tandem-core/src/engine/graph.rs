@@ -150,6 +150,9 @@ impl Engine {
     pub(super) fn link(&mut self, index: u32) {
         let Some(cell) = self.cells.get(index as usize).copied() else { return };
         let Some(formula) = self.library.get(cell.formula) else { return };
+        if self.symbols.is_detached(cell.at.sheet) {
+            return;
+        }
         // A formula without names reads only its references: the common case needs no list.
         if formula.names().is_empty() {
             for place in 0..formula.references().len() {

@@ -23,6 +23,9 @@ impl Engine {
         if let Some(waiting) = waiting {
             self.retarget_sheet(waiting, id);
         }
+        // What formulas say, and what texts mean as references, has changed too.
+        self.seeds.extend(&self.input_readers);
+        self.seeds.extend(self.dynamic_reads.keys());
         rewritten.unwrap_or_default()
     }
 
@@ -38,6 +41,10 @@ impl Engine {
         let rewritten = self.texts_with_sheet(id);
         self.symbols.detach(id);
         self.seed_users_of_sheet(id);
+        // Its formulas hear of nothing while it is away, and are on no circle with those that stay.
+        for index in self.hosted_by(id) {
+            self.unlink(index);
+        }
         rewritten
     }
 
@@ -47,6 +54,17 @@ impl Engine {
             self.retarget_sheet(waiting, id);
         }
         self.seed_users_of_sheet(id);
+        for index in self.hosted_by(id) {
+            self.unlink(index);
+            self.link(index);
+            self.seeds.push(index);
+        }
+    }
+
+    /// The formula cells on a sheet.
+    fn hosted_by(&self, id: SheetId) -> Vec<u32> {
+        let is_there = |index: &u32| self.cells.get(*index as usize).is_some_and(|cell| cell.at.sheet == id);
+        self.users(|_| true).into_iter().filter(is_there).collect()
     }
 
     /// The sheet of a name, in any case.

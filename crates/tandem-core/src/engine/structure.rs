@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Content, Engine};
 use crate::cell::{CellAddress, Link, SheetId, Value};
-use crate::formula::{self, Axis, Formula, Shift};
+use crate::formula::{self, Axis, Formula, ReferenceKind, Shift};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Why rows or columns can't come or go.
@@ -16,14 +16,14 @@ pub enum StructureError {
     OutsideSheet,
 }
 
-/// What a deletion took that the opposite insertion does not bring back. All places are those before the deletion.
+/// What a deletion or insertion took that the opposite one does not bring back. All places are those before it.
 #[derive(Clone, Debug, Default)]
 pub struct Rewritten {
     /// The contents that were deleted.
     pub removed: Vec<(CellAddress, Content)>,
-    /// Formulas elsewhere that referred to deleted cells, with their text before.
+    /// Formulas elsewhere that referred to lost cells, with their text before.
     pub changed: Vec<(CellAddress, String)>,
-    /// Names that referred to deleted cells, with their text before.
+    /// Names that referred to lost cells, with their text before.
     pub names: Vec<(String, String)>,
 }
 
@@ -78,7 +78,20 @@ impl Engine {
             Axis::Row => rows,
             Axis::Column => columns,
         };
-        used > shift.at && used + shift.count > limit
+        if used <= shift.at || used + shift.count <= limit {
+            return false;
+        }
+        // What a formula spilled is no content: it spills again from where the formula is then, if it can.
+        let mut is_content = false;
+        cells.for_each(|row, column, slot| {
+            let place = match shift.axis {
+                Axis::Row => row,
+                Axis::Column => column,
+            };
+            let is_held = slot.link.as_formula().is_some() || slot.link == Link::LITERAL && !slot.value.is_blank();
+            is_content |= is_held && place >= shift.at && place + shift.count >= limit;
+        });
+        is_content
     }
 
     /// Clears what the formulas of a sheet spilled; they spill again when they are evaluated.
@@ -172,16 +185,21 @@ impl Engine {
     }
 }
 
-/// Whether a formula refers to cells that a deletion takes.
+/// Whether a formula refers to cells that a deletion takes, or that an insertion pushes off the sheet.
 fn loses_cells(formula: Formula<'_>, host: CellAddress, shift: &Shift) -> bool {
-    shift.is_deletion
-        && formula.references().iter().any(|reference| {
-            reference.area(host).is_some_and(|area| {
-                let (first, last) = match shift.axis {
-                    Axis::Row => (area.top, area.bottom),
-                    Axis::Column => (area.left, area.right),
-                };
-                area.sheet == shift.sheet && first < shift.at + shift.count && last >= shift.at
-            })
+    formula.references().iter().any(|reference| {
+        reference.area(host).is_some_and(|area| {
+            let (first, last, limit, whole) = match shift.axis {
+                Axis::Row => (area.top, area.bottom, MAX_ROWS, ReferenceKind::Columns),
+                Axis::Column => (area.left, area.right, MAX_COLUMNS, ReferenceKind::Rows),
+            };
+            let is_lost = if shift.is_deletion {
+                first < shift.at + shift.count && last >= shift.at
+            } else {
+                // Whole rows and columns stay whole.
+                last >= shift.at && last + shift.count >= limit && reference.kind != whole
+            };
+            area.sheet == shift.sheet && is_lost
         })
+    })
 }
