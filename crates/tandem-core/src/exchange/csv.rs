@@ -3,8 +3,9 @@
 use crate::cell::{CellAddress, SheetId, Value};
 use crate::csv::{CsvError, parse_csv, write_csv};
 use crate::edit::{CellEdit, Edit, EditError};
+use crate::engine::Content;
 use crate::text::Language;
-use crate::workbook::Workbook;
+use crate::workbook::{Workbook, typed};
 
 /// How CSV is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,13 +80,15 @@ pub fn workbook_from_csv(id: &str, name: &str, text: &str) -> Result<Workbook, I
 /// Edits that type rows of fields from a first cell on; empty fields are passed over.
 pub(super) fn field_edits(workbook: &Workbook, first: CellAddress, rows: Vec<Vec<String>>) -> Vec<CellEdit> {
     let mut cells = Vec::new();
+    let today = workbook.today();
     for (row, fields) in (first.row..).zip(rows) {
         for (column, field) in (first.column..).zip(fields) {
             if field.is_empty() {
                 continue;
             }
             // What another program wrote as text may look like a formula and be none: it stays text.
-            let is_broken = field.starts_with('=') && workbook.engine().check(&field).is_err();
+            let is_broken = field.trim_start().starts_with(['=', '＝', '+', '＋'])
+                && matches!(typed::read(&field, today).content, Content::Formula(formula) if workbook.engine().check(&formula).is_err());
             let input = if is_broken { format!("'{field}") } else { field };
             cells.push(CellEdit::typed(CellAddress::new(first.sheet, row, column), input));
         }
@@ -99,11 +102,11 @@ mod tests {
 
     #[test]
     fn a_sheet_goes_out_and_comes_in() {
-        let text = "item,amount\r\n\"a \"\"b\"\", c\",0.1\r\n=1+,=B2*3\r\n";
+        let text = "item,amount\r\n\"a \"\"b\"\", c\",0.1\r\n=1+,=B2*3\r\n+ more;\r\n";
         let workbook = workbook_from_csv("x", "Data", text).unwrap();
         let sheet = workbook.sheet_id("Data").unwrap();
         let out = sheet_to_csv(&workbook, sheet, CsvOptions { has_bom: true, guards_formulas: true });
-        assert_eq!(out, "\u{feff}item,amount\r\n\"a \"\"b\"\", c\",0.1\r\n'=1+,0.3\r\n");
+        assert_eq!(out, "\u{feff}item,amount\r\n\"a \"\"b\"\", c\",0.1\r\n'=1+,0.3\r\n'+ more;,\r\n");
         assert!(matches!(workbook_from_csv("x", "a/b", ""), Err(ImportError::Refused(_))));
     }
 }
