@@ -20,6 +20,8 @@ pub const MAX_LAMBDA_CALLS: u32 = 4_000_000;
 pub const MAX_ARGUMENTS: usize = 255;
 /// Cells of one array value: bounds the memory that one formula such as `SEQUENCE` can ask for.
 pub const MAX_ARRAY_CELLS: usize = 4_000_000;
+/// Bytes of all texts that one array value makes: a text may be long and an array large, but not both at once.
+pub const MAX_ARRAY_TEXT_BYTES: usize = 256 * 1024 * 1024;
 /// Sheets of a workbook: far more than a person keeps apart, few enough for small identifiers.
 pub const MAX_SHEETS: usize = 1_000;
 /// Characters of a sheet's name, as in Excel.

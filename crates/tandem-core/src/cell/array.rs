@@ -1,7 +1,9 @@
 //! A rectangle of values, row by row.
 
+use std::rc::Rc;
+
 use super::{Cause, ErrorValue, Value};
-use crate::limits::MAX_ARRAY_CELLS;
+use crate::limits::{MAX_ARRAY_CELLS, MAX_ARRAY_TEXT_BYTES};
 
 /// A rectangle of values with at least one cell; none of them is an array itself.
 #[derive(Clone, Debug)]
@@ -37,9 +39,20 @@ impl Array {
         mut value: impl FnMut(u32, u32) -> Result<Value, ErrorValue>,
     ) -> Result<Self, ErrorValue> {
         let mut items = Vec::with_capacity(cell_count(rows, columns)?);
+        let mut text_bytes = 0;
         for row in 0..rows {
             for column in 0..columns {
-                items.push(value(row, column)?);
+                let item = value(row, column)?;
+                // Texts that other cells hold too take no room of their own.
+                if let Value::Text(text) = &item
+                    && Rc::strong_count(text) == 1
+                {
+                    text_bytes += text.len();
+                    if text_bytes > MAX_ARRAY_TEXT_BYTES {
+                        return Err(Cause::ArrayTooLarge.into());
+                    }
+                }
+                items.push(item);
             }
         }
         Self::new(rows, columns, items)

@@ -173,7 +173,20 @@ fn workday(arguments: &Arguments<'_>, week: &Week, holidays_at: usize) -> Result
         return Err(Cause::UnknownChoice.into());
     }
     let holidays = holidays(arguments, holidays_at, week)?;
-    let mut left = days.unsigned_abs();
+    let a_week = week.iter().filter(|is_off| !**is_off).count();
+    let mut left = days.unsigned_abs() as usize;
+    // Whole weeks at once while more than one is left: a million days one by one would take too long in a column.
+    while left > a_week {
+        let weeks = (left - 1) / a_week;
+        let next = i64::from(serial) + 7 * i64::try_from(weeks).unwrap_or(i64::MAX / 8) * i64::from(days.signum());
+        let next = i32::try_from(next).ok().filter(|next| (0..=LAST_SERIAL).contains(next));
+        let next = next.ok_or(Cause::DateOutOfRange)?;
+        let passed = if days > 0 { serial + 1..next + 1 } else { next..serial };
+        let from = holidays.partition_point(|holiday| *holiday < passed.start);
+        let to = holidays.partition_point(|holiday| *holiday < passed.end);
+        left -= weeks * a_week - (to - from);
+        serial = next;
+    }
     while left > 0 {
         serial += days.signum();
         if !(0..=LAST_SERIAL).contains(&serial) {
