@@ -242,18 +242,20 @@ impl<'a> Parser<'a> {
     }
 
     fn may_be_reference(&self, id: NodeId) -> bool {
-        matches!(
-            self.node(id),
-            Node::Reference(_)
-                | Node::Name(_)
-                | Node::NameOrFunction(..)
-                | Node::Local(_)
-                | Node::Error(ErrorKind::Reference)
-                | Node::Call { .. }
-                | Node::Invoke { .. }
-                | Node::Unary(UnaryOperator::Spill, _)
-                | Node::Binary(BinaryOperator::Range | BinaryOperator::Intersect, ..)
-        )
+        let latest = self.at.checked_sub(1).and_then(|latest| self.scan.tokens.get(latest));
+        let is_lost = latest.is_some_and(|token| token.kind == TokenKind::Error(ErrorKind::Reference));
+        is_lost
+            || matches!(
+                self.node(id),
+                Node::Reference(_)
+                    | Node::Name(_)
+                    | Node::NameOrFunction(..)
+                    | Node::Local(_)
+                    | Node::Call { .. }
+                    | Node::Invoke { .. }
+                    | Node::Unary(UnaryOperator::Spill, _)
+                    | Node::Binary(BinaryOperator::Range | BinaryOperator::Intersect, ..)
+            )
     }
 
     /// An operand with the calls that follow it: `LAMBDA(x,x+1)(2)`, `rate(A1)`.
