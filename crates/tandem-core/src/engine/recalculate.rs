@@ -256,16 +256,15 @@ impl Engine {
     }
 
     /// A computed reference may be what closes a cycle, and may point elsewhere by now: its formula is evaluated for what it
-    /// reads, not for its value.
+    /// reads, not for its value. So is one that was never evaluated before, or the cells on a cycle would depend on the order of
+    /// the edits that closed it.
     fn read_anew(&mut self, index: u32, scratch: &mut EvaluationScratch) {
-        if !self.dynamic_reads.contains_key(&index) {
-            return;
-        }
         let Some(cell) = self.cells.get(index as usize) else { return };
         let Some(formula) = self.library.get(cell.formula) else { return };
         Evaluator::new(self, cell.at, scratch).formula(formula);
-        scratch.is_dynamic = false;
-        self.note_reads(index, scratch);
+        if std::mem::take(&mut scratch.is_dynamic) || self.dynamic_reads.contains_key(&index) {
+            self.note_reads(index, scratch);
+        }
     }
 
     /// Writes a formula cell's new value and marks what reads it, when it is another value.
