@@ -211,6 +211,26 @@ testPage('deleting a workbook makes room, and what only the tab held is stored',
   assert.equal(await page.locator('.recent__line').filter({ hasText: /Saved/ }).count(), 2);
 }, { init: watchWrites });
 
+/** Keeps the timers that wait for seconds until a test runs them. */
+const keepSlowTimers = () => {
+  const later = globalThis.setTimeout.bind(globalThis);
+  globalThis.slow = [];
+  globalThis.setTimeout = (callback, delay, ...rest) => (delay >= 5_000 ? -globalThis.slow.push(callback) : later(callback, delay, ...rest));
+};
+
+testPage('a refused save is tried again after a while, without anything else happening', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await refuse(page, 'QuotaExceededError');
+  await type(page, 'H30', 'waits for room');
+  await untilSaid(page, FULL.en);
+  await page.evaluate(() => { for (const callback of globalThis.slow.splice(0)) callback(); });
+  await untilSaid(page, FULL.en);
+  await refuse(page, null);
+  await page.evaluate(() => { for (const callback of globalThis.slow.splice(0)) callback(); });
+  await untilStored(page, id, 'waits for room');
+  await untilSaid(page, SAVED);
+}, { init: `(${watchWrites})(); (${keepSlowTimers})();` });
+
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 /** Moves the machine's calendar, as `calendarShift` says at any moment; the page's steady clock and its timers go on. */
