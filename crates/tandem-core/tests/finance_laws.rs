@@ -30,6 +30,13 @@ fn numbers(formula: &str) -> Vec<Decimal> {
     }
 }
 
+/// What a formula shows, a number or an error.
+fn plain(formula: &str) -> String {
+    let mut engine = Engine::new();
+    let host = CellAddress::new(engine.add_sheet("Sheet1"), 0, 0);
+    engine.evaluate(host, formula).unwrap_or_else(|error| panic!("{formula}: {error:?}")).plain()
+}
+
 fn number(formula: &str) -> Decimal {
     let found = numbers(formula);
     assert_eq!(found.len(), 1, "{formula}");
@@ -200,5 +207,37 @@ proptest! {
         prop_assert!(rows.iter().zip(&reversed).all(|(paid, taken)| (paid + taken).is_zero()));
         let unit = Decimal::new(1, u32::try_from(digits).unwrap());
         prop_assert!(rows[..rows.len() - 1].iter().all(|share| (share % unit).is_zero()));
+    }
+
+    #[test]
+    fn the_order_of_dated_flows_does_not_matter(flows in investment(), gaps in prop::collection::vec(1u32..400, 45), turn in 0usize..45, rate in rate()) {
+        let mut dated: Vec<(Decimal, u32)> = Vec::new();
+        let mut day = 45_000;
+        for (flow, gap) in flows.iter().zip(&gaps) {
+            dated.push((*flow, day));
+            day += gap;
+        }
+        let texts = |dated: &[(Decimal, u32)]| {
+            let flows: Vec<Decimal> = dated.iter().map(|pair| pair.0).collect();
+            let days: Vec<Decimal> = dated.iter().map(|pair| Decimal::from(pair.1)).collect();
+            format!("{},{}", array(&flows), array(&days))
+        };
+        let mut turned = dated.clone();
+        let places = turned.len();
+        turned.rotate_left(turn % places);
+        turned.reverse();
+        let in_order = number(&format!("=XNPV({rate},{})", texts(&dated)));
+        prop_assert_eq!(number(&format!("=XNPV({rate},{})", texts(&turned))), in_order);
+        let returned = plain(&format!("=XIRR({})", texts(&dated)));
+        prop_assert_eq!(plain(&format!("=XIRR({})", texts(&turned))), returned);
+    }
+
+    #[test]
+    fn a_loan_has_the_rate_of_its_payment(points in 1i64..300, periods in 1u32..400, present in cents(100..100_000_000), due in 0u32..2) {
+        // Payments due at once settle a loan of one period before any interest.
+        prop_assume!(due == 0 || periods > 1);
+        let rate = Decimal::new(points, 4);
+        let payment = number(&format!("=PMT({rate},{periods},{present},0,{due})"));
+        near(number(&format!("=RATE({periods},{payment},{present},0,{due})")), rate, rate, 15);
     }
 }

@@ -1,7 +1,6 @@
 //! Finance: growth and interest rates, and the exact powers that the other finance files share.
 
 use crate::number::Arithmetic as _;
-use rust_decimal::MathematicalOps;
 
 use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
@@ -110,7 +109,10 @@ pub fn power(base: Decimal, exponent: Decimal) -> Result<Decimal, ErrorValue> {
 /// # Errors
 /// `#NUM!` past the largest decimal.
 pub fn whole_power(base: Decimal, exponent: i64) -> Result<Decimal, ErrorValue> {
-    base.checked_powi(exponent).ok_or_else(|| Cause::Overflow.into())
+    if exponent == 0 {
+        return Ok(Decimal::ONE);
+    }
+    number::power(base, Decimal::from(exponent)).ok_or_else(|| Cause::Overflow.into())
 }
 
 /// The natural logarithm.

@@ -166,12 +166,20 @@ impl Terms {
         power(checked(self.rate.plus(Decimal::ONE))?, periods)
     }
 
-    /// One payment of each period, in money of the end.
-    fn annuity(self, growth: Decimal, periods: Decimal) -> Option<Decimal> {
-        if self.rate.is_zero() {
-            return Some(periods);
+    /// The sum of the powers of growth before one: `(growth - 1) / rate`, where `growth` is that of all periods. A rate so
+    /// small that the difference would lose digits is summed up as a binomial series.
+    fn sum(self, growth: Decimal, periods: Decimal) -> Option<Decimal> {
+        if self.rate.times(periods)?.abs() > Decimal::new(1, 6) {
+            return growth.minus(Decimal::ONE)?.over(self.rate);
         }
-        self.timed(growth.minus(Decimal::ONE)?.over(self.rate)?)
+        let (mut sum, mut term, mut step) = (periods, periods, Decimal::ONE);
+        while !term.is_zero() {
+            let next = step.plus(Decimal::ONE)?;
+            term = term.times(periods.minus(step)?.over(next)?)?.times(self.rate)?;
+            sum = sum.plus(term)?;
+            step = next;
+        }
+        Some(sum)
     }
 
     /// A sum of payments at the end of periods, moved to their beginning where that is when they fall.
@@ -180,69 +188,103 @@ impl Terms {
     }
 
     /// What is left after `periods`: the amount that settles a present value and payments.
-    ///
-    /// # Errors
-    /// `#NUM!` past the largest decimal.
-    pub fn future(self, periods: Decimal, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
+    fn future(self, periods: Decimal, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
         let growth = self.growth(periods)?;
         let grown = present.times(growth);
-        let paid = self.annuity(growth, periods).and_then(|sum| payment.times(sum));
+        let paid = self.sum(growth, periods).and_then(|sum| payment.times(self.timed(sum)?));
         checked(grown.zip(paid).and_then(|(a, b)| a.plus(b))).map(|sum| -sum)
+    }
+
+    /// What an amount after so many periods is worth today. Growth past the largest decimal leaves nothing of it, so that
+    /// long loans stay computable.
+    fn worth(self, amount: Decimal, periods: Decimal) -> Result<Decimal, ErrorValue> {
+        match self.growth(periods) {
+            Ok(growth) => amount.over(growth).ok_or_else(|| Cause::Overflow.into()),
+            Err(error) if error.cause == Cause::Overflow => Ok(Decimal::ZERO),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// One payment at the end of each period in money of today.
+    fn worth_of_payments(self, periods: Decimal) -> Result<Decimal, ErrorValue> {
+        let discount = self.worth(Decimal::ONE, periods)?;
+        checked(self.sum(discount, -periods)).map(|sum| -sum)
     }
 
     /// What `periods` of payments and a final amount are worth today.
     fn present(self, periods: Decimal, payment: Decimal, future: Decimal) -> Result<Decimal, ErrorValue> {
-        let (sum, discount) = self.discounted(periods)?;
-        let paid = payment.times(sum);
-        checked(paid.zip(future.times(discount)).and_then(|(a, b)| a.plus(b))).map(|sum| -sum)
+        let paid = self.timed(self.worth_of_payments(periods)?).and_then(|sum| payment.times(sum));
+        let end = self.worth(future, periods)?;
+        checked(paid.and_then(|paid| paid.plus(end))).map(|sum| -sum)
     }
 
-    /// One payment of each period in money of today, and what one unit at the end is worth today.
-    fn discounted(self, periods: Decimal) -> Result<(Decimal, Decimal), ErrorValue> {
-        if self.rate.is_zero() {
-            return Ok((periods, Decimal::ONE));
+    /// What remains when everything is set against one another, in money of whatever time keeps it within bounds: zero at
+    /// the rate that the terms imply.
+    ///
+    /// # Errors
+    /// `#NUM!` past the largest decimal.
+    pub fn excess(
+        self,
+        periods: Decimal,
+        payment: Decimal,
+        present: Decimal,
+        future: Decimal,
+    ) -> Result<Decimal, ErrorValue> {
+        if self.rate < Decimal::ZERO {
+            return checked(future.minus(self.future(periods, payment, present)?));
         }
-        // Growth past the largest decimal leaves nothing of the final amount: long loans stay computable.
-        let discount = match self.growth(periods) {
-            Ok(growth) => Decimal::ONE.over(growth).ok_or(Cause::DivisionByZero)?,
-            Err(error) if error.cause == Cause::Overflow => Decimal::ZERO,
-            Err(error) => return Err(error),
-        };
-        let sum = Decimal::ONE.minus(discount).and_then(|part| part.over(self.rate)).and_then(|sum| self.timed(sum));
-        Ok((checked(sum)?, discount))
+        checked(present.minus(self.present(periods, payment, future)?))
     }
 
     fn payment(self, periods: Decimal, present: Decimal, future: Decimal) -> Result<Decimal, ErrorValue> {
-        let (sum, discount) = self.discounted(periods)?;
+        // Seen from the side on which growth can't leave what a decimal holds.
+        let (owed, sum) = if self.rate < Decimal::ZERO {
+            let growth = self.growth(periods)?;
+            (present.times(growth).and_then(|grown| grown.plus(future)), self.sum(growth, periods))
+        } else {
+            (self.worth(future, periods)?.plus(present), Some(self.worth_of_payments(periods)?))
+        };
+        let sum = checked(sum.and_then(|sum| self.timed(sum)))?;
         if sum.is_zero() {
             return Err(Cause::OutOfRange.into());
         }
-        let owed = future.times(discount).and_then(|end| end.plus(present));
         checked(owed.and_then(|owed| owed.over(sum))).map(|payment| -payment)
     }
 
-    fn interest(self, period: Decimal, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
+    /// The interest and the principal in the payment of a period.
+    fn parts(self, period: Decimal, periods: Decimal, payment: Decimal, loan: Loan) -> Result<Parts, ErrorValue> {
         if self.due && period == Decimal::ONE {
-            return Ok(Decimal::ZERO);
+            return Ok(Parts { interest: Decimal::ZERO, principal: payment });
         }
-        let before = checked(period.minus(Decimal::ONE))?;
-        let balance = self.future(before, payment, present)?;
-        let interest = checked(balance.times(self.rate))?;
-        if self.due {
-            return checked(self.rate.plus(Decimal::ONE).and_then(|growth| interest.over(growth)));
+        let growth = checked(self.rate.plus(Decimal::ONE))?;
+        let at_payment = |interest: Decimal| if self.due { interest.over(growth) } else { Some(interest) };
+        if self.rate < Decimal::ZERO {
+            let balance = self.future(checked(period.minus(Decimal::ONE))?, payment, loan.present)?;
+            let interest = checked(balance.times(self.rate).and_then(at_payment))?;
+            return Ok(Parts { interest, principal: checked(payment.minus(interest))? });
         }
-        Ok(interest)
+        // What the payments from this one on and the final amount are worth at the period's beginning is the debt, and the
+        // principal of each payment is that of the next by one growth less: nothing here cancels.
+        let left = checked(periods.minus(period).and_then(|left| left.plus(Decimal::ONE)))?;
+        let end = checked(at_payment(loan.future))?;
+        let paid = checked(self.worth_of_payments(left)?.times(payment))?;
+        let debt = checked(paid.plus(self.worth(end, left)?))?;
+        let last = checked(end.times(self.rate).and_then(|part| payment.minus(part)))?;
+        Ok(Parts { interest: checked(debt.times(self.rate))?, principal: self.worth(last, left)? })
     }
+}
 
-    /// The debt after a count of payments that has just been made.
-    fn balance(self, payments: i64, payment: Decimal, present: Decimal) -> Result<Decimal, ErrorValue> {
-        let end = Self { due: false, ..self };
-        if self.due && payments > 0 {
-            let first = checked(present.plus(payment))?;
-            return end.future(Decimal::from(payments.saturating_sub(1)), payment, first).map(|sum| -sum);
-        }
-        end.future(Decimal::from(payments), payment, present).map(|sum| -sum)
-    }
+/// The amounts at both ends of a loan.
+#[derive(Clone, Copy)]
+struct Loan {
+    present: Decimal,
+    future: Decimal,
+}
+
+/// What a payment is made of.
+struct Parts {
+    interest: Decimal,
+    principal: Decimal,
 }
 
 fn terms(arguments: &Arguments<'_>, due: usize) -> Result<Terms, ErrorValue> {
@@ -268,26 +310,25 @@ fn pmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     Ok(terms(arguments, 4)?.payment(periods, present, future)?.into())
 }
 
-/// The level payment and the interest of one period, by the arguments that IPMT and PPMT share.
-fn parts(arguments: &Arguments<'_>) -> Result<(Decimal, Decimal), ErrorValue> {
+/// The interest and the principal of one period, by the arguments that IPMT and PPMT share.
+fn parts(arguments: &Arguments<'_>) -> Result<Parts, ErrorValue> {
     let (period, periods, present) = (arguments.number(1)?, arguments.number(2)?, arguments.number(3)?);
-    let future = arguments.number_or(4, Decimal::ZERO)?;
+    let loan = Loan { present, future: arguments.number_or(4, Decimal::ZERO)? };
     let terms = terms(arguments, 5)?;
     let end = checked(periods.plus(Decimal::ONE))?;
     if period < Decimal::ONE || period >= end {
         return Err(Cause::OutOfRange.into());
     }
-    let payment = terms.payment(periods, present, future)?;
-    Ok((payment, terms.interest(period, payment, present)?))
+    let payment = terms.payment(periods, loan.present, loan.future)?;
+    terms.parts(period, periods, payment, loan)
 }
 
 fn ipmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    Ok(parts(arguments)?.1.into())
+    Ok(parts(arguments)?.interest.into())
 }
 
 fn ppmt(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    let (payment, interest) = parts(arguments)?;
-    Ok(checked(payment.minus(interest))?.into())
+    Ok(parts(arguments)?.principal.into())
 }
 
 fn even_principal_interest(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -328,9 +369,17 @@ fn cumulative(arguments: &Arguments<'_>) -> Result<(Decimal, Decimal), ErrorValu
         return Err(Cause::OutOfRange.into());
     }
     let payment = terms.payment(periods, present, Decimal::ZERO)?;
-    let before = terms.balance(first.saturating_sub(1), payment, present)?;
-    let after = terms.balance(last, payment, present)?;
-    let principal = checked(after.minus(before))?;
+    // At the beginning of the first period nothing has borne interest yet: that payment is all principal.
+    let whole = terms.due && first == 1;
+    let start = if whole { 2 } else { first };
+    let end = Terms { due: false, ..terms };
+    let from = |period: i64| {
+        let left = checked(periods.minus(Decimal::from(period)).and_then(|left| left.plus(Decimal::ONE)))?;
+        end.worth_of_payments(left)
+    };
+    let sum = checked(from(start)?.minus(from(last.saturating_add(1))?))?;
+    let sum = checked(sum.plus(if whole { Decimal::ONE } else { Decimal::ZERO }))?;
+    let principal = checked(payment.times(sum))?;
     let count = Decimal::from(last.saturating_sub(first).saturating_add(1));
     let paid = checked(payment.times(count))?;
     Ok((principal, checked(paid.minus(principal))?))

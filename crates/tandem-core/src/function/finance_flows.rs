@@ -32,8 +32,8 @@ pub static FUNCTIONS: &[Function] = &[
         family: Family::Finance,
         parameters: DATED_AT_RATE,
         summary: Text::new(
-            "The net present value of dated flows at an annual rate, counted in days of a 365-day year from the first date.",
-            "日付付きキャッシュフローの正味現在価値を、最初の日付からの日数（1年365日）と年利率で求めます。",
+            "The net present value of dated flows at an annual rate, counted in days of a 365-day year from the earliest date.",
+            "日付付きキャッシュフローの正味現在価値を、最も早い日付からの日数（1年365日）と年利率で求めます。",
         ),
         examples: &[
             Example::new("=XNPV(0.1,{-100,110},{1,366})", "0"),
@@ -133,18 +133,15 @@ pub fn periodic(amounts: &[Decimal]) -> Vec<Flow> {
     (0u32..).zip(amounts).map(|(time, amount)| Flow { time, amount: *amount }).collect()
 }
 
-/// The growth per unit of time that a guessed rate means, when the rate's period has so many units.
-fn guess(arguments: &Arguments<'_>, index: usize, units: i64) -> Result<f64, ErrorValue> {
+/// The growth per period that a guessed rate means, 10 % unless told.
+fn guess(arguments: &Arguments<'_>, index: usize) -> Result<f64, ErrorValue> {
     let growth = checked(arguments.number_or(index, Decimal::new(1, 1))?.plus(Decimal::ONE))?;
-    if growth <= Decimal::ZERO {
-        return Err(Cause::OutOfRange.into());
-    }
-    root(growth, Decimal::from(units))?.to_f64().ok_or_else(|| Cause::OutOfRange.into())
+    growth.to_f64().ok_or_else(|| Cause::OutOfRange.into())
 }
 
 fn irr(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let flows = periodic(&arguments.grid(0).numbers()?);
-    let growth = root_search::nearest(&flows, guess(arguments, 1, 1)?)?;
+    let growth = root_search::nearest(&flows, guess(arguments, 1)?, 1.0)?;
     Ok(settle(checked(growth.minus(Decimal::ONE))?).into())
 }
 
@@ -167,14 +164,14 @@ fn mirr(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     Ok(settle(checked(root(ratio, periods)?.minus(Decimal::ONE))?).into())
 }
 
-/// Dated flows of two arguments of one size, in days from the first date. Pairs of empty cells are left out.
+/// Dated flows of two arguments of one size, by time in days from the earliest date, so that the order in which they are
+/// listed does not matter. Pairs of empty cells are left out.
 fn dated(arguments: &Arguments<'_>, amounts: usize, dates: usize) -> Result<Vec<Flow>, ErrorValue> {
     let (amounts, dates) = (arguments.grid(amounts), arguments.grid(dates));
     if amounts.rows() != dates.rows() || amounts.columns() != dates.columns() {
         return Err(Cause::ShapesDiffer.into());
     }
-    let mut flows = Vec::new();
-    let mut start = None;
+    let mut days = Vec::new();
     for row in 0..amounts.used_rows().max(dates.used_rows()) {
         for column in 0..amounts.used_columns().max(dates.used_columns()) {
             let (amount, date) = (amounts.get(row, column), dates.get(row, column));
@@ -182,15 +179,16 @@ fn dated(arguments: &Arguments<'_>, amounts: usize, dates: usize) -> Result<Vec<
                 continue;
             }
             let day = to_number(date)?.trunc().to_i64().filter(|day| *day >= 0).ok_or(Cause::DateOutOfRange)?;
-            let days = day.saturating_sub(*start.get_or_insert(day));
-            let time = u32::try_from(days).map_err(|_| Cause::OutOfRange)?;
-            flows.push(Flow { time, amount: to_number(amount)? });
+            days.push((day, to_number(amount)?));
         }
     }
-    if flows.is_empty() {
-        return Err(Cause::NoNumbers.into());
+    let start = days.iter().map(|(day, _)| *day).min().ok_or(Cause::NoNumbers)?;
+    let mut flows = Vec::with_capacity(days.len());
+    for (day, amount) in days {
+        let time = u32::try_from(day.saturating_sub(start)).map_err(|_| Cause::DateOutOfRange)?;
+        flows.push(Flow { time, amount });
     }
-    Ok(flows)
+    root_search::in_order(&flows)
 }
 
 const DAYS: i64 = 365;
@@ -214,6 +212,6 @@ fn xnpv(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 
 fn xirr(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let flows = dated(arguments, 0, 1)?;
-    let growth = whole_power(root_search::nearest(&flows, guess(arguments, 2, DAYS)?)?, DAYS)?;
+    let growth = whole_power(root_search::nearest(&flows, guess(arguments, 2)?, 365.0)?, DAYS)?;
     Ok(settle(checked(growth.minus(Decimal::ONE))?).into())
 }

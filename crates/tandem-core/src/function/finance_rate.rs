@@ -66,44 +66,61 @@ fn rate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     }
     let flows = flows(loan).ok_or(Cause::NoConvergence)?;
     let growth = checked(guess.plus(Decimal::ONE))?.to_f64().unwrap_or(1.1);
-    let growth = root_search::nearest(&flows, growth)?;
+    let growth = root_search::nearest(&flows, growth, 1.0)?;
     Ok(settle(checked(growth.minus(Decimal::ONE))?).into())
 }
 
-/// Newton's method in floating point; the figures enter relative to their largest, so that only ratios are rounded.
+/// The rate nearest to a guess at which the figures cancel, searched for outwards in steps of growth that widen.
 fn near(loan: Loan, guess: Decimal) -> Option<f64> {
+    const FIRST_STEP: f64 = 0.004;
+    const WIDENING: f64 = 1.25;
+    const FARTHEST: f64 = 40.0;
     let periods = loan.periods.to_f64()?;
     let (payment, present, future) = (loan.payment.to_f64()?, loan.present.to_f64()?, loan.future.to_f64()?);
+    // In money of today above zero and of the end below, so that no power leaves its bounds and hides what it is added to.
     let value = |rate: f64| {
         let log = rate.ln_1p() * periods;
-        let sum = if rate == 0.0 { periods } else { log.exp_m1() / rate };
         let due = if loan.due { 1.0 + rate } else { 1.0 };
-        present * log.exp() + payment * due * sum + future
+        if rate > 0.0 {
+            present - payment * due * (-log).exp_m1() / rate + future * (-log).exp()
+        } else {
+            let sum = if rate == 0.0 { periods } else { log.exp_m1() / rate };
+            present * log.exp() + payment * due * sum + future
+        }
     };
-    let mut rate = guess.to_f64()?;
-    for _ in 0..60 {
-        let width = 1e-6 * (1.0 + rate.abs());
-        let slope = (value(rate + width) - value(rate - width)) / (2.0 * width);
-        let step = value(rate) / slope;
-        if !step.is_finite() {
-            return None;
+    let sign = |log: f64| value(log.exp_m1()).signum();
+    let start = guess.to_f64()?.ln_1p();
+    let (mut inner, mut outer) = (0.0, FIRST_STEP);
+    while outer < FARTHEST {
+        for side in [1.0, -1.0] {
+            let (low, high) = (start + side * inner, start + side * outer);
+            if sign(low) * sign(high) <= 0.0 {
+                return Some(halve(&sign, low, high).exp_m1());
+            }
         }
-        // Half the way to -100 % is the most that one step may take.
-        rate = (rate - step).max((rate - 1.0) / 2.0);
-        if step.abs() < 1e-9 {
-            return Some(rate);
-        }
+        (inner, outer) = (outer, outer * WIDENING);
     }
     None
+}
+
+/// Where a sign changes between two places.
+fn halve(sign: &dyn Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
+    let first = sign(low);
+    for _ in 0..60 {
+        let middle = low + (high - low) / 2.0;
+        if sign(middle) == first {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low + (high - low) / 2.0
 }
 
 /// Secant steps on exact decimals.
 fn polish(loan: Loan, start: f64) -> Option<Decimal> {
     let value = |rate: Decimal| {
-        Terms { rate, due: loan.due }
-            .future(loan.periods, loan.payment, loan.present)
-            .ok()
-            .and_then(|balance| loan.future.minus(balance))
+        Terms { rate, due: loan.due }.excess(loan.periods, loan.payment, loan.present, loan.future).ok()
     };
     // A rate this near to zero loses its digits in the annuity; zero itself is computed apart.
     let mut rate = Decimal::from_f64(start)?;
@@ -114,10 +131,12 @@ fn polish(loan: Loan, start: f64) -> Option<Decimal> {
     let above = value(rate.plus(width)?)?;
     let below = value(rate.minus(width)?)?;
     let slope = above.minus(below)?.over(width.plus(width)?)?;
-    for _ in 0..8 {
+    for _ in 0..12 {
         let step = value(rate)?.over(slope)?;
         rate = rate.minus(step)?;
-        if step.abs() <= Decimal::new(1, 19) {
+        // Sixteen digits of the rate, or as many as a decimal has.
+        let enough = rate.abs().times(Decimal::from_parts(1, 0, 0, false, 17))?;
+        if step.abs() <= enough.max(Decimal::from_parts(1, 0, 0, false, 26)) {
             return Some(rate);
         }
     }

@@ -8,13 +8,12 @@
 )]
 
 use crate::number::Arithmetic as _;
-use rust_decimal::MathematicalOps;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::finance::settle;
 use super::root_isolation::{Root, first_change, isolate, variations};
 use crate::cell::{Cause, ErrorValue};
-use crate::number::Decimal;
+use crate::number::{self, Decimal};
 use crate::sort::sorted;
 
 /// An amount at a time, in whole periods or days from the first flow.
@@ -29,23 +28,25 @@ pub struct Flow {
 /// Newton steps in floating point before every root is looked for instead.
 const MAX_STEPS: usize = 40;
 /// Newton steps in decimals; one or two are enough unless roots nearly coincide.
-const MAX_EXACT_STEPS: usize = 12;
+const MAX_EXACT_STEPS: usize = 40;
 /// `|ln(growth)|` past which no rate is of use; it also bounds a runaway search.
 const MAX_LOG_GROWTH: f64 = 60.0;
 /// Flows times changes of sign that a search for all roots takes on: about a second of work.
 const MAX_SEARCH_WORK: usize = 1_000_000;
 
-/// The growth factor per unit of time that Newton's method reaches from a guess, or else the nearest one to the guess.
+/// The growth factor per unit of time that Newton's method reaches from a guess, or else the nearest one to the guess. The
+/// guess is one of growth per period of so many units, and so are the steps, as in Excel.
 ///
 /// # Errors
-/// `#NUM!` when the flows do not change sign, when the guess is -100 % or less, and when no growth factor exists.
-pub fn nearest(flows: &[Flow], guess: f64) -> Result<Decimal, ErrorValue> {
+/// `#NUM!` when the flows do not change sign, when the guess is -100 % or less, when no growth factor exists, and when
+/// the one there is can't be told to 15 digits.
+pub fn nearest(flows: &[Flow], guess: f64, units: f64) -> Result<Decimal, ErrorValue> {
     let flows = Flows::new(flows)?;
     if guess <= 0.0 || !guess.is_finite() {
         return Err(Cause::OutOfRange.into());
     }
-    let start = guess.ln();
-    if let Some(found) = flows.newton(start).and_then(|near| flows.polish(near)) {
+    let start = guess.ln() / units;
+    if let Some(found) = flows.newton(guess, units).and_then(|near| flows.polish(near)) {
         return Ok(found);
     }
     let mut best: Option<(f64, Decimal)> = None;
@@ -96,20 +97,20 @@ impl Flows {
         Ok(Self { exact, rough })
     }
 
-    fn newton(&self, start: f64) -> Option<f64> {
-        let mut log = start;
+    /// The `ln(growth)` that Newton's method reaches from a growth per period of so many units.
+    fn newton(&self, guess: f64, units: f64) -> Option<f64> {
+        let mut growth = guess;
         for _ in 0..MAX_STEPS {
+            let log = growth.ln() / units;
             let (value, slope) = evaluate(&self.rough, log);
-            let step = value / slope;
-            if !step.is_finite() {
+            // The slope by the period's growth is that by the unit's logarithm over growth and units.
+            let step = value / slope * growth * units;
+            growth -= step;
+            if growth.is_nan() || growth <= 0.0 || (growth.ln() / units).abs() > MAX_LOG_GROWTH {
                 return None;
             }
-            log -= step;
-            if log.abs() > MAX_LOG_GROWTH {
-                return None;
-            }
-            if step.abs() < 1e-9 {
-                return Some(log);
+            if step.abs() < 1e-9 * growth {
+                return Some(growth.ln() / units);
             }
         }
         None
@@ -117,6 +118,31 @@ impl Flows {
 
     /// The exact root near `ln(growth)`; nothing when the steps do not settle near it.
     fn polish(&self, log: f64) -> Option<Decimal> {
+        self.polish_by_chords(log).or_else(|| self.polish_by_tangents(log))
+    }
+
+    /// Newton's method wholly in decimals, for roots so near to one another that a floating-point slope is of no use.
+    fn polish_by_tangents(&self, log: f64) -> Option<Decimal> {
+        let start = log.exp();
+        let mut growth = Decimal::from_f64(start).filter(|growth| !growth.is_zero())?;
+        let enough = growth.times(Decimal::from_parts(1, 0, 0, false, 18))?;
+        for _ in 0..MAX_EXACT_STEPS {
+            let value = residual(&self.exact, growth, start >= 1.0)?;
+            let near = growth.times(Decimal::from_parts(1, 0, 0, false, 9))?;
+            let above = residual(&self.exact, growth.plus(near)?, start >= 1.0)?;
+            let below = residual(&self.exact, growth.minus(near)?, start >= 1.0)?;
+            let step = value.times(near.plus(near)?)?.over(above.minus(below)?)?;
+            growth = growth.minus(step)?;
+            if step.abs() <= enough {
+                let end = growth.to_f64()?;
+                return ((end.ln() - log).abs() < 1e-4).then(|| settle(growth));
+            }
+        }
+        None
+    }
+
+    /// Steps along one floating-point slope: each gains some 13 digits, so two are enough unless roots nearly coincide.
+    fn polish_by_chords(&self, log: f64) -> Option<Decimal> {
         let (_, slope) = evaluate(&self.rough, log);
         let start = log.exp();
         // The slope by growth instead of by its logarithm.
@@ -143,16 +169,12 @@ impl Flows {
         }
         let mut found: Vec<(f64, Decimal)> = Vec::new();
         for root in isolate(&self.rough) {
-            let growth = match root {
-                Root::Crossing(log) => self.polish(log).or_else(|| Decimal::from_f64(log.exp())).map(|g| (log, g)),
+            let (log, growth) = match root {
+                Root::Crossing(log) => (log, self.polish(log)),
                 // The touching point is a simple root of the weighted sum, where Newton's method is at its best.
-                Root::Touching(log) => self
-                    .weighted()
-                    .and_then(|sum| sum.polish(log))
-                    .or_else(|| Decimal::from_f64(log.exp()))
-                    .map(|g| (log, g)),
+                Root::Touching(log) => (log, self.weighted().and_then(|sum| sum.polish(log))),
             };
-            let Some(root) = growth else { return Err(Cause::Overflow.into()) };
+            let root = (log, growth.ok_or(Cause::NoConvergence)?);
             if found.last().is_none_or(|last| last.1 != root.1) {
                 found.push(root);
             }
@@ -176,7 +198,7 @@ impl Flows {
 }
 
 /// The flows by time, those of one time as one, without zeros.
-fn in_order(flows: &[Flow]) -> Result<Vec<Flow>, ErrorValue> {
+pub fn in_order(flows: &[Flow]) -> Result<Vec<Flow>, ErrorValue> {
     let mut exact: Vec<Flow> = flows.iter().copied().filter(|flow| !flow.amount.is_zero()).collect();
     if exact.is_sorted_by(|a, b| a.time < b.time) {
         return Ok(exact);
@@ -239,7 +261,7 @@ fn residual(flows: &[Flow], growth: Decimal, forward: bool) -> Option<Decimal> {
                 0 => value,
                 1 => value.over(growth)?,
                 // A factor past the largest decimal leaves nothing of what lies behind it.
-                gap => growth.checked_powi(i64::from(gap)).map_or(Some(Decimal::ZERO), |factor| value.over(factor))?,
+                gap => number::power(growth, gap.into()).map_or(Some(Decimal::ZERO), |factor| value.over(factor))?,
             };
             value = value.plus(flow.amount)?;
             time = flow.time;
@@ -250,7 +272,7 @@ fn residual(flows: &[Flow], growth: Decimal, forward: bool) -> Option<Decimal> {
             value = match flow.time - time {
                 0 => value,
                 1 => value.times(growth)?,
-                gap => value.times(growth.checked_powi(i64::from(gap))?)?,
+                gap => value.times(number::power(growth, gap.into())?)?,
             };
             value = value.plus(flow.amount)?;
             time = flow.time;
@@ -297,7 +319,7 @@ mod tests {
 
     #[test]
     fn the_root_is_exact_to_the_last_digits() {
-        let growth = nearest(&flows(&["-75000", "12000", "15000", "18000", "21000", "24000"]), 1.1).unwrap();
+        let growth = nearest(&flows(&["-75000", "12000", "15000", "18000", "21000", "24000"]), 1.1, 1.0).unwrap();
         let flows = Flows::new(&flows(&["-75000", "12000", "15000", "18000", "21000", "24000"])).unwrap();
         let rest = residual(&flows.exact, growth, true).unwrap();
         assert!(rest.abs() < Decimal::new(1, 20), "{growth} leaves {rest}");
