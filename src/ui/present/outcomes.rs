@@ -130,6 +130,7 @@ fn DefinitionChoice(name: String) -> impl IntoView {
                 view! { <option value=id selected=is_chosen>{label.get(language.get()).to_owned()}</option> }
             })
             .collect();
+        let shown = outcome.shown_label().get(language.get()).to_owned();
         let label = outcome.label;
         let described = fill(t(|m| m.present.definition_choice)(), &[("outcome", label.get(language.get()))]);
         let name = name.clone();
@@ -138,6 +139,12 @@ fn DefinitionChoice(name: String) -> impl IntoView {
             let variant = (!picked.is_empty()).then_some(picked);
             session.dispatch(Command::Edit(Edit::SetOutcomeVariant { name: name.clone(), variant }));
         };
-        Some(view! { <select class="outcome__choice" aria-label=described on:change=choose>{options}</select> })
+        // A browser cuts a long choice off; the words beneath wrap, and the choice lies over them.
+        Some(view! {
+            <span class="outcome__choice">
+                <span class="outcome__choice-words" aria-hidden="true">{shown}</span>
+                <select class="outcome__choice-field" aria-label=described on:change=choose>{options}</select>
+            </span>
+        })
     }
 }
