@@ -154,6 +154,20 @@ fn a_computed_reference_leaves_the_cycle_that_it_closed() {
     sheet.check(&[("B1", "#CIRC!"), ("B2", "#CIRC!")]);
 }
 
+/// C2 stands on a cycle with B5 before it is ever evaluated, and by its computed reference on one with C6 as well.
+#[test]
+fn a_computed_reference_is_found_on_another_cycle() {
+    let mut sheet = Sheet::new(&[("C2", "=OFFSET(B5,1,1)"), ("B5", "=AND(A1:C2)"), ("B3", "=C2"), ("C6", "=1+B3")]);
+    let all = [("C2", "#CIRC!"), ("B5", "#CIRC!"), ("B3", "#CIRC!"), ("C6", "#CIRC!")];
+    sheet.check(&all);
+    sheet.set("C6", "=NA()+B3");
+    sheet.check(&all);
+    sheet.set("B5", "1");
+    sheet.check(&[("C2", "#CIRC!"), ("B3", "#CIRC!"), ("C6", "#CIRC!")]);
+    sheet.set("C6", "4");
+    sheet.check(&[("C2", "4"), ("B3", "4")]);
+}
+
 #[test]
 fn a_long_chain_needs_no_recursion() {
     let mut sheet = Sheet::new(&[("A1", "1")]);
