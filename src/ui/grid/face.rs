@@ -151,7 +151,17 @@ fn first(value: &Value) -> &Value {
 /// Why a cell shows an error, and where the error began if that is another cell.
 #[must_use]
 pub fn reason_text(workbook: &Workbook, error: ErrorValue, at: CellAddress, language: Language) -> String {
-    let sentence = error.cause.text().get(language);
+    told(workbook, error, error.cause.text().get(language), at, language)
+}
+
+/// As [`reason_text`], for one cell that somebody looks at: which name was meant, or which argument is at fault. The formula
+/// is evaluated once more for that.
+#[must_use]
+pub fn detailed_reason_text(workbook: &Workbook, error: ErrorValue, at: CellAddress, language: Language) -> String {
+    told(workbook, error, &workbook.engine().reason(error, language), at, language)
+}
+
+fn told(workbook: &Workbook, error: ErrorValue, sentence: &str, at: CellAddress, language: Language) -> String {
     match workbook.engine().origin(error).filter(|origin| *origin != at) {
         None => sentence.to_owned(),
         Some(origin) => {

@@ -25,7 +25,7 @@ mod surface;
 pub use clipboard::Copied;
 pub use draft::{Draft, Refusal};
 pub use editor::{editing_keys, goes_to_editor};
-pub use face::{Face, place_text, reason_text};
+pub use face::{Face, detailed_reason_text, place_text};
 pub use keys::Mode;
 pub use sheet::{Layout, SheetView};
 pub use state::GridState;

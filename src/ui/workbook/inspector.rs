@@ -8,7 +8,7 @@ use tandem_core::workbook::{Confidence, Workbook};
 
 use super::Desk;
 use crate::i18n::{Language, Messages, fill, t, use_language};
-use crate::ui::grid::{GridState, place_text, reason_text};
+use crate::ui::grid::{GridState, detailed_reason_text, place_text};
 
 /// Lines of a list before the rest is only counted.
 const MOST_LINES: usize = 12;
@@ -66,7 +66,7 @@ impl Facts {
             is_formula,
             exact: exact_text(value),
             format: workbook.style(at).format.clone(),
-            error: error.map(|error| (error.kind.code(), reason_text(workbook, error, at, language))),
+            error: error.map(|error| (error.kind.code(), detailed_reason_text(workbook, error, at, language))),
             origin: error.and_then(|error| engine.origin(error)).filter(|o| *o != at).map(|o| line(Area::of(o))),
             spilled_from: head.map(|head| line(Area::of(head))),
             more_reads: precedents.len().saturating_sub(MOST_LINES),

@@ -72,8 +72,13 @@ pub(super) struct Watch<'e> {
 }
 
 impl<'e> Watch<'e> {
-    fn new(formula: Formula<'e>) -> Self {
+    pub(super) fn new(formula: Formula<'e>) -> Self {
         Self { notes: vec![None; formula.nodes().len()], formula }
+    }
+
+    /// What a node gave the first time.
+    pub(super) fn result(&self, id: NodeId) -> Option<&Argument> {
+        self.notes.get(id as usize)?.as_ref().map(|(result, _)| result)
     }
 
     /// Notes a result. Other formulas, which names stand for, are passed over.

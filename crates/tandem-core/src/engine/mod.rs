@@ -12,6 +12,7 @@ mod graph;
 mod inspect;
 mod lambda;
 mod operators;
+mod reason;
 mod recalculate;
 mod references;
 mod sheets;

@@ -25,6 +25,7 @@ mod math;
 mod math_aggregate;
 mod math_sequence;
 mod math_subtotal;
+mod nearest;
 mod partner_return;
 mod partner_score;
 mod partner_share;
@@ -46,6 +47,7 @@ use rustc_hash::FxHashMap;
 
 pub use arguments::{Argument, Arguments, Clock, Grid, UNCALLED};
 pub use coerce::{compare, equal, to_bool, to_number, to_text};
+pub use nearest::nearest;
 pub use pattern::Pattern;
 
 use crate::cell::{ErrorValue, Value};

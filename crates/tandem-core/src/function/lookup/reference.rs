@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::cell::{Array, Cause, ErrorValue, Value, column_name};
-use crate::function::{Argument, Arguments, Body, Example, Family, Function, Kind, Parameter, Special};
+use crate::function::{Argument, Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, Special};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::text::Text;
 
@@ -80,7 +80,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: &[Parameter::required("array", Kind::Range)],
         summary: Text::new("Gives the number of rows of a range or an array.", "範囲または配列の行数を返します。"),
         examples: &[Example::new("=ROWS(A1:C5)", "5"), Example::new("=ROWS({1,2;3,4})", "2")],
-        body: Body::Eager(|arguments| count(arguments.grid(0).rows())),
+        body: Body::Eager(|arguments| side(arguments, |grid| grid.rows())),
     },
     Function {
         name: "COLUMN",
@@ -99,7 +99,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: &[Parameter::required("array", Kind::Range)],
         summary: Text::new("Gives the number of columns of a range or an array.", "範囲または配列の列数を返します。"),
         examples: &[Example::new("=COLUMNS(A1:C5)", "3"), Example::new("=COLUMNS({1,2;3,4})", "2")],
-        body: Body::Eager(|arguments| count(arguments.grid(0).columns())),
+        body: Body::Eager(|arguments| side(arguments, |grid| grid.columns())),
     },
     Function {
         name: "ADDRESS",
@@ -124,6 +124,14 @@ pub static FUNCTIONS: &[Function] = &[
         body: Body::Eager(address),
     },
 ];
+
+/// The rows or columns of an argument; a single error is one.
+fn side(arguments: &Arguments<'_>, side: fn(&Grid<'_>) -> u32) -> Result<Value, ErrorValue> {
+    match arguments.get(0) {
+        Argument::Value(Value::Error(error)) => Err(*error),
+        _ => count(side(&arguments.grid(0))),
+    }
+}
 
 fn count(number: u32) -> Result<Value, ErrorValue> {
     Ok(Value::Number(Decimal::from(number)))
