@@ -1,15 +1,34 @@
-//! `cargo xtask bench`: the workloads of `bench/` through the JavaScript module, so that the figures are those a caller sees.
+//! `cargo xtask bench`: the workloads of `bench/` through the JavaScript module, so that the figures are those a caller sees;
+//! and, named `browser`, what a person feels in the release folder.
 
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::tools::{self, Tool};
-use crate::{package, process};
+use crate::{dist, package, process};
 
-/// Runs the named workloads, or all of them.
-pub fn run(workloads: &[String]) -> Result<(), Failure> {
-    let mut progress = Progress::new(6);
-    let toolbox = tools::bring(&[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages], &mut progress)?;
+/// The word that asks for the measurements in a browser.
+const IN_BROWSER: &str = "browser";
+
+/// Runs the named workloads, or all of those that need no browser.
+pub fn run(asked: &[String]) -> Result<(), Failure> {
+    let (in_browser, workloads): (Vec<&String>, Vec<&String>) = asked.iter().partition(|name| *name == IN_BROWSER);
+    let in_browser = !in_browser.is_empty();
+    let mut needed = vec![Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages];
+    if in_browser {
+        needed.extend([Tool::Trunk, Tool::Splitter, Tool::Browser]);
+    }
+    let build_steps = package::BUILD_STEPS + if in_browser { dist::BUILD_STEPS } else { 0 };
+    let mut progress = Progress::new(needed.len() + build_steps);
+    let toolbox = tools::bring(&needed, &mut progress)?;
     package::build(&toolbox, &mut progress)?;
+    if in_browser {
+        dist::build(&toolbox, &mut progress)?;
+        println!();
+        process::run(toolbox.command("node")?.arg("bench/browser.mjs").arg(package::node_folder()))?;
+    }
+    if in_browser && workloads.is_empty() {
+        return Ok(());
+    }
     println!();
     process::run(toolbox.command("node")?.arg("bench/run.mjs").arg(package::node_folder()).args(workloads))
 }

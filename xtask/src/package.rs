@@ -57,6 +57,9 @@ pub fn run() -> Result<(), Failure> {
     build(&toolbox, &mut progress)
 }
 
+/// How many steps [`build`] takes.
+pub const BUILD_STEPS: usize = 2;
+
 /// The two steps that make the module; also the first part of the package tests.
 pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<(), Failure> {
     progress.begin("The JavaScript module");

@@ -49,7 +49,7 @@ impl Layer {
     fn build_steps(self) -> usize {
         match self {
             Layer::Native | Layer::Web => 0,
-            Layer::Package => 2,
+            Layer::Package => package::BUILD_STEPS,
             Layer::EndToEnd => dist::BUILD_STEPS,
         }
     }
