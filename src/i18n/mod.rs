@@ -97,6 +97,13 @@ pub fn t(pick: fn(&'static Messages) -> &'static str) -> impl Fn() -> &'static s
     move || pick(Messages::of(language.get()))
 }
 
+/// The same as a signal, for a component that takes one.
+#[must_use]
+pub fn words(pick: fn(&'static Messages) -> &'static str) -> Signal<String> {
+    let text = t(pick);
+    Signal::derive(move || text().to_owned())
+}
+
 /// Puts texts into the places of a sentence: `fill("Saved {time}", &[("time", "12:03")])`. A place that is not given stays
 /// as it is written, and a text put in is never read for places again.
 #[must_use]

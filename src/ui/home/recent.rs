@@ -6,7 +6,7 @@ use crate::browser::clock;
 use crate::i18n::{fill, t};
 use crate::route::{Route, View};
 use crate::session::{Command, Kept, Recent as Line, use_session};
-use crate::ui::shell::{Icon, Shape};
+use crate::ui::shell::{IconButton, Shape};
 
 /// How many are shown before a person asks for all.
 const FIRST: usize = 6;
@@ -67,7 +67,7 @@ fn RecentLine(line: Line) -> impl IntoView {
     };
     let state_class = if matches!(kept, Kept::Saved(_)) { "recent__time" } else { "recent__time recent__time--wrong" };
     let named = move |pick: fn(&'static crate::i18n::Messages) -> &'static str| {
-        move || fill(pick(session.texts()), &[("title", &shown_title())])
+        Signal::derive(move || fill(pick(session.texts()), &[("title", &shown_title())]))
     };
     let (delete_id, download_id) = (id.clone(), id);
     view! {
@@ -76,24 +76,17 @@ fn RecentLine(line: Line) -> impl IntoView {
                 <span class="recent__title">{shown_title}</span>
                 <span class=state_class>{state}</span>
             </a>
-            <button
-                type="button"
-                class="button button--quiet button--icon"
-                aria-label=named(|m| m.home.download_named)
-                title=named(|m| m.home.download_named)
-                on:click=move |_| session.dispatch(Command::DownloadStored(download_id.clone()))
-            >
-                <Icon shape=Shape::Download />
-            </button>
-            <button
-                type="button"
-                class="button button--quiet button--icon button--danger"
-                aria-label=named(|m| m.home.delete_named)
-                title=named(|m| m.home.delete_named)
-                on:click=move |_| session.dispatch(Command::Delete(delete_id.clone()))
-            >
-                <Icon shape=Shape::Delete />
-            </button>
+            <IconButton
+                label=named(|m| m.home.download_named)
+                shape=Shape::Download
+                press=move || session.dispatch(Command::DownloadStored(download_id.clone()))
+            />
+            <IconButton
+                label=named(|m| m.home.delete_named)
+                shape=Shape::Delete
+                is_danger=true
+                press=move || session.dispatch(Command::Delete(delete_id.clone()))
+            />
         </li>
     }
 }

@@ -3,9 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
+use super::{IconButton, Shape};
 use crate::browser::{clock, page};
-use crate::i18n::{Messages, Text, fill, t};
+use crate::i18n::{Messages, Text, fill, t, words};
 use crate::session::{ACTIONS, Chord, Command, GRID_KEYS, SaveState, Settlement, use_session};
 
 /// Opens or closes a dialog of the browser, which keeps the focus inside and gives it back.
@@ -36,14 +36,7 @@ pub fn KeysDialog() -> impl IntoView {
         <dialog class="dialog" aria-labelledby="keys-heading" node_ref=dialog on:close=move |_| shown.set(false)>
             <div class="dialog__head">
                 <h2 id="keys-heading">{t(|m| m.shell.keys)}</h2>
-                <button
-                    type="button"
-                    class="button button--quiet button--icon"
-                    aria-label=t(|m| m.shell.close)
-                    on:click=move |_| shown.set(false)
-                >
-                    <Icon shape=Shape::Close />
-                </button>
+                <IconButton label=words(|m| m.shell.close) shape=Shape::Close press=move || shown.set(false) />
             </div>
             <h3>{t(|m| m.shell.keys_app)}</h3>
             <dl class="keys">{app}</dl>

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::save_state::SaveStateLine;
 use super::settings::Settings;
-use super::{Icon, Mark, Shape};
+use super::{IconButton, Mark, Shape};
 use crate::browser::{keys, page};
-use crate::i18n::t;
+use crate::i18n::{t, words};
 use crate::route::{Route, View};
 use crate::session::{Command, Opened, Session, use_session};
 
@@ -133,35 +133,23 @@ fn Steps() -> impl IntoView {
     let steps = session.steps();
     view! {
         <div class="header__steps">
-            <button
-                type="button"
-                class="button button--quiet button--icon"
-                aria-label=t(|m| m.shell.undo)
-                title=t(|m| m.shell.undo)
-                disabled=move || !steps.get().undo
-                on:click=move |_| session.dispatch(Command::Undo)
-            >
-                <Icon shape=Shape::Undo />
-            </button>
-            <button
-                type="button"
-                class="button button--quiet button--icon"
-                aria-label=t(|m| m.shell.redo)
-                title=t(|m| m.shell.redo)
-                disabled=move || !steps.get().redo
-                on:click=move |_| session.dispatch(Command::Redo)
-            >
-                <Icon shape=Shape::Redo />
-            </button>
-            <button
-                type="button"
-                class="button button--quiet button--icon"
-                aria-label=t(|m| m.shell.download)
-                title=t(|m| m.shell.download)
-                on:click=move |_| session.dispatch(Command::Download)
-            >
-                <Icon shape=Shape::Download />
-            </button>
+            <IconButton
+                label=words(|m| m.shell.undo)
+                shape=Shape::Undo
+                disabled=Signal::derive(move || !steps.get().undo)
+                press=move || session.dispatch(Command::Undo)
+            />
+            <IconButton
+                label=words(|m| m.shell.redo)
+                shape=Shape::Redo
+                disabled=Signal::derive(move || !steps.get().redo)
+                press=move || session.dispatch(Command::Redo)
+            />
+            <IconButton
+                label=words(|m| m.shell.download)
+                shape=Shape::Download
+                press=move || session.dispatch(Command::Download)
+            />
         </div>
     }
 }

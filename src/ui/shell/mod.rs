@@ -5,6 +5,7 @@
 mod dialogs;
 mod header;
 mod icon;
+mod icon_button;
 mod notices;
 mod save_state;
 mod settings;
@@ -13,5 +14,6 @@ mod trouble;
 pub use dialogs::{ConflictDialog, KeysDialog};
 pub use header::Header;
 pub use icon::{Icon, Mark, Shape};
+pub use icon_button::IconButton;
 pub use notices::Notices;
 pub use trouble::{EmptyLog, Loading, TroublePage, UnknownAddress};

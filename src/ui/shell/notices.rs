@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
-use crate::i18n::t;
+use super::{IconButton, Shape};
+use crate::i18n::{t, words};
 use crate::session::{Command, Notice, Weight, use_session};
 
 /// The notices that are shown. The region is always there, so that screen readers follow what comes into it.
@@ -45,14 +45,11 @@ fn NoticeLine(notice: Notice) -> impl IntoView {
         <div class=class>
             <p class="notice__text">{move || text.get(language.get()).to_owned()}</p>
             {offer}
-            <button
-                type="button"
-                class="button button--quiet button--icon"
-                aria-label=t(|m| m.shell.close)
-                on:click=move |_| session.dispatch(Command::Dismiss(id))
-            >
-                <Icon shape=Shape::Close />
-            </button>
+            <IconButton
+                label=words(|m| m.shell.close)
+                shape=Shape::Close
+                press=move || session.dispatch(Command::Dismiss(id))
+            />
         </div>
     }
 }

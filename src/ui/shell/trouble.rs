@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{fill, t};
+use crate::i18n::{fill, t, words};
 use crate::session::{Command, Trouble, use_session};
 
 /// A page of words with a way out.
@@ -107,9 +107,4 @@ pub fn TroublePage(trouble: Trouble) -> impl IntoView {
             view! { <Words heading=words(|m| m.shell.refused) detail /> }.into_any()
         }
     }
-}
-
-fn words(pick: fn(&'static crate::i18n::Messages) -> &'static str) -> Signal<String> {
-    let text = t(pick);
-    Signal::derive(move || text().to_owned())
 }
