@@ -283,7 +283,7 @@ fn check(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(config(1_500))]
+    #![proptest_config(config(500))]
 
     #[test]
     fn a_formula_over_any_functions_has_a_value(numbers in numbers(60)) {

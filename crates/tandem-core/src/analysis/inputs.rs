@@ -1,0 +1,90 @@
+//! The inputs that questions vary: controls with a range, and what they could hold instead.
+
+use super::trial;
+use crate::cell::{CellAddress, Value};
+use crate::engine::Content;
+use crate::number::Decimal;
+use crate::workbook::{Control, ControlKind, Workbook, typed};
+
+/// An input and the range in which it is varied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputRange {
+    /// Its name: a control's name, or what else tells it apart.
+    pub name: String,
+    /// Its cell, which holds a number.
+    pub cell: CellAddress,
+    /// The low end.
+    pub low: Decimal,
+    /// The high end.
+    pub high: Decimal,
+}
+
+impl InputRange {
+    /// What is plausible for a control: its low and high end, where both are stated.
+    #[must_use]
+    pub fn plausible(control: &Control) -> Option<Self> {
+        Self::of(control, control.low?, control.high?)
+    }
+
+    /// What a control lets people enter: the ends of its slider, or the bounds of its field where both are stated.
+    #[must_use]
+    pub fn allowed(control: &Control) -> Option<Self> {
+        match control.kind {
+            ControlKind::Slider { min, max, .. } | ControlKind::Number { min: Some(min), max: Some(max), .. } => {
+                Self::of(control, min, max)
+            }
+            _ => None,
+        }
+    }
+
+    fn of(control: &Control, low: Decimal, high: Decimal) -> Option<Self> {
+        (low < high).then(|| Self { name: control.name.clone(), cell: control.cell, low, high })
+    }
+}
+
+/// The controls that hold a number and state what is plausible, in their order.
+#[must_use]
+pub fn plausible_inputs(workbook: &Workbook) -> Vec<InputRange> {
+    ranges(workbook, InputRange::plausible)
+}
+
+/// The controls that hold a number, in their order, each with the range in which it may be looked for: what it lets people
+/// enter, else what is plausible.
+#[must_use]
+pub fn searchable_inputs(workbook: &Workbook) -> Vec<InputRange> {
+    ranges(workbook, |control| InputRange::allowed(control).or_else(|| InputRange::plausible(control)))
+}
+
+fn ranges(workbook: &Workbook, range: impl Fn(&Control) -> Option<InputRange>) -> Vec<InputRange> {
+    let numeric = workbook.controls().iter().filter(|control| trial::input(workbook, control.cell).is_ok());
+    numeric.filter_map(range).collect()
+}
+
+/// What a control could hold instead of what it holds now.
+pub(super) fn other_contents(workbook: &Workbook, control: &Control) -> Vec<Content> {
+    let number = |number: Decimal| Content::Literal(Value::Number(number));
+    let current = match workbook.value(control.cell) {
+        Value::Number(number) => *number,
+        _ => Decimal::ZERO,
+    };
+    let near = [Decimal::ONE, Decimal::from(400), Decimal::from(1_000_000)];
+    let around = || near.iter().flat_map(|step| [current.checked_add(*step), current.checked_sub(*step)]).flatten();
+    match &control.kind {
+        ControlKind::Slider { min, max, step } => {
+            let ends = [Some(*min), Some(*max), current.checked_add(*step), current.checked_sub(*step)];
+            let inside = ends.into_iter().flatten().filter(|x| (*min..=*max).contains(x));
+            inside.chain(control.low).chain(control.high).map(number).collect()
+        }
+        ControlKind::Number { min, max, .. } => {
+            let is_inside = |x: &Decimal| min.is_none_or(|min| *x >= min) && max.is_none_or(|max| *x <= max);
+            let doubled = current.checked_mul(Decimal::TWO);
+            let other = [*min, *max, control.low, control.high, doubled].into_iter().flatten().chain(around());
+            other.filter(is_inside).map(number).collect()
+        }
+        ControlKind::Choice { options } => {
+            options.iter().map(|option| typed::read(&option.value, workbook.today()).content).collect()
+        }
+        ControlKind::Date => around().filter(|day| *day > Decimal::ZERO).map(number).collect(),
+        ControlKind::Switch => [true, false].map(|on| Content::Literal(Value::Bool(on))).to_vec(),
+    }
+}
