@@ -41,7 +41,19 @@ export type Trace = {
   formula: string | null;
   value: CellValue;
   precedents: { ref: string; value: CellValue }[];
+  /** The cells whose formulas read this one directly. */
+  dependents: { ref: string; value: CellValue }[];
+  /**
+   * The formula's parts in the order of their evaluation, the whole formula last; constants are left out. `result` is exact and
+   * unformatted, a reference such as "Sheet1!A1:A3" for several cells, or null for a part that was not evaluated, such as the
+   * branch of IF that was not chosen. `depth` counts how deep the part is nested, 0 for the whole formula.
+   */
+  steps?: { text: string; depth: number; result: string | null }[];
+  /** Why the cell shows an error, and the cells from this one to the one where the error began. */
+  error?: { message: Localized; way: string[] };
   source?: string;
+  /** The day of the source: "2026-03-31". */
+  date?: string;
   confidence?: string;
   definition?: string;
 };

@@ -30,6 +30,7 @@ export function everyCall(bytes: Uint8Array): void {
   const moved: boolean = book.undo() && book.redo();
   const trace: Trace = book.trace("Sheet1!A3");
   const source: string | undefined = trace.source;
+  const told: (string | null | undefined)[] = [trace.steps?.[0]?.result, trace.error?.message.ja, trace.dependents[0]?.ref, trace.date];
   const texts: string[] = [book.toJson(), book.toCsv("Sheet1"), book.toMarkdown("Sheet1"), node.version()];
   const file: Uint8Array = book.toXlsx();
   const infos: TemplateInfo[] = node.templates();
@@ -38,7 +39,7 @@ export function everyCall(bytes: Uint8Array): void {
   const answer: Calculation = node.calculate("ecosystem-roi", { cost: "2000000", returned: 8_000_000, final: true });
   const output: CellValue | undefined = answer.outputs["ratio"];
   book.free();
-  console.log(opened, sheets, formula, range, moved, source, texts, file, title, smallest, output);
+  console.log(opened, sheets, formula, range, moved, source, told, texts, file, title, smallest, output);
 
   // @ts-expect-error a cell takes what a person would type, which is text
   book.set("Sheet1!A1", 1);

@@ -89,6 +89,26 @@ test('a trace tells formula, precedents, source, confidence and definition', () 
   assert.ok(!('definition' in trace));
 });
 
+test('a trace tells steps, dependents and where an error began', () => {
+  const book = bookOf({ A1: '4', A2: '0', B1: '=IF(A1>3,A1/2,SUM(A1:A2))', C1: '=A1/A2', C2: '=C1+1' });
+  assert.deepEqual(
+    book.trace('Sheet1!B1').steps.map((step) => [step.depth, step.text, step.result]),
+    [
+      [2, 'A1', '4'],
+      [1, 'A1>3', 'TRUE'],
+      [2, 'A1', '4'],
+      [1, 'A1/2', '2'],
+      [1, 'SUM(A1:A2)', null],
+      [0, 'IF(A1>3,A1/2,SUM(A1:A2))', '2'],
+    ],
+  );
+  assert.deepEqual(book.trace('Sheet1!A1').dependents.map((one) => one.ref), ['Sheet1!B1', 'Sheet1!C1']);
+  assert.ok(!('steps' in book.trace('Sheet1!A1')));
+  assert.deepEqual(book.trace('Sheet1!C2').error.way, ['Sheet1!C2', 'Sheet1!C1']);
+  assert.equal(book.trace('Sheet1!C2').error.message.en, 'A number is divided by zero.');
+  assert.ok(!('error' in book.trace('Sheet1!B1')));
+});
+
 test('the day of the machine is known', () => {
   const book = bookOf({ A1: '=YEAR(TODAY())' });
   const year = new Date().getFullYear();

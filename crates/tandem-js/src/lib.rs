@@ -7,6 +7,7 @@ mod argument;
 mod bulk;
 mod catalog;
 mod clock;
+mod trace;
 mod value;
 mod workbook;
 

@@ -1,7 +1,6 @@
 //! The class `Workbook` of the contract.
 
 use js_sys::Array;
-use serde::Serialize;
 use tandem_core::cell::{Area, CellAddress, SheetId};
 use tandem_core::edit::{CellEdit, Edit, EditError, History};
 use tandem_core::exchange::{CsvOptions, page_to_markdown, sheet_to_csv, workbook_from_csv};
@@ -9,16 +8,12 @@ use tandem_core::file;
 use tandem_core::formula::quote_sheet;
 use tandem_core::template::instantiate;
 use tandem_core::text::Language;
-use tandem_core::workbook::{Confidence, Workbook};
+use tandem_core::workbook::Workbook;
 use wasm_bindgen::prelude::*;
 
 use crate::value::{CellValue, cell_value};
-use crate::{argument, bulk, clock, error, plain};
+use crate::{argument, bulk, clock, error, plain, trace};
 
-/// Ranges of a formula that are larger than this are told cell by cell only where they hold something.
-const WHOLE_RANGE_CELLS: u64 = 256;
-/// Cells that a trace tells at most: a person reads no more.
-const MAX_TRACED_CELLS: usize = 1_000;
 /// Cells that `getRange` gives at most.
 const MAX_RANGE_CELLS: u64 = 4_000_000;
 
@@ -31,27 +26,6 @@ const NO_XLSX: &str = "xlsx: this feature is not in this build. Use toJson or to
 pub struct JsWorkbook {
     workbook: Workbook,
     history: History,
-}
-
-/// `Trace` of the contract.
-#[derive(Debug, Serialize)]
-struct Trace {
-    formula: Option<String>,
-    value: CellValue,
-    precedents: Vec<Precedent>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    confidence: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    definition: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Precedent {
-    #[serde(rename = "ref")]
-    reference: String,
-    value: CellValue,
 }
 
 impl JsWorkbook {
@@ -255,50 +229,7 @@ impl JsWorkbook {
     /// What a cell is computed from.
     pub fn trace(&self, reference: JsValue) -> Result<JsValue, JsValue> {
         let (_, at) = self.cell(&reference)?;
-        let control = self.workbook.control_at(at);
-        let outcomes = self.workbook.outcomes().iter();
-        let definition = outcomes
-            .flat_map(|outcome| {
-                let variants = outcome.variants.iter().map(|variant| (variant.cell, &variant.definition));
-                std::iter::once((outcome.cell, &outcome.definition)).chain(variants)
-            })
-            .find(|(cell, _)| *cell == at)
-            .map(|(_, definition)| definition.en.clone());
-        plain(&Trace {
-            formula: self.workbook.engine().formula_text(at),
-            value: cell_value(&self.workbook, at),
-            precedents: self.precedents(at),
-            source: control.map(|control| control.source.en.clone()).filter(|source| !source.is_empty()),
-            confidence: control.and_then(|control| control.confidence).map(|confidence| match confidence {
-                Confidence::High => "high",
-                Confidence::Medium => "medium",
-                Confidence::Low => "low",
-            }),
-            definition,
-        })
-    }
-
-    fn precedents(&self, at: CellAddress) -> Vec<Precedent> {
-        let mut cells = Vec::new();
-        for area in self.workbook.engine().precedents(at) {
-            if area.cells() <= WHOLE_RANGE_CELLS {
-                let rows = area.top..=area.bottom;
-                cells.extend(rows.flat_map(|row| {
-                    (area.left..=area.right).map(move |column| CellAddress::new(area.sheet, row, column))
-                }));
-            } else {
-                // The closure never refuses, so neither does the visit.
-                let _ = self.workbook.engine().store().for_each_in::<()>(area, |row, column, _| {
-                    cells.push(CellAddress::new(area.sheet, row, column));
-                    if cells.len() > MAX_TRACED_CELLS { Err(()) } else { Ok(()) }
-                });
-            }
-        }
-        cells.truncate(MAX_TRACED_CELLS);
-        cells
-            .into_iter()
-            .map(|cell| Precedent { reference: self.workbook.reference(cell), value: cell_value(&self.workbook, cell) })
-            .collect()
+        plain(&trace::of(&self.workbook, at))
     }
 
     /// The workbook as the text of a file.
