@@ -297,3 +297,25 @@ proptest! {
         within_limit(&text, || check(&text));
     }
 }
+
+#[test]
+fn what_would_grow_without_end_is_an_error() {
+    let (engine, sheet) = engine();
+    let cases = [
+        ("=SEQUENCE(2001,2000)", "#CALC!"),
+        ("=MAKEARRAY(3000,3000,LAMBDA(r,c,1))", "#CALC!"),
+        ("=REPT(\"x\",32768)", "#VALUE!"),
+        // Neither a text nor an array may be too large, and both together neither: 9,000 texts of 32 kB.
+        ("=REPT(\"x\",SEQUENCE(9000)*0+32767)", "#CALC!"),
+        ("=REPT(\"x\",32766)&MOD(SEQUENCE(9000),10)", "#CALC!"),
+        ("=MAP(SEQUENCE(9000),LAMBDA(x,REPT(\"x\",32767)))", "#CALC!"),
+        ("=ROWS(IF(SEQUENCE(9000),REPT(\"x\",32767)))", "9000"),
+        ("=REDUCE(\"x\",SEQUENCE(1000),LAMBDA(all,one,all&all))", "#VALUE!"),
+        ("=LET(f,LAMBDA(g,n,g(g,n+1)),f(f,1))", "#CALC!"),
+        ("=SUM(MAP(SEQUENCE(3000),LAMBDA(x,SUM(MAP(SEQUENCE(3000),LAMBDA(y,y))))))", "#CALC!"),
+    ];
+    for (formula, expected) in cases {
+        let value = within_limit(formula, || engine.evaluate(CellAddress::new(sheet, 30, 30), formula).unwrap());
+        assert_eq!(value.plain(), expected, "{formula}");
+    }
+}

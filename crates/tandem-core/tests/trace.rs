@@ -202,6 +202,7 @@ fn an_error_is_followed_to_where_it_began() {
         let told: Vec<String> = fault.way.iter().map(|cell| cell.a1()).collect();
         assert_eq!((fault.error.cause, told.join(" ")), (cause, way.to_owned()), "{cell}");
     }
+    assert_eq!(trace(&book, at(&book, "A4")).fault.unwrap().reason.en, "A number is divided by zero.");
     assert_eq!(trace(&book, at(&book, "A5")).fault, None);
     assert_eq!(trace(&book, at(&book, "C2")).spilled_from, Some(at(&book, "C1")));
 }

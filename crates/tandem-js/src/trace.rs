@@ -66,7 +66,7 @@ pub(crate) fn of(workbook: &Workbook, at: CellAddress) -> Trace {
         dependents: neighbours(workbook, workbook.engine().dependents(at)),
         steps: trace.explanation.map(|explanation| steps(workbook, &explanation)),
         error: trace.fault.map(|fault| Fault {
-            message: fault.error.cause.text().into(),
+            message: fault.reason,
             way: fault.way.iter().map(|cell| workbook.reference(*cell)).collect(),
         }),
         source: control.map(|control| control.source.en.clone()).filter(|source| !source.is_empty()),

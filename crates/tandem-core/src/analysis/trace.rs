@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::reach::{sources, spilled_from};
 use crate::cell::{Cause, CellAddress, ErrorValue, Value};
 use crate::engine::{Engine, Explanation};
-use crate::text::Localized;
+use crate::text::{Language, Localized};
 use crate::workbook::{Control, Horizon, Outcome, Workbook};
 
 /// What there is to say about one cell.
@@ -30,8 +30,10 @@ pub struct Trace<'w> {
 /// Where an error began, and how it came here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The error; its cause has a sentence in both languages.
+    /// The error.
     pub error: ErrorValue,
+    /// Why it came about, as a sentence.
+    pub reason: Localized,
     /// The cells from the one that was asked about to the one where the error began, each read by the one before.
     pub way: Vec<CellAddress>,
 }
@@ -66,7 +68,7 @@ pub fn trace(workbook: &Workbook, at: CellAddress) -> Trace<'_> {
         value: engine.value(at).clone(),
         explanation: engine.explain(at),
         spilled_from: spilled_from(engine, at),
-        fault: engine.value(at).error().map(|error| Fault { error, way: way_to_origin(engine, at, error) }),
+        fault: engine.value(at).error().map(|error| fault(engine, at, error)),
         control: workbook.control_at(at),
         meaning: meaning(workbook, at),
     }
@@ -96,6 +98,12 @@ fn meaning(workbook: &Workbook, at: CellAddress) -> Option<Meaning<'_>> {
     };
     let chosen = all().find(|meaning| std::ptr::eq(meaning.definition, meaning.outcome.shown_definition()));
     chosen.or_else(|| all().next())
+}
+
+fn fault(engine: &Engine, at: CellAddress, error: ErrorValue) -> Fault {
+    let reason = |language| engine.reason(error, language);
+    let reason = Localized { en: reason(Language::English), ja: reason(Language::Japanese) };
+    Fault { error, reason, way: way_to_origin(engine, at, error) }
 }
 
 /// Follows an error from cell to cell to where it began.
