@@ -3,6 +3,10 @@
 //! A line holds a formula, a tab and the plain text of its value. A line `@A1`, a tab and an input fills a cell for the
 //! lines after it, in the same file only: a number, `TRUE`, `FALSE`, an error code, a formula, or else a text; a leading
 //! `'` makes anything a text. Lines that start with `#` and a space say what follows.
+//!
+//! The tables in `published/` hold figures that stand in print: a line `## key place` says in which source of `sources.txt`
+//! and where, and empties all cells. The other tables hold what follows from the words of a function's documentation, or
+//! from arithmetic that anybody can repeat.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,6 +19,7 @@
     reason = "what fails in a test fails the test"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -49,24 +54,53 @@ fn content(input: &str) -> Content {
     Content::Literal(value)
 }
 
+/// An engine with one empty sheet.
+fn empty() -> (Engine, SheetId) {
+    let mut engine = Engine::new();
+    let sheet = engine.add_sheet("Sheet1");
+    engine.set_clock(clock());
+    (engine, sheet)
+}
+
+/// The tables of a folder.
+fn tables(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "no tables in {}", folder.display());
+    files
+}
+
 struct Table {
     engine: Engine,
     sheet: SheetId,
     wrong: Vec<String>,
     cases: usize,
+    /// Whether a source must be named before the first case.
+    is_published: bool,
+    sources: BTreeSet<String>,
 }
 
 impl Table {
-    fn new() -> Self {
-        let mut engine = Engine::new();
-        let sheet = engine.add_sheet("Sheet1");
-        engine.set_clock(clock());
-        Self { engine, sheet, wrong: Vec::new(), cases: 0 }
+    fn new(is_published: bool) -> Self {
+        let (engine, sheet) = empty();
+        Self { engine, sheet, wrong: Vec::new(), cases: 0, is_published, sources: BTreeSet::new() }
     }
 
     fn line(&mut self, line: &str) {
         if line.is_empty() || line.starts_with("# ") {
             return;
+        }
+        if let Some(source) = line.strip_prefix("## ") {
+            self.sources.insert(source.to_owned());
+            (self.engine, self.sheet) = empty();
+            return;
+        }
+        if self.is_published && self.sources.is_empty() {
+            self.wrong.push(format!("no source for: {line}"));
         }
         let Some((left, right)) = line.split_once('\t') else {
             self.wrong.push(format!("no tab in: {line}"));
@@ -99,20 +133,16 @@ impl Table {
     }
 }
 
-#[test]
-fn every_table_holds() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
-        .collect();
-    files.sort();
-    assert!(!files.is_empty(), "no tables in {}", folder.display());
-    let mut wrong = Vec::new();
-    for file in files {
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+/// Runs the tables of a folder; gives how many cases they hold and the sources that they name.
+fn run(folder: &Path, is_published: bool) -> (usize, BTreeSet<String>) {
+    let (mut cases, mut sources, mut wrong) = (0, BTreeSet::new(), Vec::new());
+    for file in tables(folder) {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let mut table = Table::new();
+        let mut table = Table::new(is_published);
         for line in fs::read_to_string(&file).unwrap().lines() {
             table.line(line);
         }
@@ -120,6 +150,28 @@ fn every_table_holds() {
             wrong.push(format!("{name}: holds no case"));
         }
         wrong.extend(table.wrong.into_iter().map(|line| format!("{name}: {line}")));
+        cases += table.cases;
+        sources.extend(table.sources);
     }
     assert!(wrong.is_empty(), "{} lines are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    (cases, sources)
+}
+
+#[test]
+fn every_table_holds() {
+    run(&folder(), false);
+}
+
+#[test]
+fn published_figures_come_out_and_name_their_source() {
+    let folder = folder().join("published");
+    let (cases, sources) = run(&folder, true);
+    assert!(cases >= 1_000, "only {cases} published cases are left");
+    let known: BTreeSet<String> = fs::read_to_string(folder.join("sources.txt"))
+        .unwrap()
+        .lines()
+        .map(|line| line.split_once('\t').expect("a key, a tab and a title").0.to_owned())
+        .collect();
+    let named: BTreeSet<String> = sources.iter().map(|source| source.split(' ').next().unwrap().to_owned()).collect();
+    assert_eq!(named, known, "sources that are named, and sources that are described");
 }

@@ -71,15 +71,20 @@ impl<'e> Evaluator<'e, '_> {
         if let Argument::Value(Value::Error(error)) = source {
             return Err(error);
         }
+        // A reference has one area only, since lists of them are refused when they are typed.
+        if !matches!(self.argument(formula, nodes, 3), Argument::Omitted) && self.integer(formula, nodes, 3)? != 1 {
+            return Err(Cause::OutsideRange.into());
+        }
         let row = self.argument_value(formula, nodes, 1);
         let column = self.argument_value(formula, nodes, 2);
+        let has_column = nodes.len() > 2;
         if !matches!(row, Value::Array(_)) && !matches!(column, Value::Array(_)) {
-            return self.part(&source, whole(&row)?, (nodes.len() > 2).then(|| whole(&column)).transpose()?);
+            return self.part(&source, whole(&row)?, has_column.then(|| whole(&column)).transpose()?);
         }
         let (rows, columns) = widest(&[&row, &column]);
         let array = Array::build(rows, columns, |r, c| {
             let part = whole(&item(&row, r, c)).and_then(|row| {
-                let column = (nodes.len() > 2).then(|| whole(&item(&column, r, c))).transpose()?;
+                let column = has_column.then(|| whole(&item(&column, r, c))).transpose()?;
                 self.part(&source, row, column)
             });
             Ok(match part.map(|part| self.to_value(part)) {

@@ -17,6 +17,7 @@ pub static FUNCTIONS: &[Function] = &[
             Parameter::required("array", Kind::Range),
             Parameter::required("row", Kind::Number),
             Parameter::optional("column", Kind::Number),
+            Parameter::optional("area", Kind::Number),
         ],
         summary: Text::new(
             "Gives the value or reference at a row and column of a range; 0 stands for all rows or columns, and in a single row or column one number is enough.",

@@ -91,18 +91,27 @@ fn japanese_day(text: &str, today: Option<i32>) -> Option<Day> {
     }
 }
 
-/// `31 Mar 2026`, `31-Mar-2026`, `March 31, 2026`.
+/// `31 Mar 2026`, `31-Mar-2026`, `March 31, 2026`, and `31-Mar-26` of the years 1930 to 2029, as Excel takes them.
 fn english_day(text: &str) -> Option<Day> {
     let mut parts = text.split([' ', '-', ',']).filter(|part| !part.is_empty());
     let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 {
+    if parts.next().is_some() {
         return None;
     }
     let (month, day) = match month(first) {
         Some(month) => (month, second),
         None => (month(second)?, first),
     };
-    Some((serial_from_ymd(i32::try_from(figures(year, 4)?).ok()?, month, figures(day, 2)?)?, "d mmm yyyy"))
+    let is_short = year.len() == 2 && text.contains('-') && day == first;
+    if year.len() != 4 && !is_short {
+        return None;
+    }
+    let year = match figures(year, 4)? {
+        year if is_short && year < 30 => year + 2000,
+        year if is_short => year + 1900,
+        year => year,
+    };
+    Some((serial_from_ymd(i32::try_from(year).ok()?, month, figures(day, 2)?)?, "d mmm yyyy"))
 }
 
 /// The month of an English name, in full or by its first three letters.
