@@ -40,3 +40,9 @@ pub const MAX_RESTYLED_CELLS: u64 = 2 * MAX_ROWS as u64;
 pub const MAX_LOGO_CHARS: usize = 350_000;
 /// Pages, names, controls, outcomes, charts, scenarios and parties of one workbook, each: keeps screens and searches usable.
 pub const MAX_PARTS: usize = 10_000;
+/// Cells of a two-way table at most: more than a person compares, and at a millisecond each ten seconds of work.
+pub const MAX_TABLE_CELLS: usize = 10_000;
+/// Runs of one simulation at most: the digit that percentiles gain by more is nobody's to know.
+pub const MAX_SIMULATION_RUNS: u32 = 1_000_000;
+/// Cells that are looked at for what a cell rests on: a sum over each row up to its own reads squared many.
+pub const MAX_REACHED_CELLS: u64 = 4_000_000;

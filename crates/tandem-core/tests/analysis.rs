@@ -21,6 +21,7 @@ use tandem_core::cell::{CellAddress, Value};
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::file;
 use tandem_core::number::{Decimal, plain};
+use tandem_core::template::{instantiate, templates};
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{Agreement, Control, ControlKind, Horizon, Outcome, Workbook};
 
@@ -429,4 +430,12 @@ fn inputs_that_change_nothing_are_found() {
         names(searchable_inputs(&book)),
         of(&[("price", "0"), ("multiplied by zero", "8"), ("read by no outcome", "0")])
     );
+}
+
+#[test]
+fn no_template_has_an_idle_input() {
+    for template in templates() {
+        let book = instantiate(&template.manifest.id, Language::English).unwrap();
+        assert_eq!(asking(&book, idle_inputs), [], "{}", template.manifest.id);
+    }
 }

@@ -23,10 +23,8 @@ pub use idle::{IdleInput, IdleReason, idle_inputs};
 pub use inputs::{InputRange, plausible_inputs, searchable_inputs};
 pub use reach::{Dependent, Precedent, Reach, ReachLimits, dependents, depends_on, precedents};
 pub use scenarios::{ScenarioOutcomes, compare_scenarios};
-pub use sensitivity::{Bar, MAX_TABLE_CELLS, Tornado, TwoWay, steps, tornado, two_way};
-pub use simulation::{
-    Bin, Condition, Distribution, MAX_RUNS, Plan, Progress, SAMPLE_DECIMALS, Simulation, Summary, Uncertain,
-};
+pub use sensitivity::{Bar, Tornado, TwoWay, steps, tornado, two_way};
+pub use simulation::{Bin, Condition, Distribution, Plan, Progress, SAMPLE_DECIMALS, Simulation, Summary, Uncertain};
 pub use trace::{Fault, Meaning, Trace, trace};
 pub use tradeoff::{Flip, FlipPoints, TradeOff, flip_points};
 pub use weights::{Decision, Verdict, WeightChange, WeightFlip, WeightQuestion, weight_flips};

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::cell::{Area, CellAddress};
 use crate::engine::Engine;
+use crate::limits::MAX_REACHED_CELLS;
 
 /// How far a walk goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,14 +54,20 @@ pub struct Dependent {
 pub fn precedents(engine: &Engine, at: CellAddress, limits: ReachLimits) -> Reach<Precedent> {
     let mut reach = Reach { found: Vec::new(), is_cut: false };
     let mut seen = FxHashSet::from_iter([at]);
+    let mut seen_areas = FxHashSet::default();
+    let mut looked_at = 0u64;
     let mut queue = VecDeque::from([(at, 0)]);
     while let Some((reader, level)) = queue.pop_front() {
         for area in sources(engine, reader) {
-            if level >= limits.levels || reach.found.len() >= limits.entries {
+            if level >= limits.levels || reach.found.len() >= limits.entries || looked_at >= MAX_REACHED_CELLS {
                 reach.is_cut = true;
                 return reach;
             }
             reach.found.push(Precedent { reader, area, level: level + 1 });
+            if !seen_areas.insert(area) {
+                continue;
+            }
+            looked_at += engine.store().clip(area).map_or(0, Area::cells);
             for_each_computed(engine, area, |cell| {
                 // Whatever waits makes at least one entry, so a longer queue would never be used up.
                 if queue.len() <= limits.entries && seen.insert(cell) {

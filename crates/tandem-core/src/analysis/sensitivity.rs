@@ -6,11 +6,9 @@ use super::AnalysisError;
 use super::inputs::InputRange;
 use super::trial::{self, Trial};
 use crate::cell::{CellAddress, Value};
+use crate::limits::MAX_TABLE_CELLS;
 use crate::number::Decimal;
 use crate::workbook::Workbook;
-
-/// Cells of a two-way table at most: more than a person compares.
-pub const MAX_TABLE_CELLS: usize = 10_000;
 
 /// What each input does to an outcome on its own, the strongest first.
 #[derive(Clone, Debug)]

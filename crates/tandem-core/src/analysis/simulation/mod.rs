@@ -15,13 +15,11 @@ pub use summary::{Bin, Condition, Summary};
 use super::AnalysisError;
 use super::trial::{self, Trial};
 use crate::cell::CellAddress;
+use crate::limits::MAX_SIMULATION_RUNS;
 use crate::number::Decimal;
 use crate::workbook::Workbook;
 use distribution::Sampler;
 use random::{Random, mixed};
-
-/// Runs of one simulation at most: the last digit that percentiles gain by more is nobody's to know.
-pub const MAX_RUNS: u32 = 1_000_000;
 
 /// An input that is not known exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +39,7 @@ pub struct Plan {
     pub inputs: Vec<Uncertain>,
     /// The cells that are watched.
     pub outcomes: Vec<CellAddress>,
-    /// How often the inputs are drawn, at most [`MAX_RUNS`].
+    /// How often the inputs are drawn, at most [`MAX_SIMULATION_RUNS`].
     pub runs: u32,
     /// What tells this simulation's draws from those of another.
     pub seed: u64,
@@ -85,8 +83,8 @@ impl Simulation {
         if plan.inputs.is_empty() || plan.outcomes.is_empty() || plan.runs == 0 {
             return Err(AnalysisError::Nothing);
         }
-        if plan.runs > MAX_RUNS {
-            return Err(AnalysisError::TooMany(MAX_RUNS as usize));
+        if plan.runs > MAX_SIMULATION_RUNS {
+            return Err(AnalysisError::TooMany(MAX_SIMULATION_RUNS as usize));
         }
         let mut samplers = Vec::with_capacity(plan.inputs.len());
         for (stream, input) in (0..).zip(&plan.inputs) {
