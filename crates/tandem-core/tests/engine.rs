@@ -294,6 +294,7 @@ fn what_is_no_formula_says_where_and_why() {
         ("=LAMBDA(1,x)", 8, "LAMBDA needs a name"),
         ("=LAMBDA(x,[y,x)", 10, "brackets"),
         ("=[1]", 1, "brackets"),
+        ("=1+SUM(Jan:Dec!A1)", 7, "through several sheets"),
         ("=1~2", 2, "“~”"),
         ("=1 2", 3, "an operator or the end"),
         ("=A1,B1", 3, "commas"),

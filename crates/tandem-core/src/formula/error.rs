@@ -46,6 +46,8 @@ pub enum Reason {
     Semicolon,
     /// A bracket that is not around an optional parameter of a LAMBDA.
     Bracket,
+    /// A reference through several sheets, which is not supported.
+    SeveralSheets,
     /// LET or LAMBDA needs a name where something else stands.
     ExpectedName(&'static str),
     /// LET or LAMBDA ends without the calculation it is for.
@@ -144,6 +146,9 @@ impl Reason {
             Self::Bracket => {
                 "brackets stand only around an optional parameter of a LAMBDA, as in LAMBDA(x,[y],x+y).".into()
             }
+            Self::SeveralSheets => {
+                "references through several sheets are not supported; name each sheet by itself.".into()
+            }
             Self::ExpectedName(function) => format!("{function} needs a name here that is no cell and no value."),
             Self::LacksCalculation(function) => format!("{function} ends here without a calculation to give."),
             Self::BoundTwice => "this name is given twice.".into(),
@@ -188,6 +193,9 @@ impl Reason {
             }
             Self::Semicolon => "引数はセミコロンではなくカンマで区切ってください。".into(),
             Self::Bracket => "角括弧は LAMBDA の省略可能な引数にだけ使えます（例：LAMBDA(x,[y],x+y)）。".into(),
+            Self::SeveralSheets => {
+                "複数シートにまたがる参照には対応していません。シートごとに指定してください。".into()
+            }
             Self::ExpectedName(function) => format!("{function} のこの位置には、セルや値ではない名前が必要です。"),
             Self::LacksCalculation(function) => format!("{function} の最後に計算式がありません。"),
             Self::BoundTwice => "この名前は二度使われています。".into(),

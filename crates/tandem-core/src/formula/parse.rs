@@ -204,6 +204,10 @@ impl<'a> Parser<'a> {
                 Infix::After(operator) => self.add(first, Node::Unary(operator, left)),
                 Infix::Between(operator) => {
                     let right = self.expression(power + 1)?;
+                    if operator == BinaryOperator::Range && self.spans_sheets(left, right) {
+                        let start = self.scan.tokens.get(first).map_or(0, |token| token.start);
+                        return Err((start, Reason::SeveralSheets));
+                    }
                     self.add(first, Node::Binary(operator, left, right))
                 }
             };
@@ -239,6 +243,14 @@ impl<'a> Parser<'a> {
             return infix(following.kind).map(|(operator, power)| (operator, power, spaces + 1));
         }
         infix(token.kind).map(|(operator, power)| (operator, power, 1))
+    }
+
+    /// Whether a name and a reference with a sheet are what `Jan:Dec!A1` is read as.
+    fn spans_sheets(&self, left: NodeId, right: NodeId) -> bool {
+        let is_word = matches!(self.node(left), Node::Name(_) | Node::NameOrFunction(..));
+        is_word
+            && matches!(self.node(right), Node::Reference(index)
+                if self.scan.references.get(index as usize).is_some_and(|reference| reference.sheet.is_some()))
     }
 
     fn may_be_reference(&self, id: NodeId) -> bool {
