@@ -15,7 +15,11 @@ pub static FUNCTIONS: &[Function] = &[
     Function {
         name: "NPV",
         family: Family::Finance,
-        parameters: &[Parameter::required("rate", Kind::Number), Parameter::repeating("flows", Kind::Range)],
+        parameters: &[
+            Parameter::required("rate", Kind::Number),
+            Parameter::required("flows1", Kind::Range),
+            Parameter::repeating("flows2", Kind::Range),
+        ],
         summary: Text::new(
             "The net present value of flows at the ends of periods; the first one is discounted too (compare PRESENTVALUE).",
             "各期末のキャッシュフローの正味現在価値を求めます。最初の値も1期分割り引きます（PRESENTVALUE と異なります）。",

@@ -148,6 +148,10 @@ fn week_number(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 
 fn iso_week(serial: i32) -> Result<Value, ErrorValue> {
     let thursday = i32::try_from(days_since(serial, 1)).map_or(serial, |past| serial - past + 3);
+    if thursday < 1 {
+        // Excel's first day is a Sunday, which ends the last week of 1899.
+        return whole(Decimal::from(52));
+    }
     let new_year = ymd_from_serial(thursday).and_then(|(year, ..)| serial_from_ymd(year, 1, 1));
     let days = thursday - new_year.ok_or(Cause::DateOutOfRange)?;
     whole(Decimal::from(days.max(0) / 7 + 1))

@@ -156,8 +156,9 @@ pub static RELATED: &[Function] = &[
         ),
         examples: &[Example::new("=STANDARDIZE(46,40,1.5)", "4"), Example::new("=STANDARDIZE(1,0,0)", "#NUM!")],
         body: Body::Eager(|arguments| {
+            let x = arguments.number(0)?;
             let (mean, deviation) = mean_and_deviation(arguments)?;
-            let z = arguments.number(0)?.minus(mean).and_then(|distance| distance.over(deviation));
+            let z = x.minus(mean).and_then(|distance| distance.over(deviation));
             Ok(Value::Number(z.ok_or(Cause::Overflow)?))
         }),
     },
