@@ -1,7 +1,7 @@
 //! Weight sensitivity: for each weight of a score, the smallest change that changes the result.
 
 use super::AnalysisError;
-use super::solve::{difference, search_range};
+use super::solve::{Crossing, Function, difference, search_range};
 use super::trial::{self, Trial};
 use crate::cell::{CellAddress, Value};
 use crate::number::{Arithmetic as _, Decimal, compare, round};
@@ -179,50 +179,35 @@ impl Asked<'_> {
         }
     }
 
-    /// How far the result is from being another, in scores: the lead of the best option over the next, or the distance to a
-    /// limit. It is negative once the result is another.
-    fn lead(&self, now: &Decision) -> Option<Decimal> {
-        match (&self.question.verdict, now) {
-            (Verdict::Best(options), Decision::Option(best)) => {
-                let own = self.trial.number(*options.get(*best)?)?;
-                let rivals = options.iter().enumerate().filter(|(place, _)| place != best);
-                let gaps = rivals.map(|(_, rival)| difference(own, self.trial.number(*rival)?));
-                gaps.collect::<Option<Vec<_>>>()?.into_iter().min()
-            }
-            (Verdict::Band { score, limits }, Decision::Band(_)) => {
-                let score = self.trial.number(*score)?;
-                let gaps = limits.iter().map(|limit| difference(score, *limit));
-                let gaps = gaps.collect::<Option<Vec<_>>>()?;
-                gaps.into_iter().min_by_key(Decimal::abs)
-            }
-            _ => None,
-        }
+    /// The lead of the option that is best now over the best of the others; negative once another is best.
+    fn lead(&self, options: &[CellAddress], best: usize) -> Option<Decimal> {
+        let own = self.trial.number(*options.get(best)?)?;
+        let rivals = options.iter().enumerate().filter(|(place, _)| *place != best);
+        let gaps = rivals.map(|(_, rival)| difference(own, self.trial.number(*rival)?));
+        gaps.collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 
-    /// The nearest weight at which a lead is zero and the result beyond it another. A score that is linear in the weight is
-    /// solved exactly.
+    /// The nearest weight at which the best option's lead, or the score's distance to a limit, is zero and the result beyond it
+    /// another. A score that is linear in the weight is solved exactly.
     fn solved(&mut self, place: usize, current: Decimal, most: Decimal, now: &Decision) -> Option<WeightChange> {
-        let limits = match &self.question.verdict {
-            Verdict::Band { limits, .. } => limits.clone(),
-            _ => Vec::new(),
-        };
+        let question = self.question;
         let mut roots: Vec<Decimal> = Vec::new();
-        if limits.is_empty() {
-            let mut lead = |x: Decimal| {
+        let mut find = |function: &mut Function<'_>| {
+            let search = search_range(function, Decimal::ZERO, most, current);
+            roots.extend(search.crossings.iter().map(Crossing::at));
+        };
+        match (&question.verdict, now) {
+            (Verdict::Best(options), Decision::Option(best)) => find(&mut |x| {
                 self.set(place, x)?;
-                self.lead(now)
-            };
-            roots
-                .extend(search_range(&mut lead, Decimal::ZERO, most, current).crossings.iter().map(|found| found.at()));
-        }
-        for limit in limits {
-            let Verdict::Band { score, .. } = &self.question.verdict else { continue };
-            let score = *score;
-            let mut gap = |x: Decimal| {
-                self.set(place, x)?;
-                difference(self.trial.number(score)?, limit)
-            };
-            roots.extend(search_range(&mut gap, Decimal::ZERO, most, current).crossings.iter().map(|found| found.at()));
+                self.lead(options, *best)
+            }),
+            (Verdict::Band { score, limits }, _) => limits.iter().for_each(|limit| {
+                find(&mut |x| {
+                    self.set(place, x)?;
+                    difference(self.trial.number(*score)?, *limit)
+                });
+            }),
+            _ => {}
         }
         roots.sort_by_key(|root| (distance(*root, current), *root));
         roots
