@@ -241,3 +241,17 @@ proptest! {
         near(number(&format!("=RATE({periods},{payment},{present},0,{due})")), rate, rate, 15);
     }
 }
+
+#[test]
+fn a_moment_at_a_high_rate_is_computed_and_ends() {
+    // 2^0.0000001 - 1, and (0.25^0.0000001 - 1) / -0.75, by Python's decimal module with 60 digits.
+    for (formula, expected) in
+        [("=FV(1,1E-7,-1)", "6.931472045825965604"), ("=FV(-0.75,1E-7,-1)", "18.483923533723897007")]
+    {
+        let expected = Decimal::from_str_exact(expected).unwrap();
+        near(number(formula) * Decimal::new(100_000_000, 0), expected, Decimal::ONE, 17);
+    }
+    for formula in ["=FV(1,1E-28,1)", "=PV(1,1E-9,1)", "=PMT(2,1E-10,1)", "=FV(-0.999,1E-9,1)", "=FV(1E15,1E-25,1)"] {
+        assert!(!plain(formula).is_empty());
+    }
+}

@@ -4,7 +4,7 @@ use super::finance::{checked, logarithm, power, settle};
 use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Arithmetic as _;
-use crate::number::Decimal;
+use crate::number::{Decimal, ln};
 use crate::text::Text;
 
 const RATE: Parameter = Parameter::required("rate", Kind::Number);
@@ -172,6 +172,9 @@ impl Terms {
         if self.rate.times(periods)?.abs() > Decimal::new(1, 6) {
             return growth.minus(Decimal::ONE)?.over(self.rate);
         }
+        if self.rate.abs() > Decimal::new(5, 1) {
+            return self.sum_of_a_moment(periods);
+        }
         let (mut sum, mut term, mut step) = (periods, periods, Decimal::ONE);
         while !term.is_zero() {
             let next = step.plus(Decimal::ONE)?;
@@ -180,6 +183,19 @@ impl Terms {
             step = next;
         }
         Some(sum)
+    }
+
+    /// [`Self::sum`] for a tiny part of a period at a high rate, where the binomial series hardly gets smaller: growth less
+    /// one by the exponential series of its logarithm.
+    fn sum_of_a_moment(self, periods: Decimal) -> Option<Decimal> {
+        let exponent = ln(self.rate.plus(Decimal::ONE)?)?.times(periods)?;
+        let (mut sum, mut term, mut step) = (exponent, exponent, Decimal::ONE);
+        while !term.is_zero() {
+            step = step.plus(Decimal::ONE)?;
+            term = term.times(exponent)?.over(step)?;
+            sum = sum.plus(term)?;
+        }
+        sum.over(self.rate)
     }
 
     /// A sum of payments at the end of periods, moved to their beginning where that is when they fall.
