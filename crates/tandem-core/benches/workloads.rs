@@ -124,24 +124,37 @@ const WORKLOADS: &[Workload] = &[
 fn addition_ns() -> f64 {
     const COUNT: u32 = 200_000;
     let step = Decimal::new(125, 2);
-    shortest(9, || {
+    let additions = cost_ns(|| {
         let mut sum = Decimal::ZERO;
         for _ in 0..COUNT {
             sum = black_box(sum).checked_add(black_box(step)).unwrap();
         }
         black_box(sum);
-    }) / f64::from(COUNT)
+    });
+    additions / f64::from(COUNT)
 }
 
-/// Nanoseconds of the shortest of several runs: what the work takes when nothing else disturbs it.
-fn shortest(runs: u32, mut work: impl FnMut()) -> f64 {
-    (0..runs)
-        .map(|_| {
-            let begin = Instant::now();
-            work();
-            begin.elapsed().as_nanos() as f64
-        })
-        .fold(f64::INFINITY, f64::min)
+/// Nanoseconds that some work takes on average when it is repeated for a while: by the time that this thread has spent on a
+/// processor, where the system tells, so that a busy machine doesn't count.
+fn cost_ns(mut work: impl FnMut()) -> f64 {
+    const WHILE_NS: f64 = 2e8;
+    work();
+    let (begin, on_processor) = (Instant::now(), on_processor_ns());
+    let mut runs = 0.0;
+    loop {
+        work();
+        runs += 1.0;
+        let by_clock = begin.elapsed().as_nanos() as f64;
+        if by_clock > WHILE_NS {
+            let spent = on_processor.and_then(|before| Some(on_processor_ns()? - before));
+            return spent.unwrap_or(by_clock) / runs;
+        }
+    }
+}
+
+fn on_processor_ns() -> Option<f64> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_ascii_whitespace().next()?.parse().ok()
 }
 
 struct Measured {
@@ -161,15 +174,15 @@ fn load(sheet: &Sheet) -> Workbook {
     workbook
 }
 
-fn measure(sheet: &Sheet, runs: u32) -> Measured {
-    let load_ns = shortest(3.min(runs), || drop(black_box(load(sheet))));
+fn measure(sheet: &Sheet) -> Measured {
+    let load_ns = cost_ns(|| drop(black_box(load(sheet))));
     let mut workbook = load(sheet);
     let page = workbook.pages()[0].sheet().unwrap().id;
     let mut history = History::new();
     let mut turn = 0;
     let edit_ns = match sheet.edited {
         None => 0.0,
-        Some((row, column)) => shortest(runs, || {
+        Some((row, column)) => cost_ns(|| {
             let text = &sheet.inputs[turn % sheet.inputs.len()];
             turn += 1;
             let at = tandem_core::cell::CellAddress::new(page, row, column);
@@ -217,7 +230,7 @@ fn main() {
     );
     let mut over = Vec::new();
     for workload in WORKLOADS.iter().filter(|w| wanted.is_empty() || wanted.iter().any(|name| name == w.name)) {
-        let results: Vec<Measured> = workload.sizes.iter().map(|size| measure(&(workload.make)(*size), 40)).collect();
+        let results: Vec<Measured> = workload.sizes.iter().map(|size| measure(&(workload.make)(*size))).collect();
         for result in &results {
             let per = if workload.per == Per::Formula { result.formulas } else { 1.0 };
             println!(

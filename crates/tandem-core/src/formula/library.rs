@@ -232,8 +232,9 @@ fn hash(template: &str, references: &[Reference], names: &[NameId]) -> u32 {
     for name in names {
         name.hash(&mut hasher);
     }
-    // The upper half is mixed best.
-    u32::try_from(hasher.finish() >> 32).unwrap_or(0)
+    // On 32-bit machines the upper half is empty, so both are used.
+    let hash = hasher.finish();
+    u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or(0)
 }
 
 #[cfg(test)]
