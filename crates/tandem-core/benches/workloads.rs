@@ -167,10 +167,11 @@ struct Measured {
 fn load(sheet: &Sheet) -> Workbook {
     let mut workbook = Workbook::new("bench");
     let page = workbook.pages()[0].sheet().unwrap().id;
-    let cells = sheet.cells.iter().map(|((row, column), text)| {
-        CellEdit::typed(tandem_core::cell::CellAddress::new(page, *row, *column), text.as_str())
-    });
-    Edit::SetCells(cells.collect()).apply(&mut workbook).unwrap();
+    let cells = sheet
+        .cells
+        .iter()
+        .map(|((row, column), text)| (tandem_core::cell::CellAddress::new(page, *row, *column), text.as_str()));
+    Edit::TypeCells(cells.collect()).apply(&mut workbook).unwrap();
     workbook
 }
 

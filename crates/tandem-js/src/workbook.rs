@@ -146,7 +146,7 @@ impl JsWorkbook {
     #[wasm_bindgen(js_name = setMany)]
     pub fn set_many(&mut self, edits: JsValue) -> Result<(), JsValue> {
         let edits = bulk::edits(&self.workbook, &edits)?;
-        self.apply(Edit::SetCells(edits)).map_err(|reason| error(&reason.text(Language::English)))
+        self.apply(Edit::TypeCells(edits)).map_err(|reason| error(&reason.text(Language::English)))
     }
 
     /// What one cell holds.

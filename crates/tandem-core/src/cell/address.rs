@@ -163,13 +163,19 @@ pub fn parse_column(letters: &str) -> Option<u32> {
 #[must_use]
 pub fn parse_cell(text: &str) -> Option<(u32, u32)> {
     let text = text.strip_prefix('$').unwrap_or(text);
-    let split = text.find(|c: char| !c.is_ascii_alphabetic())?;
+    let split = text.bytes().position(|byte| !byte.is_ascii_alphabetic())?;
     let (letters, digits) = text.split_at_checked(split)?;
     let digits = digits.strip_prefix('$').unwrap_or(digits);
-    if digits.is_empty() || digits.len() > 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.len() > 7 {
         return None;
     }
-    let row: u32 = digits.parse().ok()?;
+    let mut row = 0;
+    for digit in digits.bytes() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        row = row * 10 + u32::from(digit - b'0');
+    }
     let column = parse_column(letters)?;
     (1..=MAX_ROWS).contains(&row).then(|| (row - 1, column))
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use super::{Array, Cause, ErrorValue};
+use crate::number;
 
 /// What a cell or a formula evaluates to.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +52,7 @@ impl Value {
     pub fn plain(&self) -> String {
         match self {
             Self::Blank => String::new(),
-            Self::Number(number) => crate::number::plain(*number),
+            Self::Number(number) => number::plain(*number),
             Self::Text(text) => text.to_string(),
             Self::Bool(true) => "TRUE".to_owned(),
             Self::Bool(false) => "FALSE".to_owned(),
@@ -63,12 +64,12 @@ impl Value {
     /// Whether both are the same in kind and content, with no coercion; numbers compare exactly and texts by case.
     ///
     /// This is what stops a wave of recalculation, so it must never call two different results the same.
+    #[inline]
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Blank, Self::Blank) => true,
-            // A different scale shows differently nowhere, so equal amounts are the same value.
-            (Self::Number(a), Self::Number(b)) => a == b,
+            (Self::Number(a), Self::Number(b)) => number::is_equal(*a, *b),
             (Self::Text(a), Self::Text(b)) => a == b,
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Error(a), Self::Error(b)) => a.kind == b.kind && a.cause == b.cause && a.origin == b.origin,

@@ -1,8 +1,9 @@
 //! How an edit is applied: step by step, with a record of what puts each step back.
 
+use super::texts::Contents;
 use super::{Edit, EditError};
 use crate::cell::{CellAddress, SheetId};
-use crate::engine::{Content, Rewritten};
+use crate::engine::Rewritten;
 use crate::formula::Shift;
 use crate::text::Localized;
 use crate::workbook::{Chart, Control, Outcome, Page, PageId, Party, Scenario, Settings, StyleId, Workbook};
@@ -26,7 +27,7 @@ pub struct Restore(pub(super) Part);
 #[derive(Clone, Debug)]
 pub(super) enum Part {
     /// Contents and styles of cells, the latest first.
-    Cells { contents: Vec<(CellAddress, Content)>, styles: Vec<(CellAddress, StyleId)> },
+    Cells { contents: Contents, styles: Vec<(CellAddress, StyleId)> },
     /// A page that was taken away, with its sheet, at its position. One whose adding was undone is new: formulas wait
     /// for its sheet, where those of a removed one give `#REF!`.
     Page { position: usize, page: Box<Page>, is_new: bool },
@@ -121,7 +122,9 @@ impl Edit {
         match self {
             Self::Batch(edits) => edits.into_iter().try_for_each(|edit| edit.step(workbook, record)),
             Self::Restore(Restore(part)) => part.put_back(workbook, record),
-            Self::SetCells(_) | Self::Clear(_) | Self::SetStyle { .. } => self.step_cells(workbook, record),
+            Self::SetCells(_) | Self::TypeCells(_) | Self::Clear(_) | Self::SetStyle { .. } => {
+                self.step_cells(workbook, record)
+            }
             Self::InsertRows { .. }
             | Self::DeleteRows { .. }
             | Self::InsertColumns { .. }
@@ -154,7 +157,7 @@ impl Edit {
         };
         self.weight() <= FEW
             && other.weight() <= FEW
-            && other_contents.iter().all(|(at, _)| contents.iter().any(|(own, _)| own == at))
+            && other_contents.places().all(|at| contents.places().any(|own| own == at))
             && other_styles.iter().all(|(at, _)| styles.iter().any(|(own, _)| own == at))
     }
 
@@ -163,7 +166,8 @@ impl Edit {
         match self {
             Self::Batch(edits) => edits.iter().map(Self::weight).sum(),
             Self::SetCells(cells) => cells.len(),
-            Self::Restore(Restore(Part::Cells { contents, styles })) => contents.len() + styles.len(),
+            Self::TypeCells(cells) => cells.len(),
+            Self::Restore(Restore(Part::Cells { contents, styles })) => contents.count() + styles.len(),
             Self::Restore(Restore(Part::Deleted { rewritten, layout, .. })) => {
                 rewritten.removed.len() + rewritten.changed.len() + layout.styles.len()
             }

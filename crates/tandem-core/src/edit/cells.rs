@@ -1,11 +1,12 @@
 //! Edits of cells: contents and styles.
 
 use super::apply::{Part, Record, require_sheet};
+use super::texts::Contents;
 use super::{CellEdit, CellInput, Edit, EditError};
 use crate::cell::{Area, CellAddress, Link, Value};
 use crate::engine::Content;
 use crate::limits::{MAX_COLUMNS, MAX_RESTYLED_CELLS, MAX_ROWS, MAX_TEXT_CHARS};
-use crate::number::NumberFormat;
+use crate::number::{self, NumberFormat};
 use crate::workbook::{Style, StyleChange, StyleId, Workbook, typed};
 
 /// What the cells of one edit held before, in the order of the changes.
@@ -13,7 +14,7 @@ use crate::workbook::{Style, StyleChange, StyleId, Workbook, typed};
 struct Before {
     /// The day that completes dates without a year; asked once, for it costs more than reading a number.
     today: i32,
-    contents: Vec<(CellAddress, Content)>,
+    contents: Contents,
     styles: Vec<(CellAddress, StyleId)>,
 }
 
@@ -31,8 +32,15 @@ impl Edit {
         let mut before = Before { today: workbook.today(), ..Before::default() };
         let result = match self {
             Self::SetCells(cells) => {
-                before.contents.reserve(cells.len());
                 cells.into_iter().try_for_each(|cell| set_cell(cell, workbook, &mut before, record))
+            }
+            Self::TypeCells(cells) => {
+                workbook.engine.reserve(cells.len());
+                cells.iter().try_for_each(|(at, text)| {
+                    require_cell(workbook, at)?;
+                    let format = type_in(at, text, workbook, &mut before)?;
+                    set_implied_format(at, format, workbook, &mut before, record)
+                })
             }
             Self::Clear(area) => clear(area, workbook, &mut before),
             Self::SetStyle { area, change } => restyle(area, &change, workbook, &mut before, record),
@@ -57,21 +65,48 @@ fn set_cell(
             set_content(at, content, workbook, before)?;
             None
         }
-        Some(CellInput::Typed(text)) => {
-            let typed = typed::read(&text, before.today);
-            set_content(at, typed.content, workbook, before)?;
-            typed.format
-        }
+        Some(CellInput::Typed(text)) => type_in(at, &text, workbook, before)?,
     };
-    if let Some(style) = style {
-        set_style(at, &style, workbook, before, record)?;
-    } else if let Some(format) = implied
-        && workbook.style(at).format.is_none()
-    {
-        let style = Style { format: Some(format.to_owned()), ..workbook.style(at).clone() };
-        set_style(at, &style, workbook, before, record)?;
+    match style {
+        Some(style) => set_style(at, &style, workbook, before, record),
+        None => set_implied_format(at, implied, workbook, before, record),
     }
-    Ok(())
+}
+
+/// Puts what a typed text means in a cell; gives the number format that its form asks for.
+fn type_in(
+    at: CellAddress,
+    text: &str,
+    workbook: &mut Workbook,
+    before: &mut Before,
+) -> Result<Option<&'static str>, EditError> {
+    if let Some(formula) = number::typed_formula(text) {
+        let old = workbook.engine.content(at);
+        if let Err(error) = workbook.engine.set_formula(at, formula) {
+            return Err(EditError::Formula { place: workbook.reference(at), error });
+        }
+        before.contents.push(at, old);
+        return Ok(None);
+    }
+    let typed = typed::read(text, before.today);
+    set_content(at, typed.content, workbook, before)?;
+    Ok(typed.format)
+}
+
+/// Gives a cell the number format that what was typed asks for, when the cell has none.
+fn set_implied_format(
+    at: CellAddress,
+    format: Option<&str>,
+    workbook: &mut Workbook,
+    before: &mut Before,
+    record: &mut Record,
+) -> Result<(), EditError> {
+    let Some(format) = format else { return Ok(()) };
+    if workbook.style(at).format.is_some() {
+        return Ok(());
+    }
+    let style = Style { format: Some(format.to_owned()), ..workbook.style(at).clone() };
+    set_style(at, &style, workbook, before, record)
 }
 
 fn require_cell(workbook: &Workbook, at: CellAddress) -> Result<(), EditError> {
@@ -98,7 +133,7 @@ fn set_content(
     if let Err(error) = workbook.engine.set(at, content) {
         return Err(EditError::Formula { place: workbook.reference(at), error });
     }
-    before.contents.push((at, old));
+    before.contents.push(at, old);
     Ok(())
 }
 
@@ -187,19 +222,13 @@ fn restyle(
 
 /// Puts earlier contents and styles back, and notes what puts the present ones back in turn.
 pub(super) fn put_back(
-    contents: Vec<(CellAddress, Content)>,
+    contents: Contents,
     styles: Vec<(CellAddress, StyleId)>,
     workbook: &mut Workbook,
     record: &mut Record,
 ) -> Result<(), EditError> {
     let mut before = Before::default();
-    let mut result = Ok(());
-    for (at, content) in contents {
-        result = set_content(at, content, workbook, &mut before);
-        if result.is_err() {
-            break;
-        }
-    }
+    let result = contents.try_for_each(|at, content| set_content(at, content, workbook, &mut before));
     for (at, id) in styles {
         if let Some(sheet) = workbook.sheet_mut(at.sheet) {
             let old = sheet.styles.set(at.row, at.column, id);

@@ -13,10 +13,12 @@ mod parts;
 mod structure;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use apply::{Applied, Restore};
 pub use error::EditError;
 pub use history::{Change, History};
+pub use texts::TypedCells;
 
 pub(crate) use pages::check_sheet_name;
 pub(crate) use parts::{check_charts, check_controls, check_identities, check_outcomes, check_party, check_settings};
@@ -68,6 +70,8 @@ impl CellEdit {
 pub enum Edit {
     /// Changes cells, in order.
     SetCells(Vec<CellEdit>),
+    /// Types into many cells, in order: as [`Edit::SetCells`] with a [`CellInput::Typed`] for each, in less room.
+    TypeCells(TypedCells),
     /// Empties the cells of an area; their styles stay.
     Clear(Area),
     /// Changes the style of every cell of an area.

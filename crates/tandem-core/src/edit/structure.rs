@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::apply::{DeletedLayout, Part, Record, require_sheet};
 use super::pages::note_texts;
+use super::texts::Contents;
 use super::{Edit, EditError};
 use crate::cell::{Area, CellAddress, SheetId};
 use crate::engine::StructureError;
@@ -102,7 +103,7 @@ fn insert(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<
     note_bound(workbook, record);
     let pushed_off = workbook.sheet(shift.sheet).map(|sheet| styles_pushed_off(&shift, sheet)).unwrap_or_default();
     if !pushed_off.is_empty() {
-        record.note(Part::Cells { contents: Vec::new(), styles: pushed_off });
+        record.note(Part::Cells { contents: Contents::default(), styles: pushed_off });
     }
     if let Some(sheet) = workbook.sheet(shift.sheet) {
         note_layout_pushed_off(&shift, sheet, record);

@@ -26,6 +26,8 @@ pub(super) struct Scratch {
     pub(super) order: Vec<NodeRef>,
     pub(super) stack: Vec<u32>,
     pub(super) large_ranges: Vec<u32>,
+    /// What a formula that is linked reads, and whether other formulas may read the very same.
+    pub(super) areas: Vec<(Area, bool)>,
 }
 
 /// Buffers of one evaluation.
@@ -88,28 +90,6 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
     }
 
-    /// The value of a node for which nothing has to be computed: a constant, or the one cell that a reference means.
-    #[inline]
-    fn ready(&self, formula: Formula<'e>, id: NodeId) -> Option<&'e Value> {
-        match formula.node(id) {
-            Node::Constant(index) => Some(formula.constant(index)),
-            Node::Reference(index) => self.cell(formula.reference(index)?),
-            _ => None,
-        }
-    }
-
-    /// The value of the one cell on the host's sheet that a reference means.
-    #[inline]
-    fn cell(&self, reference: &Reference) -> Option<&'e Value> {
-        let Reference { kind: ReferenceKind::Cell, sheet: None, rows: [row, _], columns: [column, _] } = reference
-        else {
-            return None;
-        };
-        let row = row.place(self.host.row, MAX_ROWS)?;
-        let column = column.place(self.host.column, MAX_COLUMNS)?;
-        Some(self.engine.store.value(CellAddress::new(self.host.sheet, row, column)))
-    }
-
     /// The value of a node; references give what they refer to.
     pub(super) fn value(&mut self, formula: Formula<'e>, id: NodeId) -> Value {
         let value = match formula.node(id) {
@@ -153,14 +133,14 @@ impl<'e, 's> Evaluator<'e, 's> {
     #[inline]
     fn binary(&mut self, formula: Formula<'e>, operator: BinaryOperator, left: NodeId, right: NodeId) -> Value {
         let computed_left;
-        let left = match self.ready(formula, left) {
+        let left = match ready(self.engine, self.host, formula, left) {
             Some(value) => value,
             None => {
                 computed_left = self.value(formula, left);
                 &computed_left
             }
         };
-        match self.ready(formula, right) {
+        match ready(self.engine, self.host, formula, right) {
             Some(right) => operators::binary(operator, left, right),
             None => operators::binary(operator, left, &self.value(formula, right)),
         }
@@ -182,7 +162,7 @@ impl<'e, 's> Evaluator<'e, 's> {
         let mut value = self.value(formula, left);
         for link in links.iter().take(count).rev() {
             let Node::Binary(operator, _, right) = formula.node(*link) else { continue };
-            value = match self.ready(formula, right) {
+            value = match ready(self.engine, self.host, formula, right) {
                 Some(right) if self.watch.is_none() => operators::binary(operator, &value, right),
                 _ => operators::binary(operator, &value, &self.value(formula, right)),
             };
@@ -198,7 +178,7 @@ impl<'e, 's> Evaluator<'e, 's> {
 
     #[inline]
     fn reference_value(&self, formula: Formula<'e>, index: u32) -> Value {
-        if let Some(value) = formula.reference(index).and_then(|reference| self.cell(reference)) {
+        if let Some(value) = formula.reference(index).and_then(|reference| cell(self.engine, self.host, reference)) {
             return value.clone();
         }
         match self.resolve(formula, index) {
@@ -379,6 +359,40 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
         Argument::Area(area)
     }
+}
+
+/// The value of a formula that is an operator between two numbers for which nothing has to be computed: what most formulas of
+/// long columns are.
+#[inline]
+pub(super) fn at_once(engine: &Engine, host: CellAddress, formula: Formula<'_>) -> Option<Value> {
+    let Node::Binary(operator, left, right) = formula.node(formula.root()) else { return None };
+    match (ready(engine, host, formula, left)?, ready(engine, host, formula, right)?) {
+        (Value::Number(left), Value::Number(right)) if !operator.is_on_references() => {
+            Some(operators::on_numbers(operator, left, right))
+        }
+        _ => None,
+    }
+}
+
+/// The value of a node for which nothing has to be computed: a constant, or the one cell that a reference means.
+#[inline]
+fn ready<'e>(engine: &'e Engine, host: CellAddress, formula: Formula<'e>, id: NodeId) -> Option<&'e Value> {
+    match formula.node(id) {
+        Node::Constant(index) => Some(formula.constant(index)),
+        Node::Reference(index) => cell(engine, host, formula.reference(index)?),
+        _ => None,
+    }
+}
+
+/// The value of the one cell on the host's sheet that a reference means.
+#[inline]
+fn cell<'e>(engine: &'e Engine, host: CellAddress, reference: &Reference) -> Option<&'e Value> {
+    if reference.kind != ReferenceKind::Cell || reference.sheet.is_some() {
+        return None;
+    }
+    let ([row, _], [column, _]) = (reference.rows, reference.columns);
+    let (row, column) = (row.place(host.row, MAX_ROWS)?, column.place(host.column, MAX_COLUMNS)?);
+    Some(engine.store.value(CellAddress::new(host.sheet, row, column)))
 }
 
 /// An error as an argument.

@@ -3,10 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::Engine;
+use super::recalculate::cells_of;
 use crate::cell::{Area, CellAddress, SheetId};
 
 /// Ranges of up to this many cells are reached from each of their cells; larger ones by their columns.
 const SMALL_RANGE_CELLS: u64 = 32;
+/// Ranges of up to this many cells that move along when their formula is copied are read cell by cell: hardly any two formulas
+/// read the same one, so a node for each would only take room.
+const OWN_RANGE_CELLS: u64 = 16;
 /// Rows of one bucket of the index of ranges by column.
 const BUCKET_ROWS: u32 = 1024;
 /// Ranges over more buckets than this are kept in one list per column.
@@ -72,6 +76,11 @@ pub(super) struct Graph {
 impl Graph {
     pub(super) fn clear(&mut self) {
         *self = Self::default();
+    }
+
+    /// Makes room for what some formulas read.
+    pub(super) fn reserve(&mut self, formulas: usize) {
+        self.readers.reserve(2 * formulas);
     }
 
     pub(super) const fn count_stale(&mut self) {
@@ -153,26 +162,22 @@ impl Engine {
         if self.symbols.is_detached(cell.at.sheet) {
             return;
         }
-        // A formula without names reads only its references: the common case needs no list.
+        let mut areas = std::mem::take(&mut self.scratch.areas);
+        areas.clear();
+        // A formula without names reads only its references.
         if formula.names().is_empty() {
-            for place in 0..formula.references().len() {
-                let reference = self.library.get(cell.formula).and_then(|formula| formula.references().get(place));
-                if let Some(area) = reference.and_then(|reference| reference.area(cell.at)) {
-                    self.link_area(index, cell.generation, area);
-                }
-            }
+            let read = formula.references().iter().filter_map(|reference| Some((reference.area(cell.at)?, reference)));
+            areas.extend(read.map(|(area, reference)| (area, reference.is_absolute())));
         } else {
-            let mut areas = Vec::new();
-            self.visit_reads(formula, cell.at, &mut |area| areas.push(area));
-            for area in areas {
-                self.link_area(index, cell.generation, area);
-            }
+            self.visit_reads(formula, cell.at, &mut |area| areas.push((area, true)));
         }
-        if !self.dynamic_reads.is_empty() {
-            for area in self.dynamic_reads.get(&index).cloned().unwrap_or_default() {
-                self.link_area(index, cell.generation, area);
-            }
+        if let Some(dynamic) = self.dynamic_reads.get(&index) {
+            areas.extend(dynamic.iter().map(|area| (*area, true)));
         }
+        for (area, is_shared) in &areas {
+            self.link_area(index, cell.generation, *area, *is_shared);
+        }
+        self.scratch.areas = areas;
     }
 
     /// Makes all readers that a formula cell is stale.
@@ -183,9 +188,17 @@ impl Engine {
         }
     }
 
-    fn link_area(&mut self, index: u32, generation: u32, area: Area) {
+    /// Makes a formula cell a reader of an area. One that many formulas may share gets a node of its own; others that are small
+    /// are read cell by cell.
+    fn link_area(&mut self, index: u32, generation: u32, area: Area, is_shared: bool) {
         if area.is_single() {
             self.add_reader(area.first(), NodeRef::formula(index), generation);
+            return;
+        }
+        if !is_shared && area.cells() <= OWN_RANGE_CELLS {
+            for at in cells_of(area) {
+                self.add_reader(at, NodeRef::formula(index), generation);
+            }
             return;
         }
         let range = match self.graph.by_area.get(&area) {
@@ -207,10 +220,8 @@ impl Engine {
             self.graph.index_by_column(range, area);
             return range;
         }
-        for row in area.top..=area.bottom {
-            for column in area.left..=area.right {
-                self.add_reader(CellAddress::new(area.sheet, row, column), NodeRef::range(range), 0);
-            }
+        for at in cells_of(area) {
+            self.add_reader(at, NodeRef::range(range), 0);
         }
         range
     }

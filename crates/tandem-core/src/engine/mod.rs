@@ -12,6 +12,7 @@ mod graph;
 mod inspect;
 mod lambda;
 mod operators;
+mod order;
 mod reason;
 mod recalculate;
 mod references;
@@ -102,6 +103,8 @@ pub struct Engine {
     clock_readers: FxHashSet<u32>,
     input_readers: FxHashSet<u32>,
     pass: u32,
+    /// Whether all formulas are evaluated in this pass, as after loading: then nobody needs to be told that he is due.
+    is_all_due: bool,
     scan: Scan,
     scratch: Scratch,
 }
@@ -138,6 +141,16 @@ impl Engine {
         self.make_room(at);
         self.place_formula(at, formula);
         Ok(())
+    }
+
+    /// Makes room for cells that are about to be set, where they are many.
+    pub fn reserve(&mut self, cells: usize) {
+        const MANY: usize = 1024;
+        if cells >= MANY {
+            self.cells.reserve(cells);
+            self.seeds.reserve(cells);
+            self.graph.reserve(cells);
+        }
     }
 
     fn set_literal(&mut self, at: CellAddress, value: Value) {
@@ -218,11 +231,13 @@ impl Engine {
         let Some(formula) = self.cells.get(index as usize).and_then(|cell| self.library.get(cell.formula)) else {
             return;
         };
-        let (mut reads_clock, mut reads_inputs) = (false, false);
-        self.visit_definitions(formula, &mut |formula| {
-            reads_clock |= formula.reads_clock();
-            reads_inputs |= formula.reads_inputs();
-        });
+        let (mut reads_clock, mut reads_inputs) = (formula.reads_clock(), formula.reads_inputs());
+        if !formula.names().is_empty() {
+            self.visit_definitions(formula, &mut |formula| {
+                reads_clock |= formula.reads_clock();
+                reads_inputs |= formula.reads_inputs();
+            });
+        }
         if reads_clock {
             self.clock_readers.insert(index);
         } else if !self.clock_readers.is_empty() {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::formula::{BinaryOperator, UnaryOperator};
 use crate::function::{compare, to_number, to_text};
-use crate::number;
+use crate::number::{self, Arithmetic as _};
 
 /// A value carrying more decimals than this is a rounded one, such as a third.
 const EXACT_SCALE: u32 = 20;
@@ -16,25 +16,36 @@ const EXACT_SCALE: u32 = 20;
 #[inline]
 pub(super) fn binary(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
     match (left, right) {
-        (Value::Number(a), Value::Number(b)) => on_numbers(operator, *a, *b),
+        (Value::Number(a), Value::Number(b)) => on_numbers(operator, a, b),
         (Value::Array(_), _) | (_, Value::Array(_)) => over_arrays(left, right, &|a, b| binary(operator, a, b)),
         _ => on_values(operator, left, right),
     }
 }
 
-#[inline]
-fn on_numbers(operator: BinaryOperator, a: Decimal, b: Decimal) -> Value {
+/// The value of an operator between two numbers.
+pub(super) fn on_numbers(operator: BinaryOperator, a: &Decimal, b: &Decimal) -> Value {
     match operator {
-        BinaryOperator::Add => number_or_overflow(a.checked_add(b).map(|sum| settle(sum, a, b))),
-        BinaryOperator::Subtract => number_or_overflow(a.checked_sub(b).map(|difference| settle(difference, a, b))),
-        BinaryOperator::Multiply => number_or_overflow(a.checked_mul(b)),
+        BinaryOperator::Add => sum(a, b),
+        BinaryOperator::Subtract => difference(a, b),
+        BinaryOperator::Multiply => number_or_overflow(a.times(*b)),
         BinaryOperator::Divide if b.is_zero() => Cause::DivisionByZero.into(),
-        BinaryOperator::Divide => number_or_overflow(a.checked_div(b)),
-        BinaryOperator::Power => power(a, b),
-        BinaryOperator::Concatenate => on_values(operator, &Value::Number(a), &Value::Number(b)),
+        BinaryOperator::Divide => number_or_overflow(a.over(*b)),
+        BinaryOperator::Power => power(*a, *b),
+        BinaryOperator::Concatenate => on_values(operator, &Value::Number(*a), &Value::Number(*b)),
         BinaryOperator::Range | BinaryOperator::Intersect => Cause::NotAReference.into(),
-        comparison => Value::Bool(holds(comparison, number::compare(a, b))),
+        comparison => Value::Bool(holds(comparison, number::compare(*a, *b))),
     }
+}
+
+// Functions of their own, so that what one operator needs burdens no other.
+#[inline(never)]
+fn sum(a: &Decimal, b: &Decimal) -> Value {
+    number_or_overflow(a.checked_add(*b).map(|sum| settle(sum, a, b)))
+}
+
+#[inline(never)]
+fn difference(a: &Decimal, b: &Decimal) -> Value {
+    number_or_overflow(a.checked_sub(*b).map(|difference| settle(difference, a, b)))
 }
 
 fn on_values(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
@@ -47,7 +58,7 @@ fn on_values(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         | BinaryOperator::Greater
         | BinaryOperator::GreaterOrEqual => compare(left, right).map(|order| holds(operator, order)).into(),
         _ => match (to_number(left), to_number(right)) {
-            (Ok(a), Ok(b)) => on_numbers(operator, a, b),
+            (Ok(a), Ok(b)) => on_numbers(operator, &a, &b),
             (Err(error), _) | (_, Err(error)) => Value::Error(error),
         },
     }
@@ -84,7 +95,7 @@ fn number_or_overflow(result: Option<Decimal>) -> Value {
 /// A sum of rounded values whose terms cancel keeps only their noise digits: that sum is zero. Sums of exact values are
 /// never touched.
 #[inline]
-fn settle(sum: Decimal, a: Decimal, b: Decimal) -> Decimal {
+fn settle(sum: Decimal, a: &Decimal, b: &Decimal) -> Decimal {
     if sum.scale() <= EXACT_SCALE || (a.scale() <= EXACT_SCALE && b.scale() <= EXACT_SCALE) {
         return sum;
     }
@@ -92,7 +103,7 @@ fn settle(sum: Decimal, a: Decimal, b: Decimal) -> Decimal {
 }
 
 #[cold]
-fn cancel(sum: Decimal, a: Decimal, b: Decimal) -> Decimal {
+fn cancel(sum: Decimal, a: &Decimal, b: &Decimal) -> Decimal {
     let largest = a.abs().max(b.abs());
     let noise = largest.checked_mul(Decimal::from_parts(1, 0, 0, false, EXACT_SCALE)).unwrap_or(Decimal::ZERO);
     if sum.abs() <= noise { Decimal::ZERO } else { sum }

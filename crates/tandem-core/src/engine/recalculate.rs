@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 use std::rc::Rc;
 
-use super::evaluate::{EvaluationScratch, Evaluator};
+use super::evaluate::{EvaluationScratch, Evaluator, at_once};
 use super::graph::NodeRef;
 use super::{Engine, cycles};
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Link, Value};
@@ -11,10 +11,6 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Passes after which formulas whose reads keep changing are taken to depend on themselves.
 const MAX_PASSES: u32 = 64;
-
-/// States of a node in one ordering, added to four times the pass so that marks need no clearing.
-const OPEN: u32 = 1;
-const DONE: u32 = 2;
 
 impl Engine {
     /// Evaluates all that the edits since the last call reach, and gives the cells whose value changed.
@@ -25,6 +21,7 @@ impl Engine {
         }
         let mut seeds = std::mem::take(&mut self.seeds);
         let mut touched = std::mem::take(&mut self.touched);
+        changed.reserve(seeds.len() + touched.len());
         let mut passes = 0;
         while !seeds.is_empty() || !touched.is_empty() {
             passes += 1;
@@ -49,6 +46,7 @@ impl Engine {
         }
         self.pass += 1;
         let pass = self.pass;
+        self.is_all_due = seeds.len() + self.free_cells.len() + 1 >= self.cells.len();
         let mut roots = std::mem::take(&mut self.scratch.roots);
         roots.clear();
         for &index in seeds {
@@ -86,84 +84,6 @@ impl Engine {
         self.scratch.evaluation = scratch;
         self.scratch.roots = roots;
         self.scratch.order = order;
-    }
-
-    /// Puts every node that the roots reach into an order in which whatever reads comes before what it reads; gives
-    /// whether a cycle was met.
-    fn order(&mut self, roots: &[NodeRef], order: &mut Vec<NodeRef>) -> bool {
-        const LEAVE: u32 = 1 << 30;
-        let base = self.pass * 4;
-        let mut has_cycle = false;
-        let mut stack = std::mem::take(&mut self.scratch.stack);
-        order.clear();
-        for root in roots {
-            stack.push(root.0);
-            while let Some(entry) = stack.pop() {
-                let node = NodeRef(entry & !LEAVE);
-                if entry & LEAVE != 0 {
-                    self.set_visit(node, base + DONE);
-                    order.push(node);
-                    continue;
-                }
-                let visit = self.visit(node);
-                if visit >= base {
-                    has_cycle |= visit == base + OPEN;
-                    continue;
-                }
-                self.set_visit(node, base + OPEN);
-                stack.push(entry | LEAVE);
-                self.for_each_successor(node, |next| stack.push(next.0));
-            }
-        }
-        self.scratch.stack = stack;
-        has_cycle
-    }
-
-    #[inline]
-    fn visit(&self, node: NodeRef) -> u32 {
-        match node.as_range() {
-            Some(range) => self.graph.ranges.get(range as usize).map_or(u32::MAX, |range| range.visit),
-            None => self.cells.get(node.0 as usize).map_or(u32::MAX, |cell| cell.visit),
-        }
-    }
-
-    #[inline]
-    fn set_visit(&mut self, node: NodeRef, visit: u32) {
-        match node.as_range() {
-            Some(range) => {
-                if let Some(range) = self.graph.ranges.get_mut(range as usize) {
-                    range.visit = visit;
-                }
-            }
-            None => {
-                if let Some(cell) = self.cells.get_mut(node.0 as usize) {
-                    cell.visit = visit;
-                }
-            }
-        }
-    }
-
-    /// Calls a closure with every node that must be evaluated after a node.
-    #[inline]
-    pub(super) fn for_each_successor(&self, node: NodeRef, mut visit: impl FnMut(NodeRef)) {
-        if let Some(range) = node.as_range() {
-            if let Some(range) = self.graph.ranges.get(range as usize) {
-                self.for_each_in_list(range.readers, &mut visit);
-            }
-            return;
-        }
-        let Some(cell) = self.cells.get(node.0 as usize) else { return };
-        self.for_each_in_list(cell.readers, &mut visit);
-        self.graph.for_each_large_range(cell.at, |range| visit(NodeRef::range(range)));
-        if !self.spills.is_empty()
-            && let Some(area) = self.spills.get(&node.0)
-        {
-            for at in cells_of(*area) {
-                if at != cell.at {
-                    self.for_each_node_reading(at, &mut visit);
-                }
-            }
-        }
     }
 
     #[inline]
@@ -215,31 +135,39 @@ impl Engine {
 
     fn pass_through_range(&mut self, range: u32) {
         let Some(node) = self.graph.ranges.get(range as usize).copied() else { return };
-        if node.due == self.pass {
+        if node.due == self.pass && !self.is_all_due {
             self.mark_list_due(node.readers);
         }
     }
 
     fn evaluate_if_due(&mut self, index: u32, scratch: &mut EvaluationScratch, changed: &mut Vec<CellAddress>) {
         let Some(cell) = self.cells.get(index as usize) else { return };
-        if cell.due != self.pass {
+        if cell.due != self.pass && !self.is_all_due {
             return;
         }
         let at = cell.at;
         let Some(formula) = self.library.get(cell.formula) else { return };
+        if let Some(value) = at_once(self, at, formula) {
+            return self.write_plain(index, at, value, changed);
+        }
         let value = Evaluator::new(self, at, scratch).formula(formula);
         // A name may compute a reference too, and a branch that is not taken does not: only evaluation tells.
         let is_dynamic = std::mem::take(&mut scratch.is_dynamic)
             || (!self.dynamic_reads.is_empty() && self.dynamic_reads.contains_key(&index));
-        match value {
-            // The common case: a plain value where no array was and none is.
-            Value::Number(_) | Value::Text(_) | Value::Bool(_) if self.spills.is_empty() && self.blocked.is_empty() => {
-                self.write_single(index, at, value, false, changed);
-            }
-            value => self.write(index, value, changed),
-        }
+        self.write_plain(index, at, value, changed);
         if is_dynamic {
             self.note_reads(index, scratch);
+        }
+    }
+
+    /// As [`Self::write`], quicker for the common case: a plain value where no array was and none is.
+    #[inline]
+    fn write_plain(&mut self, index: u32, at: CellAddress, value: Value, changed: &mut Vec<CellAddress>) {
+        let is_plain = matches!(value, Value::Number(_) | Value::Text(_) | Value::Bool(_));
+        if is_plain && self.spills.is_empty() && self.blocked.is_empty() {
+            self.write_single(index, at, value, false, changed);
+        } else {
+            self.write(index, value, changed);
         }
     }
 
@@ -308,6 +236,9 @@ impl Engine {
         if !is_same {
             slot.value = value;
             changed.push(at);
+        }
+        if self.is_all_due {
+            return;
         }
         let head = self.cells.get(index as usize).map_or(0, |cell| cell.readers);
         self.mark_list_due(head);
@@ -395,7 +326,7 @@ fn error_at(index: u32, cause: Cause) -> Value {
 }
 
 /// The cells of an area, row by row.
-fn cells_of(area: Area) -> impl Iterator<Item = CellAddress> {
+pub(super) fn cells_of(area: Area) -> impl Iterator<Item = CellAddress> {
     (area.top..=area.bottom)
         .flat_map(move |row| (area.left..=area.right).map(move |column| CellAddress::new(area.sheet, row, column)))
 }

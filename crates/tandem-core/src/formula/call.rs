@@ -19,7 +19,7 @@ impl Parser<'_> {
     pub(super) fn call(&mut self, token: Token, id: FunctionId) -> Result<NodeId, Fault> {
         let place = self.at - 1;
         let (Some(function), Some(open)) = (function::get(id), self.open()) else {
-            return Err((token.end, Reason::ExpectedOperand(self.source(token).to_ascii_uppercase())));
+            return Err((token.end(), Reason::ExpectedOperand(self.source(token).to_ascii_uppercase())));
         };
         let list = match function.body {
             Body::Special(Special::Lambda) => return self.lambda(place, open),
@@ -54,7 +54,7 @@ impl Parser<'_> {
 
     /// Where the next token begins, in bytes.
     fn here(&self) -> usize {
-        self.peek().map_or_else(|| self.end(), |token| token.start)
+        self.peek().map_or_else(|| self.end(), |token| token.start())
     }
 
     /// Puts arguments among those of all calls: the first one's index and their number.
@@ -118,7 +118,7 @@ impl Parser<'_> {
                 let closes = self.peek().filter(|token| token.kind == TokenKind::Close);
                 return Err(closes.map_or_else(
                     || self.unclosed(open, true),
-                    |close| (close.start, Reason::LacksCalculation("LET")),
+                    |close| (close.start(), Reason::LacksCalculation("LET")),
                 ));
             }
         }

@@ -7,6 +7,7 @@ use super::parse::{Fault, Parser};
 use super::syntax::{BinaryOperator, NodeId};
 use super::token::{Token, TokenKind};
 use crate::cell::{Array, Cause, ErrorValue, Value};
+use crate::number;
 
 impl Parser<'_> {
     pub(super) fn array(&mut self, open: Token) -> Result<NodeId, Fault> {
@@ -18,13 +19,13 @@ impl Parser<'_> {
             items.push(self.array_item(open)?);
             row_length += 1;
             self.skip_spaces();
-            let Some(token) = self.peek() else { return Err((open.start, Reason::UnclosedArray)) };
+            let Some(token) = self.peek() else { return Err((open.start(), Reason::UnclosedArray)) };
             self.at += 1;
             match token.kind {
                 TokenKind::Comma => {}
                 TokenKind::Semicolon | TokenKind::CloseBrace => {
                     if columns != 0 && columns != row_length {
-                        return Err((token.start, Reason::RaggedArray));
+                        return Err((token.start(), Reason::RaggedArray));
                     }
                     columns = row_length;
                     row_length = 0;
@@ -33,7 +34,7 @@ impl Parser<'_> {
                     }
                     rows += 1;
                 }
-                _ => return Err((token.start, Reason::ArrayItem)),
+                _ => return Err((token.start(), Reason::ArrayItem)),
             }
         }
         let node = self.constant(Array::new(rows, columns, items).into());
@@ -47,24 +48,27 @@ impl Parser<'_> {
             is_negative = true;
             self.at += 1;
         }
-        let Some(token) = self.peek() else { return Err((open.start, Reason::UnclosedArray)) };
+        let Some(token) = self.peek() else { return Err((open.start(), Reason::UnclosedArray)) };
         self.at += 1;
         match token.kind {
             TokenKind::Number => Ok(match number(self.source(token)) {
                 Value::Number(value) if is_negative => Value::Number(-value),
                 value => value,
             }),
-            _ if is_negative => Err((token.start, Reason::ArrayItem)),
+            _ if is_negative => Err((token.start(), Reason::ArrayItem)),
             TokenKind::Text => Ok(Value::Text(unquote(self.source(token)).into())),
             TokenKind::Bool(truth) => Ok(Value::Bool(truth)),
             TokenKind::Error(kind) => Ok(Value::Error(ErrorValue::typed(kind))),
-            _ => Err((token.start, Reason::ArrayItem)),
+            _ => Err((token.start(), Reason::ArrayItem)),
         }
     }
 }
 
 /// A number literal, read from its text and never through a float.
 pub(super) fn number(text: &str) -> Value {
+    if let Some((mantissa, decimals)) = number::short_digits(text.as_bytes()) {
+        return Value::Number(Decimal::new(mantissa, decimals));
+    }
     let exact = if text.contains(['e', 'E']) {
         Decimal::from_scientific(text)
     } else {

@@ -111,7 +111,7 @@ impl<'a> Parser<'a> {
         self.skip_spaces();
         match self.peek() {
             None => Ok(root),
-            Some(token) => Err((token.start, self.unexpected(token))),
+            Some(token) => Err((token.start(), self.unexpected(token))),
         }
     }
 
@@ -126,7 +126,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn source(&self, token: Token) -> &'a str {
-        self.text.get(token.start..token.end).unwrap_or("")
+        self.text.get(token.start()..token.end()).unwrap_or("")
     }
 
     pub(super) fn peek(&self) -> Option<Token> {
@@ -174,9 +174,9 @@ impl<'a> Parser<'a> {
         let id = NodeId::try_from(self.node_count()).unwrap_or(NodeId::MAX);
         self.library.nodes.push(node);
         if let Some(places) = &mut self.places {
-            let start = self.scan.tokens.get(first).map_or(self.text.len(), |token| token.start);
+            let start = self.scan.tokens.get(first).map_or(self.text.len(), |token| token.start());
             let end =
-                self.at.checked_sub(1).and_then(|last| self.scan.tokens.get(last)).map_or(start, |token| token.end);
+                self.at.checked_sub(1).and_then(|last| self.scan.tokens.get(last)).map_or(start, |token| token.end());
             places.push(start..end.max(start));
         }
         id
@@ -226,7 +226,7 @@ impl<'a> Parser<'a> {
     fn reach(&mut self, more: usize) -> Result<(), Fault> {
         self.deepest = self.deepest.max(self.depth + more);
         if self.deepest > MAX_FORMULA_DEPTH {
-            return Err((self.peek().map_or(self.text.len(), |token| token.start), Reason::TooDeep));
+            return Err((self.peek().map_or(self.text.len(), |token| token.start()), Reason::TooDeep));
         }
         Ok(())
     }
@@ -313,8 +313,8 @@ impl<'a> Parser<'a> {
                 return Err(self.unclosed(token, false));
             }
             TokenKind::OpenBrace => return self.array(token),
-            TokenKind::OpenBracket | TokenKind::CloseBracket => return Err((token.start, Reason::Bracket)),
-            _ => return Err((token.start, Reason::ExpectedOperand(self.source(token).to_owned()))),
+            TokenKind::OpenBracket | TokenKind::CloseBracket => return Err((token.start(), Reason::Bracket)),
+            _ => return Err((token.start(), Reason::ExpectedOperand(self.source(token).to_owned()))),
         };
         Ok(self.add(first, node))
     }
@@ -328,11 +328,11 @@ impl<'a> Parser<'a> {
     /// What is wrong where a parenthesis should have been closed.
     pub(super) fn unclosed(&self, open: Token, is_list: bool) -> Fault {
         match self.peek() {
-            None => (open.start, Reason::UnclosedParenthesis),
+            None => (open.start(), Reason::UnclosedParenthesis),
             Some(found) => {
                 let reason = self.unexpected(found);
                 let in_list = is_list && matches!(reason, Reason::ExpectedOperator(_));
-                (found.start, if in_list { Reason::ExpectedComma(self.source(found).to_owned()) } else { reason })
+                (found.start(), if in_list { Reason::ExpectedComma(self.source(found).to_owned()) } else { reason })
             }
         }
     }

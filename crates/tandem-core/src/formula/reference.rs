@@ -143,6 +143,12 @@ impl Shift {
 }
 
 impl Reference {
+    /// Whether it stays the same when its formula is copied.
+    #[must_use]
+    pub fn is_absolute(&self) -> bool {
+        self.rows.iter().chain(&self.columns).all(|coordinate| coordinate.is_absolute())
+    }
+
     /// The cells that it means, seen from a host; nothing when they were deleted or lie outside the sheet.
     #[inline]
     #[must_use]

@@ -93,7 +93,7 @@ impl<S: Symbols> Scanner<'_, S> {
     /// Adds a token and moves past it. Its text goes into the template as typed.
     #[inline]
     fn plain(&mut self, kind: TokenKind, end: usize) {
-        self.result.tokens.push(Token { kind, start: self.at, end });
+        self.result.tokens.push(Token::new(kind, self.at, end));
         self.at = end;
     }
 
@@ -384,19 +384,19 @@ impl<S: Symbols> Scanner<'_, S> {
     /// Reads a cell or an area of the common kind, `B12` or `$B$2:C9`; whether there was one. Everything else that begins
     /// with a letter or `$` is a word.
     fn cells(&mut self) -> bool {
-        let (bytes, host) = (self.bytes, self.host);
-        let Some((row, column, end)) = cell(bytes, self.at, host) else { return false };
-        let (kind, rows, columns, end) = if self.byte(end) == b':' {
-            let Some((second_row, second_column, end)) = cell(bytes, end + 1, host) else { return false };
-            (ReferenceKind::Area, [row, second_row], [column, second_column], end)
-        } else {
-            (ReferenceKind::Cell, [row; 2], [column; 2], end)
-        };
+        let text = self.bytes.get(self.at..).unwrap_or(&[]);
+        let Some((row, column, mut rest)) = cell(text, self.host) else { return false };
+        let (mut kind, mut rows, mut columns) = (ReferenceKind::Cell, [row; 2], [column; 2]);
+        if let [b':', second @ ..] = rest {
+            let Some((second_row, second_column, after)) = cell(second, self.host) else { return false };
+            (kind, rows, columns) = (ReferenceKind::Area, [row, second_row], [column, second_column]);
+            rest = after;
+        }
         // What goes on with a parenthesis or an exclamation mark is a function or a sheet.
-        if matches!(self.byte(end), b'(' | b'!') {
+        if let [b'(' | b'!', ..] = rest {
             return false;
         }
-        self.reference(Reference { kind, sheet: None, rows, columns }, end);
+        self.reference(Reference { kind, sheet: None, rows, columns }, self.bytes.len() - rest.len());
         true
     }
 }

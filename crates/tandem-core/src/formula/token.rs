@@ -49,13 +49,36 @@ pub enum TokenKind {
     Space,
 }
 
-/// One token and where it stands, in bytes.
+/// One token and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     /// What it is.
     pub kind: TokenKind,
-    /// First byte.
-    pub start: usize,
-    /// Byte after the last.
-    pub end: usize,
+    // Formulas are short, and a small token is quicker to pass around.
+    start: u32,
+    end: u32,
+}
+
+impl Token {
+    /// A token between two bytes of the formula's text.
+    #[inline]
+    #[must_use]
+    pub fn new(kind: TokenKind, start: usize, end: usize) -> Self {
+        let narrow = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        Self { kind, start: narrow(start), end: narrow(end) }
+    }
+
+    /// Its first byte.
+    #[inline]
+    #[must_use]
+    pub const fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after its last.
+    #[inline]
+    #[must_use]
+    pub const fn end(self) -> usize {
+        self.end as usize
+    }
 }

@@ -56,37 +56,57 @@ fn take_dollar(rest: &mut &[u8]) -> bool {
 }
 
 /// Whether a byte goes on with a word.
+#[inline]
 const fn goes_on(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b'.' | b'$' | b'\\' | b'?')
 }
 
-/// Reads a whole word at a byte that is a cell, such as `$B12`: its row, its column, and where it ends.
+/// The place of a letter in the alphabet, from one, in either case.
 #[inline]
-pub(super) fn cell(bytes: &[u8], start: usize, host: CellAddress) -> Option<(Coordinate, Coordinate, usize)> {
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-    let is_column_absolute = byte(start) == b'$';
-    let first = start + usize::from(is_column_absolute);
-    let (mut at, mut column) = (first, 0u32);
-    while byte(at).is_ascii_alphabetic() {
-        column = column * 26 + u32::from(byte(at).to_ascii_uppercase() - b'A') + 1;
-        at += 1;
-        if at > first + 3 {
+const fn letter(byte: u8) -> Option<u32> {
+    let place = (byte | 0x20).wrapping_sub(b'a');
+    if place < 26 { Some(place as u32 + 1) } else { None }
+}
+
+/// Takes a `$` off; whether there was one.
+#[inline]
+const fn after_dollar(text: &[u8]) -> (bool, &[u8]) {
+    match text {
+        [b'$', rest @ ..] => (true, rest),
+        rest => (false, rest),
+    }
+}
+
+/// Reads a whole word that is a cell, such as `$B12`, at the beginning of a text: its row, its column, and what follows.
+#[inline]
+pub(super) fn cell(text: &[u8], host: CellAddress) -> Option<(Coordinate, Coordinate, &[u8])> {
+    let (is_column_absolute, mut rest) = after_dollar(text);
+    let mut column = 0;
+    while let [byte, after @ ..] = rest
+        && let Some(place) = letter(*byte)
+    {
+        column = column * 26 + place;
+        rest = after;
+        if column > MAX_COLUMNS {
             return None;
         }
     }
-    let is_row_absolute = byte(at) == b'$';
-    at += usize::from(is_row_absolute);
-    let (digits, mut row) = (at, 0u32);
-    while byte(at).is_ascii_digit() && at < digits + 8 {
-        row = row * 10 + u32::from(byte(at) - b'0');
-        at += 1;
+    let (is_row_absolute, digits) = after_dollar(rest);
+    let mut row = 0;
+    rest = digits;
+    while let [byte @ b'0'..=b'9', after @ ..] = rest {
+        row = row * 10 + u32::from(byte - b'0');
+        rest = after;
+        if row > MAX_ROWS {
+            return None;
+        }
     }
-    let is_inside = (1..=MAX_COLUMNS).contains(&column) && (1..=MAX_ROWS).contains(&row);
-    if !is_inside || byte(digits) == b'0' || goes_on(byte(at)) {
+    // A row of zero has no digits before it, and `A01` is a name.
+    if column == 0 || row == 0 || digits.first() == Some(&b'0') || rest.first().is_some_and(|byte| goes_on(*byte)) {
         return None;
     }
     let row = Coordinate::new(row - 1, host.row, is_row_absolute);
-    Some((row, Coordinate::new(column - 1, host.column, is_column_absolute), at))
+    Some((row, Coordinate::new(column - 1, host.column, is_column_absolute), rest))
 }
 
 /// The cells that a text such as `B2`, `$A$1:C3`, `A:C` or `2:5` writes; nothing when it writes none.

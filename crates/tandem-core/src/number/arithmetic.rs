@@ -40,3 +40,37 @@ impl Arithmetic for Decimal {
         self.checked_div(other)
     }
 }
+
+/// Whether two numbers are exactly the same amount, however many zeros end them.
+#[inline]
+#[must_use]
+pub fn is_equal(a: Decimal, b: Decimal) -> bool {
+    let (x, y) = (a.unpack(), b.unpack());
+    // Most numbers that are compared have the same decimals, and differ in the digits that change first.
+    if x.scale == y.scale && x.negative == y.negative {
+        return x.lo == y.lo && x.mid == y.mid && x.hi == y.hi;
+    }
+    is_equal_otherwise(a, b)
+}
+
+#[cold]
+fn is_equal_otherwise(a: Decimal, b: Decimal) -> bool {
+    a == b
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn equality_is_that_of_decimals(a in -50i64..50, b in -50i64..50, more in 0u32..3, scale in 0u32..3) {
+            let a = Decimal::new(a, scale);
+            let b = Decimal::new(b * 10i64.pow(more), scale + more);
+            prop_assert_eq!(is_equal(a, b), a == b);
+            prop_assert_eq!(is_equal(-a, b), -a == b);
+        }
+    }
+}

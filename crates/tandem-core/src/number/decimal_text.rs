@@ -14,6 +14,11 @@ const MEANT_DIGITS: u32 = 15;
 /// the number exactly (over 28 decimals, over 7.9e28).
 #[must_use]
 pub fn parse_decimal(text: &str) -> Option<Decimal> {
+    short_decimal(text).or_else(|| long_decimal(text))
+}
+
+/// As [`parse_decimal`], for any number.
+fn long_decimal(text: &str) -> Option<Decimal> {
     let (is_negative, digits) = match text.as_bytes().split_first()? {
         (b'-', rest) => (true, rest),
         (b'+', rest) => (false, rest),
@@ -52,6 +57,50 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
         Some((_, power)) => parse_exponent(power)?,
     };
     assemble(is_negative, mantissa, zeros.checked_sub(decimals)?.checked_add(exponent)?)
+}
+
+/// As [`parse_decimal`], for what most numbers are: at most 18 digits, perhaps a `-` before and a point between them.
+#[inline]
+#[must_use]
+pub fn short_decimal(text: &str) -> Option<Decimal> {
+    let (is_negative, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    let (mut mantissa, mut decimals) = short_digits(digits)?;
+    while decimals > 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+        decimals -= 1;
+    }
+    Some(Decimal::new(if is_negative { -mantissa } else { mantissa }, decimals))
+}
+
+/// At most 18 digits with at most one point, as a whole number and how many of them are decimals; nothing for any other
+/// text.
+#[inline]
+#[must_use]
+pub fn short_digits(digits: &[u8]) -> Option<(i64, u32)> {
+    const MOST: usize = 18;
+    if digits.len() > MOST + 1 {
+        return None;
+    }
+    // Even the 19 digits that are one too many fit here, so that the count needs a look only at the end.
+    let (mut mantissa, mut count, mut point) = (0u64, 0usize, None);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa * 10 + u64::from(byte - b'0');
+                count += 1;
+            }
+            b'.' if point.is_none() => point = Some(count),
+            _ => return None,
+        }
+    }
+    let decimals = u32::try_from(point.map_or(0, |before| count - before)).ok()?;
+    if !(1..=MOST).contains(&count) {
+        return None;
+    }
+    Some((i64::try_from(mantissa).ok()?, decimals))
 }
 
 /// The exponent after `E`: digits with an optional sign. A number of this size is beyond any decimal anyway, so the digits
@@ -139,6 +188,9 @@ mod tests {
             ("1e3", Some("1000")),
             ("1E+28", Some("10000000000000000000000000000")),
             ("79228162514264337593543950335", Some("79228162514264337593543950335")),
+            ("999999999999999999", Some("999999999999999999")),
+            ("9999999999999999999", Some("9999999999999999999")),
+            ("-999999999.999999999", Some("-999999999.999999999")),
             ("0.0000000000000000000000000001", Some("0.0000000000000000000000000001")),
             ("1.00000000000000000000000000000000000000000000", Some("1")),
             ("000000000000000000000000000000000000000000000001", Some("1")),
@@ -164,6 +216,21 @@ mod tests {
         ];
         for (text, expect) in cases {
             assert_eq!(parse_decimal(text).map(exact).as_deref(), expect, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn short_numbers_are_read_as_long_ones(text in "-?[0-9]{0,12}[.]?[0-9]{0,12}") {
+            if let Some(short) = short_decimal(&text) {
+                prop_assert_eq!(long_decimal(&text).map(|long| long.unpack()), Some(short.unpack()), "{}", text);
+                let digits = text.trim_start_matches('-');
+                if digits == text {
+                    let exact = short_digits(digits.as_bytes()).map(|(mantissa, decimals)| Decimal::new(mantissa, decimals));
+                    let library = Decimal::from_str_exact(digits.trim_end_matches('.')).unwrap();
+                    prop_assert_eq!(exact.map(|exact| exact.unpack()), Some(library.unpack()), "{}", text);
+                }
+            }
         }
     }
 

@@ -16,12 +16,12 @@ mod typed;
 mod wide;
 
 pub use allocate::allocate;
-pub use arithmetic::Arithmetic;
-pub use decimal_text::{exact, parse_decimal, plain};
+pub use arithmetic::{Arithmetic, is_equal};
+pub use decimal_text::{exact, parse_decimal, plain, short_digits};
 pub use format::{FormatColor, FormatError, FormatFault, FormatKind, Formatted, NumberFormat, UNSHOWABLE};
 pub use general::{general, general_text};
 pub use guard::{canonical, compare};
 pub use power::{exp, ln, log10, power, sqrt};
 pub use round::{ceil_to, floor_to, int, round, round_down, round_to, round_up, trunc};
 pub use rust_decimal::Decimal;
-pub use typed::{Typed, TypedContent, edit_text, edit_text_of_text, parse_number, typed};
+pub use typed::{Typed, TypedContent, edit_text, edit_text_of_text, parse_number, typed, typed_formula};

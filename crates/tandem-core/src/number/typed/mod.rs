@@ -15,6 +15,7 @@ pub use edit::{edit_text, edit_text_of_text};
 use std::borrow::Cow;
 
 use super::Decimal;
+use super::decimal_text::short_decimal;
 
 /// The error codes that may be typed as values.
 const ERROR_CODES: [&str; 10] =
@@ -53,6 +54,9 @@ pub fn typed(text: &str, today: i32) -> Typed {
     if let Some(literal) = text.strip_prefix('\'') {
         return plain(TypedContent::Text(literal.to_owned()));
     }
+    if let Some(number) = short_decimal(text) {
+        return plain(TypedContent::Number(number));
+    }
     let folded = folded(text);
     let trimmed = folded.trim();
     if trimmed.is_empty() {
@@ -74,10 +78,20 @@ pub fn typed(text: &str, today: i32) -> Typed {
     plain(code.map_or_else(|| TypedContent::Text(text.to_owned()), TypedContent::Error))
 }
 
+/// The formula that a text means which begins with an ordinary `=`, as [`typed`] gives it.
+#[must_use]
+pub fn typed_formula(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    (text.len() > 1 && text.starts_with('=')).then_some(text)
+}
+
 /// The number that a text means, as `VALUE` and arithmetic on texts take it: everything that [`typed`] reads as a number,
 /// except dates without a year.
 #[must_use]
 pub fn parse_number(text: &str) -> Option<Decimal> {
+    if let Some(number) = short_decimal(text) {
+        return Some(number);
+    }
     let folded = folded(text);
     number(folded.trim(), None).map(|(number, _)| number)
 }

@@ -1,0 +1,73 @@
+//! The order of recalculation: what an edit reaches, so that whatever reads comes after what it reads. A walk in depth with
+//! its own stack, since chains are as long as sheets.
+
+use super::Engine;
+use super::graph::NodeRef;
+use super::recalculate::cells_of;
+
+/// States of a node in one ordering, added to four times the pass so that marks need no clearing.
+const OPEN: u32 = 1;
+const DONE: u32 = 2;
+
+impl Engine {
+    /// Puts every node that the roots reach into an order in which whatever reads comes before what it reads; gives
+    /// whether a cycle was met.
+    pub(super) fn order(&mut self, roots: &[NodeRef], order: &mut Vec<NodeRef>) -> bool {
+        const LEAVE: u32 = 1 << 30;
+        let base = self.pass * 4;
+        let mut has_cycle = false;
+        let mut stack = std::mem::take(&mut self.scratch.stack);
+        order.clear();
+        for root in roots {
+            stack.push(root.0);
+            while let Some(entry) = stack.pop() {
+                let node = NodeRef(entry & !LEAVE);
+                let Some(visit) = self.visit(node) else { continue };
+                if entry & LEAVE != 0 {
+                    *visit = base + DONE;
+                    order.push(node);
+                } else if *visit >= base {
+                    has_cycle |= *visit == base + OPEN;
+                } else {
+                    *visit = base + OPEN;
+                    stack.push(entry | LEAVE);
+                    self.for_each_successor(node, |next| stack.push(next.0));
+                }
+            }
+        }
+        self.scratch.stack = stack;
+        has_cycle
+    }
+
+    /// The state of a node.
+    #[inline]
+    fn visit(&mut self, node: NodeRef) -> Option<&mut u32> {
+        match node.as_range() {
+            Some(range) => self.graph.ranges.get_mut(range as usize).map(|range| &mut range.visit),
+            None => self.cells.get_mut(node.0 as usize).map(|cell| &mut cell.visit),
+        }
+    }
+
+    /// Calls a closure with every node that must be evaluated after a node.
+    #[inline]
+    pub(super) fn for_each_successor(&self, node: NodeRef, mut visit: impl FnMut(NodeRef)) {
+        if let Some(range) = node.as_range() {
+            if let Some(range) = self.graph.ranges.get(range as usize) {
+                self.for_each_in_list(range.readers, &mut visit);
+            }
+            return;
+        }
+        let Some(cell) = self.cells.get(node.0 as usize) else { return };
+        self.for_each_in_list(cell.readers, &mut visit);
+        self.graph.for_each_large_range(cell.at, |range| visit(NodeRef::range(range)));
+        if !self.spills.is_empty()
+            && let Some(area) = self.spills.get(&node.0)
+        {
+            for at in cells_of(*area) {
+                if at != cell.at {
+                    self.for_each_node_reading(at, &mut visit);
+                }
+            }
+        }
+    }
+}
