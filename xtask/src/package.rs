@@ -89,11 +89,12 @@ fn assemble(toolbox: &Toolbox, form: &Form, wasm: &Path, folder: &Path) -> Resul
     let mut bindgen = toolbox.command("wasm-bindgen")?;
     bindgen.args(["--target", form.target, "--no-typescript", "--out-name", NAME, "--out-dir"]).arg(folder).arg(wasm);
     process::run(&mut bindgen)?;
+    let source = project::root().join("crates").join(CRATE);
+    append(&source.join("src/pack.js"), &folder.join(format!("{NAME}.js")))?;
     let module = folder.join(format!("{NAME}_bg.wasm"));
     toolbox.optimise(&module, "-O3")?;
 
     let root = project::root();
-    let source = root.join("crates").join(CRATE);
     copy(&source.join("api.d.ts"), &folder.join("api.d.ts"))?;
     copy(&source.join("README.md"), &folder.join("README.md"))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
@@ -102,6 +103,13 @@ fn assemble(toolbox: &Toolbox, form: &Form, wasm: &Path, folder: &Path) -> Resul
     project::write(&folder.join(format!("{NAME}.d.ts")), form.types)?;
     project::write(&folder.join("package.json"), &manifest(form))?;
     Ok(fs::metadata(&module).map_err(Failure::file(&module))?.len())
+}
+
+/// Puts a file's text at the end of another.
+fn append(from: &Path, to: &Path) -> Result<(), Failure> {
+    let both =
+        fs::read_to_string(to).map_err(Failure::file(to))? + &fs::read_to_string(from).map_err(Failure::file(from))?;
+    project::write(to, &both)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Failure> {

@@ -1,36 +1,23 @@
 //! Many edits at once: one crossing of the border for all of them.
 //!
-//! `JSON.stringify` writes the pairs into one text, which crosses once and is read here without copying; texts that JSON
-//! can't carry exactly (halves of surrogate pairs) and mistakes are then looked at one by one.
+//! `packEdits` of `pack.js` packs the pairs into flat lists while the workbook is locked, so that code of the caller which
+//! runs when they are read can't change it. What it doesn't take, and what is wrong, is looked at pair by pair here.
 
-use std::borrow::Cow;
-
-use js_sys::{Array, JSON, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array, Uint32Array};
 use tandem_core::cell::{CellAddress, SheetId, parse_cell};
 use tandem_core::edit::TypedCells;
 use tandem_core::workbook::Workbook;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::argument::{self, kind};
 use crate::error;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The encoder of the platform: several times faster over megabytes than the glue's own loop over a text.
-    type TextEncoder;
-
-    #[wasm_bindgen(constructor, catch)]
-    fn new() -> Result<TextEncoder, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn encode(this: &TextEncoder, text: &JsValue) -> Result<Uint8Array, JsValue>;
-}
-
-/// The pairs as a JSON text; nothing when JavaScript can't write them as one.
-fn json_text(edits: &JsValue) -> Option<String> {
-    let json = JSON::stringify(edits).ok()?;
-    String::from_utf8(TextEncoder::new().ok()?.encode(&json).ok()?.to_vec()).ok()
+    /// Stands in `pack.js`, which is put at the end of the module's JavaScript.
+    #[wasm_bindgen(js_name = packEdits, catch)]
+    fn pack_edits(edits: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// The edits of `setMany`.
@@ -38,63 +25,31 @@ pub(crate) fn edits(workbook: &Workbook, edits: &JsValue) -> Result<TypedCells, 
     if !Array::is_array(edits) {
         return Err(error(&format!("edits: an array of [ref, input] pairs is expected, not {}.", kind(edits))));
     }
-    let mut places = Places::new(workbook);
-    if let Some(json) = json_text(edits)
-        && let Some(cells) = read_pairs(&json, &mut places)
-    {
-        return cells;
-    }
-    one_by_one(edits, &mut places)
+    // Where packing fails, looking at the pairs one by one fails too, and says at which.
+    let packed = pack_edits(edits).ok().and_then(|packed| unpacked(workbook, &packed));
+    packed.map_or_else(|| one_by_one(edits, &mut Places::new(workbook)), Ok)
 }
 
-/// Reads a JSON text of pairs; nothing when it is anything else. A reference that means no cell is the caller's mistake.
-fn read_pairs(json: &str, places: &mut Places<'_>) -> Option<Result<TypedCells, JsValue>> {
-    let mut rest = Rest(json);
-    // The shortest pair, `["A1","1"],`, has eleven bytes; most have about twice as many.
-    let mut cells = TypedCells::with_capacity(json.len() / 22, json.len() / 2);
-    rest.skip("[")?;
-    if rest.0 == "]" {
-        return Some(Ok(cells));
-    }
-    loop {
-        rest.skip("[")?;
-        let reference = rest.text()?;
-        rest.skip(",")?;
-        let input = rest.text()?;
-        rest.skip("]")?;
-        match places.cell(&reference) {
-            Ok(at) => cells.push(at, &input),
-            Err(failure) => return Some(Err(failure)),
-        }
-        if rest.0 == "]" {
-            return Some(Ok(cells));
-        }
-        rest.skip(",")?;
-    }
-}
-
-/// What is left of a JSON text without spaces, as `JSON.stringify` writes it.
-struct Rest<'a>(&'a str);
-
-impl<'a> Rest<'a> {
-    fn skip(&mut self, sign: &str) -> Option<()> {
-        self.0 = self.0.strip_prefix(sign)?;
-        Some(())
-    }
-
-    /// A string: a part of the text itself, unless something in it is escaped.
-    fn text(&mut self) -> Option<Cow<'a, str>> {
-        let inside = self.0.strip_prefix('"')?;
-        let end = inside.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
-        if inside.as_bytes().get(end) == Some(&b'"') {
-            self.0 = inside.get(end + 1..)?;
-            return Some(Cow::Borrowed(inside.get(..end)?));
-        }
-        let mut strings = serde_json::Deserializer::from_str(self.0).into_iter::<String>();
-        let text = strings.next()?.ok()?;
-        self.0 = self.0.get(strings.byte_offset()..)?;
-        Some(Cow::Owned(text))
-    }
+/// The edits that `packEdits` packed; nothing when it packed none, or when a sheet is none of this workbook.
+fn unpacked(workbook: &Workbook, packed: &JsValue) -> Option<TypedCells> {
+    let parts: &Array = packed.dyn_ref()?;
+    let bytes: Uint8Array = parts.get(0).dyn_into().ok()?;
+    let cells: Uint32Array = parts.get(1).dyn_into().ok()?;
+    let sheets: Array = parts.get(2).dyn_into().ok()?;
+    let sheets: Option<Vec<SheetId>> =
+        sheets.iter().map(|prefix| Some(workbook.cell(&format!("{}A1", prefix.as_string()?)).ok()?.sheet)).collect();
+    let sheets = sheets?;
+    let texts = String::from_utf8(bytes.to_vec()).ok()?;
+    let cells: Option<Vec<(CellAddress, usize)>> = cells
+        .to_vec()
+        .chunks_exact(4)
+        .map(|cell| {
+            let [row, column, end, sheet] = *cell else { return None };
+            let sheet = sheets.get(usize::try_from(sheet).ok()?)?;
+            Some((CellAddress::new(*sheet, row, column), usize::try_from(end).ok()?))
+        })
+        .collect();
+    Some(TypedCells::from_parts(texts, cells?))
 }
 
 /// Reads the pairs one by one, and tells the first mistake. Every reading may run code of the caller, and what that

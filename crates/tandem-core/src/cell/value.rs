@@ -68,8 +68,14 @@ impl Value {
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Blank, Self::Blank) => true,
             (Self::Number(a), Self::Number(b)) => number::is_equal(*a, *b),
+            (Self::Blank, other) => other.is_blank(),
+            _ => self.is_same_otherwise(other),
+        }
+    }
+
+    fn is_same_otherwise(&self, other: &Self) -> bool {
+        match (self, other) {
             (Self::Text(a), Self::Text(b)) => a == b,
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Error(a), Self::Error(b)) => a.kind == b.kind && a.cause == b.cause && a.origin == b.origin,

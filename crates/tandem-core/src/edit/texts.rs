@@ -19,6 +19,12 @@ impl TypedCells {
         Self { texts: String::with_capacity(bytes), cells: Vec::with_capacity(cells) }
     }
 
+    /// Cells, each with the byte of the text where what is typed in it ends; it begins where the one before ends.
+    #[must_use]
+    pub const fn from_parts(texts: String, cells: Vec<(CellAddress, usize)>) -> Self {
+        Self { texts, cells }
+    }
+
     /// Adds a cell with what is typed in it.
     pub fn push(&mut self, at: CellAddress, text: &str) {
         self.texts.push_str(text);

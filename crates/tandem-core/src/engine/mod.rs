@@ -105,6 +105,8 @@ pub struct Engine {
     pass: u32,
     /// Whether all formulas are evaluated in this pass, as after loading: then nobody needs to be told that he is due.
     is_all_due: bool,
+    /// How many formulas in a row did not read as a neighbour's.
+    unlike: u32,
     scan: Scan,
     scratch: Scratch,
 }
@@ -190,9 +192,34 @@ impl Engine {
 
     /// Reads a formula for a cell and gives its index among the shared formulas.
     fn compile(&mut self, at: CellAddress, text: &str) -> Result<u32, ParseError> {
+        if let Some(known) = self.neighbours_formula(at, text) {
+            self.library.hold(known);
+            return Ok(known);
+        }
         let text = formula::narrow(text);
         formula::scan(&text, at, &mut self.symbols, &mut self.scan)?;
         self.library.intern(&text, &self.scan)
+    }
+
+    /// The formula of the cell above or to the left, when a text reads the same. Where texts hardly ever do, as in a column
+    /// of formulas that all differ, it is not tried each time.
+    fn neighbours_formula(&mut self, at: CellAddress, text: &str) -> Option<u32> {
+        const PATIENCE: u32 = 32;
+        const RETRY: u32 = 16;
+        if self.unlike > PATIENCE && !self.unlike.is_multiple_of(RETRY) {
+            self.unlike = self.unlike.wrapping_add(1);
+            return None;
+        }
+        let above = at.row.checked_sub(1).map(|row| CellAddress { row, ..at });
+        let left = at.column.checked_sub(1).map(|column| CellAddress { column, ..at });
+        let mut known = above.into_iter().chain(left).filter_map(|neighbour| {
+            let index = self.store.slot(neighbour)?.link.as_formula()?;
+            Some(self.cells.get(index as usize)?.formula)
+        });
+        let found =
+            known.find(|known| self.library.get(*known).is_some_and(|formula| formula::reads_as(formula, text, at)));
+        self.unlike = if found.is_some() { 0 } else { self.unlike.wrapping_add(1) };
+        found
     }
 
     /// Puts a compiled formula in a cell that is free.

@@ -7,6 +7,7 @@ use super::evaluate::{EvaluationScratch, Evaluator, at_once};
 use super::graph::NodeRef;
 use super::{Engine, cycles};
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Link, Value};
+use crate::formula::Library;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Passes after which formulas whose reads keep changing are taken to depend on themselves.
@@ -46,18 +47,24 @@ impl Engine {
         }
         self.pass += 1;
         let pass = self.pass;
-        self.is_all_due = seeds.len() + self.free_cells.len() + 1 >= self.cells.len();
         let mut roots = std::mem::take(&mut self.scratch.roots);
         roots.clear();
         for &index in seeds {
-            if let Some(cell) = self.cells.get_mut(index as usize) {
+            if let Some(cell) = self.cells.get_mut(index as usize)
+                && cell.due != pass
+                && cell.formula != Library::NONE
+            {
                 cell.due = pass;
                 roots.push(NodeRef::formula(index));
             }
         }
-        for at in touched {
-            self.mark_readers_due(*at);
-            self.for_each_node_reading(*at, |node| roots.push(node));
+        // Each root is another formula, and beside the formulas there are the free entries and the one that is never used.
+        self.is_all_due = roots.len() + self.free_cells.len() + 1 >= self.cells.len();
+        if !self.is_all_due {
+            for at in touched {
+                self.mark_readers_due(*at);
+                self.for_each_node_reading(*at, |node| roots.push(node));
+            }
         }
         let mut order = std::mem::take(&mut self.scratch.order);
         let has_cycle = self.order(&roots, &mut order);

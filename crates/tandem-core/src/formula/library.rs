@@ -305,6 +305,35 @@ mod tests {
     }
 
     #[test]
+    fn a_copied_formula_is_known_by_its_text() {
+        let formulas = [
+            ("=A4+$B$1*2", "=A5+$B$1*2", true),
+            ("=SUM(A4:$C9,\"A4\")", "=SUM(A5:$C10,\"A4\")", true),
+            ("=SUM(A9:A10)", "=SUM(A10:A11)", true),
+            ("=A4+1", "A5+1", true),
+            ("=A4+1", "=A5+1 ", false),
+            ("=A4+1", "=A5+12", false),
+            ("=A4+1", "=A6+1", false),
+            ("=A4+1", "=$A5+1", false),
+            ("=A$4+1", "=A$5+1", false),
+            ("=A4", "=A5:B6", false),
+            ("=A4:B5", "=A5", false),
+            ("=A4:B5", "=A5:B6:C7", false),
+            ("=A4+1", "=A5(+1", false),
+            ("=SUM(A4)", "=SUM(A5B)", false),
+            ("=SUM(A4)", "=SUM(A5", false),
+        ];
+        for (above, text, expect) in formulas {
+            let mut library = Library::default();
+            let index = intern(&mut library, 3, above);
+            assert_eq!(formula::reads_as(library.get(index).unwrap(), text, host(4)), expect, "{above} {text}");
+            if expect {
+                assert_eq!(intern(&mut library, 4, text), index, "{above} {text}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_gone_is_swept_and_the_rest_stays() {
         let mut library = Library::default();
         let kept = intern(&mut library, 3, "=IF(A1>\"x\",nnn,SUM(A1:B2,-3))");
