@@ -206,10 +206,28 @@ test('what is freed throws, and everything else goes on', () => {
 });
 
 test('many edits hold every text exactly', () => {
-  const texts = ['plain', 'quo"te', 'back\\slash', 'tab\tline\nend', '\u001f', '\u0000', '売上', '😀', 'null', '[1]'];
+  const texts = ['plain', 'quo"te', 'back\\slash', 'tab\tline\nend', '\u001f', '\u0000', '売上', 'é', '\uffff', 'null', '[1]'];
+  // A character beyond the first plane sends all edits another way.
+  for (const some of [texts, [...texts, '😀']]) {
+    const book = new Workbook();
+    book.setMany(some.map((text, row) => [`Sheet1!A${row + 1}`, `'${text}`]));
+    assert.deepEqual(book.getRange(`Sheet1!A1:A${some.length}`).map((row) => row[0].value), some);
+  }
+});
+
+test('many edits take references of every form', () => {
   const book = new Workbook();
-  book.setMany(texts.map((text, row) => [`Sheet1!A${row + 1}`, `'${text}`]));
-  assert.deepEqual(book.getRange(`Sheet1!A1:A${texts.length}`).map((row) => row[0].value), texts);
+  book.addSheet("It's");
+  book.define('price', 'Sheet1!B2');
+  const edits = [['Sheet1!A1', '1'], ["'It''s'!A1", '2'], ['sheet1!xfd1048576', '3'], ["'It''s'!b2", '=A1*2']];
+  book.setMany(edits);
+  book.setMany([...edits, ['price', '5'], ['Sheet1!$A$1', '7']]);
+  const found = ['Sheet1!A1', "'It''s'!A1", 'Sheet1!XFD1048576', "'It''s'!B2", 'price'].map((ref) => book.get(ref).value);
+  assert.deepEqual(found, ['7', '2', '3', '4', '5']);
+  for (const wrong of ['Sheet1!A0', 'Sheet1!XFE1', 'Sheet1!A1048577', 'Sheet1!A', 'Sheet1!1', 'Nowhere!A1', 'A1', '']) {
+    assert.throws(() => book.setMany([['Sheet1!A1', '9'], [wrong, '1']]), (error) => error.message.startsWith(`${wrong}: `), wrong);
+    assert.equal(book.get('Sheet1!A1').value, '7', wrong);
+  }
 });
 
 test('a hundred thousand edits are one step', () => {

@@ -205,7 +205,7 @@ impl<'a> Parser<'a> {
                 Infix::Between(operator) => {
                     let right = self.expression(power + 1)?;
                     if operator == BinaryOperator::Range && self.spans_sheets(left, right) {
-                        let start = self.scan.tokens.get(first).map_or(0, |token| token.start);
+                        let start = self.scan.tokens.get(first).map_or(0, |token| token.start());
                         return Err((start, Reason::SeveralSheets));
                     }
                     self.add(first, Node::Binary(operator, left, right))
