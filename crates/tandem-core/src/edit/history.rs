@@ -81,11 +81,14 @@ impl History {
     /// Undoes the latest step; nothing when there is none.
     ///
     /// # Errors
-    /// Why it can't be put back; the workbook is then unchanged, and the step is gone.
+    /// Why it can't be put back; workbook and history are then unchanged.
     pub fn undo(&mut self, workbook: &mut Workbook) -> Result<Option<Change>, EditError> {
-        let Some(step) = self.undo.pop_back() else { return Ok(None) };
-        self.weight -= step.weight;
-        let Applied { inverse, changed, metadata_changed } = step.inverse.apply(workbook)?;
+        let Some(step) = self.undo.back() else { return Ok(None) };
+        // Applying takes the edit, and a step that can't be undone now may be undone later: so a copy of it is applied.
+        let Applied { inverse, changed, metadata_changed } = step.inverse.clone().apply(workbook)?;
+        if let Some(step) = self.undo.pop_back() {
+            self.weight -= step.weight;
+        }
         self.redo.push(inverse);
         Ok(Some(Change { changed, metadata_changed }))
     }
@@ -93,10 +96,11 @@ impl History {
     /// Does again what was undone last; nothing when there is none.
     ///
     /// # Errors
-    /// Why it can't be done again; the workbook is then unchanged.
+    /// Why it can't be done again; workbook and history are then unchanged.
     pub fn redo(&mut self, workbook: &mut Workbook) -> Result<Option<Change>, EditError> {
-        let Some(edit) = self.redo.pop() else { return Ok(None) };
-        let Applied { inverse, changed, metadata_changed } = edit.apply(workbook)?;
+        let Some(edit) = self.redo.last() else { return Ok(None) };
+        let Applied { inverse, changed, metadata_changed } = edit.clone().apply(workbook)?;
+        self.redo.pop();
         self.push(inverse, None);
         Ok(Some(Change { changed, metadata_changed }))
     }

@@ -146,3 +146,19 @@ fn a_removed_page_comes_back_with_its_cells() {
     assert_eq!(shown(&workbook, "Sheet1!A1"), "8");
     assert_eq!(content(&workbook, "Sheet1!A1"), "=Plan!A1+1");
 }
+
+#[test]
+fn a_step_that_cannot_be_undone_now_stays() {
+    let (mut workbook, mut history) = book();
+    let first = typed(&workbook, &[("A1", "1")]);
+    history.apply(&mut workbook, first, None).unwrap();
+    history.apply(&mut workbook, Edit::AddSheet { name: "Plan".into(), position: None }, None).unwrap();
+    // Behind the history's back the first page goes: the added one is then the last, which can't be removed.
+    let page = workbook.pages()[0].id.clone();
+    let back = Edit::RemovePage(page).apply(&mut workbook).unwrap().inverse;
+    assert_eq!(history.undo(&mut workbook).unwrap_err(), EditError::LastPage);
+    assert_eq!((history.steps(), history.can_redo()), (2, false));
+    back.apply(&mut workbook).unwrap();
+    history.undo(&mut workbook).unwrap().unwrap();
+    assert_eq!((workbook.pages().len(), history.steps()), (1, 1));
+}

@@ -45,20 +45,22 @@ impl Pattern {
         text.contains(['*', '?', '~'])
     }
 
-    /// Whether the whole text matches.
+    /// Whether the whole text matches. It walks along the text as it stands: a criterion is asked for every cell of a column.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
-        let text = folded(text);
         let Some((first, rest)) = self.stretches.split_first() else { return false };
-        let Some((last, middle)) = rest.split_last() else {
-            return text.len() == first.len() && fits(first, &text);
-        };
-        let Some(end) = text.len().checked_sub(last.len()) else { return false };
-        if !fits(first, &text) || first.len() > end {
-            return false;
+        let Some(mut after) = after_stretch(first, text) else { return false };
+        let Some((last, middle)) = rest.split_last() else { return after.is_empty() };
+        // Each stretch takes its first place, which leaves the most to those that follow.
+        for stretch in middle {
+            let Some(rest) = after_first(stretch, after) else { return false };
+            after = rest;
         }
-        let Some((body, tail)) = text.split_at_checked(end) else { return false };
-        fits(last, tail) && run(middle, body.get(first.len()..).unwrap_or(&[]))
+        // The last one stands at the end, and what is before it belongs to the star.
+        let length = after.chars().count();
+        let Some(skipped) = length.checked_sub(last.len()) else { return false };
+        let tail = after.char_indices().nth(skipped).map_or("", |(at, _)| after.get(at..).unwrap_or(""));
+        after_stretch(last, tail).is_some_and(str::is_empty)
     }
 
     /// The place of the first match in a text at or after a place, both counted in characters from zero. A star at the
@@ -70,6 +72,30 @@ impl Pattern {
         let start = seek(first, text.get(from..)?)? + from;
         // A later start would leave a shorter rest, so when the rest fails here it fails everywhere.
         run(rest, text.get(start + first.len()..)?).then_some(start)
+    }
+}
+
+/// What follows a stretch at the beginning of a text; nothing when it does not fit there.
+fn after_stretch<'a>(stretch: &[Place], text: &'a str) -> Option<&'a str> {
+    let mut characters = text.chars();
+    for place in stretch {
+        let character = characters.next()?;
+        match place {
+            Place::Literal(literal) if *literal != fold(character) => return None,
+            Place::Literal(_) | Place::Any => {}
+        }
+    }
+    Some(characters.as_str())
+}
+
+/// What follows the first place of a text where a stretch fits.
+fn after_first<'a>(stretch: &[Place], text: &'a str) -> Option<&'a str> {
+    let mut characters = text.chars();
+    loop {
+        if let Some(after) = after_stretch(stretch, characters.as_str()) {
+            return Some(after);
+        }
+        characters.next()?;
     }
 }
 
