@@ -132,8 +132,14 @@ fn apply(engine: &mut Engine, sheet: SheetId, step: &Step) {
     engine.recalculate();
 }
 
+/// As many cases as the environment asks for, or else some.
+fn config(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() { default } else { ProptestConfig { cases, ..default } }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn an_edit_computes_what_computing_everything_would(steps in prop::collection::vec(step(), 1..40)) {

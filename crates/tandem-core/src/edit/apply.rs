@@ -125,6 +125,8 @@ impl Edit {
             Self::SetCells(_) | Self::TypeCells(_) | Self::Clear(_) | Self::SetStyle { .. } => {
                 self.step_cells(workbook, record)
             }
+            Self::MoveCells { from, to } => super::transfer::move_cells(from, to, workbook, record),
+            Self::CopyCells { from, to } => super::transfer::copy_cells(from, to, workbook, record),
             Self::InsertRows { .. }
             | Self::DeleteRows { .. }
             | Self::InsertColumns { .. }

@@ -11,7 +11,7 @@ use crate::workbook::{Style, StyleChange, StyleId, Workbook, typed};
 
 /// What the cells of one edit held before, in the order of the changes.
 #[derive(Default)]
-struct Before {
+pub(super) struct Before {
     /// The day that completes dates without a year; asked once, for it costs more than reading a number.
     today: i32,
     contents: Contents,
@@ -20,7 +20,7 @@ struct Before {
 
 impl Before {
     /// Notes in the record what puts the cells back, the latest change first.
-    fn note(mut self, record: &mut Record) {
+    pub(super) fn note(mut self, record: &mut Record) {
         self.contents.reverse();
         self.styles.reverse();
         record.note(Part::Cells { contents: self.contents, styles: self.styles });
@@ -117,7 +117,7 @@ fn require_cell(workbook: &Workbook, at: CellAddress) -> Result<(), EditError> {
     Ok(())
 }
 
-fn set_content(
+pub(super) fn set_content(
     at: CellAddress,
     content: Content,
     workbook: &mut Workbook,
@@ -153,6 +153,22 @@ fn set_style(
         record.restyled.push(at);
     }
     Ok(())
+}
+
+/// Gives a cell a style of the workbook.
+pub(super) fn set_style_id(
+    at: CellAddress,
+    id: StyleId,
+    workbook: &mut Workbook,
+    before: &mut Before,
+    record: &mut Record,
+) {
+    let Some(sheet) = workbook.sheet_mut(at.sheet) else { return };
+    let old = sheet.styles.set(at.row, at.column, id);
+    if old != id {
+        before.styles.push((at, old));
+        record.restyled.push(at);
+    }
 }
 
 /// Refuses a number format code that can't be read.

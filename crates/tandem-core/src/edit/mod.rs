@@ -14,6 +14,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod transfer;
 
 pub use apply::{Applied, Restore};
 pub use error::EditError;
@@ -72,6 +73,21 @@ pub enum Edit {
     SetCells(Vec<CellEdit>),
     /// Types into many cells, in order: as [`Edit::SetCells`] with a [`CellInput::Typed`] for each, in less room.
     TypeCells(TypedCells),
+    /// Moves cells with their styles. References to them follow, and references to the cells they overwrite give `#REF!`.
+    MoveCells {
+        /// The cells.
+        from: Area,
+        /// Where the first of them comes to.
+        to: CellAddress,
+    },
+    /// Copies cells with their styles; relative references move along. An area that is larger than what is copied is filled
+    /// with it as often as it fits.
+    CopyCells {
+        /// The cells that are copied.
+        from: Area,
+        /// The cells that are filled.
+        to: Area,
+    },
     /// Empties the cells of an area; their styles stay.
     Clear(Area),
     /// Changes the style of every cell of an area.

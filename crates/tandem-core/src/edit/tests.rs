@@ -162,3 +162,93 @@ fn a_step_that_cannot_be_undone_now_stays() {
     history.undo(&mut workbook).unwrap().unwrap();
     assert_eq!((workbook.pages().len(), history.steps()), (1, 1));
 }
+
+/// Moves or copies cells of the first sheet and tells what some of them then say.
+fn check_transfer(cells: &[(&str, &str)], edit: impl Fn(&Workbook) -> Edit, expect: &[(&str, &str)]) {
+    let (mut workbook, mut history) = book();
+    let first = typed(&workbook, cells);
+    history.apply(&mut workbook, first, None).unwrap();
+    let edit = edit(&workbook);
+    history.apply(&mut workbook, edit.clone(), None).unwrap();
+    for (at, text) in expect {
+        assert_eq!(content(&workbook, &format!("Sheet1!{at}")), *text, "{at} after {edit:?}");
+    }
+    history.undo(&mut workbook).unwrap().unwrap();
+    for (at, text) in cells {
+        assert_eq!(content(&workbook, &format!("Sheet1!{at}")), *text, "{at} after undoing {edit:?}");
+    }
+}
+
+#[test]
+fn moved_cells_take_their_references_along() {
+    let moved = |from: &'static str, to: &'static str| {
+        move |workbook: &Workbook| Edit::MoveCells {
+            from: workbook.area(&format!("Sheet1!{from}")).unwrap(),
+            to: workbook.cell(&format!("Sheet1!{to}")).unwrap(),
+        }
+    };
+    // References to a moved cell follow it, relative or not; the moved formula goes on meaning what it meant.
+    check_transfer(
+        &[("A1", "1"), ("A2", "=A1+$C$1"), ("B1", "=A2*2"), ("B2", "=$A$2")],
+        moved("A2:A2", "D5"),
+        &[("A2", ""), ("D5", "=A1+$C$1"), ("B1", "=D5*2"), ("B2", "=$D$5")],
+    );
+    // What moves together stays together.
+    check_transfer(&[("A1", "1"), ("A2", "=A1+1")], moved("A1:A2", "C4"), &[("C4", "1"), ("C5", "=C4+1")]);
+    // A range stretches and shrinks with its end, and does not care for its middle.
+    check_transfer(&[("A9", "9"), ("C1", "=SUM(A1:A9)")], moved("A9:A9", "A12"), &[("C1", "=SUM(A1:A12)")]);
+    check_transfer(&[("A9", "9"), ("C1", "=SUM(A1:A9)")], moved("A9:A9", "A7"), &[("C1", "=SUM(A1:A7)")]);
+    check_transfer(&[("A5", "5"), ("C1", "=SUM(A1:A9)")], moved("A5:A5", "D5"), &[("C1", "=SUM(A1:A9)")]);
+    check_transfer(&[("B1", "5"), ("A3", "=SUM(A1:B1)")], moved("B1:B1", "D1"), &[("A3", "=SUM(A1:D1)")]);
+    // What is overwritten is gone for all that referred to it.
+    check_transfer(
+        &[("A1", "1"), ("B1", "2"), ("C1", "=B1+1")],
+        moved("A1:A1", "B1"),
+        &[("B1", "1"), ("C1", "=#REF!+1")],
+    );
+    // Onto a part of itself.
+    check_transfer(
+        &[("A1", "1"), ("A2", "=A1"), ("A3", "=A2")],
+        moved("A1:A3", "A2"),
+        &[("A1", ""), ("A3", "=A2"), ("A4", "=A3")],
+    );
+}
+
+#[test]
+fn moved_cells_take_names_controls_and_styles_along_to_another_sheet() {
+    let (mut workbook, mut history) = book();
+    history.apply(&mut workbook, Edit::AddSheet { name: "Plan".into(), position: None }, None).unwrap();
+    let edit = typed(&workbook, &[("A1", "12%"), ("A2", "=A1*2"), ("B1", "=A1+A2")]);
+    history.apply(&mut workbook, edit, None).unwrap();
+    let define = Edit::DefineName { name: "rate".into(), target: "=Sheet1!$A$1".into() };
+    history.apply(&mut workbook, define, None).unwrap();
+    let from = workbook.area("Sheet1!A1:A1").unwrap();
+    let to = workbook.cell("Plan!C3").unwrap();
+    history.apply(&mut workbook, Edit::MoveCells { from, to }, None).unwrap();
+    assert_eq!(content(&workbook, "Sheet1!A2"), "=Plan!C3*2");
+    assert_eq!(workbook.name_target("rate").as_deref(), Some("=Plan!$C$3"));
+    assert_eq!((shown(&workbook, "Plan!C3"), shown(&workbook, "Sheet1!B1")), ("12%".into(), "0.36".into()));
+    history.undo(&mut workbook).unwrap().unwrap();
+    assert_eq!(content(&workbook, "Sheet1!A2"), "=A1*2");
+    assert_eq!(workbook.name_target("rate").as_deref(), Some("=Sheet1!$A$1"));
+    assert_eq!((shown(&workbook, "Sheet1!A1"), shown(&workbook, "Plan!C3")), ("12%".into(), String::new()));
+}
+
+#[test]
+fn copied_cells_move_relative_references_and_fill() {
+    let copied = |from: &'static str, to: &'static str| {
+        move |workbook: &Workbook| Edit::CopyCells {
+            from: workbook.area(&format!("Sheet1!{from}")).unwrap(),
+            to: workbook.area(&format!("Sheet1!{to}")).unwrap(),
+        }
+    };
+    let cells = [("A1", "1"), ("B1", "=A1+$A$1"), ("B2", "x")];
+    check_transfer(&cells, copied("B1:B1", "B2:B4"), &[("B2", "=A2+$A$1"), ("B4", "=A4+$A$1"), ("B1", "=A1+$A$1")]);
+    check_transfer(&cells, copied("A1:B1", "B1:C1"), &[("A1", "1"), ("B1", "1"), ("C1", "=B1+$A$1")]);
+    check_transfer(
+        &cells,
+        copied("B1:B2", "D1:D4"),
+        &[("D1", "=C1+$A$1"), ("D2", "x"), ("D3", "=C3+$A$1"), ("D4", "x")],
+    );
+    check_transfer(&cells, copied("B1:B1", "A5:A5"), &[("A5", "=#REF!+$A$1")]);
+}

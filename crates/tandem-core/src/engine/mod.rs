@@ -20,6 +20,7 @@ mod sheets;
 mod special;
 mod structure;
 mod symbols;
+mod transfer;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -34,6 +35,7 @@ use symbols::SymbolTable;
 
 pub use explain::{Explanation, Part, PartResult, PlacedReference};
 pub use structure::{Rewritten, StructureError};
+pub use transfer::Moved;
 
 /// What was typed in a cell.
 #[derive(Clone, Debug, Default)]

@@ -12,9 +12,15 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 /// The text of a formula as its host shows it, with its `=`.
 #[must_use]
 pub fn print(formula: Formula<'_>, host: CellAddress, symbols: &impl Symbols) -> String {
-    let mut text = String::with_capacity(formula.template().len() + 8 * formula.references().len() + 1);
+    print_with(formula, formula.references(), host, symbols)
+}
+
+/// The text of a formula with other references in its holes, as [`print()`].
+#[must_use]
+pub fn print_with(formula: Formula<'_>, references: &[Reference], host: CellAddress, symbols: &impl Symbols) -> String {
+    let mut text = String::with_capacity(formula.template().len() + 8 * references.len() + 1);
     text.push('=');
-    let mut references = formula.references().iter();
+    let mut references = references.iter();
     let mut names = formula.names().iter();
     for piece in formula.template().split_inclusive([Formula::REFERENCE, Formula::NAME]) {
         if let Some(before) = piece.strip_suffix(Formula::REFERENCE) {
