@@ -83,6 +83,14 @@ impl Graph {
         self.readers.reserve(2 * formulas);
     }
 
+    /// Gives back room that was reserved for more readers than came, when it is much.
+    pub(super) fn give_back(&mut self, much: usize) {
+        let (used, reserved) = (self.readers.len(), self.readers.capacity());
+        if reserved - used > much + used / 2 {
+            self.readers.shrink_to(used + used / 8);
+        }
+    }
+
     pub(super) const fn count_stale(&mut self) {
         self.stale += 1;
     }

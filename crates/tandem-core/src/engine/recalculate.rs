@@ -37,7 +37,19 @@ impl Engine {
             seeds = std::mem::take(&mut self.seeds);
             touched = std::mem::take(&mut self.touched);
         }
+        self.give_back();
         changed
+    }
+
+    /// Gives back room that was reserved for more formulas than came, as when numbers are loaded.
+    fn give_back(&mut self) {
+        /// Less than this is not worth a copy.
+        const MUCH: usize = 4096;
+        let (used, reserved) = (self.cells.len(), self.cells.capacity());
+        if reserved - used > MUCH + used / 2 {
+            self.cells.shrink_to(used + used / 8);
+        }
+        self.graph.give_back(MUCH);
     }
 
     fn one_pass(&mut self, seeds: &[u32], touched: &[CellAddress], changed: &mut Vec<CellAddress>) {
