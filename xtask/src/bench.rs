@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the workloads of `bench/` through the JavaScript module, so that the figures are those a caller sees;
-//! and, named `browser`, what a person feels in the release folder.
+//! named `native`, the same and more without a browser, as ratios; and, named `browser`, what a person feels in the release
+//! folder.
 
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -9,8 +10,24 @@ use crate::{dist, package, process};
 /// The word that asks for the measurements in a browser.
 const IN_BROWSER: &str = "browser";
 
+/// The word that asks for the native measurements only.
+const NATIVE: &str = "native";
+
+/// Runs the native measurements, which fail where a limit is passed.
+fn native(workloads: &[&String]) -> Result<(), Failure> {
+    let mut cargo = process::cargo();
+    cargo.args(["bench", "--package", "tandem-core", "--bench", "workloads", "--"]).args(workloads);
+    process::run(&mut cargo)
+}
+
 /// Runs the named workloads, or all of those that need no browser.
 pub fn run(asked: &[String]) -> Result<(), Failure> {
+    if asked.iter().any(|name| name == NATIVE) {
+        return native(&asked.iter().filter(|name| *name != NATIVE).collect::<Vec<_>>());
+    }
+    if asked.is_empty() {
+        native(&[])?;
+    }
     let (in_browser, workloads): (Vec<&String>, Vec<&String>) = asked.iter().partition(|name| *name == IN_BROWSER);
     let in_browser = !in_browser.is_empty();
     let mut needed = vec![Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages];

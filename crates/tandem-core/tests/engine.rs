@@ -13,7 +13,7 @@
 
 use tandem_core::cell::{CellAddress, SheetId, Value, parse_cell};
 use tandem_core::engine::{Content, Engine};
-use tandem_core::formula::Axis;
+use tandem_core::formula::{Axis, Reason};
 use tandem_core::number::Decimal;
 
 struct Sheet {
@@ -182,6 +182,54 @@ fn a_long_chain_needs_no_recursion() {
     sheet.check(&[("A1", "#CIRC!"), ("A50000", "#CIRC!"), ("A100000", "#CIRC!")]);
     sheet.set("A1", "2");
     sheet.check(&[("A100000", "100001")]);
+}
+
+#[test]
+fn what_reads_itself_through_a_range_is_circular_and_nothing_else_is() {
+    let mut sheet = Sheet::new(&[("A1", "=SUM(A:A)"), ("A2", "5"), ("B1", "=SUM(A2:A9)"), ("C1", "=A1+1")]);
+    sheet.check(&[("A1", "#CIRC!"), ("B1", "5"), ("C1", "#CIRC!")]);
+    sheet.set("A1", "=SUM(1:1)");
+    sheet.check(&[("A1", "#CIRC!"), ("B1", "5"), ("C1", "#CIRC!")]);
+    sheet.set("A1", "7");
+    sheet.check(&[("A1", "7"), ("B1", "5"), ("C1", "8")]);
+    sheet.set("A1", "=COUNTIF(A$1:A$9,\">0\")");
+    sheet.check(&[("A1", "#CIRC!"), ("B1", "5"), ("C1", "#CIRC!")]);
+    sheet.set("A1", "");
+    sheet.check(&[("C1", "1")]);
+}
+
+#[test]
+fn a_cycle_of_a_hundred_thousand_cells_heals_wherever_it_is_cut() {
+    let mut sheet = Sheet::new(&[("B1", "=A5+1")]);
+    for row in 1..=100_000 {
+        sheet.put(&format!("A{row}"), &format!("=A{}+1", row % 100_000 + 1));
+    }
+    sheet.engine.recalculate();
+    sheet.check(&[("A1", "#CIRC!"), ("A99999", "#CIRC!"), ("B1", "#CIRC!")]);
+    sheet.set("A70000", "10");
+    sheet.check(&[("A69999", "11"), ("A1", "70009"), ("A100000", "70010"), ("A70001", "100009"), ("B1", "70006")]);
+}
+
+#[test]
+fn formulas_without_end_are_refused_and_long_chains_are_not() {
+    let mut sheet = Sheet::new(&[("A1", "1")]);
+    let at = sheet.at("C1");
+    for text in [
+        format!("={}1{}", "(".repeat(10_000), ")".repeat(10_000)),
+        format!("={}1", "-".repeat(10_000)),
+        format!("={}1{}", "ABS(".repeat(3_000), ")".repeat(3_000)),
+        format!("=1{}", "+1".repeat(50_000)),
+    ] {
+        let error = sheet.engine.set_formula(at, &text).unwrap_err();
+        let is_clear = matches!(error.reason, Reason::TooDeep | Reason::TooLong);
+        assert!(is_clear, "{:?} for {} characters", error.reason, text.len());
+    }
+    // As long as a formula may be, and as flat: read, computed, printed and dropped.
+    let long = format!("=A1{}", "+A1".repeat(5_000));
+    sheet.set("C1", &long);
+    sheet.check(&[("C1", "5001")]);
+    assert_eq!(sheet.engine.formula_text(at).as_deref(), Some(long.as_str()));
+    sheet.set("C1", "");
 }
 
 #[test]
