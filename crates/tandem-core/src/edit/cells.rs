@@ -35,8 +35,13 @@ impl Edit {
                 cells.into_iter().try_for_each(|cell| set_cell(cell, workbook, &mut before, record))
             }
             Self::TypeCells(cells) => {
+                /// Cells after which those to come are expected to be like them.
+                const SAMPLE: usize = 2048;
                 workbook.engine.reserve(cells.len());
-                cells.iter().try_for_each(|(at, text)| {
+                cells.iter().enumerate().try_for_each(|(index, (at, text))| {
+                    if index == SAMPLE {
+                        workbook.engine.reserve_formulas(cells.len() / SAMPLE);
+                    }
                     require_cell(workbook, at)?;
                     let format = type_in(at, text, workbook, &mut before)?;
                     set_implied_format(at, format, workbook, &mut before, record)

@@ -147,10 +147,16 @@ impl Engine {
         Ok(())
     }
 
+    /// Makes room for so many times as many formulas as came since [`Self::reserve`].
+    pub fn reserve_formulas(&mut self, times: usize) {
+        self.library.reserve_since_mark(times);
+    }
+
     /// Makes room for cells that are about to be set, where they are many.
     pub fn reserve(&mut self, cells: usize) {
         const MANY: usize = 1024;
         if cells >= MANY {
+            self.library.mark();
             self.cells.reserve(cells);
             self.seeds.reserve(cells);
             self.graph.reserve(cells);

@@ -34,6 +34,8 @@ pub struct Library {
     by_hash: FxHashMap<u32, u32>,
     /// Nodes of formulas that are gone.
     garbage: usize,
+    /// How much there was of everything at a moment.
+    mark: ([usize; 6], usize),
     /// Arguments of the calls that are being parsed.
     pub(super) pending: Vec<(NodeId, usize)>,
 }
@@ -48,6 +50,28 @@ impl Library {
     pub fn get(&self, index: u32) -> Option<Formula<'_>> {
         let entry = self.entries.get(index as usize)?;
         if entry.users == 0 { None } else { Some(Formula { library: self, entry }) }
+    }
+
+    /// Remembers how much there is, for [`Self::reserve_since_mark`].
+    pub fn mark(&mut self) {
+        self.mark = (self.lengths(), self.entries.len());
+    }
+
+    /// Makes room for so many times what came since the mark: growing list by list would copy everything over and over.
+    pub fn reserve_since_mark(&mut self, times: usize) {
+        let (before, entries) = self.mark;
+        let now = self.lengths();
+        let mut grown = now.iter().zip(before).map(|(now, before)| times * now.saturating_sub(before));
+        let mut next = || grown.next().unwrap_or_default();
+        self.templates.reserve(next());
+        self.nodes.reserve(next());
+        self.arguments.reserve(next());
+        self.constants.reserve(next());
+        self.references.reserve(next());
+        self.names.reserve(next());
+        let more = times * self.entries.len().saturating_sub(entries);
+        self.entries.reserve(more);
+        self.by_hash.reserve(more);
     }
 
     /// The index of a scanned formula, which is parsed only when it is not there yet; counts one user.
