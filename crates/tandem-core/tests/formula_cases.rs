@@ -5,8 +5,10 @@
 //! `'` makes anything a text. Lines that start with `#` and a space say what follows.
 //!
 //! The tables in `published/` hold figures that stand in print: a line `## key place` says in which source of `sources.txt`
-//! and where, and empties all cells. The other tables hold what follows from the words of a function's documentation, or
-//! from arithmetic that anybody can repeat.
+//! and where, and empties all cells. There a third column says how the case was checked against that source: `read`, the
+//! formula and the figure were read there or in a full copy; `quoted`, they were read where another publication quotes the
+//! source; `memory`, the source is cited from memory. `sources.txt` says when it was read. The other tables hold what
+//! follows from the words of a function's documentation, or from arithmetic that anybody can repeat.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +21,7 @@
     reason = "what fails in a test fails the test"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -74,20 +76,33 @@ fn tables(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// How a published case may have been checked.
+const CHECKS: [&str; 3] = ["read", "quoted", "memory"];
+
 struct Table {
     engine: Engine,
     sheet: SheetId,
     wrong: Vec<String>,
     cases: usize,
-    /// Whether a source must be named before the first case.
+    /// Whether a source must be named before the first case, and how each case was checked.
     is_published: bool,
+    /// How many cases were checked in which way.
+    checks: BTreeMap<String, usize>,
     sources: BTreeSet<String>,
 }
 
 impl Table {
     fn new(is_published: bool) -> Self {
         let (engine, sheet) = empty();
-        Self { engine, sheet, wrong: Vec::new(), cases: 0, is_published, sources: BTreeSet::new() }
+        Self {
+            engine,
+            sheet,
+            wrong: Vec::new(),
+            cases: 0,
+            is_published,
+            checks: BTreeMap::new(),
+            sources: BTreeSet::new(),
+        }
     }
 
     fn line(&mut self, line: &str) {
@@ -111,6 +126,7 @@ impl Table {
             return;
         }
         self.cases += 1;
+        let right = if self.is_published { self.check(left, right) } else { right };
         let host = CellAddress::new(self.sheet, 99, 25);
         let given = self
             .engine
@@ -118,6 +134,20 @@ impl Table {
             .map_or_else(|error| format!("does not parse: {error:?}"), |value| value.plain());
         if given != right {
             self.wrong.push(format!("{left} gives {given}, expected {right}"));
+        }
+    }
+
+    /// Counts how a published case was checked; gives its expected value.
+    fn check<'line>(&mut self, formula: &str, rest: &'line str) -> &'line str {
+        match rest.split_once('\t') {
+            Some((value, check)) if CHECKS.contains(&check) => {
+                *self.checks.entry(check.to_owned()).or_default() += 1;
+                value
+            }
+            _ => {
+                self.wrong.push(format!("{formula}: the third column is none of {}", CHECKS.join(", ")));
+                rest
+            }
         }
     }
 
@@ -137,9 +167,9 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
 
-/// Runs the tables of a folder; gives how many cases they hold and the sources that they name.
-fn run(folder: &Path, is_published: bool) -> (usize, BTreeSet<String>) {
-    let (mut cases, mut sources, mut wrong) = (0, BTreeSet::new(), Vec::new());
+/// Runs the tables of a folder; gives how many of their cases were checked in which way, and the sources that they name.
+fn run(folder: &Path, is_published: bool) -> (BTreeMap<String, usize>, BTreeSet<String>) {
+    let (mut checks, mut sources, mut wrong) = (BTreeMap::new(), BTreeSet::new(), Vec::new());
     for file in tables(folder) {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let mut table = Table::new(is_published);
@@ -150,11 +180,13 @@ fn run(folder: &Path, is_published: bool) -> (usize, BTreeSet<String>) {
             wrong.push(format!("{name}: holds no case"));
         }
         wrong.extend(table.wrong.into_iter().map(|line| format!("{name}: {line}")));
-        cases += table.cases;
+        for (check, count) in table.checks {
+            *checks.entry(check).or_default() += count;
+        }
         sources.extend(table.sources);
     }
     assert!(wrong.is_empty(), "{} lines are wrong:\n{}", wrong.len(), wrong.join("\n"));
-    (cases, sources)
+    (checks, sources)
 }
 
 #[test]
@@ -165,7 +197,8 @@ fn every_table_holds() {
 #[test]
 fn published_figures_come_out_and_name_their_source() {
     let folder = folder().join("published");
-    let (cases, sources) = run(&folder, true);
+    let (checks, sources) = run(&folder, true);
+    let cases: usize = checks.values().sum();
     assert!(cases >= 1_000, "only {cases} published cases are left");
     let known: BTreeSet<String> = fs::read_to_string(folder.join("sources.txt"))
         .unwrap()
@@ -174,4 +207,12 @@ fn published_figures_come_out_and_name_their_source() {
         .collect();
     let named: BTreeSet<String> = sources.iter().map(|source| source.split(' ').next().unwrap().to_owned()).collect();
     assert_eq!(named, known, "sources that are named, and sources that are described");
+
+    // The page about differences says how many cases were checked in which way; it has to say what the tables say.
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/excel-differences.md")).unwrap();
+    for check in CHECKS {
+        let count = checks.get(check).copied().unwrap_or_default();
+        assert!(page.contains(&format!("| `{check}` | {count} |")), "docs/excel-differences.md: {check} is {count}");
+    }
 }
