@@ -86,6 +86,17 @@ pub struct ParseError {
 }
 
 impl ParseError {
+    /// Whether typing on at the end of the text may still put it right, so that a person who has not finished need not be
+    /// told yet.
+    #[must_use]
+    pub fn may_be_unfinished(&self, text: &str) -> bool {
+        let is_open = matches!(
+            self.reason,
+            Reason::UnclosedParenthesis | Reason::UnclosedText | Reason::UnclosedSheetName | Reason::UnclosedArray
+        );
+        is_open || self.at >= text.trim_end().chars().count()
+    }
+
     /// A sentence that says what is wrong and where, for people.
     #[must_use]
     pub fn text(&self, language: Language) -> String {

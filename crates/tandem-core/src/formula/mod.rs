@@ -3,8 +3,10 @@
 //! A [`Formula`] holds its text as a template with holes for references and names, so that it prints back what was
 //! typed and a reference can be rewritten without parsing again. References are kept relative to their host cell, so
 //! copied-down formulas share one entry of the [`Library`]. This folder must not know values of cells or how a function computes.
-//! Start reading at `entry.rs` and `library.rs`, then `scan.rs` (text to tokens) and `parse.rs` (tokens to a tree).
+//! Start reading at `entry.rs` and `library.rs`, then `scan.rs` (text to tokens) and `parse.rs` (tokens to a tree). What an
+//! editor shows while a formula is typed comes from `assist/`.
 
+pub mod assist;
 mod call;
 mod entry;
 mod error;

@@ -1,5 +1,7 @@
 //! Formula text to tokens, and at the same time to the template that copied-down formulas share.
 
+use std::ops::Range;
+
 use super::entry::Formula;
 use super::error::{ParseError, Reason};
 use super::reference::{Coordinate, Reference, ReferenceKind};
@@ -55,6 +57,29 @@ pub fn scan(text: &str, host: CellAddress, symbols: &mut impl Symbols, result: &
     }
     scanner.copy(text.len());
     Ok(())
+}
+
+/// As [`scan`], but passes over what is no token, as in a text that is still being typed. Gives the bytes passed over.
+pub(super) fn scan_leniently(
+    text: &str,
+    host: CellAddress,
+    symbols: &mut impl Symbols,
+    result: &mut Scan,
+) -> Vec<Range<usize>> {
+    let start = usize::from(text.starts_with('='));
+    let mut passed = Vec::new();
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), host, at: start, copied: start, symbols, result };
+    while scanner.at < text.len() {
+        let Err((byte, reason)) = scanner.token() else { continue };
+        let at = scanner.at;
+        let next = text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8) + at;
+        scanner.at = match reason {
+            Reason::UnclosedText | Reason::UnclosedSheetName => text.len(),
+            _ => byte.max(next),
+        };
+        passed.push(at..scanner.at);
+    }
+    passed
 }
 
 /// The number of characters before a byte.
