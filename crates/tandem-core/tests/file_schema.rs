@@ -22,6 +22,7 @@ use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
 
 const SAMPLE: &str = include_str!("data/v1-sample.tandem.json");
+const OVERLAY: &str = include_str!("data/v1-overlay.tandem.json");
 
 fn schema() -> jsonschema::Validator {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/tandem-workbook-v1.schema.json");
@@ -38,6 +39,7 @@ fn complaints(schema: &jsonschema::Validator, text: &str) -> Vec<String> {
 fn what_is_written_obeys_the_schema() {
     let schema = schema();
     assert_eq!(complaints(&schema, SAMPLE), Vec::<String>::new());
+    assert_eq!(complaints(&schema, OVERLAY), Vec::<String>::new());
     for template in templates() {
         for language in [Language::English, Language::Japanese] {
             let workbook = instantiate(&template.manifest.id, language).unwrap();
@@ -70,6 +72,28 @@ fn what_the_reader_refuses_the_schema_refuses() {
     ] {
         assert!(SAMPLE.contains(from), "{from}");
         let text = SAMPLE.replacen(from, to, 1);
+        assert!(!complaints(&schema, &text).is_empty(), "{to}");
+        assert!(file::read(&text).is_err(), "{to}");
+    }
+}
+
+#[test]
+fn what_the_reader_refuses_of_what_lies_over_cells_the_schema_refuses() {
+    let schema = schema();
+    for (from, to) in [
+        ("\"hiddenRows\":[\"8:8\"]", "\"hiddenRows\":[8]"),
+        ("{\"percent\":33}", "{\"percent\":101}"),
+        ("{\"custom\":\"=C2<>B2\"}", "{\"custom\":\"C2\"}"),
+        ("\"areas\":[\"C2:C5\"]", "\"areas\":[]"),
+        ("\"first\":\"0\"", "\"first\":\"\""),
+        ("\"operator\":\"greater\"", "\"operator\":\"above\""),
+        ("\"line\":\"thin\"", "\"line\":\"dotted\""),
+        ("\"fill\":\"warning\"", "\"fill\":\"red\""),
+        ("\"set\":\"arrows3\"", "\"set\":\"arrows9\""),
+        ("\"B2\":{\"text\":\"Asked twice.\",", "\"B0\":{\"text\":\"Asked twice.\","),
+    ] {
+        assert!(OVERLAY.contains(from), "{from}");
+        let text = OVERLAY.replacen(from, to, 1);
         assert!(!complaints(&schema, &text).is_empty(), "{to}");
         assert!(file::read(&text).is_err(), "{to}");
     }

@@ -24,8 +24,10 @@ use tandem_core::file;
 use tandem_core::number::Decimal;
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{
-    Agreement, Align, Chart, ChartKind, Choice, Color, ColorToken, Confidence, Control, ControlKind, Horizon, Outcome,
-    Page, PageId, Party, PartyRole, Role, Scenario, Series, Settings, StyleChange, Workbook,
+    Agreement, Align, Chart, ChartKind, Choice, Color, ColorToken, Comparison, Condition, ConditionalFormat,
+    ConditionalRule, Confidence, Control, ControlKind, Criterion, Evidence, Filter, Horizon, IconSet, ListSource, Note,
+    Operator, Outcome, Page, PageId, Party, PartyRole, Role, Scenario, Series, Settings, Style, StyleChange, Threshold,
+    Validation, ValidationRule, Workbook,
 };
 
 /// What a file holds of a workbook; its last cells are left out where that makes the test quicker.
@@ -197,7 +199,7 @@ fn outcome(choices: &mut Choices, workbook: &Workbook) -> Outcome {
 
 fn edit(choices: &mut Choices, workbook: &Workbook, depth: u32) -> Edit {
     let book = workbook;
-    match choices.below(34) {
+    match choices.below(40) {
         0..=5 => {
             let cells = (0..=choices.below(3)).map(|_| CellEdit::typed(cell(choices, book), choices.of(&INPUTS)));
             Edit::SetCells(cells.collect())
@@ -267,8 +269,88 @@ fn edit(choices: &mut Choices, workbook: &Workbook, depth: u32) -> Edit {
             ..Settings::default()
         }),
         32 => Edit::SetControlStatus { name: word(choices), status: Agreement::Agreed },
+        33..=38 => overlay(choices, book),
         _ if depth > 0 => Edit::Batch((0..choices.below(4)).map(|_| edit(choices, book, depth - 1)).collect()),
         _ => Edit::SetTitle(localized(choices)),
+    }
+}
+
+fn operator(choices: &mut Choices) -> Comparison {
+    let operators = [Operator::Between, Operator::Less, Operator::NotEqual];
+    let operator = operators[choices.below(operators.len())];
+    Comparison { operator, first: choices.of(&INPUTS).to_owned(), second: choices.of(&INPUTS).to_owned() }
+}
+
+fn areas(choices: &mut Choices, workbook: &Workbook) -> Vec<Area> {
+    (0..choices.below(3)).map(|_| area(choices, workbook)).collect()
+}
+
+fn overlay(choices: &mut Choices, workbook: &Workbook) -> Edit {
+    let sheet = sheet(choices, workbook);
+    match choices.below(11) {
+        0 => Edit::SetHiddenRows { sheet, rows: vec![place(choices, 1_048_576)], hidden: choices.below(3) > 0 },
+        1 => Edit::SetHiddenColumns { sheet, columns: vec![place(choices, 16_384)], hidden: choices.below(3) > 0 },
+        2 => Edit::SetSheetHidden { page: page(choices, workbook), hidden: choices.below(3) > 0 },
+        3 => Edit::Merge(area(choices, workbook)),
+        4 => Edit::Unmerge(area(choices, workbook)),
+        5 => {
+            let note = option(choices, |choices| Note { text: word(choices), author: option(choices, word) });
+            Edit::SetNote { at: cell(choices, workbook), note }
+        }
+        6 => {
+            let evidence = option(choices, |choices| Evidence {
+                source: word(choices),
+                date: option(choices, word),
+                confidence: None,
+            });
+            Edit::SetEvidence { at: cell(choices, workbook), evidence }
+        }
+        7 => {
+            let rule = match choices.below(4) {
+                0 => ValidationRule::List(ListSource::Formula(choices.of(&INPUTS).to_owned())),
+                1 => ValidationRule::Date(operator(choices)),
+                2 => ValidationRule::Custom(choices.of(&INPUTS).to_owned()),
+                _ => ValidationRule::List(ListSource::Values((0..choices.below(3)).map(|_| word(choices)).collect())),
+            };
+            let validation = option(choices, |_| Validation::new(Vec::new(), rule));
+            Edit::SetValidation { area: area(choices, workbook), validation }
+        }
+        8 => {
+            let threshold = Threshold::Value(choices.of(&INPUTS).to_owned());
+            let rules = match choices.below(4) {
+                0 => vec![ConditionalRule::Highlight {
+                    when: Condition::Compare(operator(choices)),
+                    style: Style::default(),
+                    stop: false,
+                }],
+                1 => vec![ConditionalRule::Icons {
+                    set: IconSet::Bars4,
+                    from: vec![threshold, Threshold::Percent(50), Threshold::Highest],
+                    reversed: false,
+                    hides_value: true,
+                }],
+                2 => vec![ConditionalRule::Bar {
+                    low: Threshold::Percentile(choices.below(256) as u8),
+                    high: threshold,
+                    color: ColorToken::Accent.into(),
+                }],
+                _ => Vec::new(),
+            };
+            let areas = areas(choices, workbook);
+            Edit::SetConditionalFormats { sheet, formats: vec![ConditionalFormat { areas, rules }] }
+        }
+        9 => {
+            let criterion = Criterion::Conditions { texts: vec![choices.of(&INPUTS).to_owned()], all: false };
+            let filter = option(choices, |choices| {
+                Filter::new(area(choices, workbook)).with(choices.below(3) as u32, Some(criterion))
+            });
+            Edit::SetFilter { sheet, filter }
+        }
+        _ => Edit::DuplicatePage {
+            page: page(choices, workbook),
+            name: word(choices),
+            position: option(choices, |choices| count(choices) as usize),
+        },
     }
 }
 
@@ -283,7 +365,7 @@ fn style(choices: &mut Choices, workbook: &Workbook) -> Edit {
         role: option(choices, |_| Role::Input),
         bold: option(choices, |choices| choices.below(2) == 0),
         align: option(choices, |_| Align::Right),
-        fill: option(choices, |choices| option(choices, |_| ColorToken::Accent)),
+        fill: option(choices, |choices| option(choices, |_| ColorToken::Accent.into())),
         ..StyleChange::default()
     };
     Edit::SetStyle { area: Area::between(first.sheet, (first.row, first.column), (row, column)), change }

@@ -12,6 +12,9 @@
     reason = "what fails in a test fails the test"
 )]
 
+#[path = "workbook_laws/overlay.rs"]
+mod overlay;
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::cell::{Area, CellAddress, SheetId};
@@ -19,8 +22,9 @@ use tandem_core::edit::{CellEdit, Edit, History};
 use tandem_core::file;
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{
-    Agreement, Chart, ChartKind, Color, ColorToken, Confidence, Control, ControlKind, Horizon, Outcome, Page, Party,
-    PartyRole, Role, Scenario, Series, Settings, StyleChange, Variant, Workbook,
+    Agreement, Border, BorderLine, BordersChange, Chart, ChartKind, Color, ColorToken, Confidence, Control,
+    ControlKind, Horizon, Outcome, Page, Party, PartyRole, Role, Scenario, Series, Settings, StyleChange, Variant,
+    VerticalAlign, Workbook,
 };
 
 const TEXTS: [&str; 22] = [
@@ -64,6 +68,7 @@ enum Step {
     Several(usize, u32, usize),
     Move((usize, usize), (u32, u32), (u32, u32), (u32, u32)),
     Copy((usize, usize), (u32, u32), (u32, u32), (u32, u32)),
+    Overlay(usize, (u32, u32), (u32, u32), u8),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -82,6 +87,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (sheet.clone(), row.clone(), any::<u8>()).prop_map(|(s, r, k)| Step::Parts(s, r, k)),
         1 => any::<u8>().prop_map(Step::Scenarios),
         3 => (sheets.clone(), first.clone(), size.clone(), to.clone()).prop_map(|(s, f, n, t)| Step::Move(s, f, n, t)),
+        6 => (sheet.clone(), first.clone(), size.clone(), any::<u8>()).prop_map(|(s, f, n, k)| Step::Overlay(s, f, n, k)),
         3 => (sheets, first, size, to).prop_map(|(s, f, n, t)| Step::Copy(s, f, n, t)),
         1 => (sheet, row, 0..TEXTS.len()).prop_map(|(s, r, t)| Step::Several(s, r, t)),
     ]
@@ -109,7 +115,17 @@ fn edit(workbook: &Workbook, step: &Step) -> Edit {
                 format: Some((kind & 1 == 1).then(|| "#,##0.0".to_owned())),
                 role: (kind & 2 == 2).then_some(Role::Input),
                 bold: Some(kind & 4 == 4),
-                fill: (kind & 8 == 8).then_some(Some(ColorToken::Accent)),
+                underline: Some(kind & 16 == 16),
+                indent: (kind & 32 == 32).then_some(3),
+                vertical: (kind & 64 == 64).then_some(VerticalAlign::Middle),
+                color: (kind & 128 == 128).then(|| Color::parse("#c00000").map(Into::into)),
+                borders: BordersChange {
+                    top: (kind & 3 == 3).then_some(Some(Border { line: BorderLine::Double, color: None })),
+                    left: (kind & 5 == 5)
+                        .then_some(Some(Border { line: BorderLine::Thick, color: Some(ColorToken::Muted.into()) })),
+                    ..BordersChange::default()
+                },
+                fill: (kind & 8 == 8).then_some(Some(ColorToken::Accent.into())),
                 ..StyleChange::default()
             };
             Edit::SetStyle { area, change }
@@ -132,6 +148,11 @@ fn edit(workbook: &Workbook, step: &Step) -> Edit {
             from: Area::between(page(workbook, s).1, (row, column), (row + rows, column + columns)),
             to: Area::between(page(workbook, t).1, (to_row, to_column), (to_row + 2 * rows, to_column + columns)),
         },
+        Step::Overlay(s, first, (rows, columns), kind) => {
+            let area = Area::between(page(workbook, s).1, first, (first.0 + rows, first.1 + columns));
+            let page = page(workbook, s).0.id.clone();
+            overlay::edit(workbook, page, area, kind)
+        }
         Step::Several(s, row, text) => Edit::Batch(vec![
             edit(workbook, &Step::Type(s, row, 0, text)),
             edit(workbook, &Step::Rows(s, row, 1, false)),

@@ -7,7 +7,7 @@ use tandem_core::cell::{CellAddress, ErrorValue, Value};
 use tandem_core::engine::Content;
 use tandem_core::number::{FormatColor, general, round};
 use tandem_core::text::Language;
-use tandem_core::workbook::{Align, ColorToken, Role, Style, Workbook};
+use tandem_core::workbook::{Align, ColorToken, Role, Style, StyleColor, Workbook};
 
 use super::draft::width_in_tenths;
 
@@ -109,7 +109,7 @@ fn style_classes(style: &Style, add: &mut impl FnMut(&str)) {
             add(name);
         }
     }
-    if let Some(color) = style.color {
+    if let Some(StyleColor::Theme(color)) = style.color {
         add(match color {
             ColorToken::Muted => "muted",
             ColorToken::Accent => "accent",
@@ -118,7 +118,7 @@ fn style_classes(style: &Style, add: &mut impl FnMut(&str)) {
             ColorToken::Warning => "warning",
         });
     }
-    if let Some(fill) = style.fill {
+    if let Some(StyleColor::Theme(fill)) = style.fill {
         add(match fill {
             ColorToken::Muted => "on-muted",
             ColorToken::Accent => "on-accent",

@@ -1,5 +1,6 @@
 //! How an edit is applied: step by step, with a record of what puts each step back.
 
+use super::overlay::OverlayPart;
 use super::texts::Contents;
 use super::{Edit, EditError};
 use crate::cell::{CellAddress, SheetId};
@@ -55,6 +56,10 @@ pub(super) enum Part {
     Title(Localized),
     /// The settings.
     Settings(Box<Settings>),
+    /// A part of what lay over the cells of a sheet.
+    Overlay(SheetId, OverlayPart),
+    /// Whether the sheet of a page was hidden.
+    SheetHidden(PageId, bool),
 }
 
 /// What deleted rows or columns had beside contents.
@@ -135,7 +140,19 @@ impl Edit {
             | Self::SetRowHeight { .. }
             | Self::SetFrozen { .. }
             | Self::SetInternalRows { .. } => self.step_structure(workbook, record),
+            Self::SetHiddenRows { .. }
+            | Self::SetHiddenColumns { .. }
+            | Self::SetSheetHidden { .. }
+            | Self::Merge(_)
+            | Self::Unmerge(_)
+            | Self::SetNote { .. }
+            | Self::SetEvidence { .. }
+            | Self::SetValidations { .. }
+            | Self::SetValidation { .. }
+            | Self::SetConditionalFormats { .. }
+            | Self::SetFilter { .. } => self.step_overlay(workbook, record),
             Self::AddSheet { .. }
+            | Self::DuplicatePage { .. }
             | Self::RemovePage(_)
             | Self::RenameSheet { .. }
             | Self::SetPageTitle { .. }
@@ -170,6 +187,7 @@ impl Edit {
             Self::SetCells(cells) => cells.len(),
             Self::TypeCells(cells) => cells.len(),
             Self::Restore(Restore(Part::Cells { contents, styles })) => contents.count() + styles.len(),
+            Self::Restore(Restore(Part::Overlay(_, part))) => part.weight(),
             Self::Restore(Restore(Part::Deleted { rewritten, layout, .. })) => {
                 rewritten.removed.len() + rewritten.changed.len() + layout.styles.len()
             }
@@ -195,6 +213,11 @@ impl Part {
                 super::pages::put_back(self, workbook, record)
             }
             Self::Deleted { .. } | Self::Inserted(_) => super::structure::put_back(self, workbook, record),
+            Self::Overlay(sheet, part) => super::overlay::exchange(sheet, part, workbook, record),
+            Self::SheetHidden(page, hidden) => {
+                super::overlay::put_back_hidden(&page, hidden, workbook, record);
+                Ok(())
+            }
             _ => {
                 super::parts::exchange(self, workbook, record);
                 Ok(())

@@ -187,6 +187,11 @@ pub(crate) fn check_format(code: Option<&str>) -> Result<(), EditError> {
 
 fn clear(area: Area, workbook: &mut Workbook, before: &mut Before) -> Result<(), EditError> {
     require_sheet(workbook, area.sheet)?;
+    filled_cells(area, workbook).into_iter().try_for_each(|at| set_content(at, Content::Blank, workbook, before))
+}
+
+/// The cells of an area in which something was typed, row by row.
+pub(super) fn filled_cells(area: Area, workbook: &Workbook) -> Vec<CellAddress> {
     let mut filled = Vec::new();
     if let Some(area) = workbook.engine.store().clip(area)
         && let Some(cells) = workbook.engine.store().sheet(area.sheet)
@@ -200,7 +205,7 @@ fn clear(area: Area, workbook: &mut Workbook, before: &mut Before) -> Result<(),
             }
         }
     }
-    filled.into_iter().try_for_each(|at| set_content(at, Content::Blank, workbook, before))
+    filled
 }
 
 fn restyle(

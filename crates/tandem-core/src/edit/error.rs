@@ -48,6 +48,14 @@ pub enum EditError {
     TooManySheets,
     /// The only page can't be removed.
     LastPage,
+    /// The only page that is shown can't be hidden or removed.
+    LastVisibleSheet,
+    /// Only a part of a merged cell would be changed.
+    PartOfMerge,
+    /// There is no cell for which a rule would hold.
+    NoCells,
+    /// A rule or a filter lacks a value, a count or a colour, or has one that can't be.
+    IncompleteRule,
     /// A sheet can't have the name.
     BadSheetName(String),
     /// Another sheet has the name.
@@ -129,9 +137,15 @@ impl EditError {
             Self::BadMonth(month) => format!("{month} is no month: 1 to 12 is expected."),
             Self::BadCurrency(code) => format!("“{code}” is no currency code of three letters, such as USD."),
             Self::BadDate(text) => format!("“{text}” is no date of the form 2026-03-31."),
-            Self::PushedOff | Self::TooManyStyles | Self::UnknownSheet | Self::LastPage | Self::BadLogo => {
-                self.fixed().get(Language::English).to_owned()
-            }
+            Self::PushedOff
+            | Self::TooManyStyles
+            | Self::UnknownSheet
+            | Self::LastPage
+            | Self::LastVisibleSheet
+            | Self::PartOfMerge
+            | Self::NoCells
+            | Self::IncompleteRule
+            | Self::BadLogo => self.fixed().get(Language::English).to_owned(),
         }
     }
 
@@ -168,9 +182,15 @@ impl EditError {
                 format!("「{code}」は通貨コードではありません。JPY のような3文字で指定してください。")
             }
             Self::BadDate(text) => format!("「{text}」は 2026-03-31 の形の日付ではありません。"),
-            Self::PushedOff | Self::TooManyStyles | Self::UnknownSheet | Self::LastPage | Self::BadLogo => {
-                self.fixed().get(Language::Japanese).to_owned()
-            }
+            Self::PushedOff
+            | Self::TooManyStyles
+            | Self::UnknownSheet
+            | Self::LastPage
+            | Self::LastVisibleSheet
+            | Self::PartOfMerge
+            | Self::NoCells
+            | Self::IncompleteRule
+            | Self::BadLogo => self.fixed().get(Language::Japanese).to_owned(),
         }
     }
 
@@ -186,6 +206,18 @@ impl EditError {
                 "これ以上、書式の種類を増やせません。",
             ),
             Self::LastPage => Text::new("The only page can't be removed.", "最後の1ページは削除できません。"),
+            Self::LastVisibleSheet => {
+                Text::new("One sheet at least must stay visible.", "表示するシートが1枚以上必要です。")
+            }
+            Self::PartOfMerge => Text::new(
+                "A part of a merged cell can't be changed on its own. Take the whole of it, or unmerge it first.",
+                "結合セルの一部だけを変更することはできません。結合セル全体を選択するか、先に結合を解除してください。",
+            ),
+            Self::NoCells => Text::new("There is no cell that this could hold for.", "対象となるセルがありません。"),
+            Self::IncompleteRule => Text::new(
+                "The rule is incomplete: a value, a count, a colour or a formula is missing or can't be.",
+                "条件が完成していません。値・件数・色・数式のいずれかが不足しているか、正しくありません。",
+            ),
             Self::BadLogo => Text::new(
                 "A logo must be an image of at most 256 kB that stands in the workbook itself.",
                 "ロゴには、ワークブックに埋め込む256 kB以下の画像を指定してください。",

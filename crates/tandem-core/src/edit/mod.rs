@@ -2,12 +2,16 @@
 //!
 //! An edit either happens wholly or changes nothing; it recalculates once, and costs what it touches, never what the
 //! sheet holds (inserting and deleting rows and columns apart). This folder must not know files, templates or views.
-//! Start reading at [`Edit`], then `apply.rs`; the parts are in `cells.rs`, `structure.rs`, `pages.rs` and `parts.rs`.
+//! Start reading at [`Edit`], then `apply.rs`; the parts are in `cells.rs`, `structure.rs`, `pages.rs`, `parts.rs`
+//! and `overlay.rs`.
 
 mod apply;
+mod carry;
 mod cells;
+mod check;
 mod error;
 mod history;
+mod overlay;
 mod pages;
 mod parts;
 mod structure;
@@ -21,6 +25,7 @@ pub use error::EditError;
 pub use history::{Change, History};
 pub use texts::TypedCells;
 
+pub(crate) use check::overlay as check_overlay;
 pub(crate) use pages::check_sheet_name;
 pub(crate) use parts::{check_charts, check_controls, check_identities, check_outcomes, check_party, check_settings};
 
@@ -28,7 +33,8 @@ use crate::cell::{Area, CellAddress, SheetId};
 use crate::engine::Content;
 use crate::text::Localized;
 use crate::workbook::{
-    Agreement, Chart, Confidence, Control, Outcome, PageId, Party, Scenario, Settings, Style, StyleChange,
+    Agreement, Chart, ConditionalFormat, Confidence, Control, Evidence, Filter, Note, Outcome, PageId, Party, Scenario,
+    Settings, Style, StyleChange, Validation,
 };
 
 /// What is put in a cell.
@@ -169,11 +175,94 @@ pub enum Edit {
         /// Whether they become internal.
         internal: bool,
     },
+    /// Hides rows, or shows them. Rows that the filter hides stay hidden.
+    SetHiddenRows {
+        /// The sheet.
+        sheet: SheetId,
+        /// The rows.
+        rows: Vec<u32>,
+        /// Whether they are hidden.
+        hidden: bool,
+    },
+    /// Hides columns, or shows them.
+    SetHiddenColumns {
+        /// The sheet.
+        sheet: SheetId,
+        /// The columns.
+        columns: Vec<u32>,
+        /// Whether they are hidden.
+        hidden: bool,
+    },
+    /// Hides the tab of a page, or shows it. One page stays shown.
+    SetSheetHidden {
+        /// The page.
+        page: PageId,
+        /// Whether it is hidden.
+        hidden: bool,
+    },
+    /// Merges the cells of an area into one, which takes the first content in it, row by row; the others go. Areas that
+    /// were merged inside of it are part of it from now on.
+    Merge(Area),
+    /// Takes merged areas apart that lie in an area, wholly or in part.
+    Unmerge(Area),
+    /// Puts a remark on a cell, in place of the one it had, or takes it away.
+    SetNote {
+        /// The cell.
+        at: CellAddress,
+        /// The remark.
+        note: Option<Note>,
+    },
+    /// Says where the content of a cell comes from, or no longer says so.
+    SetEvidence {
+        /// The cell.
+        at: CellAddress,
+        /// Source, day and confidence.
+        evidence: Option<Evidence>,
+    },
+    /// Replaces the rules for what may be typed in the cells of a sheet.
+    SetValidations {
+        /// The sheet.
+        sheet: SheetId,
+        /// The rules.
+        validations: Vec<Validation>,
+    },
+    /// Gives the cells of an area a rule for what may be typed, in place of the ones they had, or none. Formulas in it are
+    /// written for the area's first cell, and the areas in it are not looked at.
+    SetValidation {
+        /// The cells.
+        area: Area,
+        /// The rule.
+        validation: Option<Validation>,
+    },
+    /// Replaces the rules for how the cells of a sheet look.
+    SetConditionalFormats {
+        /// The sheet.
+        sheet: SheetId,
+        /// The rules, the first one first.
+        formats: Vec<ConditionalFormat>,
+    },
+    /// Sets the filter of a sheet and hides the rows that do not pass it, or takes it away and shows them. Setting the same
+    /// one again looks at the values anew.
+    SetFilter {
+        /// The sheet.
+        sheet: SheetId,
+        /// The filter.
+        filter: Option<Filter>,
+    },
     /// Adds a page with an empty sheet.
     AddSheet {
         /// The sheet's name, also the page's title.
         name: String,
         /// Where among the pages; nothing for the end.
+        position: Option<usize>,
+    },
+    /// Adds a page with the cells and the layout of another one; controls, outcomes and charts stay with that one alone.
+    DuplicatePage {
+        /// The page that is copied.
+        page: PageId,
+        /// The name of the new sheet, also the new page's title.
+        name: String,
+        /// Where among the pages; nothing for right after the one that is copied.
         position: Option<usize>,
     },
     /// Removes a page with its sheet, its controls, outcomes and charts. References to it give `#REF!`.

@@ -1,10 +1,10 @@
 //! Edits of pages, sheet names and defined names.
 
 use super::apply::{Part, Record};
-use super::{Edit, EditError};
-use crate::cell::{CellAddress, SheetId, parse_cell};
-use crate::engine::{Content, Rewritten};
-use crate::limits::{MAX_NAME_CHARS, MAX_PARTS, MAX_SHEET_NAME_CHARS, MAX_SHEETS};
+use super::{CellEdit, Edit, EditError, carry};
+use crate::cell::{Area, CellAddress, SheetId, parse_cell};
+use crate::engine::{Content, Rewrite, Rewritten};
+use crate::limits::{MAX_COLUMNS, MAX_NAME_CHARS, MAX_PARTS, MAX_ROWS, MAX_SHEET_NAME_CHARS, MAX_SHEETS};
 use crate::text::Localized;
 use crate::workbook::{Page, PageId, PageKind, Sheet, Workbook};
 
@@ -12,9 +12,20 @@ impl Edit {
     pub(super) fn step_pages(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
         match self {
             Self::AddSheet { name, position } => add_sheet(&name, position, workbook, record),
-            Self::RemovePage(id) => remove_page(&id, false, workbook, record),
+            Self::DuplicatePage { page, name, position } => duplicate(&page, &name, position, workbook, record),
+            Self::RemovePage(id) => {
+                let position = position_of(workbook, &id)?;
+                if let Some(sheet) = workbook.pages.get(position).and_then(Page::sheet).map(|sheet| sheet.id) {
+                    carry::retell(Rewrite::Removed(sheet), workbook, record)?;
+                }
+                remove_page(&id, false, workbook, record)
+            }
             Self::RenameSheet { page, name } => {
                 let title = Localized::same(&name);
+                if let Some(sheet) = workbook.page(&page).and_then(Page::sheet).map(|sheet| sheet.id) {
+                    check_sheet_name(workbook, &name, Some(sheet))?;
+                    carry::retell(Rewrite::Renamed(sheet, &name), workbook, record)?;
+                }
                 rename_sheet(page, name, title, workbook, record)
             }
             Self::SetPageTitle { page, title } => {
@@ -87,10 +98,38 @@ fn add_sheet(
     Ok(())
 }
 
+/// Adds a page with the cells and the layout of another one. References that name the sheet go on meaning the first one,
+/// as in Excel; controls, outcomes and charts stay with it as well.
+fn duplicate(
+    id: &PageId,
+    name: &str,
+    position: Option<usize>,
+    workbook: &mut Workbook,
+    record: &mut Record,
+) -> Result<(), EditError> {
+    let position = position.unwrap_or(position_of(workbook, id)?.saturating_add(1));
+    let source = workbook.page(id).and_then(Page::sheet).ok_or(EditError::UnknownSheet)?.clone();
+    add_sheet(name, Some(position), workbook, record)?;
+    let sheet = workbook.sheet_id(name).ok_or(EditError::UnknownSheet)?;
+    let whole = Area { sheet: source.id, top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 };
+    let copies = super::cells::filled_cells(whole, workbook)
+        .into_iter()
+        .map(|at| CellEdit::content(CellAddress { sheet, ..at }, workbook.engine.content(at)));
+    Edit::SetCells(copies.collect()).step(workbook, record)?;
+    if let Some(copy) = workbook.sheet_mut(sheet) {
+        *copy = Sheet { id: sheet, hidden: false, overlay: source.overlay.on(sheet), ..source };
+    }
+    Ok(())
+}
+
 fn remove_page(id: &PageId, is_new: bool, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
     let position = position_of(workbook, id)?;
     if workbook.pages.len() == 1 {
         return Err(EditError::LastPage);
+    }
+    let is_shown = |page: &Page| page.sheet().is_none_or(|sheet| !sheet.hidden);
+    if !workbook.pages.iter().any(|page| page.id != *id && is_shown(page)) {
+        return Err(EditError::LastVisibleSheet);
     }
     take_bound_parts(id, workbook, record);
     let page = workbook.pages.remove(position);

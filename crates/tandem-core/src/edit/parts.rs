@@ -251,7 +251,7 @@ pub(crate) fn check_settings(settings: &Settings) -> Result<(), EditError> {
     Ok(())
 }
 
-fn check_date(date: Option<&str>) -> Result<(), EditError> {
+pub(super) fn check_date(date: Option<&str>) -> Result<(), EditError> {
     let Some(date) = date else { return Ok(()) };
     let mut parts = date.splitn(3, '-');
     let mut number = |digits: usize| {

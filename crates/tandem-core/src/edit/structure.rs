@@ -23,21 +23,20 @@ impl From<StructureError> for EditError {
 
 impl Edit {
     pub(super) fn step_structure(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
-        match self {
-            Self::InsertRows { sheet, at, count } => {
-                insert(Shift { sheet, axis: Axis::Row, at, count, is_deletion: false }, workbook, record)
-            }
-            Self::InsertColumns { sheet, at, count } => {
-                insert(Shift { sheet, axis: Axis::Column, at, count, is_deletion: false }, workbook, record)
-            }
-            Self::DeleteRows { sheet, at, count } => {
-                delete(Shift { sheet, axis: Axis::Row, at, count, is_deletion: true }, workbook, record)
-            }
-            Self::DeleteColumns { sheet, at, count } => {
-                delete(Shift { sheet, axis: Axis::Column, at, count, is_deletion: true }, workbook, record)
-            }
-            other => other.step_layout(workbook, record),
+        let (sheet, axis, at, count, is_deletion) = match self {
+            Self::InsertRows { sheet, at, count } => (sheet, Axis::Row, at, count, false),
+            Self::InsertColumns { sheet, at, count } => (sheet, Axis::Column, at, count, false),
+            Self::DeleteRows { sheet, at, count } => (sheet, Axis::Row, at, count, true),
+            Self::DeleteColumns { sheet, at, count } => (sheet, Axis::Column, at, count, true),
+            other => return other.step_layout(workbook, record),
+        };
+        let shift = Shift { sheet, axis, at, count, is_deletion };
+        if is_deletion {
+            delete(shift, workbook, record)?
+        } else {
+            insert(shift, workbook, record)?
         }
+        super::carry::shift(&shift, workbook, record)
     }
 
     fn step_layout(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
@@ -203,7 +202,7 @@ fn define(workbook: &mut Workbook, name: &str, target: &str) -> Result<(), EditE
 }
 
 /// Where an area is after a shift; nothing when all of it was deleted.
-fn shifted_area(shift: &Shift, area: Area) -> Option<Area> {
+pub(super) fn shifted_area(shift: &Shift, area: Area) -> Option<Area> {
     if area.sheet != shift.sheet {
         return Some(area);
     }

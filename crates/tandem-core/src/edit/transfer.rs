@@ -43,6 +43,7 @@ pub(super) fn move_cells(
     if from == target {
         return Ok(());
     }
+    super::carry::relocate(&relocation, workbook, record)?;
     let moved = workbook.engine.moved(from, to);
     let styles: Vec<StyleId> = cells_of(from).map(|at| style_at(workbook, at)).collect();
     move_bound(&relocation, workbook, record);

@@ -4,6 +4,7 @@
 //! stops where a value did not change. Formulas that read the same relative to their cells share one compiled form.
 //! This folder must not know workbooks, files or views. Start reading here, then `recalculate.rs` and `evaluate.rs`.
 
+mod apart;
 mod calls;
 mod cycles;
 mod evaluate;
@@ -33,6 +34,7 @@ use evaluate::Scratch;
 use graph::Graph;
 use symbols::SymbolTable;
 
+pub use apart::{Hosts, Prepared, Rewrite};
 pub use explain::{Explanation, Part, PartResult, PlacedReference};
 pub use structure::{Rewritten, StructureError};
 pub use transfer::Moved;

@@ -173,8 +173,9 @@ fn style_change(entry: &StyleEntry) -> StyleChange {
         italic: entry.italic,
         align: entry.align,
         wrap: entry.wrap,
-        color: entry.color.map(Some),
-        fill: entry.fill.map(Some),
+        color: entry.color.map(|color| Some(color.into())),
+        fill: entry.fill.map(|fill| Some(fill.into())),
+        ..StyleChange::default()
     }
 }
 

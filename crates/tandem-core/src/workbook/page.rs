@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::StyleMap;
+use super::{Overlay, StyleMap};
 use crate::cell::SheetId;
 use crate::text::Localized;
 
@@ -75,8 +75,12 @@ pub struct Sheet {
     pub internal_rows: BTreeSet<u32>,
     /// Whether Present and Print leave out the whole sheet.
     pub internal: bool,
+    /// Whether its tab is hidden.
+    pub hidden: bool,
     /// The style of each cell that has one.
     pub styles: StyleMap,
+    /// What lies over the cells: merged areas, notes, rules, the filter, hidden rows and columns.
+    pub overlay: Overlay,
 }
 
 impl Sheet {
@@ -91,7 +95,9 @@ impl Sheet {
             frozen_columns: 0,
             internal_rows: BTreeSet::new(),
             internal: false,
+            hidden: false,
             styles: StyleMap::default(),
+            overlay: Overlay::default(),
         }
     }
 }

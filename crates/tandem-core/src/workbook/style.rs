@@ -1,10 +1,10 @@
-//! How cells look: styles, the table that numbers them, and the map from cells to those numbers.
+//! How cells look: styles, and the table that numbers them.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cell::Area;
+use super::{Borders, BordersChange, StyleColor};
 use crate::number::NumberFormat;
 
 /// What a cell is for; the theme decides how that looks.
@@ -39,20 +39,24 @@ pub enum Align {
     Right,
 }
 
-/// A colour of the theme, so that it fits light and dark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Where a text stands in a cell that is higher than it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ColorToken {
-    /// Less important.
-    Muted,
-    /// The accent of the theme.
-    Accent,
-    /// Good.
-    Positive,
-    /// Bad.
-    Negative,
-    /// Needs attention.
-    Warning,
+pub enum VerticalAlign {
+    /// Where the theme puts it.
+    #[default]
+    Auto,
+    /// At the top.
+    Top,
+    /// In the middle.
+    Middle,
+    /// At the bottom.
+    Bottom,
+}
+
+/// Whether a property says nothing, so that a file need not say it.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// How a cell looks.
@@ -60,21 +64,72 @@ pub enum ColorToken {
 #[serde(default, deny_unknown_fields)]
 pub struct Style {
     /// Number format code; nothing means General.
+    #[serde(skip_serializing_if = "is_default")]
     pub format: Option<String>,
     /// What the cell is for.
+    #[serde(skip_serializing_if = "is_default")]
     pub role: Role,
     /// Bold.
+    #[serde(skip_serializing_if = "is_default")]
     pub bold: bool,
     /// Italic.
+    #[serde(skip_serializing_if = "is_default")]
     pub italic: bool,
+    /// Underlined.
+    #[serde(skip_serializing_if = "is_default")]
+    pub underline: bool,
+    /// Struck through.
+    #[serde(skip_serializing_if = "is_default")]
+    pub strikethrough: bool,
     /// Where the text stands.
+    #[serde(skip_serializing_if = "is_default")]
     pub align: Align,
+    /// Where it stands in a cell that is higher than it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub vertical: VerticalAlign,
+    /// How far it stands from the side that it is aligned to, in steps of about three digits; at most [`MAX_INDENT`].
+    #[serde(skip_serializing_if = "is_default")]
+    pub indent: u8,
     /// Whether long text breaks into lines.
+    #[serde(skip_serializing_if = "is_default")]
     pub wrap: bool,
     /// Colour of the text.
-    pub color: Option<ColorToken>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub color: Option<StyleColor>,
     /// Colour behind the text.
-    pub fill: Option<ColorToken>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub fill: Option<StyleColor>,
+    /// Lines at the sides.
+    #[serde(skip_serializing_if = "is_default")]
+    pub borders: Borders,
+}
+
+/// The furthest that a text can be indented, as in Excel.
+pub const MAX_INDENT: u8 = 250;
+
+impl Style {
+    /// This style laid over another one: what it says counts, what it leaves at its default stays as it was.
+    #[must_use]
+    pub fn over(&self, base: &Self) -> Self {
+        fn own<T: Copy + PartialEq + Default>(own: T, base: T) -> T {
+            if own == T::default() { base } else { own }
+        }
+        Self {
+            format: self.format.clone().or_else(|| base.format.clone()),
+            role: own(self.role, base.role),
+            bold: self.bold || base.bold,
+            italic: self.italic || base.italic,
+            underline: self.underline || base.underline,
+            strikethrough: self.strikethrough || base.strikethrough,
+            align: own(self.align, base.align),
+            vertical: own(self.vertical, base.vertical),
+            indent: own(self.indent, base.indent),
+            wrap: self.wrap || base.wrap,
+            color: self.color.or(base.color),
+            fill: self.fill.or(base.fill),
+            borders: self.borders.over(base.borders),
+        }
+    }
 }
 
 /// A change of some properties of a style; what is absent stays as it is.
@@ -88,14 +143,24 @@ pub struct StyleChange {
     pub bold: Option<bool>,
     /// Italic or not.
     pub italic: Option<bool>,
+    /// Underlined or not.
+    pub underline: Option<bool>,
+    /// Struck through or not.
+    pub strikethrough: Option<bool>,
     /// A new alignment.
     pub align: Option<Align>,
+    /// A new place in a high cell.
+    pub vertical: Option<VerticalAlign>,
+    /// A new indent.
+    pub indent: Option<u8>,
     /// Breaking into lines or not.
     pub wrap: Option<bool>,
     /// A new colour of the text; the inner nothing means the theme's.
-    pub color: Option<Option<ColorToken>>,
+    pub color: Option<Option<StyleColor>>,
     /// A new colour behind the text; the inner nothing means none.
-    pub fill: Option<Option<ColorToken>>,
+    pub fill: Option<Option<StyleColor>>,
+    /// New lines at some of the sides.
+    pub borders: BordersChange,
 }
 
 impl StyleChange {
@@ -107,10 +172,15 @@ impl StyleChange {
             role: self.role.unwrap_or(style.role),
             bold: self.bold.unwrap_or(style.bold),
             italic: self.italic.unwrap_or(style.italic),
+            underline: self.underline.unwrap_or(style.underline),
+            strikethrough: self.strikethrough.unwrap_or(style.strikethrough),
             align: self.align.unwrap_or(style.align),
+            vertical: self.vertical.unwrap_or(style.vertical),
+            indent: self.indent.unwrap_or(style.indent).min(MAX_INDENT),
             wrap: self.wrap.unwrap_or(style.wrap),
             color: self.color.unwrap_or(style.color),
             fill: self.fill.unwrap_or(style.fill),
+            borders: self.borders.apply(style.borders),
         }
     }
 }
@@ -150,10 +220,15 @@ impl StyleTable {
             role: Role::Plain,
             bold: false,
             italic: false,
+            underline: false,
+            strikethrough: false,
             align: Align::Auto,
+            vertical: VerticalAlign::Auto,
+            indent: 0,
             wrap: false,
             color: None,
             fill: None,
+            borders: Borders::NONE,
         };
         self.styles.get(usize::from(id.0)).unwrap_or(NONE)
     }
@@ -184,98 +259,10 @@ impl StyleTable {
     }
 }
 
-const CHUNK_ROWS: usize = 64;
-
-type Chunk = Box<[StyleId; CHUNK_ROWS]>;
-
-/// The style of each cell of one sheet: two bytes a cell, in chunks of rows that exist once a cell there has a style.
-#[derive(Clone, Debug, Default)]
-pub struct StyleMap {
-    columns: Vec<Vec<Option<Chunk>>>,
-}
-
-impl StyleMap {
-    /// The style of a cell.
-    #[must_use]
-    pub fn get(&self, row: u32, column: u32) -> StyleId {
-        self.columns
-            .get(column as usize)
-            .and_then(|chunks| chunks.get(row as usize / CHUNK_ROWS)?.as_deref())
-            .and_then(|chunk| chunk.get(row as usize % CHUNK_ROWS))
-            .copied()
-            .unwrap_or_default()
-    }
-
-    /// Sets the style of a cell and gives the one it had.
-    pub fn set(&mut self, row: u32, column: u32, id: StyleId) -> StyleId {
-        if id == StyleId::NONE && self.get(row, column) == StyleId::NONE {
-            return StyleId::NONE;
-        }
-        if self.columns.len() <= column as usize {
-            self.columns.resize_with(column as usize + 1, Vec::new);
-        }
-        let Some(chunks) = self.columns.get_mut(column as usize) else { return StyleId::NONE };
-        let index = row as usize / CHUNK_ROWS;
-        if chunks.len() <= index {
-            chunks.resize_with(index + 1, || None);
-        }
-        let Some(chunk) = chunks.get_mut(index) else { return StyleId::NONE };
-        let chunk = chunk.get_or_insert_with(|| Box::new([StyleId::NONE; CHUNK_ROWS]));
-        chunk.get_mut(row as usize % CHUNK_ROWS).map_or(StyleId::NONE, |slot| std::mem::replace(slot, id))
-    }
-
-    /// Every cell that has a style, as (row, column, style), column by column.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, u32, StyleId)> + '_ {
-        (0u32..).zip(&self.columns).flat_map(|(column, chunks)| {
-            (0u32..).zip(chunks).flat_map(move |(index, chunk)| {
-                let cells = chunk.as_deref().map_or(&[][..], |cells| &cells[..]);
-                (0u32..)
-                    .zip(cells)
-                    .filter(|(_, id)| **id != StyleId::NONE)
-                    .map(move |(offset, id)| (index * CHUNK_ROWS as u32 + offset, column, *id))
-            })
-        })
-    }
-
-    /// The cells of an area that have a style, as (row, column, style).
-    #[must_use]
-    pub fn within(&self, area: Area) -> Vec<(u32, u32, StyleId)> {
-        let mut found = Vec::new();
-        for (column, chunks) in (0u32..).zip(&self.columns).skip(area.left as usize).take(area.columns() as usize) {
-            let rows = u32::try_from(chunks.len() * CHUNK_ROWS).unwrap_or(u32::MAX);
-            for row in area.top..rows.min(area.bottom.saturating_add(1)) {
-                let id = self.get(row, column);
-                if id != StyleId::NONE {
-                    found.push((row, column, id));
-                }
-            }
-        }
-        found
-    }
-
-    /// The map whose cells stand where `place` puts them; cells for which it gives nothing are dropped.
-    #[must_use]
-    pub fn moved(&self, place: impl Fn(u32, u32) -> Option<(u32, u32)>) -> Self {
-        let mut moved = Self::default();
-        for (row, column, id) in self.iter() {
-            if let Some((row, column)) = place(row, column) {
-                moved.set(row, column, id);
-            }
-        }
-        moved
-    }
-}
-
-/// Two maps are equal when every cell has the same style, whatever storage exists.
-impl PartialEq for StyleMap {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workbook::{Border, BorderLine, ColorToken};
 
     #[test]
     fn a_style_has_one_number() {
@@ -290,24 +277,27 @@ mod tests {
     }
 
     #[test]
-    fn cells_keep_their_styles_and_equality_ignores_storage() {
-        let mut map = StyleMap::default();
-        assert_eq!(map.set(70, 2, StyleId(3)), StyleId::NONE);
-        assert_eq!(map.set(70, 2, StyleId(4)), StyleId(3));
-        map.set(1_000_000, 16_000, StyleId(9));
-        assert_eq!(map.get(70, 2), StyleId(4));
-        assert_eq!(map.iter().collect::<Vec<_>>(), [(70, 2, StyleId(4)), (1_000_000, 16_000, StyleId(9))]);
-        let moved = map.moved(|row, column| (row < 100).then_some((row + 5, column)));
-        assert_eq!(moved.iter().collect::<Vec<_>>(), [(75, 2, StyleId(4))]);
-        map.set(70, 2, StyleId::NONE);
-        map.set(1_000_000, 16_000, StyleId::NONE);
-        assert_eq!(map, StyleMap::default());
+    fn a_change_touches_only_what_it_names() {
+        let style = Style { bold: true, format: Some("0%".to_owned()), ..Style::default() };
+        let lines = Borders { top: Some(Border { line: BorderLine::Thin, color: None }), ..Borders::NONE };
+        let style = Style { borders: lines, ..style };
+        let change = StyleChange { italic: Some(true), format: Some(None), ..StyleChange::default() };
+        assert_eq!(change.apply(&style), Style { bold: true, italic: true, borders: lines, ..Style::default() });
+        let change = StyleChange { borders: BordersChange { top: Some(None), ..BordersChange::default() }, ..change };
+        assert_eq!(change.apply(&style), Style { bold: true, italic: true, ..Style::default() });
     }
 
     #[test]
-    fn a_change_touches_only_what_it_names() {
-        let style = Style { bold: true, format: Some("0%".to_owned()), ..Style::default() };
-        let change = StyleChange { italic: Some(true), format: Some(None), ..StyleChange::default() };
-        assert_eq!(change.apply(&style), Style { bold: true, italic: true, ..Style::default() });
+    fn a_style_laid_over_another_leaves_what_it_does_not_say() {
+        let base = Style { bold: true, align: Align::Right, fill: Some(ColorToken::Muted.into()), ..Style::default() };
+        let over = Style { italic: true, fill: Some(ColorToken::Accent.into()), indent: 2, ..Style::default() };
+        let expect = Style { bold: true, align: Align::Right, ..over.clone() };
+        assert_eq!(over.over(&base), expect);
+        assert_eq!(Style::default().over(&base), base);
+    }
+
+    #[test]
+    fn a_style_is_small() {
+        assert!(size_of::<Style>() <= 80, "{}", size_of::<Style>());
     }
 }

@@ -5,6 +5,7 @@
 //! the way rounds them. Start reading at [`Document`], then `read.rs` and `write.rs`.
 
 mod cells;
+mod overlay;
 mod read;
 mod write;
 
@@ -15,7 +16,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::workbook::{Borders, StyleColor};
 use cells::Cells;
+use overlay::Overlay;
 
 /// A whole file.
 #[derive(Deserialize)]
@@ -114,9 +117,36 @@ struct Style {
     #[serde(skip_serializing_if = "is_false")]
     wrap: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    color: Option<Token>,
+    color: Option<StyleColor>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fill: Option<Token>,
+    fill: Option<StyleColor>,
+    #[serde(skip_serializing_if = "is_false")]
+    underline: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    strikethrough: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vertical: Option<Vertical>,
+    #[serde(skip_serializing_if = "is_no_indent")]
+    indent: u8,
+    #[serde(skip_serializing_if = "has_no_line")]
+    borders: Borders,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_no_indent(indent: &u8) -> bool {
+    *indent == 0
+}
+
+fn has_no_line(borders: &Borders) -> bool {
+    *borders == Borders::NONE
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Vertical {
+    Top,
+    Middle,
+    Bottom,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -134,16 +164,6 @@ enum Align {
     Left,
     Center,
     Right,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Token {
-    Muted,
-    Accent,
-    Positive,
-    Negative,
-    Warning,
 }
 
 /// A page: its sheet's name and layout, then its cells.
@@ -175,6 +195,11 @@ struct Sheet {
     internal_rows: Vec<u32>,
     #[serde(default, skip_serializing_if = "is_false")]
     internal: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    hidden: bool,
+    /// What lies over the cells.
+    #[serde(default, skip_serializing_if = "Overlay::is_empty")]
+    overlay: Overlay,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -375,7 +400,6 @@ macro_rules! same_variants {
 }
 
 same_variants! {
-    Token = crate::workbook::ColorToken { Muted, Accent, Positive, Negative, Warning }
     Confidence = crate::workbook::Confidence { High, Medium, Low }
     Agreement = crate::workbook::Agreement { Open, Agreed, Challenged }
     ChartKind = crate::workbook::ChartKind { Line, Area, Column, StackedColumn, Bar, Share }

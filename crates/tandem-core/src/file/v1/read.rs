@@ -1,7 +1,7 @@
 //! From the text of a version 1 file to a workbook.
 
 use super::cells::Cell;
-use super::{Align, Chart, Control, Document, Input, Outcome, Page, Party, Role, Settings, Style, Tongue};
+use super::{Align, Chart, Control, Document, Input, Outcome, Page, Party, Role, Settings, Style, Tongue, Vertical};
 use crate::cell::{Area, CellAddress, ErrorKind, ErrorValue, SheetId, Value, parse_cell, parse_column};
 use crate::edit::{self, Edit, EditError};
 use crate::engine::Content;
@@ -41,6 +41,7 @@ pub(in crate::file) fn read(text: &str) -> Checked<Workbook> {
         }
     }
     workbook.engine.recalculate();
+    check_overlays(&workbook)?;
     set_parts(&mut workbook, document.controls, document.outcomes, document.charts)?;
     set_parties(&mut workbook, document.parties)?;
     set_scenarios(&mut workbook, document.scenarios, document.active_scenario)?;
@@ -96,8 +97,18 @@ fn to_style(style: &Style) -> workbook::Style {
             Some(Align::Right) => workbook::Align::Right,
         },
         wrap: style.wrap,
-        color: style.color.map(Into::into),
-        fill: style.fill.map(Into::into),
+        color: style.color,
+        fill: style.fill,
+        underline: style.underline,
+        strikethrough: style.strikethrough,
+        vertical: match style.vertical {
+            None => workbook::VerticalAlign::Auto,
+            Some(Vertical::Top) => workbook::VerticalAlign::Top,
+            Some(Vertical::Middle) => workbook::VerticalAlign::Middle,
+            Some(Vertical::Bottom) => workbook::VerticalAlign::Bottom,
+        },
+        indent: style.indent.min(workbook::MAX_INDENT),
+        borders: style.borders,
     }
 }
 
@@ -137,6 +148,8 @@ fn layout(id: SheetId, file: &super::Sheet) -> Result<workbook::Sheet, ContentEr
     sheet.frozen_rows = file.frozen_rows.min(MAX_ROWS - 1);
     sheet.frozen_columns = file.frozen_columns.min(MAX_COLUMNS - 1);
     sheet.internal = file.internal;
+    sheet.hidden = file.hidden;
+    sheet.overlay = file.overlay.read(id)?;
     for (letters, width) in &file.column_widths {
         let column = parse_column(letters).ok_or_else(|| ContentError::NotAPlace(letters.clone()))?;
         sheet.column_widths.insert(column, *width);
@@ -148,6 +161,19 @@ fn layout(id: SheetId, file: &super::Sheet) -> Result<workbook::Sheet, ContentEr
         sheet.internal_rows.insert(row(number)?);
     }
     Ok(sheet)
+}
+
+/// Refuses what lies over the cells of a sheet where edits would refuse it, and pages of which none is shown.
+fn check_overlays(workbook: &Workbook) -> Checked<()> {
+    if workbook.pages.iter().all(|page| page.sheet().is_some_and(|sheet| sheet.hidden)) {
+        return Err(refused("pages", EditError::LastVisibleSheet));
+    }
+    for page in &workbook.pages {
+        let Some(sheet) = page.sheet() else { continue };
+        let result = edit::check_overlay(&sheet.overlay, sheet.id, workbook);
+        result.map_err(|error| refused(&format!("pages, {}", page.id.0), error))?;
+    }
+    Ok(())
 }
 
 fn set_cell(

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::cells::Cell;
+use super::overlay::Overlay;
 use super::{
     Align, Both, Chart, Choice, Control, Horizon, Input, Name, Origin, Outcome, Party, Role, Scenario, Series,
-    Settings, Sheet, Style, Tongue, Variant,
+    Settings, Sheet, Style, Tongue, Variant, Vertical,
 };
 use crate::cell::{CellAddress, Link, Value, column_name};
 use crate::engine::Content;
@@ -194,8 +195,18 @@ fn style(style: &workbook::Style) -> Style {
             workbook::Align::Right => Some(Align::Right),
         },
         wrap: style.wrap,
-        color: style.color.map(Into::into),
-        fill: style.fill.map(Into::into),
+        color: style.color,
+        fill: style.fill,
+        underline: style.underline,
+        strikethrough: style.strikethrough,
+        vertical: match style.vertical {
+            workbook::VerticalAlign::Auto => None,
+            workbook::VerticalAlign::Top => Some(Vertical::Top),
+            workbook::VerticalAlign::Middle => Some(Vertical::Middle),
+            workbook::VerticalAlign::Bottom => Some(Vertical::Bottom),
+        },
+        indent: style.indent,
+        borders: style.borders,
     }
 }
 
@@ -208,6 +219,8 @@ fn sheet(workbook: &Workbook, sheet: &workbook::Sheet) -> Sheet {
         row_heights: sheet.row_heights.iter().map(|(row, height)| (row + 1, *height)).collect(),
         internal_rows: sheet.internal_rows.iter().map(|row| row + 1).collect(),
         internal: sheet.internal,
+        hidden: sheet.hidden,
+        overlay: Overlay::write(&sheet.overlay),
     }
 }
 

@@ -1,0 +1,259 @@
+//! What lies over cells goes with them when rows and columns come and go and when cells move; the formulas in it follow
+//! what they refer to. As what lay there is kept whole for undo, nothing here has to be turned back.
+
+use super::EditError;
+use super::apply::Record;
+use super::overlay::{OverlayPart, exchange};
+use super::structure::shifted_area;
+use crate::cell::{Area, CellAddress, SheetId};
+use crate::engine::{Hosts, Rewrite};
+use crate::formula::{Axis, Relocation, Shift};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
+use crate::workbook::{ConditionalFormat, Filter, Overlay, Page, Validation, Workbook, all_without, anchor, without};
+
+/// A rule that holds for areas and has formulas.
+trait Rule: Clone {
+    fn areas(&self) -> &[Area];
+    fn set_areas(&mut self, areas: Vec<Area>);
+    fn texts(&mut self) -> Vec<&mut String>;
+}
+
+impl Rule for Validation {
+    fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+
+    fn set_areas(&mut self, areas: Vec<Area>) {
+        self.areas = areas;
+    }
+
+    fn texts(&mut self) -> Vec<&mut String> {
+        self.rule.operands_mut()
+    }
+}
+
+impl Rule for ConditionalFormat {
+    fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+
+    fn set_areas(&mut self, areas: Vec<Area>) {
+        self.areas = areas;
+    }
+
+    fn texts(&mut self) -> Vec<&mut String> {
+        self.rules.iter_mut().flat_map(crate::workbook::ConditionalRule::operands_mut).collect()
+    }
+}
+
+/// A rule for what is left of its areas, before and after a change; nothing when nothing is left.
+fn carried<R: Rule>(
+    rule: &R,
+    before: &[Area],
+    after: Vec<Area>,
+    rewrite: Rewrite<'_>,
+    workbook: &Workbook,
+) -> Option<R> {
+    let hosts = Hosts { written_for: anchor(rule.areas())?, before: anchor(before)?, after: anchor(&after)? };
+    let mut carried = rule.clone();
+    for text in carried.texts() {
+        if text.starts_with('=')
+            && let Some(rewritten) = workbook.engine.rewritten_text(text, hosts, rewrite)
+        {
+            *text = rewritten;
+        }
+    }
+    carried.set_areas(after);
+    Some(carried)
+}
+
+/// A rule for some of its cells: its formulas are written for the first of them.
+pub(super) fn validation_in(rule: &Validation, areas: Vec<Area>, workbook: &Workbook) -> Option<Validation> {
+    carried(rule, &areas.clone(), areas, Rewrite::Copied, workbook)
+}
+
+/// Carries what lies over all sheets along with rows or columns that are about to come or go.
+pub(super) fn shift(shift: &Shift, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+    let is_shifted = |id: SheetId| id == shift.sheet;
+    change_each(workbook, record, |workbook, id, overlay| {
+        let rules = |areas: &[Area]| {
+            let kept = areas.iter().filter(|area| shifted_area(shift, **area).is_some());
+            let before: Vec<Area> = if shift.is_deletion && is_shifted(id) {
+                kept.flat_map(|area| without(*area, gone(shift))).collect()
+            } else {
+                kept.copied().collect()
+            };
+            (before, areas.iter().filter_map(|area| shifted_area(shift, *area)).collect::<Vec<_>>())
+        };
+        let mut after = with_rules(overlay, workbook, Rewrite::Shifted(shift), rules);
+        if is_shifted(id) {
+            shift_places(shift, id, &mut after);
+        }
+        after
+    })
+}
+
+/// The cells that a deletion takes.
+const fn gone(shift: &Shift) -> Area {
+    let last = shift.at.saturating_add(shift.count).saturating_sub(1);
+    match shift.axis {
+        Axis::Row => Area { sheet: shift.sheet, top: shift.at, bottom: last, left: 0, right: MAX_COLUMNS - 1 },
+        Axis::Column => Area { sheet: shift.sheet, top: 0, bottom: MAX_ROWS - 1, left: shift.at, right: last },
+    }
+}
+
+fn shift_places(shift: &Shift, id: SheetId, overlay: &mut Overlay) {
+    let cell = |(row, column): (u32, u32)| shift.cell(CellAddress::new(id, row, column)).map(|at| (at.row, at.column));
+    let merges = std::mem::take(&mut overlay.merges);
+    overlay.merges = merges.into_iter().filter_map(|area| shifted_area(shift, area)).collect();
+    overlay.merges.retain(|area| !area.is_single());
+    let notes = std::mem::take(&mut overlay.notes);
+    overlay.notes = notes.into_iter().filter_map(|(at, note)| Some((cell(at)?, note))).collect();
+    let evidence = std::mem::take(&mut overlay.evidence);
+    overlay.evidence = evidence.into_iter().filter_map(|(at, item)| Some((cell(at)?, item))).collect();
+    overlay.filter = overlay.filter.take().and_then(|filter| shifted_filter(shift, filter));
+    let (hidden, limit) = match shift.axis {
+        Axis::Row => (&mut overlay.hidden_rows, MAX_ROWS),
+        Axis::Column => (&mut overlay.hidden_columns, MAX_COLUMNS),
+    };
+    *hidden = hidden.iter().filter_map(|place| shift.place(*place)).filter(|place| *place < limit).collect();
+}
+
+/// A filter after a shift; nothing when the heads of its table went.
+fn shifted_filter(shift: &Shift, filter: Filter) -> Option<Filter> {
+    let area = shifted_area(shift, filter.area)?;
+    let hidden_rows = match shift.axis {
+        Axis::Row => {
+            shift.place(filter.area.top)?;
+            let moved = filter.hidden_rows.iter().filter_map(|row| shift.place(*row));
+            moved.filter(|row| *row < MAX_ROWS).collect()
+        }
+        Axis::Column => filter.hidden_rows,
+    };
+    let place = |column: u32| match shift.axis {
+        Axis::Row => Some(column),
+        Axis::Column => {
+            let moved = shift.place(filter.area.left.checked_add(column)?)?;
+            moved.checked_sub(area.left).filter(|column| *column < area.columns())
+        }
+    };
+    let criteria = filter.criteria.into_iter().filter_map(|(column, criterion)| Some((place(column)?, criterion)));
+    Some(Filter { area, criteria: criteria.collect(), hidden_rows })
+}
+
+/// Rewrites formulas for a sheet that is about to get another name, or to go.
+pub(super) fn retell(rewrite: Rewrite<'_>, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+    change_each(workbook, record, |workbook, _, overlay| {
+        with_rules(overlay, workbook, rewrite, |areas| (areas.to_vec(), areas.to_vec()))
+    })
+}
+
+/// What lies over a sheet, with its rules for other areas; those that lose all of theirs go.
+fn with_rules(
+    overlay: &Overlay,
+    workbook: &Workbook,
+    rewrite: Rewrite<'_>,
+    places: impl Fn(&[Area]) -> (Vec<Area>, Vec<Area>),
+) -> Overlay {
+    fn all<R: Rule>(
+        rules: &[R],
+        workbook: &Workbook,
+        rewrite: Rewrite<'_>,
+        places: &impl Fn(&[Area]) -> (Vec<Area>, Vec<Area>),
+    ) -> Vec<R> {
+        let carry = |rule: &R| {
+            let (before, after) = places(rule.areas());
+            carried(rule, &before, after, rewrite, workbook)
+        };
+        rules.iter().filter_map(carry).collect()
+    }
+    Overlay {
+        validations: all(&overlay.validations, workbook, rewrite, &places),
+        conditional_formats: all(&overlay.conditional_formats, workbook, rewrite, &places),
+        ..overlay.clone()
+    }
+}
+
+/// Changes what lies over each sheet, and notes what lay over those where that makes a difference.
+fn change_each(
+    workbook: &mut Workbook,
+    record: &mut Record,
+    change: impl Fn(&Workbook, SheetId, &Overlay) -> Overlay,
+) -> Result<(), EditError> {
+    let sheets = workbook.pages.iter().filter_map(Page::sheet).filter(|sheet| !sheet.overlay.is_empty());
+    let changed: Vec<(SheetId, Overlay)> = sheets
+        .map(|sheet| (sheet, change(workbook, sheet.id, &sheet.overlay)))
+        .filter(|(sheet, after)| sheet.overlay != *after)
+        .map(|(sheet, after)| (sheet.id, after))
+        .collect();
+    changed.into_iter().try_for_each(|(id, after)| exchange(id, OverlayPart::All(Box::new(after)), workbook, record))
+}
+
+/// Carries what lies over cells along with cells that are about to move.
+///
+/// # Errors
+/// When only a part of a merged cell would move or be overwritten.
+pub(super) fn relocate(relocation: &Relocation, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+    let (from, target) = (relocation.from, relocation.target());
+    let is_cut = |area: &Area, by: Area| area.intersection(by).is_some_and(|shared| shared != *area);
+    for sheet in workbook.pages.iter().filter_map(Page::sheet) {
+        if sheet.overlay.merges.iter().any(|area| is_cut(area, from) || is_cut(area, target)) {
+            return Err(EditError::PartOfMerge);
+        }
+    }
+    let arrived = workbook.sheet(from.sheet).map(|sheet| arriving(&sheet.overlay, relocation, workbook));
+    let arrived = arrived.unwrap_or_default();
+    change_each(workbook, record, |workbook, id, overlay| {
+        let stay = |areas: &[Area]| {
+            let left = all_without(&all_without(areas, from), target);
+            (left.clone(), left)
+        };
+        let mut after = with_rules(overlay, workbook, Rewrite::Relocated(relocation), stay);
+        let is_there = |area: Area, (row, column): (u32, u32)| area.contains(CellAddress::new(id, row, column));
+        after.notes.retain(|at, _| !is_there(from, *at) && !is_there(target, *at));
+        after.evidence.retain(|at, _| !is_there(from, *at) && !is_there(target, *at));
+        after.merges.retain(|area| area.intersection(from).is_none() && area.intersection(target).is_none());
+        after
+    })?;
+    if arrived.is_empty() {
+        return Ok(());
+    }
+    let Some(sheet) = workbook.sheet(target.sheet) else { return Err(EditError::UnknownSheet) };
+    let mut after = sheet.overlay.clone();
+    after.notes.extend(arrived.notes);
+    after.evidence.extend(arrived.evidence);
+    after.merges.extend(arrived.merges);
+    after.merges.sort_unstable();
+    after.validations.extend(arrived.validations);
+    after.conditional_formats.extend(arrived.conditional_formats);
+    exchange(target.sheet, OverlayPart::All(Box::new(after)), workbook, record)
+}
+
+/// What lies over the cells that move, as it lies over them afterwards.
+fn arriving(overlay: &Overlay, relocation: &Relocation, workbook: &Workbook) -> Overlay {
+    let from = relocation.from;
+    let moved = |area: Area| {
+        let first = relocation.cell(area.first());
+        let (bottom, right) = (first.row + (area.bottom - area.top), first.column + (area.right - area.left));
+        Area { sheet: first.sheet, top: first.row, left: first.column, bottom, right }
+    };
+    let inside = |areas: &[Area]| {
+        let before: Vec<Area> = areas.iter().filter_map(|area| area.intersection(from)).collect();
+        let after = before.iter().map(|area| moved(*area)).collect();
+        (before, after)
+    };
+    let cell = |(row, column): (u32, u32)| {
+        let at = CellAddress::new(from.sheet, row, column);
+        let to = relocation.cell(at);
+        from.contains(at).then_some((to.row, to.column))
+    };
+    let rules = with_rules(overlay, workbook, Rewrite::Relocated(relocation), inside);
+    Overlay {
+        notes: overlay.notes.iter().filter_map(|(at, note)| Some((cell(*at)?, note.clone()))).collect(),
+        evidence: overlay.evidence.iter().filter_map(|(at, item)| Some((cell(*at)?, item.clone()))).collect(),
+        merges: overlay.merges.iter().filter(|area| area.intersection(from).is_some()).map(|a| moved(*a)).collect(),
+        validations: rules.validations,
+        conditional_formats: rules.conditional_formats,
+        ..Overlay::default()
+    }
+}
