@@ -6,9 +6,10 @@
 //!
 //! The tables in `published/` hold figures that stand in print: a line `## key place` says in which source of `sources.txt`
 //! and where, and empties all cells. There a third column says how the case was checked against that source: `read`, the
-//! formula and the figure were read there or in a full copy; `quoted`, they were read where another publication quotes the
-//! source; `memory`, the source is cited from memory. `sources.txt` says when it was read. The other tables hold what
-//! follows from the words of a function's documentation, or from arithmetic that anybody can repeat.
+//! formula and the figure were read there, in a full copy or in its publisher's translation; `quoted`, they were read where
+//! another publication quotes the source; `memory`, the source is cited from memory. `sources.txt` says when it was read.
+//! The other tables hold what follows from the words of a function's documentation, or from arithmetic that anybody can
+//! repeat.
 
 #![allow(
     clippy::unwrap_used,
