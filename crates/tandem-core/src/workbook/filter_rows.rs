@@ -38,7 +38,9 @@ impl Test {
                 Self::Conditions { conditions: texts.iter().map(read).collect(), all: *all }
             }
             Criterion::Top { count, percent, bottom } => {
-                let bound = top_bound(&workbook.numbers_in(&[column]), *count, *percent, *bottom);
+                let mut numbers = workbook.numbers_in(&[column]);
+                numbers.sort_unstable_by(|a, b| number::compare(*a, *b));
+                let bound = top_bound(&numbers, *count, *percent, *bottom);
                 Self::Top { bound, bottom: *bottom }
             }
         }
@@ -67,13 +69,13 @@ pub(super) fn is_among(number: Decimal, bound: Decimal, bottom: bool) -> bool {
     if bottom { order != Ordering::Greater } else { order != Ordering::Less }
 }
 
-/// The last one of the largest or smallest of some numbers; nothing when there is none. So many percent of them are
-/// rounded down, to one at least, as in Excel.
-pub(super) fn top_bound(numbers: &[Decimal], count: u32, percent: bool, bottom: bool) -> Option<Decimal> {
-    let mut sorted = numbers.to_vec();
-    sorted.sort_unstable_by(|a, b| if bottom { number::compare(*a, *b) } else { number::compare(*b, *a) });
-    let count = if percent { sorted.len().saturating_mul(count as usize) / 100 } else { count as usize };
-    sorted.get(count.max(1).min(sorted.len()).checked_sub(1)?).copied()
+/// The last one of the largest or smallest of some numbers in rising order; nothing when there is none. So many percent of
+/// them are rounded down, to one at least, as in Excel.
+pub(super) fn top_bound(rising: &[Decimal], count: u32, percent: bool, bottom: bool) -> Option<Decimal> {
+    let count = if percent { rising.len().saturating_mul(count as usize) / 100 } else { count as usize };
+    let count = count.max(1).min(rising.len());
+    let place = if bottom { count.checked_sub(1)? } else { rising.len().checked_sub(count)? };
+    rising.get(place).copied()
 }
 
 impl Workbook {

@@ -1,0 +1,117 @@
+//! How cells look because of what they hold: the rules of a sheet, read once, asked for each cell that is drawn.
+
+use super::look_rule::ReadRule;
+use super::{ConditionalRule, IconSet, Style, StyleColor, Workbook};
+use crate::cell::{Area, CellAddress, SheetId};
+use crate::number::Decimal;
+
+/// How a cell looks because of what it holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    /// What is laid over its own style, with [`Style::over`].
+    pub style: Style,
+    /// A bar in it.
+    pub bar: Option<Bar>,
+    /// A shape before its value.
+    pub icon: Option<Icon>,
+    /// A colour behind it, between two others.
+    pub blend: Option<Blend>,
+    /// Whether its value is not shown, because the shape stands for it.
+    pub hides_value: bool,
+}
+
+/// A bar in a cell. Places are shares of the cell's width, 0 at its left and 1 at its right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Where it begins.
+    pub start: Decimal,
+    /// How long it is.
+    pub length: Decimal,
+    /// Whether it stands for a number below zero and goes to the left of where zero is.
+    pub is_negative: bool,
+    /// Its colour.
+    pub color: StyleColor,
+}
+
+/// A shape before a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Icon {
+    /// The shapes of which it is one.
+    pub set: IconSet,
+    /// Which one, from 0 for the lowest.
+    pub level: u8,
+}
+
+/// A colour between two others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blend {
+    /// The colour at 0.
+    pub from: StyleColor,
+    /// The colour at 1.
+    pub to: StyleColor,
+    /// How far it is from the one to the other, 0 to 1.
+    pub share: Decimal,
+}
+
+/// The rules for how the cells of a sheet look, read once: to be made for each drawing, because what they compare with is
+/// found when it is first asked for and then kept.
+pub struct Looks<'w> {
+    workbook: &'w Workbook,
+    formats: Vec<(&'w [Area], Vec<ReadRule<'w>>)>,
+}
+
+impl<'w> Looks<'w> {
+    /// The rules of a sheet.
+    #[must_use]
+    pub fn new(workbook: &'w Workbook, sheet: SheetId) -> Self {
+        let formats = workbook.sheet(sheet).map_or(&[][..], |sheet| &sheet.overlay.conditional_formats);
+        let read = |format: &'w super::ConditionalFormat| {
+            let rules = ReadRule::read_all(workbook, &format.areas, &format.rules);
+            (format.areas.as_slice(), rules)
+        };
+        Self { workbook, formats: formats.iter().map(read).collect() }
+    }
+
+    /// Whether there is none, so that cells need not be asked for.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.formats.is_empty()
+    }
+
+    /// How a cell looks because of what it holds.
+    #[must_use]
+    pub fn of(&self, at: CellAddress) -> Look {
+        let mut look = Look::default();
+        for (areas, rules) in &self.formats {
+            if !areas.iter().any(|area| area.contains(at)) {
+                continue;
+            }
+            for rule in rules {
+                if rule.add_to(&mut look, self.workbook, at) {
+                    return look;
+                }
+            }
+        }
+        look
+    }
+}
+
+impl Workbook {
+    /// How a cell looks because of what it holds. For many cells of a sheet [`Looks`] is quicker.
+    #[must_use]
+    pub fn conditional_look(&self, at: CellAddress) -> Look {
+        Looks::new(self, at.sheet).of(at)
+    }
+}
+
+impl ConditionalRule {
+    /// The number of levels of its shapes; 0 where it has none.
+    #[must_use]
+    pub const fn levels(&self) -> usize {
+        match self {
+            Self::Icons { set, .. } => set.count(),
+            Self::Bands { .. } => 3,
+            Self::Highlight { .. } | Self::Bar { .. } | Self::Scale(_) => 0,
+        }
+    }
+}
