@@ -1,6 +1,6 @@
 //! Whether what a person typed may stand in a cell.
 
-use super::operand::{Operand, ReadComparison, is_true};
+use super::operands::{Given, ReadComparison, is_true};
 use super::{
     Comparison, ListSource, Message, Operator, Strictness, Validation, ValidationRule, Workbook, anchor, typed,
 };
@@ -151,9 +151,7 @@ impl Workbook {
                 let length = Value::Number(text.chars().count().into());
                 read(comparison).holds(&length, self, at)
             }),
-            ValidationRule::Custom(formula) => {
-                is_true(&Operand::read(formula, &validation.areas, self).value(self, at))
-            }
+            ValidationRule::Custom(formula) => is_true(&Given::read(formula, &validation.areas, self).value(self, at)),
         }
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::filter_rows::{is_among, top_bound};
 use super::look::{Bar, Blend, Icon, Look};
-use super::operand::{Operand, ReadComparison, is_true};
+use super::operands::{Given, ReadComparison, is_true};
 use super::{ColorToken, Condition, ConditionalRule, IconSet, Style, StyleColor, TextPlace, Threshold, Workbook};
 use crate::cell::{Area, CellAddress, Value};
 use crate::function::{Pattern, to_text};
@@ -96,7 +96,7 @@ fn share(number: Decimal, low: Decimal, high: Decimal) -> Decimal {
 enum ReadThreshold {
     Lowest,
     Highest,
-    Value(Operand),
+    Value(Given),
     Percent(Decimal),
     Percentile(Decimal),
 }
@@ -106,7 +106,7 @@ impl ReadThreshold {
         match threshold {
             Threshold::Lowest => Self::Lowest,
             Threshold::Highest => Self::Highest,
-            Threshold::Value(operand) => Self::Value(Operand::read(operand, areas, workbook)),
+            Threshold::Value(operand) => Self::Value(Given::read(operand, areas, workbook)),
             Threshold::Percent(percent) => Self::Percent(Decimal::new(i64::from(*percent), 2)),
             Threshold::Percentile(percent) => Self::Percentile(Decimal::new(i64::from(*percent), 2)),
         }
@@ -115,8 +115,8 @@ impl ReadThreshold {
 
 enum Test {
     Compare(ReadComparison),
-    Text(TextPlace, Operand),
-    Formula(Operand),
+    Text(TextPlace, Given),
+    Formula(Given),
     Repeated { is_wanted: bool },
     Top { bound: OnceCell<Option<Decimal>>, count: u32, percent: bool, bottom: bool },
     Average { below: bool },
@@ -126,7 +126,7 @@ enum Test {
 
 enum Kind<'w> {
     Highlight { test: Test, style: &'w Style, stop: bool },
-    Bands { low: Operand, high: Operand, more_is_better: bool },
+    Bands { low: Given, high: Given, more_is_better: bool },
     Bar { low: ReadThreshold, high: ReadThreshold, color: StyleColor },
     Scale(Vec<(ReadThreshold, StyleColor)>),
     Icons { set: IconSet, from: Vec<ReadThreshold>, reversed: bool, hides_value: bool },
@@ -244,7 +244,7 @@ impl<'w> ReadRule<'w> {
 }
 
 fn kind<'w>(rule: &'w ConditionalRule, areas: &[Area], workbook: &Workbook) -> Kind<'w> {
-    let operand = |text: &str| Operand::read(text, areas, workbook);
+    let operand = |text: &str| Given::read(text, areas, workbook);
     let threshold = |threshold: &Threshold| ReadThreshold::read(threshold, areas, workbook);
     match rule {
         ConditionalRule::Highlight { when, style, stop } => {
@@ -271,8 +271,8 @@ fn kind<'w>(rule: &'w ConditionalRule, areas: &[Area], workbook: &Workbook) -> K
 fn test(when: &Condition, areas: &[Area], workbook: &Workbook) -> Test {
     match when {
         Condition::Compare(comparison) => Test::Compare(ReadComparison::read(comparison, areas, workbook)),
-        Condition::Text { place, text } => Test::Text(*place, Operand::read(text, areas, workbook)),
-        Condition::Formula(formula) => Test::Formula(Operand::read(formula, areas, workbook)),
+        Condition::Text { place, text } => Test::Text(*place, Given::read(text, areas, workbook)),
+        Condition::Formula(formula) => Test::Formula(Given::read(formula, areas, workbook)),
         Condition::Duplicate => Test::Repeated { is_wanted: true },
         Condition::Unique => Test::Repeated { is_wanted: false },
         Condition::Top { count, percent, bottom } => {

@@ -19,7 +19,7 @@ mod filter_rows;
 mod glossary;
 mod look;
 mod look_rule;
-mod operand;
+mod operands;
 mod outcome;
 mod overlay;
 mod page;

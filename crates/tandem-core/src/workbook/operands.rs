@@ -8,12 +8,12 @@ use crate::engine::{Content, Prepared};
 use crate::function::compare;
 
 /// An operand, read once for all cells.
-pub(super) enum Operand {
+pub(super) enum Given {
     Fixed(Value),
     Formula(Box<Prepared>),
 }
 
-impl Operand {
+impl Given {
     /// Reads an operand of a rule for some areas. What can't be read is blank: edits and files refuse it.
     pub(super) fn read(text: &str, areas: &[Area], workbook: &Workbook) -> Self {
         if text.starts_with('=') {
@@ -41,8 +41,8 @@ impl Operand {
 /// A comparison, read once for all cells.
 pub(super) struct ReadComparison {
     operator: Operator,
-    first: Operand,
-    second: Option<Operand>,
+    first: Given,
+    second: Option<Given>,
 }
 
 impl ReadComparison {
@@ -50,8 +50,8 @@ impl ReadComparison {
         let has_second = comparison.operator.has_second();
         Self {
             operator: comparison.operator,
-            first: Operand::read(&comparison.first, areas, workbook),
-            second: has_second.then(|| Operand::read(&comparison.second, areas, workbook)),
+            first: Given::read(&comparison.first, areas, workbook),
+            second: has_second.then(|| Given::read(&comparison.second, areas, workbook)),
         }
     }
 
