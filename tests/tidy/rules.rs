@@ -20,7 +20,7 @@ const ROWS: [&[&str]; 9] = [
     &["edit"],
     &["exchange"],
     // Templates hold their cells as CSV, which is read by exchange.
-    &["analysis", "template", "file"],
+    &["analysis", "operation", "template", "file"],
 ];
 
 pub fn imports_downward(file: &File) -> Vec<String> {

@@ -46,6 +46,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 pub use arguments::{Argument, Arguments, Clock, Grid, UNCALLED};
+pub use array_shape::order::sorted_order;
 pub use coerce::{compare, equal, to_bool, to_number, to_text};
 pub use nearest::nearest;
 pub use pattern::Pattern;

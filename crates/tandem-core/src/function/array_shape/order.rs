@@ -76,7 +76,8 @@ pub static FUNCTIONS: &[Function] = &[
 ];
 
 /// Excel's sorting order: numbers, texts, FALSE and TRUE, errors, and blanks last in both directions.
-fn sorted_order(a: &Value, b: &Value, descending: bool) -> Ordering {
+#[must_use]
+pub fn sorted_order(a: &Value, b: &Value, descending: bool) -> Ordering {
     match (a.is_blank(), b.is_blank()) {
         (true, true) => return Ordering::Equal,
         (true, false) => return Ordering::Greater,
