@@ -1,0 +1,239 @@
+//! LibreOffice computes exported files anew and gets the values that Tandem got.
+//!
+//! `cargo xtask test office` finds LibreOffice or brings it, and names its program in `SOFFICE`. The first test shows that it does
+//! compute: it corrects a value that is wrong in the file.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
+#![expect(clippy::float_arithmetic, reason = "another program's values are binary")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use calamine::{Data, Reader, Xlsx};
+use tandem_core::cell::{CellAddress, Value};
+use tandem_core::edit::{CellEdit, Edit};
+use tandem_core::function;
+use tandem_core::template::{instantiate, summaries};
+use tandem_core::text::Language;
+use tandem_core::workbook::{Page, Workbook};
+use tandem_xlsx::write;
+
+/// Tells LibreOffice to compute every file anew.
+const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"#;
+
+/// Functions that LibreOffice 7 does not have.
+const NEWER_THAN_OFFICE: &[&str] = &[
+    "BYCOL",
+    "BYROW",
+    "CHOOSECOLS",
+    "CHOOSEROWS",
+    "DROP",
+    "EXPAND",
+    "FILTER",
+    "HSTACK",
+    "ISOMITTED",
+    "LAMBDA",
+    "LET",
+    "MAKEARRAY",
+    "MAP",
+    "PERCENTOF",
+    "RANDARRAY",
+    "REDUCE",
+    "SCAN",
+    "SEQUENCE",
+    "SORT",
+    "SORTBY",
+    "TAKE",
+    "TEXTAFTER",
+    "TEXTBEFORE",
+    "TEXTSPLIT",
+    "TOCOL",
+    "TOROW",
+    "UNIQUE",
+    "VSTACK",
+    "WRAPCOLS",
+    "WRAPROWS",
+    "XLOOKUP",
+    "XMATCH",
+];
+
+/// Functions of which each computation is another one, or depends on the place.
+const NEVER_THE_SAME: &[&str] = &["NOW", "RAND", "RANDBETWEEN", "TODAY"];
+
+/// Examples that LibreOffice computes otherwise than Excel does, with the reason before each.
+const OTHERWISE: &[(&str, &str)] = &[
+    (CONSTANT_ARRAY, "SUMXMY2({1,\"x\"},{2,9})"),
+    (CONSTANT_ARRAY, "AGGREGATE(9,6,{1,#N/A,3})"),
+    (CONSTANT_ARRAY, "AGGREGATE(14,6,{10,#DIV/0!,30,20},2)"),
+    (CONSTANT_ARRAY, "AND({TRUE,\"x\",1})"),
+    (CONSTANT_ARRAY, "IFERROR({1,#N/A},0)"),
+    (CONSTANT_ARRAY, "COUNT({1,#N/A})"),
+    (CONSTANT_ARRAY, "MATCH(\"b*\",{\"apple\",\"Banana\"},0)"),
+    (CONSTANT_ARRAY, "SUMIF({1,5,9},\">4\")"),
+    (CONSTANT_ARRAY, "AVERAGEIF({1,5,9},\">4\")"),
+    (CONSTANT_ARRAY, "RANK.EQ(4,{9,5,5,1})"),
+    (TRUTHS, "CONCAT({\"a\",\"b\";1,TRUE})"),
+    (TRUTHS, "COUNT({1,\"a\",2,TRUE})"),
+    (TRUTHS, "MIN({5,TRUE,2})"),
+    ("A text among the arguments of SUM is no number.", "SUM(\"5\",15,TRUE)"),
+    ("Zero to the power of zero is one.", "POWER(0,0)"),
+    ("Its numbers are larger than an exact decimal can be.", "EXP(100)"),
+    ("A value that is no reference holds no formula.", "ISFORMULA(5)"),
+    (CODES, "CHAR(128)"),
+    (CODES, "CHAR(0)"),
+    (CODES, "CODE(\"€10\")"),
+    (CODES, "CODE(\"\")"),
+    (CODES, "UNICHAR(0)"),
+    ("NUMBERVALUE takes no percent sign.", "NUMBERVALUE(\"3.5%\")"),
+    ("A minus stands in place of parentheses.", "DOLLAR(-1234.567,-2)"),
+    ("There is no YEN.", "YEN(1234.567)"),
+    ("There is no YEN.", "YEN(-1234.567,-2)"),
+    ("Of several modes it gives the smallest, Excel the first.", "MODE({5,4,4,5})"),
+    ("A geometric mean of zero is zero.", "GEOMEAN(1,0)"),
+    ("Days before 1900 have a year.", "YEAR(-1)"),
+    ("Japanese dates are read in a Japanese locale only.", "DATEVALUE(\"2026年3月31日\")"),
+    ("Signs may differ in MROUND.", "MROUND(5,-2)"),
+];
+
+const CONSTANT_ARRAY: &str = "Errors, texts and criteria in constant arrays are not what they are in cells.";
+const TRUTHS: &str = "Truths in arrays are numbers.";
+const CODES: &str = "Characters have the numbers of Unicode, and every number is one.";
+
+/// The values of a file after LibreOffice computed it, by sheet.
+fn recalculated(name: &str, bytes: &[u8]) -> Xlsx<std::io::Cursor<Vec<u8>>> {
+    let program = std::env::var_os("SOFFICE").expect("SOFFICE names no LibreOffice; run `cargo xtask test office`");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let (profile, out) = (folder.join("profile"), folder.join("out"));
+    std::fs::create_dir_all(profile.join("user")).unwrap();
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(profile.join("user/registrymodifications.xcu"), SETTINGS).unwrap();
+    let file = folder.join("book.xlsx");
+    std::fs::write(&file, bytes).unwrap();
+    let told = Command::new(program)
+        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .args(["--headless", "--norestore", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
+        .arg(&out)
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let computed = read_file(&out.join("book.xlsx"));
+    Xlsx::new(std::io::Cursor::new(computed)).unwrap()
+}
+
+fn read_file(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Whether LibreOffice's value is ours: numbers to nine digits, for it computes in binary.
+fn is_alike(ours: &Value, theirs: Option<&Data>) -> bool {
+    let number = |theirs: Option<&Data>| match theirs {
+        Some(Data::Float(number)) => Some(*number),
+        Some(Data::Int(number)) => Some(*number as f64),
+        Some(Data::DateTime(moment)) => Some(moment.as_f64()),
+        None | Some(Data::Empty) => Some(0.0),
+        _ => None,
+    };
+    match ours {
+        Value::Array(array) => is_alike(array.first(), theirs),
+        Value::Blank => matches!(theirs, None | Some(Data::Empty)) || number(theirs) == Some(0.0),
+        Value::Number(ours) => {
+            let ours: f64 = ours.to_string().parse().unwrap();
+            number(theirs).is_some_and(|theirs| (ours - theirs).abs() <= 1e-9 * ours.abs().max(0.1))
+        }
+        Value::Text(ours) => match theirs {
+            Some(Data::String(theirs)) => **ours == **theirs,
+            None | Some(Data::Empty) => ours.is_empty(),
+            _ => false,
+        },
+        // In an array, LibreOffice keeps a truth as a number.
+        Value::Bool(ours) => {
+            matches!(theirs, Some(Data::Bool(theirs)) if theirs == ours)
+                || number(theirs) == Some(f64::from(u8::from(*ours)))
+        }
+        Value::Error(_) => matches!(theirs, Some(Data::Error(_))),
+    }
+}
+
+/// Compares every cell that holds something; what differs is a line.
+fn differences(workbook: &Workbook, book: &mut Xlsx<std::io::Cursor<Vec<u8>>>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for sheet in workbook.pages().iter().filter_map(Page::sheet) {
+        let range = book.worksheet_range(workbook.sheet_name(sheet.id)).unwrap();
+        let Some(cells) = workbook.engine().store().sheet(sheet.id) else { continue };
+        cells.for_each(|row, column, slot| {
+            let theirs = range.get_value((row, column));
+            if !is_alike(&slot.value, theirs) {
+                let at = CellAddress::new(sheet.id, row, column);
+                let formula = workbook.engine().formula_text(at).unwrap_or_default();
+                let line = format!("{formula}: {} here, {theirs:?} there", slot.value.plain());
+                found.insert(workbook.reference(at), line);
+            }
+        });
+    }
+    found
+}
+
+#[test]
+fn libreoffice_does_compute() {
+    let mut file = rust_xlsxwriter::Workbook::new();
+    let sheet = file.add_worksheet();
+    sheet.write_formula(0, 0, rust_xlsxwriter::Formula::new("=1+1").set_result("99")).unwrap();
+    let mut book = recalculated("proof", &file.save_to_buffer().unwrap());
+    let range = book.worksheet_range("Sheet1").unwrap();
+    assert_eq!(range.get_value((0, 0)), Some(&Data::Float(2.0)));
+}
+
+#[test]
+fn libreoffice_computes_templates_to_the_same_values() {
+    for summary in summaries() {
+        let workbook = instantiate(summary.id, Language::English).unwrap();
+        let mut book = recalculated(summary.id, &write(&workbook).unwrap().bytes);
+        let different = differences(&workbook, &mut book);
+        assert!(different.is_empty(), "{}: {different:#?}", summary.id);
+    }
+}
+
+#[test]
+fn libreoffice_computes_each_function_to_the_same_value() {
+    let mut workbook = Workbook::new("w");
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    let mut edits = Vec::new();
+    let mut row = 0;
+    let mut functions = 0;
+    for known in function::all() {
+        let left_out = [NEWER_THAN_OFFICE, NEVER_THE_SAME].iter().any(|list| list.contains(&known.name));
+        if left_out || known.family == function::Family::Partner {
+            continue;
+        }
+        functions += 1;
+        for example in known.examples {
+            let uses_newer = NEWER_THAN_OFFICE.iter().any(|name| example.formula.contains(&format!("{name}(")));
+            let is_otherwise = OTHERWISE.iter().any(|(_, formula)| example.formula.strip_prefix('=') == Some(*formula));
+            if !uses_newer && !is_otherwise {
+                edits.push(CellEdit::typed(CellAddress::new(sheet, row, 0), example.formula));
+                // Room for what an example spills.
+                row += 12;
+            }
+        }
+    }
+    assert!(functions > 200, "{functions} functions");
+    Edit::SetCells(edits).apply(&mut workbook).unwrap();
+    let written = write(&workbook).unwrap();
+    assert!(written.report.is_empty(), "{:?}", written.report);
+    let mut book = recalculated("functions", &written.bytes);
+    let different = differences(&workbook, &mut book);
+    assert!(different.is_empty(), "{different:#?}");
+}
