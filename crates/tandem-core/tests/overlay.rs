@@ -198,6 +198,62 @@ fn a_merged_cell_takes_the_first_content() {
 }
 
 #[test]
+fn merging_over_a_merged_cell_keeps_remarks() {
+    let mut workbook = book(&[("C3", "x")]);
+    Edit::Merge(area(&workbook, "A1:B2")).apply(&mut workbook).unwrap();
+    let note = |text: &str| Some(Note { text: text.into(), author: None });
+    Edit::SetNote { at: at(&workbook, "A1"), note: note("first") }.apply(&mut workbook).unwrap();
+    Edit::SetNote { at: at(&workbook, "C3"), note: note("last") }.apply(&mut workbook).unwrap();
+    let before = file::write(&workbook);
+    let merged = Edit::Merge(area(&workbook, "A1:C3")).apply(&mut workbook).unwrap();
+    assert_eq!(workbook.input_text(at(&workbook, "A1")), "x");
+    let present = overlay(&workbook);
+    assert_eq!(present.merges, [area(&workbook, "A1:C3")]);
+    assert_eq!([&present.notes[&(0, 0)].text, &present.notes[&(2, 2)].text], ["first", "last"]);
+    merged.inverse.apply(&mut workbook).unwrap();
+    assert_eq!(file::write(&workbook), before);
+}
+
+#[test]
+fn copied_cells_take_rules_and_merged_areas_along() {
+    let mut workbook = book(&[("A2", "1"), ("A9", "kept")]);
+    let mut history = History::new();
+    history.apply(&mut workbook, Edit::AddSheet { name: "Plan".into(), position: None }, None).unwrap();
+    custom(&mut workbook, "A2", "=A2>B1");
+    custom(&mut workbook, "D5:D6", "=D5=1");
+    Edit::Merge(area(&workbook, "B2:C2")).apply(&mut workbook).unwrap();
+    let copy = |from: &str, to: &str, workbook: &Workbook| Edit::CopyCells {
+        from: workbook.area(&format!("Sheet1!{from}")).unwrap(),
+        to: workbook.area(to).unwrap(),
+    };
+    // Down, as a fill does: the rule holds for all of them, as one area.
+    let edit = copy("A2", "Sheet1!A2:A6", &workbook);
+    history.apply(&mut workbook, edit, None).unwrap();
+    assert_eq!(customs(&workbook), ["A2:A6 =A2>B1", "D5:D6 =D5=1"]);
+    // Over other rules: they give way.
+    let edit = copy("A2:C2", "Sheet1!B5:D6", &workbook);
+    history.apply(&mut workbook, edit, None).unwrap();
+    assert_eq!(customs(&workbook), ["A2:A6,B5:B6 =A2>B1"]);
+    let merges = ["B2:C2", "C5:D5", "C6:D6"].map(|text| area(&workbook, text));
+    assert_eq!(overlay(&workbook).merges, merges);
+    // To another sheet: a rule of its own, written for where it is now.
+    let edit = copy("A2:C2", "Plan!C4:E4", &workbook);
+    history.apply(&mut workbook, edit, None).unwrap();
+    let plan = &workbook.sheet(workbook.sheet_id("Plan").unwrap()).unwrap().overlay;
+    assert_eq!(plan.validations.len(), 1);
+    assert_eq!(plan.validations[0].areas, [workbook.area("Plan!C4").unwrap()]);
+    assert_eq!(plan.validations[0].rule.operands().collect::<Vec<_>>(), ["=C4>D3"]);
+    assert_eq!(plan.merges, [workbook.area("Plan!D4:E4").unwrap()]);
+    let part = copy("A9", "Sheet1!B2", &workbook).apply(&mut workbook);
+    assert_eq!(part.unwrap_err(), EditError::PartOfMerge);
+    let after = file::write(&workbook);
+    while history.undo(&mut workbook).unwrap().is_some() {}
+    assert_eq!(overlay(&workbook).merges, [area(&workbook, "B2:C2")]);
+    while history.redo(&mut workbook).unwrap().is_some() {}
+    assert_eq!(file::write(&workbook), after);
+}
+
+#[test]
 fn a_filter_hides_rows_beside_those_a_person_hid() {
     let mut workbook = book(&[
         ("A1", "Stage"),

@@ -12,7 +12,7 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::workbook::{ConditionalFormat, Filter, Overlay, Page, Validation, Workbook, all_without, anchor, without};
 
 /// A rule that holds for areas and has formulas.
-trait Rule: Clone {
+pub(super) trait Rule: Clone {
     fn areas(&self) -> &[Area];
     fn set_areas(&mut self, areas: Vec<Area>);
     fn texts(&mut self) -> Vec<&mut String>;
@@ -47,7 +47,7 @@ impl Rule for ConditionalFormat {
 }
 
 /// A rule for what is left of its areas, before and after a change; nothing when nothing is left.
-fn carried<R: Rule>(
+pub(super) fn carried<R: Rule>(
     rule: &R,
     before: &[Area],
     after: Vec<Area>,

@@ -7,6 +7,7 @@
 
 mod apply;
 mod carry;
+mod carry_copy;
 mod cells;
 mod check;
 mod error;
@@ -79,14 +80,14 @@ pub enum Edit {
     SetCells(Vec<CellEdit>),
     /// Types into many cells, in order: as [`Edit::SetCells`] with a [`CellInput::Typed`] for each, in less room.
     TypeCells(TypedCells),
-    /// Moves cells with their styles. References to them follow, and references to the cells they overwrite give `#REF!`.
+    /// Moves cells with their styles and what lies over them. References to them follow, and references to the cells they overwrite give `#REF!`.
     MoveCells {
         /// The cells.
         from: Area,
         /// Where the first of them comes to.
         to: CellAddress,
     },
-    /// Copies cells with their styles; relative references move along. An area that is larger than what is copied is filled
+    /// Copies cells with their styles, merged areas and rules; relative references move along, notes and sources stay. An area that is larger than what is copied is filled
     /// with it as often as it fits.
     CopyCells {
         /// The cells that are copied.

@@ -171,13 +171,19 @@ fn merge(area: Area, workbook: &mut Workbook, record: &mut Record) -> Result<(),
     }
     let mut merges: Vec<Area> = merges.iter().copied().filter(|merged| !is_inside(merged)).collect();
     check::room(merges.len())?;
+    exchange(area.sheet, OverlayPart::Merges(merges.clone()), workbook, record)?;
     merges.push(area);
+    let before = overlay(workbook, area.sheet)?;
+    let (notes, evidence) = (before.notes.clone(), before.evidence.clone());
     let filled = super::cells::filled_cells(area, workbook);
     let rest: Vec<CellAddress> = filled.iter().copied().filter(|at| *at != area.first()).collect();
     if let Some(first) = filled.first()
         && *first != area.first()
     {
         Edit::MoveCells { from: Area::of(*first), to: area.first() }.step(workbook, record)?;
+        // Only the content moves: remarks on the first cell stay.
+        let after = Overlay { notes, evidence, ..overlay(workbook, area.sheet)?.clone() };
+        exchange(area.sheet, OverlayPart::All(Box::new(after)), workbook, record)?;
     }
     for at in rest {
         Edit::Clear(Area::of(at)).step(workbook, record)?;

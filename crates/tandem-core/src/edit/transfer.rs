@@ -66,6 +66,7 @@ pub(super) fn move_cells(
 pub(super) fn copy_cells(from: Area, to: Area, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
     require_area(workbook, from)?;
     require_area(workbook, to)?;
+    super::carry_copy::copy(from, to, workbook, record)?;
     // Everything is read before anything is written: the areas may overlap.
     let copies: Vec<(CellAddress, Content, StyleId)> = cells_of(to)
         .map(|at| {
