@@ -207,12 +207,16 @@ test('what is freed throws, and everything else goes on', () => {
 
 test('many edits hold every text exactly', () => {
   const texts = ['plain', 'quo"te', 'back\\slash', 'tab\tline\nend', '\u001f', '\u0000', '売上', 'é', '\uffff', 'null', '[1]'];
-  // A character beyond the first plane sends all edits another way.
-  for (const some of [texts, [...texts, '😀']]) {
+  const ascii = texts.filter((text) => /^[\0-\x7f]*$/.test(text));
+  for (const some of [ascii, texts, [...texts, '😀', 'a😀é😀', 'after']]) {
     const book = new Workbook();
     book.setMany(some.map((text, row) => [`Sheet1!A${row + 1}`, `'${text}`]));
     assert.deepEqual(book.getRange(`Sheet1!A1:A${some.length}`).map((row) => row[0].value), some);
   }
+  // Halves of a character in two inputs don't become one, wherever they meet.
+  const book = new Workbook();
+  book.setMany([['Sheet1!A1', 'x\ud83d'], ['Sheet1!A2', '\ude00y'], ['Sheet1!A3', '売上']]);
+  assert.deepEqual(book.getRange('Sheet1!A1:A3').map((row) => row[0].value), ['x\ufffd', '\ufffdy', '売上']);
 });
 
 test('many edits take references of every form', () => {
@@ -224,7 +228,7 @@ test('many edits take references of every form', () => {
   book.setMany([...edits, ['price', '5'], ['Sheet1!$A$1', '7']]);
   const found = ['Sheet1!A1', "'It''s'!A1", 'Sheet1!XFD1048576', "'It''s'!B2", 'price'].map((ref) => book.get(ref).value);
   assert.deepEqual(found, ['7', '2', '3', '4', '5']);
-  for (const wrong of ['Sheet1!A0', 'Sheet1!XFE1', 'Sheet1!A1048577', 'Sheet1!A', 'Sheet1!1', 'Nowhere!A1', 'A1', '']) {
+  for (const wrong of ['Sheet1!A0', 'Sheet1!XFE1', 'Sheet1!A1048577', 'Sheet1!A', 'Sheet1!1', 'Nowhere!A1', 'A1', '', 'Sheet1!A1\nSheet1!A2']) {
     assert.throws(() => book.setMany([['Sheet1!A1', '9'], [wrong, '1']]), (error) => error.message.startsWith(`${wrong}: `), wrong);
     assert.equal(book.get('Sheet1!A1').value, '7', wrong);
   }

@@ -1,6 +1,6 @@
 //! Many edits at once: one crossing of the border for all of them.
 //!
-//! `packEdits` of `pack.js` packs the pairs into flat lists while the workbook is locked, so that code of the caller which
+//! `packEdits` of `pack.js` packs the pairs into flat parts while the workbook is locked, so that code of the caller which
 //! runs when they are read can't change it. What it doesn't take, and what is wrong, is looked at pair by pair here.
 
 use js_sys::{Array, Reflect, Uint8Array, Uint32Array};
@@ -30,26 +30,39 @@ pub(crate) fn edits(workbook: &Workbook, edits: &JsValue) -> Result<TypedCells, 
     packed.map_or_else(|| one_by_one(edits, &mut Places::new(workbook)), Ok)
 }
 
-/// The edits that `packEdits` packed; nothing when it packed none, or when a sheet is none of this workbook.
+/// The edits that `packEdits` packed; nothing when it packed none, or when one must be looked at closely.
 fn unpacked(workbook: &Workbook, packed: &JsValue) -> Option<TypedCells> {
     let parts: &Array = packed.dyn_ref()?;
-    let bytes: Uint8Array = parts.get(0).dyn_into().ok()?;
-    let cells: Uint32Array = parts.get(1).dyn_into().ok()?;
-    let sheets: Array = parts.get(2).dyn_into().ok()?;
-    let sheets: Option<Vec<SheetId>> =
-        sheets.iter().map(|prefix| Some(workbook.cell(&format!("{}A1", prefix.as_string()?)).ok()?.sheet)).collect();
-    let sheets = sheets?;
-    let texts = String::from_utf8(bytes.to_vec()).ok()?;
-    let cells: Option<Vec<(CellAddress, usize)>> = cells
-        .to_vec()
-        .chunks_exact(4)
-        .map(|cell| {
-            let [row, column, end, sheet] = *cell else { return None };
-            let sheet = sheets.get(usize::try_from(sheet).ok()?)?;
-            Some((CellAddress::new(*sheet, row, column), usize::try_from(end).ok()?))
-        })
-        .collect();
-    Some(TypedCells::from_parts(texts, cells?))
+    let text = |part: u32| String::from_utf8(parts.get(part).dyn_into::<Uint8Array>().ok()?.to_vec()).ok();
+    let (references, texts) = (text(0)?, text(1)?);
+    let lengths = parts.get(2).dyn_into::<Uint32Array>().ok()?.to_vec();
+
+    let mut places = Places::new(workbook);
+    let mut lines = references.split('\n');
+    let mut cells = Vec::with_capacity(lengths.len());
+    let mut end = 0;
+    let is_ascii = lengths.iter().fold(0, |sum: usize, length| sum.saturating_add(*length as usize)) == texts.len();
+    for length in &lengths {
+        let length = *length as usize;
+        end = if is_ascii { end + length } else { after_units(&texts, end, length)? };
+        cells.push((places.cell(lines.next()?).ok()?, end));
+    }
+    // A line break in a reference would make them more lines than there are pairs.
+    let is_whole = end == texts.len() && (lengths.is_empty() || lines.next().is_none());
+    is_whole.then(|| TypedCells::from_parts(texts, cells))
+}
+
+/// The byte where so many UTF-16 units of a text end, from a byte on; nothing when that is within a character, as when one
+/// input ends with one half of a character and the next begins with the other.
+fn after_units(text: &str, start: usize, units: usize) -> Option<usize> {
+    let (mut end, mut left) = (start, units);
+    let mut characters = text.get(start..)?.chars();
+    while left > 0 {
+        let character = characters.next()?;
+        left = left.checked_sub(character.len_utf16())?;
+        end += character.len_utf8();
+    }
+    Some(end)
 }
 
 /// Reads the pairs one by one, and tells the first mistake. Every reading may run code of the caller, and what that
