@@ -32,6 +32,10 @@ losses! {
     RefusedName => "Names that Excel does not allow are left out ({what}).", "Excel で使えない名前は書き出しません（{what}）。";
     RefusedSheetName => "Sheets get another name, because Excel does not allow theirs ({what}).", "Excel で使えないシート名は変更します（{what}）。";
     Presentation => "Controls, outcomes, charts, scenarios, parties and translated labels have no place in an .xlsx file; download a copy as .tandem.json to keep them.", "入力項目、成果指標、グラフ、シナリオ、関係者、ラベルの訳は .xlsx には保存できません。残すには .tandem.json 形式でもダウンロードしてください。";
+    RefusedRule => "Rules for what may be typed that Excel does not allow are left out: {count}.", "Excel で使えない入力規則は書き出しません：{count}件。";
+    ConditionalFormats => "Conditional formats are not kept: {count}.", "条件付き書式は保存されません：{count}件。";
+    Filters => "Filters are not kept; the rows that they hide stay hidden.", "フィルターの条件は保存されません（非表示の行はそのままです）。";
+    Evidence => "Sources, dates and confidence of inputs are not kept.", "入力値の出典・日付・確度は保存されません。";
     Internal => "Rows and sheets that Present leaves out are written like all others.", "プレゼン表示で省略する行やシートも、通常どおり書き出します。";
     UnknownFunction => "Formulas with functions that Tandem does not have were replaced by their values ({what}): {count}.", "Tandem にない関数を含む数式は値に置き換えました（{what}）：{count}件。";
     ExternalFormula => "Formulas that read other workbooks were replaced by their values: {count}.", "他のブックを参照する数式は値に置き換えました：{count}件。";

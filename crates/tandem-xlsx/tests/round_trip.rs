@@ -17,8 +17,8 @@ use tandem_core::function::Clock;
 use tandem_core::template::{self, instantiate};
 use tandem_core::text::Language;
 use tandem_core::workbook::{
-    Align, Border, BorderLine, Borders, Color, ColorToken, Page, Role, Sheet, Style, StyleColor, VerticalAlign,
-    Workbook,
+    Align, Border, BorderLine, Borders, Color, ColorToken, Comparison, ListSource, Message, Note, Operator, Page, Role,
+    Sheet, Strictness, Style, StyleColor, Validation, ValidationRule, VerticalAlign, Workbook,
 };
 use tandem_xlsx::{LossKind, read, survey, write};
 
@@ -57,10 +57,39 @@ fn type_in(workbook: &mut Workbook, inputs: &[(&str, &str)]) {
     Edit::SetCells(edits).apply(workbook).unwrap();
 }
 
+/// A rule of each kind.
+fn validations(workbook: &Workbook) -> Vec<Validation> {
+    let area = |text: &str| workbook.area(text).unwrap();
+    let between = Comparison::between;
+    let message = |title: &str, text: &str| Some(Message { title: title.into(), text: text.into() });
+    let list = ["yes", "no", "5"].map(str::to_owned).to_vec();
+    vec![
+        Validation::new(vec![area("Sheet1!N1:N9"), area("Sheet1!P2")], ValidationRule::List(ListSource::Values(list))),
+        Validation::new(vec![area("Sheet1!O1")], ValidationRule::List(ListSource::Formula("=Sheet1!$A$1:$A$3".into()))),
+        Validation {
+            allow_blank: false,
+            input_message: message("Rate", "Between 0 and 1"),
+            error_message: message("", "Too large"),
+            strictness: Strictness::Warn,
+            ..Validation::new(vec![area("Sheet1!O2")], ValidationRule::Decimal(between("0", "0.125")))
+        },
+        Validation::new(
+            vec![area("Sheet1!O3")],
+            ValidationRule::Whole(Comparison::with(Operator::GreaterOrEqual, "=B2*2")),
+        ),
+        Validation::new(vec![area("Sheet1!O4")], ValidationRule::Date(between("46112", "46113"))),
+        Validation::new(vec![area("Sheet1!O5")], ValidationRule::TextLength(Comparison::with(Operator::Less, "9"))),
+        Validation::new(vec![area("Sheet1!O6")], ValidationRule::Custom("=ISNUMBER(O6)".into())),
+    ]
+}
+
 /// A workbook with something of everything.
 fn sample() -> Workbook {
     let mut workbook = Workbook::new("w");
     Edit::AddSheet { name: "Q1 計画".to_owned(), position: None }.apply(&mut workbook).unwrap();
+    Edit::AddSheet { name: "Hidden".to_owned(), position: None }.apply(&mut workbook).unwrap();
+    let page = workbook.pages()[2].id.clone();
+    Edit::SetSheetHidden { page, hidden: true }.apply(&mut workbook).unwrap();
     let name = |name: &str, target: &str| Edit::DefineName { name: name.to_owned(), target: target.to_owned() };
     name("rate", "=Sheet1!$B$1").apply(&mut workbook).unwrap();
     name("grow", "=LAMBDA(x,[y],IF(ISOMITTED(y),x*(1+rate),x+y))").apply(&mut workbook).unwrap();
@@ -164,6 +193,18 @@ fn sample() -> Workbook {
         Edit::SetRowHeight { sheet, row: 2, height_px: Some(40) },
         Edit::SetRowHeight { sheet, row: 5, height_px: Some(37) },
         Edit::SetFrozen { sheet, rows: 1, columns: 2 },
+        Edit::Merge(workbook.area("Sheet1!H1:I3").unwrap()),
+        Edit::SetHiddenRows { sheet, rows: vec![14, 15], hidden: true },
+        Edit::SetHiddenColumns { sheet, columns: vec![11], hidden: true },
+        Edit::SetNote {
+            at: workbook.cell("Sheet1!B1").unwrap(),
+            note: Some(Note { text: "from the\ncontract <7>".into(), author: Some("Aiko".into()) }),
+        },
+        Edit::SetNote {
+            at: workbook.cell("Sheet1!A2").unwrap(),
+            note: Some(Note { text: "plain".into(), author: None }),
+        },
+        Edit::SetValidations { sheet, validations: validations(&workbook) },
     ] {
         edit.apply(&mut workbook).unwrap();
     }
@@ -192,6 +233,8 @@ fn everything_that_a_file_can_say_comes_back() {
         assert_eq!(before.sheet_name(was.id), after.sheet_name(is.id));
         assert_eq!(was.column_widths, is.column_widths);
         assert_eq!(was.row_heights, is.row_heights);
+        assert_eq!(was.hidden, is.hidden);
+        assert_eq!(was.overlay, is.overlay);
         assert_eq!((was.frozen_rows, was.frozen_columns), (is.frozen_rows, is.frozen_columns));
     }
     assert_eq!(imported.report.lines(Language::English), [""; 0]);

@@ -143,6 +143,40 @@ pub(super) fn shared_texts(package: &mut Package<'_>, part: &str) -> Result<Vec<
     }
 }
 
+/// A remark on a cell, as a file gives it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawNote {
+    pub(super) place: String,
+    pub(super) text: String,
+    pub(super) author: Option<String>,
+}
+
+pub(super) fn notes(package: &mut Package<'_>, part: &str) -> Result<Vec<RawNote>, XlsxError> {
+    let (mut authors, mut notes) = (Vec::new(), Vec::new());
+    let mut xml = package.xml(part)?;
+    loop {
+        let (name, place, author) = match xml.next()? {
+            Node::Start(element) => {
+                (element.name().to_owned(), element.attribute("ref"), element.number("authorId").unwrap_or(0))
+            }
+            Node::Eof => return Ok(notes),
+            _ => continue,
+        };
+        if notes.len() + authors.len() > MAX_SHARED {
+            return Err(XlsxError::TooManyCells);
+        }
+        match name.as_str() {
+            "author" => authors.push(xml.text()?),
+            "comment" => {
+                let text = rich_text(&mut xml, "comment")?.text;
+                let author = authors.get(author as usize).filter(|author| !author.trim().is_empty()).cloned();
+                notes.push(RawNote { place: place.unwrap_or_default(), text, author });
+            }
+            _ => {}
+        }
+    }
+}
+
 /// A text with runs, up to the end of the element that just began. How it is to be pronounced is no part of it.
 pub(super) fn rich_text<R: std::io::BufRead>(xml: &mut Xml<R>, end: &str) -> Result<SharedText, XlsxError> {
     let mut shared = SharedText::default();

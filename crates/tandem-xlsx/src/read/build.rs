@@ -13,7 +13,7 @@ use tandem_core::number;
 use tandem_core::workbook::Workbook;
 
 use super::Imported;
-use super::book::{Book, NameEntry, SharedText, SheetEntry};
+use super::book::{Book, NameEntry, RawNote, SharedText, SheetEntry};
 use super::formulas::{Formulas, Taken};
 use super::sheet::{FormulaKind, RawCell, RawSheet, RawValue};
 use super::styles::CellFormat;
@@ -30,6 +30,7 @@ pub(super) struct SheetPart {
     /// Its place in the file's list, chart sheets counted.
     pub(super) index: u32,
     pub(super) sheet: RawSheet,
+    pub(super) notes: Vec<RawNote>,
 }
 
 /// What was read of a file.
@@ -40,10 +41,10 @@ pub(super) struct File {
     pub(super) formats: Vec<CellFormat>,
 }
 
-struct Builder {
-    workbook: Workbook,
-    report: Report,
-    formulas: Formulas,
+pub(super) struct Builder {
+    pub(super) workbook: Workbook,
+    pub(super) report: Report,
+    pub(super) formulas: Formulas,
     texts: Vec<SharedText>,
     formats: Vec<CellFormat>,
     counts_from_1904: bool,
@@ -78,7 +79,7 @@ pub(super) fn workbook(file: File, id: &str, clock: Clock, report: Report) -> Re
 }
 
 impl Builder {
-    fn apply(&mut self, edit: Edit) -> Result<(), XlsxError> {
+    pub(super) fn apply(&mut self, edit: Edit) -> Result<(), XlsxError> {
         edit.apply(&mut self.workbook)?;
         Ok(())
     }
@@ -157,7 +158,7 @@ impl Builder {
 
     fn fill(&mut self, part: SheetPart, sheet: SheetId) -> Result<(), XlsxError> {
         self.formulas.begin_sheet();
-        let RawSheet { cells, columns, heights, frozen, extras } = part.sheet;
+        let RawSheet { cells, columns, heights, frozen, extras, hidden_rows, merges, validations } = part.sheet;
         // Of an array only its first cell holds the formula; the values of the others are what it spills.
         let mut covered: Vec<Area> = Vec::new();
         for cell in &cells {
@@ -182,8 +183,14 @@ impl Builder {
             }
         }
         edits.push(Edit::SetCells(cell_edits));
+        let mut hidden_columns = Vec::new();
         for column in columns {
-            let Some(width_px) = column.width_px.filter(|width| *width != DEFAULT_COLUMN_WIDTH_PX) else { continue };
+            if column.is_hidden {
+                hidden_columns.extend(column.first..=column.last);
+            }
+            // A width of nothing is how some programs hide a column.
+            let width_px = column.width_px.filter(|width| *width != DEFAULT_COLUMN_WIDTH_PX && *width > 0);
+            let Some(width_px) = width_px else { continue };
             // A width that is given to all columns up to the last is given to those that hold something.
             let last = if column.last.saturating_sub(column.first) > 256 { columns_used } else { column.last };
             for column in column.first..=last {
@@ -198,8 +205,19 @@ impl Builder {
         }
         self.apply(Edit::Batch(edits))?;
         self.note_extras(&extras);
-        if part.entry.is_hidden {
-            self.report.named(LossKind::OtherParts, "hidden sheets");
+        if !hidden_rows.is_empty() {
+            self.apply(Edit::SetHiddenRows { sheet, rows: hidden_rows, hidden: true })?;
+        }
+        if !hidden_columns.is_empty() {
+            self.apply(Edit::SetHiddenColumns { sheet, columns: hidden_columns, hidden: true })?;
+        }
+        self.merge(sheet, &merges);
+        self.notes(sheet, part.notes);
+        self.validations(sheet, validations);
+        let page = self.workbook.page_of(sheet).map(|page| page.id.clone());
+        if let Some(page) = page.filter(|_| part.entry.is_hidden) {
+            // One page stays shown, which a file may get wrong.
+            let _ = self.apply(Edit::SetSheetHidden { page, hidden: true });
         }
         Ok(())
     }

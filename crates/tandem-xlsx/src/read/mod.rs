@@ -6,6 +6,7 @@
 mod book;
 mod build;
 mod formulas;
+mod overlay;
 mod package;
 mod sheet;
 mod styles;
@@ -59,7 +60,12 @@ pub fn read(bytes: &[u8], id: &str, clock: Clock) -> Result<Imported, XlsxError>
         match relations.get(&entry.relation) {
             Some(Relation { kind, target }) if kind == "worksheet" => {
                 let sheet = sheet::sheet(&mut package, target, &mut cells_left)?;
-                sheets.push(build::SheetPart { entry: entry.clone(), index, sheet });
+                let own = book::relations(&mut package, target)?;
+                let notes = match own.values().find(|relation| relation.kind == "comments") {
+                    Some(relation) => book::notes(&mut package, &relation.target)?,
+                    None => Vec::new(),
+                };
+                sheets.push(build::SheetPart { entry: entry.clone(), index, sheet, notes });
             }
             Some(Relation { kind, .. }) if kind == "chartsheet" || kind == "dialogsheet" => {
                 report.named(LossKind::ChartSheets, &entry.name);

@@ -69,6 +69,20 @@ pub(super) struct RawColumns {
     pub(super) first: u32,
     pub(super) last: u32,
     pub(super) width_px: Option<u32>,
+    pub(super) is_hidden: bool,
+}
+
+/// A rule for what may be typed, as a file gives it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawValidation {
+    pub(super) kind: String,
+    pub(super) operator: String,
+    pub(super) areas: String,
+    pub(super) formulas: [String; 2],
+    pub(super) allows_blank: bool,
+    pub(super) is_stop: bool,
+    /// Heading and text of what is said before and after typing.
+    pub(super) messages: [(String, String); 2],
 }
 
 /// What else a sheet has that is left behind.
@@ -90,6 +104,10 @@ pub(super) struct RawSheet {
     /// Heights in pixels by row.
     pub(super) heights: Vec<(u32, u32)>,
     pub(super) frozen: (u32, u32),
+    pub(super) hidden_rows: Vec<u32>,
+    /// Areas as texts such as `A1:B2`.
+    pub(super) merges: Vec<String>,
+    pub(super) validations: Vec<RawValidation>,
     pub(super) extras: Extras,
 }
 
@@ -109,6 +127,9 @@ pub(super) fn sheet(package: &mut Package<'_>, part: &str, cells_left: &mut usiz
             "row" => {
                 row = element.number("r").map_or(next_row, |number| number.saturating_sub(1));
                 (next_row, column) = (row.saturating_add(1), 0);
+                if element.truth("hidden").unwrap_or(false) {
+                    sheet.hidden_rows.push(row);
+                }
                 let is_set = element.truth("customHeight").unwrap_or(false);
                 if let Some(height) =
                     element.attribute("ht").filter(|_| is_set).and_then(|text| pixels_of_points(&text))
@@ -130,9 +151,16 @@ pub(super) fn sheet(package: &mut Package<'_>, part: &str, cells_left: &mut usiz
                     sheet.cells.push(cell);
                 }
             }
+            "dataValidation" => {
+                let rule = validation(&element);
+                let rule = with_formulas(&mut xml, rule)?;
+                sheet.validations.push(rule);
+            }
             _ => layout(&mut sheet, &element),
         }
-        if sheet.columns.len() > MAX_COLUMNS as usize || sheet.heights.len() > MAX_CELLS {
+        let parts =
+            sheet.heights.len().max(sheet.hidden_rows.len()).max(sheet.merges.len()).max(sheet.validations.len());
+        if sheet.columns.len() > MAX_COLUMNS as usize || parts > MAX_CELLS {
             return Err(XlsxError::TooManyCells);
         }
     }
@@ -196,8 +224,46 @@ fn value(kind: Option<&str>, text: String) -> RawValue {
     }
 }
 
+/// What the beginning of a rule says.
+fn validation(element: &Element<'_>) -> RawValidation {
+    let text = |name: &str| element.attribute(name).unwrap_or_default();
+    RawValidation {
+        kind: text("type"),
+        operator: text("operator"),
+        areas: text("sqref"),
+        formulas: Default::default(),
+        allows_blank: element.truth("allowBlank").unwrap_or(false),
+        is_stop: matches!(text("errorStyle").as_str(), "" | "stop"),
+        messages: [(text("promptTitle"), text("prompt")), (text("errorTitle"), text("error"))],
+    }
+}
+
+/// A rule with its formulas, up to its end.
+fn with_formulas<R: std::io::BufRead>(xml: &mut Xml<R>, mut rule: RawValidation) -> Result<RawValidation, XlsxError> {
+    loop {
+        let name = match xml.next()? {
+            Node::Start(element) => element.name().to_owned(),
+            Node::End(end) if end.name() == "dataValidation" => return Ok(rule),
+            Node::Eof => return Ok(rule),
+            _ => continue,
+        };
+        let [first, second] = &mut rule.formulas;
+        match name.as_str() {
+            "formula1" => *first = xml.text()?,
+            "formula2" => *second = xml.text()?,
+            // The newer form of rules has its areas here.
+            "sqref" => rule.areas = xml.text()?,
+            _ => {}
+        }
+    }
+}
+
 /// What stands beside the cells.
 fn layout(sheet: &mut RawSheet, element: &Element<'_>) {
+    if element.name() == "mergeCell" {
+        sheet.merges.extend(element.attribute("ref"));
+        return;
+    }
     let extras = &mut sheet.extras;
     let mut other = |name: &'static str| {
         if !extras.others.contains(&name) {
@@ -218,18 +284,21 @@ fn layout(sheet: &mut RawSheet, element: &Element<'_>) {
         "col" => {
             let (Some(first), Some(last)) = (element.number("min"), element.number("max")) else { return };
             let Some(first) = first.checked_sub(1).filter(|first| *first < MAX_COLUMNS) else { return };
+            let is_hidden = element.truth("hidden").unwrap_or(false);
             let width_px = element.attribute("width").and_then(|text| pixels_of_characters(&text));
-            sheet.columns.push(RawColumns { first, last: last.saturating_sub(1).min(MAX_COLUMNS - 1), width_px });
+            sheet.columns.push(RawColumns {
+                first,
+                last: last.saturating_sub(1).min(MAX_COLUMNS - 1),
+                width_px,
+                is_hidden,
+            });
         }
         "tablePart" => extras.tables += 1,
         "drawing" | "legacyDrawingHF" | "picture" | "oleObject" | "control" => extras.has_drawing = true,
         "hyperlink" => extras.has_links = true,
         "sheetProtection" => extras.is_protected = true,
-        "mergeCell" => other("mergeCells"),
         "conditionalFormatting" => other("conditionalFormatting"),
-        "dataValidation" => other("dataValidations"),
         "autoFilter" => other("autoFilter"),
-        "legacyDrawing" => other("notes"),
         "sparklineGroup" => other("sparklines"),
         _ => {}
     }

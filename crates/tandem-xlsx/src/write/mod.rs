@@ -4,6 +4,7 @@
 
 mod cells;
 mod format;
+mod overlay;
 
 use rust_xlsxwriter as xlsx;
 use tandem_core::cell::{CellAddress, Link, Value};
@@ -41,8 +42,17 @@ pub fn write(workbook: &Workbook) -> Result<Written, XlsxError> {
         target.set_name(name).map_err(unwritable)?;
         // A result that is an empty text must not become the number zero, which is what stands there otherwise.
         target.set_formula_result_default("");
+        target.set_hidden(sheet.hidden);
         layout(target, workbook, sheet).map_err(unwritable)?;
+        overlay::merges(target, sheet).map_err(unwritable)?;
         cells::write(target, workbook, sheet, &mut outward, &mut formats, &mut report)?;
+        overlay::write(target, workbook, sheet, &mut outward).map_err(unwritable)?;
+        overlay::note(workbook, sheet, &mut outward, &mut report);
+    }
+    // The first sheet that is shown is the one that Excel opens; a hidden one can't be.
+    let shown = sheets(workbook).position(|sheet| !sheet.hidden).unwrap_or(0);
+    if let Ok(target) = file.worksheet_from_index(shown) {
+        target.set_active(true);
     }
     left_behind(workbook, &mut report);
     let properties = xlsx::DocProperties::new().set_title(workbook.title().get(workbook.settings().language));
@@ -62,15 +72,18 @@ pub fn survey(workbook: &Workbook) -> Report {
         report.named(LossKind::RefusedName, name);
     }
     for sheet in sheets(workbook) {
-        let Some(cells) = workbook.engine().store().sheet(sheet.id) else { continue };
-        cells.for_each(|row, column, slot| {
+        let mut visit = |row, column, slot: &tandem_core::cell::Slot| {
             let at = CellAddress::new(sheet.id, row, column);
             if let Some(text) = slot.link.as_formula().and_then(|_| workbook.engine().formula_text(at)) {
                 note_formula(workbook, at, &outward.export(&text, at), &mut report);
             } else if let (Link::LITERAL, Value::Number(number)) = (slot.link, &slot.value) {
                 note_number(workbook, at, crate::digits::binary(*number).1, &mut report);
             }
-        });
+        };
+        if let Some(cells) = workbook.engine().store().sheet(sheet.id) {
+            cells.for_each(&mut visit);
+        }
+        overlay::note(workbook, sheet, &mut outward, &mut report);
     }
     left_behind(workbook, &mut report);
     report
