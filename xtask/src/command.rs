@@ -6,7 +6,7 @@ use crate::test::Layer;
 /// Shown for `cargo xtask`, `cargo xtask help`, and after a mistake.
 pub const HELP: &str = "\
 cargo xtask serve [--open] [--port N] [--release]   build the app, serve it, rebuild on every change
-cargo xtask test [native|web|package|e2e ...]       every test, or only these layers
+cargo xtask test [native|office|package|web|e2e ...]  every test, or only these layers
 cargo xtask dist                                    the release folder dist/: relocatable, with .br files and a size table
 cargo xtask package                                 the JavaScript module: pkg/web and pkg/node
 cargo xtask bench [workload ...] [browser]          the engine's workloads through pkg/node; what a person feels in a browser

@@ -20,11 +20,13 @@ pub enum Layer {
     Package,
     /// The release folder as a person uses it.
     EndToEnd,
+    /// Files of Excel, computed anew by LibreOffice.
+    Office,
 }
 
 impl Layer {
     /// All layers, the quickest first.
-    pub const ALL: [Layer; 4] = [Layer::Native, Layer::Package, Layer::Web, Layer::EndToEnd];
+    pub const ALL: [Layer; 5] = [Layer::Native, Layer::Office, Layer::Package, Layer::Web, Layer::EndToEnd];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Layer {
             Layer::Web => "web",
             Layer::Package => "package",
             Layer::EndToEnd => "e2e",
+            Layer::Office => "office",
         }
     }
 
@@ -41,14 +44,15 @@ impl Layer {
             Layer::Native => &[],
             Layer::Web => &[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages, Tool::Browser],
             Layer::Package => &[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages],
-            Layer::EndToEnd => &ALL_TOOLS,
+            Layer::EndToEnd => &BUILD_TOOLS,
+            Layer::Office => &[Tool::Office],
         }
     }
 
     /// How many steps building its artefact takes.
     fn build_steps(self) -> usize {
         match self {
-            Layer::Native | Layer::Web => 0,
+            Layer::Native | Layer::Web | Layer::Office => 0,
             Layer::Package => package::BUILD_STEPS,
             Layer::EndToEnd => dist::BUILD_STEPS,
         }
@@ -56,7 +60,19 @@ impl Layer {
 }
 
 /// Every tool, in the order in which they are brought.
-const ALL_TOOLS: [Tool; 7] =
+const ALL_TOOLS: [Tool; 8] = [
+    Tool::Target,
+    Tool::Node,
+    Tool::Trunk,
+    Tool::WasmBindgen,
+    Tool::Splitter,
+    Tool::Packages,
+    Tool::Browser,
+    Tool::Office,
+];
+
+/// What building the release folder and looking at it takes.
+const BUILD_TOOLS: [Tool; 7] =
     [Tool::Target, Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Splitter, Tool::Packages, Tool::Browser];
 
 /// What one runner said at its end.
@@ -83,6 +99,7 @@ pub fn run(asked: &[Layer]) -> Result<(), Failure> {
             Layer::Web => web(&toolbox, &mut outcomes),
             Layer::Package => package_contract(&toolbox, &mut progress, &mut outcomes),
             Layer::EndToEnd => end_to_end(&toolbox, &mut progress, &mut outcomes),
+            Layer::Office => office(&toolbox, &mut outcomes),
         };
         if let Err(failure) = finished {
             eprintln!("{failure}");
@@ -114,6 +131,14 @@ fn native(outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
     let mut examples = process::cargo();
     examples.args(["test", "--doc", "--package", "tandem-core"]);
     outcomes.push(judge("examples in documentation", &mut examples, |line| line.starts_with("test result:"))?);
+    Ok(())
+}
+
+fn office(toolbox: &Toolbox, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
+    let mut tests = process::cargo();
+    tests.args(["test", "--package", "tandem-xlsx", "--features", "office", "--test", "office"]);
+    toolbox.equip(&mut tests)?;
+    outcomes.push(judge("files of Excel (LibreOffice)", &mut tests, |line| line.starts_with("test result:"))?);
     Ok(())
 }
 

@@ -1,10 +1,9 @@
 //! Finding a Chrome or Chromium, and on Debian as root installing one.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use super::apt;
 use crate::failure::Failure;
-use crate::process;
 use crate::progress::Progress;
 
 /// Variables in which people and build services name their browser.
@@ -30,12 +29,9 @@ pub fn bring(progress: &mut Progress) -> Result<PathBuf, Failure> {
         progress.end(&format!("{} ready", browser.display()));
         return Ok(browser);
     }
-    if may_install() {
+    if apt::may_install() {
         progress.note("installing it with apt-get");
-        process::run(process::command("apt-get").args(["update", "-qq"]))?;
-        let mut install = process::command("apt-get");
-        install.args(["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]);
-        process::run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+        apt::install(&["chromium", "chromium-driver"])?;
         if let Some(browser) = find() {
             progress.end(&format!("{} ready", browser.display()));
             return Ok(browser);
@@ -57,13 +53,6 @@ fn find() -> Option<PathBuf> {
         .filter_map(std::env::var_os)
         .map(|folder| Path::new(&folder).join(WINDOWS_PLACE));
     named.chain(on_path).chain(installed).chain(windows).find(|path| path.is_file())
-}
-
-/// Only root on a Debian or Ubuntu system can install without asking anybody.
-fn may_install() -> bool {
-    let is_debian = Path::new("/etc/debian_version").is_file();
-    let user = || Command::new("id").arg("-u").output().ok();
-    is_debian && user().is_some_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 fn remedy() -> String {

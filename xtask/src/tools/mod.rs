@@ -4,9 +4,11 @@
 //! second run only has to look. This module knows versions and places; it does not know what the tools are used for.
 //! Start reading at [`bring`].
 
+mod apt;
 mod browser;
 mod cargo_tool;
 mod npm;
+mod office;
 mod target;
 
 use std::path::{Path, PathBuf};
@@ -42,6 +44,8 @@ pub enum Tool {
     Packages,
     /// A Chrome or Chromium.
     Browser,
+    /// LibreOffice.
+    Office,
 }
 
 /// Where the tools of one command are.
@@ -50,6 +54,7 @@ pub struct Toolbox {
     folders: Vec<PathBuf>,
     packages: Option<PathBuf>,
     browser: Option<PathBuf>,
+    office: Option<PathBuf>,
 }
 
 impl Toolbox {
@@ -75,6 +80,9 @@ impl Toolbox {
         }
         if let Some(browser) = &self.browser {
             command.env("CHROME", browser);
+        }
+        if let Some(office) = &self.office {
+            command.env("SOFFICE", office);
         }
         Ok(())
     }
@@ -141,6 +149,7 @@ pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failur
                 toolbox.packages = Some(packages);
             }
             Tool::Browser => toolbox.browser = Some(browser::bring(progress)?),
+            Tool::Office => toolbox.office = Some(office::bring(progress)?),
         }
     }
     Ok(toolbox)
