@@ -4,9 +4,9 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::{keys, page};
-use crate::i18n::CurrentLanguage;
+use crate::i18n::{CurrentLanguage, sentence};
 use crate::route::{Route, View};
-use crate::session::{Opened, Session, action_for, open_store};
+use crate::session::{Opened, Session, Weight, action_for, open_store};
 use crate::ui::home::{DropTarget, Home};
 use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Loading, Notices, TroublePage, UnknownAddress};
 use crate::views::{Views, views};
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
         <Notices />
         <KeysDialog />
         <ConflictDialog />
+        <TableFilePlace />
     }
 }
 
@@ -63,6 +64,32 @@ fn Place() -> impl IntoView {
         Shows::Opened(Opened::Loading, _) => view! { <Loading /> }.into_any(),
         Shows::Opened(Opened::Nothing, _) => ().into_any(),
     }
+}
+
+/// Asks about a file of separated values where no grid does: its dialog comes with the views of a workbook.
+#[component]
+fn TableFilePlace() -> impl IntoView {
+    let session = crate::session::use_session();
+    let (loaded, set_loaded) = signal(None::<Views>);
+    let is_wanted = Memo::new(move |_| {
+        let shows_grid = matches!(session.route().get(), Route::Workbook { view: View::Workbook, .. })
+            && matches!(session.opened().get(), Opened::Workbook(_));
+        session.table_file().with(Option::is_some) && !shows_grid
+    });
+    Effect::new(move |_| {
+        if is_wanted.get() && loaded.with_untracked(Option::is_none) {
+            leptos::task::spawn_local(async move {
+                match views().await {
+                    Ok(views) => set_loaded.set(Some(views)),
+                    Err(_) => {
+                        session.table_file().set(None);
+                        session.say(Weight::Attention, sentence(|m| m.shell.part_missing, &[]), None);
+                    }
+                }
+            });
+        }
+    });
+    move || loaded.get().filter(|_| is_wanted.get()).map(|views| (views.table_file)())
 }
 
 /// The views of a workbook, from the moment when one is open.

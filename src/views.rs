@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::session::LoadFailure;
 use crate::ui::present::Present;
+use crate::ui::separated::TableFileDialog;
 use crate::ui::workbook::WorkbookView;
 
 /// The views of an open workbook.
@@ -15,10 +16,15 @@ pub struct Views {
     pub workbook: fn() -> AnyView,
     /// Controls, outcomes and charts.
     pub present: fn() -> AnyView,
+    /// The dialog of a file of separated values, where no grid is shown.
+    pub table_file: fn() -> AnyView,
 }
 
-const VIEWS: Views =
-    Views { workbook: || view! { <WorkbookView /> }.into_any(), present: || view! { <Present /> }.into_any() };
+const VIEWS: Views = Views {
+    workbook: || view! { <WorkbookView /> }.into_any(),
+    present: || view! { <Present /> }.into_any(),
+    table_file: || view! { <TableFileDialog grid=None /> }.into_any(),
+};
 
 /// The views of an open workbook. In a build that is split into parts, this loads the part that holds them.
 ///

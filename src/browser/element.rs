@@ -16,6 +16,12 @@ pub fn on_resize(element: &Element, callback: impl FnMut() + 'static) {
     });
 }
 
+/// Whether an element has the focus.
+#[must_use]
+pub fn is_focused(element: &HtmlElement) -> bool {
+    leptos::prelude::document().active_element().is_some_and(|active| active.is_same_node(Some(element)))
+}
+
 /// Gives an element the focus without scrolling to it.
 pub fn focus_in_place(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

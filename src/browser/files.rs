@@ -55,6 +55,17 @@ impl Chosen {
     }
 }
 
+impl Chosen {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// Where it cannot be read, the browser's own words.
+    pub async fn content(self) -> Result<Vec<u8>, String> {
+        let buffer = JsFuture::from(self.0.array_buffer()).await.map_err(|error| words(&error))?;
+        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    }
+}
+
 /// The files of a drop, and nothing where something else was dropped.
 #[must_use]
 pub fn dropped(event: &DragEvent) -> Vec<Chosen> {

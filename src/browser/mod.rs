@@ -3,8 +3,10 @@
 //! This folder must not know workbooks, the session or views. Start reading at `address.rs`.
 
 pub mod address;
+pub mod clipboard;
 pub mod clock;
 pub mod copy;
+pub mod decode;
 pub mod element;
 pub mod field;
 pub mod files;
@@ -13,4 +15,5 @@ pub mod page;
 pub mod panic;
 pub mod random;
 pub mod size;
+pub mod task;
 pub mod thrown;

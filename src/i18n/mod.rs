@@ -6,6 +6,7 @@
 //! In a view: `{t(|m| m.shell.undo)}` gives a text that follows the language; [`fill`] puts figures into its places.
 
 mod chart;
+mod clipboard;
 mod field;
 mod home;
 mod present;
@@ -43,6 +44,8 @@ pub struct Messages {
     pub home: home::HomeMessages,
     /// Charts.
     pub chart: chart::ChartMessages,
+    /// The clipboard and CSV.
+    pub clipboard: clipboard::ClipboardMessages,
     /// Input fields.
     pub field: field::FieldMessages,
     /// Present.
@@ -56,6 +59,7 @@ pub static EN: Messages = Messages {
     shell: shell::ShellMessages::EN,
     home: home::HomeMessages::EN,
     chart: chart::ChartMessages::EN,
+    clipboard: clipboard::ClipboardMessages::EN,
     field: field::FieldMessages::EN,
     present: present::PresentMessages::EN,
     workbook: workbook::WorkbookMessages::EN,
@@ -65,6 +69,7 @@ pub static JA: Messages = Messages {
     shell: shell::ShellMessages::JA,
     home: home::HomeMessages::JA,
     chart: chart::ChartMessages::JA,
+    clipboard: clipboard::ClipboardMessages::JA,
     field: field::FieldMessages::JA,
     present: present::PresentMessages::JA,
     workbook: workbook::WorkbookMessages::JA,

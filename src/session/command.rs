@@ -39,6 +39,24 @@ pub enum Command {
         /// Its text.
         text: String,
     },
+    /// Makes a workbook from separated values, and opens it.
+    TakeIn {
+        /// The file's name.
+        name: String,
+        /// Its text.
+        text: String,
+        /// What separates its fields.
+        separator: char,
+    },
+    /// Saves a text as a file.
+    SaveText {
+        /// The file's name.
+        name: String,
+        /// What kind of text it is.
+        media_type: &'static str,
+        /// The text.
+        text: String,
+    },
     /// Loads what is needed to open a workbook, because a person is about to.
     Prepare,
     /// Tries again to show what the address says.

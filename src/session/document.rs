@@ -83,6 +83,9 @@ pub type FromTemplate = fn(&str, &str, &[(String, String)], Language) -> Result<
 /// Reads a document from the text of a file.
 pub type Read = fn(&str) -> Result<Box<dyn Document>, Unreadable>;
 
+/// Makes a document from the text of separated values, under an identity and with the name of the file it comes from.
+pub type FromTable = fn(&str, &str, &str, char) -> Result<Box<dyn Document>, Localized>;
+
 /// How documents are made: the front of the part of the program that knows workbooks.
 #[derive(Clone, Copy, Debug)]
 pub struct Documents {
@@ -90,4 +93,6 @@ pub struct Documents {
     pub from_template: FromTemplate,
     /// From a file.
     pub read: Read,
+    /// From separated values.
+    pub from_table: FromTable,
 }

@@ -12,6 +12,15 @@ pub enum Effect {
     Go(Route),
     /// Go to a place instead of the present one; "back" does not return.
     Replace(Route),
+    /// Save a text as a file.
+    Save {
+        /// The file's name.
+        name: String,
+        /// What kind of text it is.
+        media_type: &'static str,
+        /// The text.
+        text: String,
+    },
     /// Save a workbook as a file.
     Download {
         /// The file's name.
@@ -33,6 +42,7 @@ impl Effect {
         match self {
             Self::Go(route) => address::go(&route.to_string()),
             Self::Replace(route) => address::replace(&route.to_string()),
+            Self::Save { name, media_type, text } => files::download(&name, media_type, &text)?,
             Self::Download { name, text } => files::download(&name, MEDIA_TYPE, &text)?,
         }
         Ok(())
@@ -42,12 +52,18 @@ impl Effect {
 /// A file name for a workbook of this title: what file systems refuse is left out.
 #[must_use]
 pub fn file_name(title: &str) -> String {
+    file_name_with(title, "tandem.json")
+}
+
+/// As [`file_name`], with another ending.
+#[must_use]
+pub fn file_name_with(title: &str, ending: &str) -> String {
     let kept: String =
         title.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c }).take(80).collect();
     let words: Vec<&str> = kept.split_whitespace().collect();
     let name = words.join(" ");
     let name = name.trim_matches('.');
-    format!("{}.tandem.json", if name.is_empty() { "workbook" } else { name })
+    format!("{}.{ending}", if name.is_empty() { "workbook" } else { name })
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod part;
 mod preferences;
 mod saving;
 mod shelf;
+mod table_file;
 mod watch;
 
 use std::rc::Rc;
@@ -31,13 +32,14 @@ use tandem_core::workbook::Workbook;
 pub use catalog::{ACTIONS, Action, Chord, GRID_KEYS, Scope, action_for};
 pub use command::{Command, Settlement};
 pub use document::{Document, Documents, Unreadable};
-pub use effect::{Effect, file_name};
+pub use effect::{Effect, file_name, file_name_with};
 pub use notice::{Notice, Offer, Weight};
 pub use opening::{Opened, Trouble};
 pub use part::LoadFailure;
 pub use preferences::{Preferences, Theme};
 pub use saving::open_store;
 pub use shelf::{Kept, Recent};
+pub use table_file::TableFile;
 
 use crate::browser::{address, page, random};
 use crate::i18n::{Language, Messages};
@@ -81,6 +83,7 @@ pub struct Session {
     preferences: RwSignal<Preferences>,
     notices: RwSignal<Vec<Notice>>,
     shows_keys: RwSignal<bool>,
+    table_file: RwSignal<Option<TableFile>>,
 }
 
 impl std::fmt::Debug for Session {
@@ -134,6 +137,7 @@ impl Session {
             preferences: RwSignal::new(preferences),
             notices: RwSignal::new(Vec::new()),
             shows_keys: RwSignal::new(false),
+            table_file: RwSignal::new(None),
         }
     }
 
@@ -240,6 +244,12 @@ impl Session {
         self.shows_keys
     }
 
+    /// The file of separated values that waits until it is decided where it goes.
+    #[must_use]
+    pub const fn table_file(self) -> RwSignal<Option<TableFile>> {
+        self.table_file
+    }
+
     /// The sentences of the interface in its present language; what reads them follows the language.
     #[must_use]
     pub fn texts(self) -> &'static Messages {
@@ -282,6 +292,8 @@ impl Session {
             Command::Show(view) => effects.extend(self.in_view(view).map(Effect::Go)),
             Command::Create { template, inputs } => effects.push(Effect::Go(self.create(template, inputs)?)),
             Command::Import { name, text } => effects.extend(self.import(name, text)?.map(Effect::Go)),
+            Command::TakeIn { name, text, separator } => self.take_in(name, text, separator),
+            Command::SaveText { name, media_type, text } => effects.push(Effect::Save { name, media_type, text }),
             Command::Prepare => self.prepare(),
             Command::Retry => self.navigate(self.route.get_untracked()),
             Command::Download => effects.extend(self.copy_of_open()),

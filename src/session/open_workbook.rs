@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 use tandem_core::cell::CellAddress;
 use tandem_core::edit::{CellEdit, Change, Edit, EditError, History};
+use tandem_core::exchange::{ClipboardReader, sheet_name_of_file, workbook_from_table};
 use tandem_core::file::{self, FileError};
 use tandem_core::function::Clock;
 use tandem_core::number::date;
@@ -38,7 +39,7 @@ pub async fn documents() -> Result<Documents, LoadFailure> {
 }
 
 /// The functions of this file, as the session calls them.
-pub const DOCUMENTS: Documents = Documents { from_template, read };
+pub const DOCUMENTS: Documents = Documents { from_template, read, from_table };
 
 /// A workbook with the steps that can be taken back.
 #[derive(Debug)]
@@ -96,6 +97,16 @@ fn read(text: &str) -> Result<Box<dyn Document>, Unreadable> {
             Err(Unreadable { reason: both(|language| error.text(language)), is_newer })
         }
     }
+}
+
+fn from_table(id: &str, file: &str, text: &str, separator: char) -> Result<Box<dyn Document>, Localized> {
+    let read = ClipboardReader::plain(text.to_owned(), separator).and_then(ClipboardReader::finish);
+    let table = read.map_err(|error| both(|language| error.text(language)))?.unwrap_or_default();
+    let made = workbook_from_table(id, &sheet_name_of_file(file), &table);
+    let mut workbook = made.map_err(|error| both(|language| error.text(language)))?;
+    let title = Edit::SetTitle(Localized::same(sheet_name_of_file(file)));
+    title.apply(&mut workbook).map_err(|error| refusal(&error))?;
+    Ok(Box::new(open(workbook)))
 }
 
 /// What was refused, as a sentence.

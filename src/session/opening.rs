@@ -186,6 +186,20 @@ impl Session {
         Ok(None)
     }
 
+    /// Makes a workbook from separated values and goes there, at once or when the part that makes workbooks is loaded.
+    pub(super) fn take_in(self, name: String, text: String, separator: char) {
+        self.with_documents(move |session, documents| {
+            let id = random::identity();
+            match (documents.from_table)(&id, &name, &text, separator) {
+                Ok(document) => {
+                    // Going to an address cannot fail.
+                    let _ = Effect::Go(session.adopt(&id, document)).run();
+                }
+                Err(reason) => session.say(Weight::Attention, reason, None),
+            }
+        });
+    }
+
     fn open_file(self, documents: Documents, name: &str, text: &str) -> Result<Route, Localized> {
         let document = (documents.read)(text).map_err(|Unreadable { reason, .. }| {
             let en = fill(EN.shell.unreadable_file, &[("file", name), ("reason", &reason.en)]);

@@ -7,5 +7,6 @@ pub mod field;
 pub mod grid;
 pub mod home;
 pub mod present;
+pub mod separated;
 pub mod shell;
 pub mod workbook;

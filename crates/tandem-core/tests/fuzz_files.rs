@@ -19,7 +19,9 @@ use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
 use tandem_core::cell::{Area, CellAddress};
 use tandem_core::edit::History;
-use tandem_core::exchange::{CsvOptions, copy_text, paste_edits, sheet_to_csv, workbook_from_csv};
+use tandem_core::exchange::{
+    ClipboardReader, CsvOptions, PasteOptions, copy_html, copy_text, paste_table, sheet_to_csv, workbook_from_csv,
+};
 use tandem_core::file;
 use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
@@ -188,6 +190,19 @@ fn extreme(choices: &mut Choices) -> String {
     }
 }
 
+/// Pastes what a reader gives, and takes it back.
+fn paste(workbook: &mut Workbook, selection: Area, reader: ClipboardReader) {
+    let Ok(Some(table)) = reader.finish() else { return };
+    let Ok(pasted) = paste_table(workbook, &table, selection, PasteOptions::default()) else { return };
+    let mut history = History::new();
+    let empty = file::write(workbook);
+    history.apply(workbook, pasted.edit, None).expect("what the clipboard holds is made fit for cells");
+    let _ = copy_text(workbook, selection, Language::Japanese);
+    let _ = copy_html(workbook, selection, Language::Japanese, "m");
+    history.undo(workbook).unwrap();
+    assert_eq!(file::write(workbook), empty);
+}
+
 proptest! {
     #![proptest_config(config(400))]
 
@@ -227,15 +242,19 @@ proptest! {
             let mut workbook = Workbook::new("w");
             let sheet = workbook.sheet_id("Sheet1").unwrap();
             let selection = Area::of(CellAddress::new(sheet, at, 16_380));
-            if let Ok(edit) = paste_edits(&workbook, selection, &text) {
-                let mut history = History::new();
-                let empty = file::write(&workbook);
-                if history.apply(&mut workbook, edit, None).is_ok() {
-                    let _ = copy_text(&workbook, selection, Language::Japanese);
-                    history.undo(&mut workbook).unwrap();
-                }
-                assert_eq!(file::write(&workbook), empty);
-            }
+            paste(&mut workbook, selection, ClipboardReader::plain(text.clone(), '\t').unwrap());
+        });
+    }
+
+    #[test]
+    fn clipboard_pages_are_read_or_refused(
+        text in "(<table>|<tr>|<td>|</td>|</table>|<td colspan=3 rowspan=2 |<td x:num=\"1\" x:fmla=\"=A1*2\">|<span data-sheets-value='|\\{\"1\":3,\"3\":1\\}|data-sheets-formula=\"=R\\[-1\\]C\"|style=\"mso-number-format:'\\\\#0'\"|<style>td\\{|\\}|</style>|<!--|-->|[<>&;\"'=a1 ]){0,40}",
+    ) {
+        within_limit(&text, || {
+            let mut workbook = Workbook::new("w");
+            let sheet = workbook.sheet_id("Sheet1").unwrap();
+            let selection = Area::between(sheet, (3, 2), (9, 7));
+            paste(&mut workbook, selection, ClipboardReader::html(text.clone()).unwrap());
         });
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::grid::{Block, Place, Viewport};
 
+use super::clipboard::Copied;
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
 
@@ -103,8 +104,10 @@ pub fn Marks(
                 let blocks = selection.blocks().filter(|_| !selection.is_single());
                 let ranges = blocks.filter_map(|block| Mark::of(block, "range", pane, viewport));
                 let active = Mark::of(Block::of(selection.active()), "active", pane, viewport);
+                let revision = grid.sheet.session().revision().get();
                 let copied = grid.copied.with(|copied| {
-                    let copied = copied.as_ref().filter(|copied| copied.sheet == grid.sheet.id())?;
+                    let is_here = |copied: &&Copied| copied.sheet == grid.sheet.id() && copied.is_current(revision);
+                    let copied = copied.as_ref().filter(is_here)?;
                     Mark::of(copied.block, "copied", pane, viewport)
                 });
                 ranges.chain(active).chain(copied).collect::<Vec<_>>()

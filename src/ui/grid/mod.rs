@@ -19,14 +19,17 @@ mod px;
 mod resize;
 mod settled;
 mod sheet;
+mod special;
 mod state;
 mod surface;
+mod transfer;
 
-pub use clipboard::Copied;
+pub use clipboard::{ClipboardState, Copied, copy_by_menu, paste_by_menu, take_in};
 pub use draft::{Draft, Refusal};
 pub use editor::{editing_keys, goes_to_editor};
 pub use face::{Face, detailed_reason_text, place_text};
 pub use keys::Mode;
 pub use sheet::{Layout, SheetView};
+pub use special::ClipboardDialogs;
 pub use state::GridState;
 pub use surface::Surface;

@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use tandem_core::cell::{Area, CellAddress, SheetCells, SheetId};
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::engine::Content;
-use tandem_core::exchange::{copy_text, parse_clipboard, paste_edits};
 use tandem_core::formula::narrow;
-use tandem_core::grid::{Block, Place, Tile, paste_target};
+use tandem_core::grid::{Block, Place, Tile};
 use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::{Role, Sheet, Workbook};
@@ -207,59 +206,6 @@ impl SheetView {
         copied.map_err(Refusal::from)
     }
 
-    /// The cells of a block as they are shown, as other programs read them.
-    #[must_use]
-    pub fn copied_text(self, block: Block) -> String {
-        let language = self.session.language().get_untracked();
-        self.session.with(|workbook| copy_text(workbook, self.area(block), language)).unwrap_or_default()
-    }
-
-    /// Pastes the text of another program on a block, and gives the cells that it took.
-    pub fn paste_text(self, selected: Block, text: &str) -> Option<Block> {
-        let rows = match parse_clipboard(text) {
-            Ok(rows) => rows,
-            Err(error) => {
-                self.session.say(Weight::Attention, both(|language| error.text(language)), None);
-                return None;
-            }
-        };
-        let height = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let width = u32::try_from(rows.iter().map(Vec::len).max().unwrap_or(1)).unwrap_or(u32::MAX);
-        let is_lone = (height, width) == (1, 1);
-        let at = if is_lone { selected } else { Block::of(selected.first()) };
-        let Some(target) = paste_target(height, width, at) else {
-            self.say_outside();
-            return None;
-        };
-        let edit = self.session.with(|workbook| paste_edits(workbook, self.area(at), text)).and_then(Result::ok)?;
-        self.change_or_say(target.cells(), || edit);
-        Some(target)
-    }
-
-    /// Copies cells within the sheet or from another one: contents, with relative references moved along, and looks.
-    pub fn copy_cells(self, from_sheet: SheetId, tile: Tile) {
-        self.copy(from_sheet, tile);
-    }
-
-    /// Moves cells within the sheet or from another one: contents as they are, and looks.
-    pub fn move_cells(self, from_sheet: SheetId, tile: Tile) {
-        let source = tile.source;
-        let area = Area::between(from_sheet, (source.top, source.left), (source.bottom, source.right));
-        self.change_or_say(tile.target.cells(), || {
-            let moved = self.session.with(|workbook| {
-                let pairs = tile.pairs();
-                pairs
-                    .map(|(to, from)| {
-                        let from = CellAddress::new(from_sheet, from.row, from.column);
-                        let edit = CellEdit::content(self.at(to), workbook.content(from));
-                        CellEdit { style: Some(workbook.style(from).clone()), ..edit }
-                    })
-                    .collect()
-            });
-            Edit::Batch(vec![Edit::Clear(area), Edit::SetCells(moved.unwrap_or_default())])
-        });
-    }
-
     /// Says that a paste would reach beyond the sheet.
     pub fn say_outside(self) {
         const OUTSIDE: Text = Text::new(
@@ -271,21 +217,8 @@ impl SheetView {
 
     /// Fills cells from others.
     pub fn fill(self, tile: Tile) {
-        self.copy(self.id, tile);
-    }
-
-    fn copy(self, from_sheet: SheetId, tile: Tile) {
-        self.change_or_say(tile.target.cells(), || {
-            let copied = self.session.with(|workbook| {
-                let pairs = tile.pairs();
-                pairs
-                    .map(|(to, from)| {
-                        copied_cell(workbook, CellAddress::new(from_sheet, from.row, from.column), self.at(to))
-                    })
-                    .collect()
-            });
-            Edit::SetCells(copied.unwrap_or_default())
-        });
+        let (from, to) = (self.area(tile.source), self.area(tile.target));
+        self.change_or_say(tile.target.cells(), || Edit::CopyCells { from, to });
     }
 
     /// Empties blocks of cells; their looks stay.

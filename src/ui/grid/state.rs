@@ -9,7 +9,7 @@ use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Tracks, Viewport, shown_extent};
 
-use super::clipboard::Copied;
+use super::clipboard::{ClipboardState, Copied};
 use super::draft::{Draft, Refusal};
 use super::keys::{Action, EditAction, Mode};
 use super::px;
@@ -50,6 +50,8 @@ pub struct GridState {
     extent: RwSignal<(u32, u32)>,
     /// What was copied last; it outlives the grid, so that cells can be pasted on another page.
     pub copied: RwSignal<Option<Copied>>,
+    /// What the clipboard is doing.
+    pub clipboard: ClipboardState,
     /// Whether the last touch of the grid was by a finger: then no keyboard opens until editing begins.
     pub by_touch: RwSignal<bool>,
     /// Width of a digit, plain and bold, in tenths of a pixel, as the reader's fonts give it.
@@ -107,6 +109,7 @@ impl GridState {
             columns,
             generation,
             copied,
+            clipboard: ClipboardState::default(),
             by_touch: RwSignal::new(false),
             // Until the page has measured it, a width that is greater than in common faces.
             digit_tenths_px: RwSignal::new((84, 92)),
@@ -239,6 +242,12 @@ impl GridState {
     pub fn focus(self) {
         let Some(editor) = self.editor.get_untracked() else { return };
         focus_in_place(&editor);
+    }
+
+    /// Whether the grid has the keyboard.
+    #[must_use]
+    pub fn has_focus(self) -> bool {
+        self.editor.get_untracked().is_some_and(|editor| crate::browser::element::is_focused(&editor))
     }
 
     /// Does what a key asks for at rest.

@@ -7,6 +7,7 @@ mod picture;
 mod recent;
 mod search;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::ev::{DragEvent, Event};
@@ -16,7 +17,7 @@ use tandem_core::limits::MAX_FILE_BYTES;
 
 use crate::browser::files;
 use crate::i18n::{sentence, t};
-use crate::session::{Command, Session, Weight, use_session};
+use crate::session::{Command, Session, TableFile, Weight, use_session};
 use crate::ui::shell::{Icon, Shape};
 use gallery::Gallery;
 use recent::Recent;
@@ -63,7 +64,7 @@ fn OpenFile() -> impl IntoView {
             <input
                 type="file"
                 hidden
-                accept=".json,application/json"
+                accept=".json,application/json,.csv,.tsv,.tab,.txt,text/csv"
                 aria-label=t(|m| m.home.open_file)
                 node_ref=field
                 on:change=move |event: Event| open(session, files::chosen(&event))
@@ -109,17 +110,35 @@ pub fn DropTarget() -> impl IntoView {
     }
 }
 
-/// Opens the first of some files; each becomes a workbook of its own and takes no other's place.
-fn open(session: Session, chosen: Vec<files::Chosen>) {
+/// Opens the first of some files; each becomes a workbook of its own and takes no other's place. Of separated values it is
+/// asked first how they are read and where they go.
+pub fn open(session: Session, chosen: Vec<files::Chosen>) {
     let Some(file) = chosen.into_iter().next() else { return };
     let name = file.name();
     if file.bytes() > MAX_FILE_BYTES as u64 {
         session.say(Weight::Attention, sentence(|m| m.home.too_large, &[("file", &name)]), None);
         return;
     }
+    if TableFile::is_named_so(&name) {
+        open_table(session, name, file);
+        return;
+    }
     leptos::task::spawn_local(async move {
         match file.text().await {
             Ok(text) => session.dispatch(Command::Import { name, text }),
+            Err(reason) => {
+                let places = [("file", name.as_str()), ("reason", reason.as_str())];
+                session.say(Weight::Attention, sentence(|m| m.shell.unreadable_file, &places), None);
+            }
+        }
+    });
+}
+
+fn open_table(session: Session, name: String, file: files::Chosen) {
+    session.dispatch(Command::Prepare);
+    leptos::task::spawn_local(async move {
+        match file.content().await {
+            Ok(bytes) => session.table_file().set(Some(TableFile { name, bytes: Arc::new(bytes) })),
             Err(reason) => {
                 let places = [("file", name.as_str()), ("reason", reason.as_str())];
                 session.say(Weight::Attention, sentence(|m| m.shell.unreadable_file, &places), None);

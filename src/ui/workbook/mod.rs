@@ -3,6 +3,7 @@
 //! This folder must not know how the grid draws cells, or how a change is undone. Start reading below: [`WorkbookView`]
 //! chooses the page, [`SheetPage`] puts its parts together.
 
+mod data_menu;
 mod formula_bar;
 mod inspector;
 mod pages;
@@ -15,11 +16,13 @@ use tandem_core::cell::{Area, SheetId};
 use tandem_core::grid::{Block, Place, Selection};
 use tandem_core::workbook::{PageId, Workbook};
 
+use self::data_menu::DataMenu;
 use self::formula_bar::FormulaBar;
 use self::inspector::Inspector;
 use self::pages::Pages;
 use self::status::Status;
-use super::grid::{Copied, GridState, SheetView, Surface};
+use super::grid::{ClipboardDialogs, Copied, GridState, SheetView, Surface};
+use super::separated::TableFileDialog;
 use crate::i18n::{fill, t, use_language};
 use crate::route::{Route, View};
 use crate::session::{Command, Session, use_session};
@@ -98,9 +101,12 @@ fn SheetPage(
             </Show>
         </div>
         <div class="workbook__foot">
-            <Pages session=session page=page />
+            <Pages session=session page=page.clone() />
             <Status grid=grid />
+            <DataMenu session=session grid=grid page=page />
         </div>
+        <ClipboardDialogs grid=grid />
+        <TableFileDialog grid=Some(grid) />
         <Announcement grid=grid />
     }
 }

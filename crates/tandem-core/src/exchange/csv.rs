@@ -1,9 +1,12 @@
 //! Sheets as CSV, out and in.
 
-use crate::cell::{CellAddress, SheetId, Value};
+use super::paste::{PasteOptions, paste_table};
+use super::table::{Table, TableError};
+use crate::cell::{Area, CellAddress, SheetId, Value};
 use crate::csv::{CsvError, parse_csv, write_csv};
 use crate::edit::{CellEdit, Edit, EditError};
 use crate::engine::Content;
+use crate::limits::MAX_SHEET_NAME_CHARS;
 use crate::text::Language;
 use crate::workbook::{Workbook, typed};
 
@@ -24,6 +27,8 @@ pub enum ImportError {
     Csv(CsvError),
     /// The sheet can't be made or filled.
     Refused(EditError),
+    /// It is larger than is taken in at once.
+    TooLarge(TableError),
 }
 
 impl ImportError {
@@ -33,6 +38,7 @@ impl ImportError {
         match self {
             Self::Csv(error) => error.text(language),
             Self::Refused(error) => error.text(language),
+            Self::TooLarge(error) => error.text(language),
         }
     }
 }
@@ -77,8 +83,70 @@ pub fn workbook_from_csv(id: &str, name: &str, text: &str) -> Result<Workbook, I
     Ok(workbook)
 }
 
+/// Separators that a file may have.
+pub const SEPARATORS: [char; 4] = [',', '\t', ';', '|'];
+
+/// The separator that a text is most likely to have: one that splits nearly all of its first lines into the same number of
+/// fields, or else the one that splits them into the most. A comma where none does.
+#[must_use]
+pub fn likely_separator(text: &str) -> char {
+    /// Bytes and lines that are looked at.
+    const SAMPLE_BYTES: usize = 100_000;
+    const SAMPLE_ROWS: usize = 50;
+    let sample = text.get(..text.floor_char_boundary(SAMPLE_BYTES)).unwrap_or(text);
+    let score = |separator: char| {
+        let mut rows = preview(sample, separator, SAMPLE_ROWS);
+        if sample.len() < text.len() {
+            rows.pop();
+        }
+        let alike_to = |width: usize| rows.iter().filter(|row| row.len() == width).count();
+        let width = rows.iter().map(Vec::len).max_by_key(|width| (alike_to(*width), *width)).unwrap_or(0);
+        // A separator that tears quoted fields apart is none.
+        let is_torn = rows.iter().flatten().any(|field| field.starts_with('"'));
+        let is_even = alike_to(width) * 10 >= rows.len() * 9 && !is_torn;
+        (width > 1).then_some((is_even, width))
+    };
+    // Commas stand in figures and sentences too, so they are taken last.
+    let by_evidence = || ['\t', ';', '|', ','].into_iter();
+    let even = by_evidence().find(|separator| score(*separator).is_some_and(|(is_even, _)| is_even));
+    let widest = || by_evidence().rev().max_by_key(|separator| score(*separator).map(|(_, width)| width));
+    even.or_else(widest).filter(|separator| score(*separator).is_some()).unwrap_or(',')
+}
+
+/// The first rows of a text with separators. A text that only looks quoted is taken as it stands.
+#[must_use]
+pub fn preview(text: &str, separator: char, rows: usize) -> Vec<Vec<String>> {
+    super::separated::rows(text, separator, rows)
+}
+
+/// A workbook with one sheet, which holds a table as a person would type it.
+///
+/// # Errors
+/// Why the sheet can't have the name or be filled.
+pub fn workbook_from_table(id: &str, name: &str, table: &Table) -> Result<Workbook, ImportError> {
+    let mut workbook = Workbook::new(id);
+    let page = workbook.pages().first().map(|page| page.id.clone()).unwrap_or_else(|| workbook.fresh_page_id());
+    Edit::RenameSheet { page, name: name.to_owned() }.apply(&mut workbook).map_err(ImportError::Refused)?;
+    let Some(sheet) = workbook.sheet_id(name) else { return Ok(workbook) };
+    let last = (table.rows().saturating_sub(1), table.columns().saturating_sub(1));
+    let to = Area::between(sheet, (0, 0), last);
+    let pasted = paste_table(&workbook, table, to, PasteOptions::default()).map_err(ImportError::TooLarge)?;
+    pasted.edit.apply(&mut workbook).map_err(ImportError::Refused)?;
+    Ok(workbook)
+}
+
+/// A name for the sheet of a file: its own, without what a sheet's name can't have.
+#[must_use]
+pub fn sheet_name_of_file(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let kept = stem.chars().map(|c| if c.is_control() || "[]:*?/\\'".contains(c) { ' ' } else { c });
+    let name: String = kept.take(MAX_SHEET_NAME_CHARS).collect();
+    let name = name.trim();
+    if name.is_empty() { "Sheet1".to_owned() } else { name.to_owned() }
+}
+
 /// Edits that type rows of fields from a first cell on; empty fields are passed over.
-pub(super) fn field_edits(workbook: &Workbook, first: CellAddress, rows: Vec<Vec<String>>) -> Vec<CellEdit> {
+fn field_edits(workbook: &Workbook, first: CellAddress, rows: Vec<Vec<String>>) -> Vec<CellEdit> {
     let mut cells = Vec::new();
     let today = workbook.today();
     for (row, fields) in (first.row..).zip(rows) {
@@ -99,6 +167,32 @@ pub(super) fn field_edits(workbook: &Workbook, first: CellAddress, rows: Vec<Vec
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_separator_is_found() {
+        for (text, expect) in [
+            ("a,b\n1,2\n", ','),
+            ("a;b\n1,5;2,5\n", ';'),
+            ("1,5;2,5\n3,5;4,5\n", ';'),
+            ("a\tb, c\n1\t2, 3\n", '\t'),
+            ("\"a;b\",c\n\"d;e\",f\n", ','),
+            ("name|value\nx|1\n", '|'),
+            ("one\ntwo\n", ','),
+            ("", ','),
+            ("title\na;b;c\nd;e;f\n", ';'),
+            ("a,b,\n1,,\n", ','),
+        ] {
+            assert_eq!(likely_separator(text), expect, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn files_name_sheets() {
+        for (file, expect) in [("a/b: Q1.csv", "a b  Q1"), (".csv", "Sheet1"), ("売上.tsv", "売上"), ("x", "x")] {
+            assert_eq!(sheet_name_of_file(file), expect);
+        }
+        assert_eq!(sheet_name_of_file(&"x".repeat(99)).len(), 31);
+    }
 
     #[test]
     fn a_sheet_goes_out_and_comes_in() {

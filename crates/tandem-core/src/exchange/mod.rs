@@ -1,11 +1,26 @@
-//! What comes from and goes to other programs: CSV, Markdown and the tab-separated text of the clipboard.
+//! What comes from and goes to other programs: CSV, Markdown and the clipboard.
 //!
-//! This folder must not know files of our own format or views. Start reading at `csv.rs`.
+//! A clipboard holds HTML (`html/`) and plain text (`separated.rs`). Either becomes a `Table`, which `paste.rs` turns into
+//! an edit once it is known where it goes. This folder must not know files of our own format or views. Start reading at
+//! `table.rs`, then `paste.rs`.
 
 mod clipboard;
 mod csv;
+mod html;
 mod markdown;
+mod paste;
+mod r1c1;
+mod reader;
+mod separated;
+mod table;
 
-pub use clipboard::{copy_text, parse_clipboard, paste_edits};
-pub use csv::{CsvOptions, ImportError, sheet_to_csv, workbook_from_csv};
+pub use clipboard::copy_text;
+pub use csv::{
+    CsvOptions, ImportError, SEPARATORS, likely_separator, preview, sheet_name_of_file, sheet_to_csv,
+    workbook_from_csv, workbook_from_table,
+};
+pub use html::copy_html;
 pub use markdown::page_to_markdown;
+pub use paste::{Part, PasteOptions, Pasted, paste_cells, paste_table, pasted_size};
+pub use reader::ClipboardReader;
+pub use table::{Table, TableError};

@@ -1,0 +1,92 @@
+//! CSV in and out, at the foot of a sheet.
+
+use leptos::ev::Event;
+use leptos::html::{Details, Input};
+use leptos::prelude::*;
+use tandem_core::exchange::{CsvOptions, sheet_to_csv};
+use tandem_core::workbook::PageId;
+
+use crate::browser::files;
+use crate::i18n::t;
+use crate::session::{Command, Session, file_name_with};
+use crate::ui::grid::GridState;
+
+/// A button that opens the two ways.
+#[component]
+pub fn DataMenu(
+    /// The session.
+    session: Session,
+    /// The grid.
+    grid: GridState,
+    /// The page.
+    page: PageId,
+) -> impl IntoView {
+    let details = NodeRef::<Details>::new();
+    let field = NodeRef::<Input>::new();
+    let options = RwSignal::new(CsvOptions { has_bom: true, guards_formulas: true });
+    let close = move || {
+        if let Some(details) = details.get_untracked() {
+            details.set_open(false);
+        }
+    };
+    let choose = move |_| {
+        if let Some(field) = field.get_untracked() {
+            field.click();
+        }
+    };
+    let chosen = move |event: Event| {
+        close();
+        crate::ui::home::open(session, files::chosen(&event));
+    };
+    let give_out = move |_| {
+        let language = session.language().get_untracked();
+        let made = session.with(|workbook| {
+            let title = workbook.page(&page).map(|page| page.title.get(language).to_owned()).unwrap_or_default();
+            (title, sheet_to_csv(workbook, grid.sheet.id(), options.get_untracked()))
+        });
+        if let Some((title, text)) = made {
+            let name = file_name_with(&title, "csv");
+            session.dispatch(Command::SaveText { name, media_type: "text/csv;charset=utf-8", text });
+        }
+        close();
+    };
+    view! {
+        <details class="data-menu" node_ref=details>
+            <summary class="button button--quiet" aria-label=t(|m| m.clipboard.csv_label)>
+                {t(|m| m.clipboard.csv)}
+            </summary>
+            <div class="data-menu__list">
+                <button type="button" class="button" on:click=choose>
+                    {t(|m| m.clipboard.take_in)}
+                </button>
+                <input
+                    type="file"
+                    hidden
+                    accept=".csv,.tsv,.tab,.txt,text/csv"
+                    aria-label=t(|m| m.clipboard.take_in)
+                    node_ref=field
+                    on:change=chosen
+                />
+                <button type="button" class="button" on:click=give_out>
+                    {t(|m| m.clipboard.give_out)}
+                </button>
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || options.get().has_bom
+                        on:change=move |_| options.update(|options| options.has_bom = !options.has_bom)
+                    />
+                    {t(|m| m.clipboard.with_bom)}
+                </label>
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || options.get().guards_formulas
+                        on:change=move |_| options.update(|options| options.guards_formulas = !options.guards_formulas)
+                    />
+                    {t(|m| m.clipboard.guards)}
+                </label>
+            </div>
+        </details>
+    }
+}
