@@ -14,8 +14,10 @@ pub const MAX_FORMULA_DEPTH: usize = 128;
 /// Levels of evaluation that the names and the calls of LAMBDAs under way may take together, each counted by how deep it
 /// nests: evaluation recurses as deep as this. The browser's stack of one megabyte held 5,400 of them and more.
 pub const MAX_CALL_LEVELS: u32 = 1_536;
-/// Calls of LAMBDAs in the evaluation of one formula: about a second of work, so that a recursion without end stops.
-pub const MAX_LAMBDA_CALLS: u32 = 4_000_000;
+/// Work of one formula's evaluation, in units of about ten nanoseconds (`function/work.rs` says what costs how many): five
+/// seconds on a computer of today. More would be taken for a hang, and a recursion without end has to stop. Hundreds of
+/// thousands of normal distributions and three million powers stay below.
+pub const MAX_WORK: u64 = 500_000_000;
 /// Arguments of one call, as in Excel.
 pub const MAX_ARGUMENTS: usize = 255;
 /// Cells of one array value: bounds the memory that one formula such as `SEQUENCE` can ask for.

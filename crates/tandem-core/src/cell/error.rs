@@ -170,7 +170,7 @@ causes! {
     ArrayTooLarge => Calculation, "The array has more cells than allowed.", "配列のセル数が上限を超えています。";
     NestedArray => Calculation, "An array cannot hold another array.", "配列の中に配列を入れることはできません。";
     LambdaNotCalled => Calculation, "A LAMBDA is a function: it gives a value only when it is called with arguments.", "LAMBDA は関数です。引数を付けて呼び出すと値になります。";
-    TooManyCalls => Calculation, "The formula calls a LAMBDA more often than allowed.", "数式による LAMBDA の呼び出し回数が上限を超えています。";
+    TooMuchWork => Calculation, "The formula asks for more work than one formula may do: it would take too long. Give it fewer cells, or split it over several formulas.", "1つの数式で許される計算量を超えるため、計算を中止しました。対象のセルを減らすか、数式を分割してください。";
     LambdaArguments => Value, "The LAMBDA takes another number of arguments.", "LAMBDA の引数の個数が合っていません。";
     TooDeep => Calculation, "The formula is nested too deeply.", "数式の入れ子が深すぎます。";
     Circular => Circular, "The cell depends on itself.", "セルが自分自身に依存しています。";

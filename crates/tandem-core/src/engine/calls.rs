@@ -3,6 +3,7 @@
 
 use crate::cell::{Area, Array, Cause, Value};
 use crate::formula::Formula;
+use crate::function::work::{COPY, FEWEST_CELLS, LIFTED_CALL};
 use crate::function::{self, Argument, Arguments, Body, Function, FunctionId, Kind};
 
 use super::evaluate::{Evaluator, fault};
@@ -12,7 +13,7 @@ impl<'e> Evaluator<'e, '_> {
     pub(super) fn call(&mut self, formula: Formula<'e>, id: FunctionId, first: u32, count: u32) -> Argument {
         let Some(function) = function::get(id) else { return fault(Cause::UnknownFunction) };
         match function.body {
-            Body::Eager(_) | Body::Volatile(_) | Body::Picking(_) => {
+            Body::Eager(_) | Body::Measured(..) | Body::Volatile(_) | Body::Picking(_) => {
                 let base = self.scratch.arguments.len();
                 self.push_arguments(formula, first, count);
                 self.compute(function, base)
@@ -32,6 +33,7 @@ impl<'e> Evaluator<'e, '_> {
     /// Computes a function from the arguments that stand on the stack from a place on, and takes them off.
     pub(super) fn compute(&mut self, function: &Function, base: usize) -> Argument {
         let (mut rows, mut columns) = (1, 1);
+        let mut read = 0;
         for place in base..self.scratch.arguments.len() {
             let Some(parameter) = function.parameter(place - base) else { break };
             if parameter.kind.is_lifted() {
@@ -39,20 +41,52 @@ impl<'e> Evaluator<'e, '_> {
                 let (argument_rows, argument_columns) = argument_shape(argument);
                 rows = rows.max(argument_rows);
                 columns = columns.max(argument_columns);
-            } else if parameter.kind == Kind::Beside {
-                self.reshape(base, place);
+            } else {
+                if parameter.kind == Kind::Beside {
+                    self.reshape(base, place);
+                }
+                read += self.scratch.arguments.get(place).map_or(0, |argument| self.cells_in(argument));
             }
         }
         let arguments = self.scratch.arguments.get(base..).unwrap_or(&[]);
+        let cost = function.body.cost();
         let result = if rows == 1 && columns == 1 {
-            let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, arguments);
-            run(function, &arguments.at_call(self.calls))
+            if read == 0 && cost.call == 0 {
+                self.run(function, arguments, self.calls)
+            } else {
+                match self.work.charge(cost.call + read.saturating_mul(cost.cell)) {
+                    Ok(()) => self.run(function, arguments, self.calls),
+                    Err(error) => Argument::Value(Value::Error(error)),
+                }
+            }
         } else {
-            Argument::Value(self.lift(function, arguments, rows, columns))
+            let calls = u64::from(rows) * u64::from(columns);
+            let each = LIFTED_CALL + cost.call + read.saturating_mul(cost.cell);
+            match self.work.charge(calls.saturating_mul(each)) {
+                Ok(()) => Argument::Value(self.lift(function, arguments, rows, columns)),
+                Err(error) => Argument::Value(Value::Error(error)),
+            }
         };
+        if let Argument::Value(Value::Array(array)) = &result {
+            self.work.spend(COPY * array.items().len() as u64);
+        }
         self.scratch.arguments.truncate(base);
         self.calls = self.calls.wrapping_add(rows.wrapping_mul(columns));
         result
+    }
+
+    /// How many cells an argument holds that are worth counting.
+    #[inline]
+    fn cells_in(&self, argument: &Argument) -> u64 {
+        match argument {
+            Argument::Area(area) if area.cells() >= FEWEST_CELLS => {
+                self.engine.store.clip(*area).map_or(0, |stored| stored.cells())
+            }
+            Argument::Value(Value::Array(array)) if array.items().len() as u64 >= FEWEST_CELLS => {
+                array.items().len() as u64
+            }
+            _ => 0,
+        }
     }
 
     /// Gives a reference the shape of the first argument. What it then covers is no part of the formula, so it is noted.
@@ -71,6 +105,20 @@ impl<'e> Evaluator<'e, '_> {
         let reshaped = self.read_dynamically(Area { bottom, right, ..*area });
         if let Some(argument) = self.scratch.arguments.get_mut(place) {
             *argument = reshaped;
+        }
+    }
+
+    /// Computes a function from single values and whole ranges.
+    #[inline]
+    fn run(&self, function: &Function, arguments: &[Argument], call: u32) -> Argument {
+        let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, &self.work, arguments);
+        let arguments = arguments.at_call(call);
+        match function.body {
+            Body::Eager(body) | Body::Measured(_, body) | Body::Volatile(body) => {
+                Argument::Value(body(&arguments).into())
+            }
+            Body::Picking(body) => body(&arguments).unwrap_or_else(|error| Argument::Value(Value::Error(error))),
+            Body::Special(_) => fault(Cause::NotALambda),
         }
     }
 
@@ -93,10 +141,11 @@ impl<'e> Evaluator<'e, '_> {
                     *place = Argument::Value(item(array, row, column));
                 }
             }
-            let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, &single);
             call = call.wrapping_add(1);
+            let result = self.run(function, &single, call);
+            self.work.check()?;
             // Of several values that a call gives, an array of the calls' results takes the first.
-            Ok(match run(function, &arguments.at_call(call)) {
+            Ok(match result {
                 Argument::Area(area) => self.engine.store.value(area.first()).clone(),
                 other => match self.to_value(other) {
                     Value::Array(inner) => inner.first().clone(),
@@ -105,15 +154,6 @@ impl<'e> Evaluator<'e, '_> {
             })
         })
         .into()
-    }
-}
-
-/// Computes a function from single values and whole ranges.
-fn run(function: &Function, arguments: &Arguments<'_>) -> Argument {
-    match function.body {
-        Body::Eager(body) | Body::Volatile(body) => Argument::Value(body(arguments).into()),
-        Body::Picking(body) => body(arguments).unwrap_or_else(|error| Argument::Value(Value::Error(error))),
-        Body::Special(_) => fault(Cause::NotALambda),
     }
 }
 

@@ -3,7 +3,8 @@
 
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Value};
 use crate::formula::{BinaryOperator, Formula, Node, NodeId, Reference, ReferenceKind, UnaryOperator};
-use crate::function::{Argument, UNCALLED};
+use crate::function::work::{COPY, NODE};
+use crate::function::{Argument, UNCALLED, Work};
 use crate::limits::{MAX_CALL_LEVELS, MAX_COLUMNS, MAX_ROWS};
 
 use super::Engine;
@@ -54,8 +55,8 @@ pub(super) struct Evaluator<'e, 's> {
     pub(super) watch: Option<&'s mut Watch<'e>>,
     /// Function values made so far; those that no result can reach any more are taken off.
     pub(super) lambdas: Vec<Lambda<'e>>,
-    /// Calls of function values so far.
-    pub(super) lambda_calls: u32,
+    /// What is left of the work that the formula may do.
+    pub(super) work: Work,
     /// How deep the names and the calls of function values under way may recurse, together.
     pub(super) levels: u32,
     pub(super) local_base: usize,
@@ -71,7 +72,7 @@ impl<'e, 's> Evaluator<'e, 's> {
             calls: 0,
             watch: None,
             lambdas: Vec::new(),
-            lambda_calls: 0,
+            work: Work::new(engine.work_limit.0),
             levels: 0,
             local_base: 0,
             name_depth: 0,
@@ -80,7 +81,12 @@ impl<'e, 's> Evaluator<'e, 's> {
 
     /// The value of a whole formula; a reference to an empty cell shows as zero, an array of one value as the value.
     pub(super) fn formula(&mut self, formula: Formula<'e>) -> Value {
-        let value = match self.value(formula, formula.root()) {
+        let value = self.value(formula, formula.root());
+        // Whatever the formula made of a part that was not computed, such as IFERROR, is no value of the formula.
+        if let Err(error) = self.work.check() {
+            return Value::Error(error);
+        }
+        let value = match value {
             Value::Array(array) if array.items().len() == 1 => array.first().clone(),
             value => value,
         };
@@ -103,13 +109,13 @@ impl<'e, 's> Evaluator<'e, 's> {
                 } else {
                     let left = self.value(formula, left);
                     let right = self.value(formula, right);
-                    operators::binary(operator, &left, &right)
+                    operators::binary(operator, &left, &right, &self.work)
                 }
             }
             Node::Omitted => Value::Blank,
             Node::Unary(operator, operand) if !matches!(operator, UnaryOperator::Spill | UnaryOperator::Single) => {
                 let operand = self.value(formula, operand);
-                operators::unary(operator, &operand)
+                operators::unary(operator, &operand, &self.work)
             }
             Node::Unary(..)
             | Node::Binary(..)
@@ -141,8 +147,11 @@ impl<'e, 's> Evaluator<'e, 's> {
             }
         };
         match ready(self.engine, self.host, formula, right) {
-            Some(right) => operators::binary(operator, left, right),
-            None => operators::binary(operator, left, &self.value(formula, right)),
+            Some(right) => operators::binary(operator, left, right, &self.work),
+            None => {
+                let right = self.value(formula, right);
+                operators::binary(operator, left, &right, &self.work)
+            }
         }
     }
 
@@ -163,8 +172,11 @@ impl<'e, 's> Evaluator<'e, 's> {
         for link in links.iter().take(count).rev() {
             let Node::Binary(operator, _, right) = formula.node(*link) else { continue };
             value = match ready(self.engine, self.host, formula, right) {
-                Some(right) if self.watch.is_none() => operators::binary(operator, &value, right),
-                _ => operators::binary(operator, &value, &self.value(formula, right)),
+                Some(right) if self.watch.is_none() => operators::binary(operator, &value, right, &self.work),
+                _ => {
+                    let right = self.value(formula, right);
+                    operators::binary(operator, &value, &right, &self.work)
+                }
             };
             // The whole chain is noted by its caller.
             if *link != id
@@ -210,6 +222,9 @@ impl<'e, 's> Evaluator<'e, 's> {
         if area.is_single() {
             return self.engine.store.value(area.first()).clone();
         }
+        if let Err(error) = self.work.charge(COPY.saturating_mul(area.cells())) {
+            return Value::Error(error);
+        }
         Array::build(area.rows(), area.columns(), |row, column| {
             let at = CellAddress::new(area.sheet, area.top + row, area.left + column);
             Ok(self.engine.store.value(at).clone())
@@ -244,7 +259,9 @@ impl<'e, 's> Evaluator<'e, 's> {
                 None => fault(Cause::UnknownName),
             },
             Node::Call { function, first, count } => self.call(formula, function, first, u32::from(count)),
-            Node::Lambda { least, most, body, levels } => self.lambda(formula, (least, most), body, levels),
+            Node::Lambda { least, most, body, levels, nodes } => {
+                self.lambda(formula, (least, most), body, (levels, nodes))
+            }
             Node::Invoke { callee, first, count } => self.invoke(formula, callee, first, u32::from(count)),
             Node::Binary(BinaryOperator::Range, left, right) => self.range(formula, left, right),
             Node::Binary(BinaryOperator::Intersect, left, right) => self.intersection(formula, left, right),
@@ -270,6 +287,8 @@ impl<'e, 's> Evaluator<'e, 's> {
         self.levels += u32::from(target.levels());
         let result = if self.levels > MAX_CALL_LEVELS {
             fault(Cause::TooDeep)
+        } else if let Err(error) = self.work.charge(NODE * target.nodes().len() as u64) {
+            Argument::Value(Value::Error(error))
         } else {
             self.name_depth += 1;
             let result = self.operand(target, target.root());
@@ -354,6 +373,8 @@ impl<'e, 's> Evaluator<'e, 's> {
         if area.bottom >= MAX_ROWS || area.right >= MAX_COLUMNS {
             return fault(Cause::OutsideSheet);
         }
+        // Looking through what was read before is what makes many computed references slow.
+        self.work.spend(NODE + self.scratch.dynamic_reads.len() as u64 / 16);
         if !self.scratch.dynamic_reads.contains(&area) {
             self.scratch.dynamic_reads.push(area);
         }

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Value};
 use crate::formula::{Formula, Node, NodeId};
+use crate::function::work::{COPY, LAMBDA_CALL, LIFTED_CALL, NODE};
 use crate::function::{self, Argument, Body, Function, FunctionId, UNCALLED};
-use crate::limits::{MAX_CALL_LEVELS, MAX_LAMBDA_CALLS};
+use crate::limits::MAX_CALL_LEVELS;
 
 use super::calls::argument_shape;
 use super::evaluate::{Evaluator, fault};
@@ -24,6 +25,8 @@ pub(super) enum Lambda<'e> {
         body: NodeId,
         /// How deep evaluation may recurse in the body.
         levels: u16,
+        /// The nodes of the body.
+        nodes: u16,
         /// What the names around it stood for when it was made.
         captured: Rc<[Argument]>,
     },
@@ -31,11 +34,29 @@ pub(super) enum Lambda<'e> {
     Known(&'static Function),
 }
 
+impl Lambda<'_> {
+    /// What a call costs: as much as if every part of the body were evaluated once, whichever branches it takes.
+    fn units(&self) -> u64 {
+        match self {
+            Self::Known(_) => LIFTED_CALL,
+            Self::Written { nodes, captured, .. } => {
+                LAMBDA_CALL + NODE * u64::from(*nodes) + COPY * captured.len() as u64
+            }
+        }
+    }
+}
+
 impl<'e> Evaluator<'e, '_> {
     /// The value of a LAMBDA.
-    pub(super) fn lambda(&mut self, formula: Formula<'e>, counts: (u8, u8), body: NodeId, levels: u16) -> Argument {
+    pub(super) fn lambda(
+        &mut self,
+        formula: Formula<'e>,
+        counts: (u8, u8),
+        body: NodeId,
+        (levels, nodes): (u16, u16),
+    ) -> Argument {
         let captured = self.scratch.locals.get(self.local_base..).unwrap_or(&[]).into();
-        Argument::Lambda(self.keep(Lambda::Written { formula, counts, body, levels, captured }))
+        Argument::Lambda(self.keep(Lambda::Written { formula, counts, body, levels, nodes, captured }))
     }
 
     fn keep(&mut self, lambda: Lambda<'e>) -> u32 {
@@ -61,28 +82,32 @@ impl<'e> Evaluator<'e, '_> {
 
     /// Calls a function value with the arguments that stand on the stack from a place on, and takes them off.
     fn apply(&mut self, lambda: u32, base: usize) -> Argument {
-        self.lambda_calls += 1;
         let made = self.lambdas.len();
-        let result = if self.lambda_calls > MAX_LAMBDA_CALLS {
-            fault(Cause::TooManyCalls)
-        } else {
-            match self.lambdas.get(lambda as usize).cloned() {
-                None => fault(Cause::NotALambda),
-                Some(Lambda::Known(function)) => self.apply_known(function, base),
-                Some(Lambda::Written { formula, counts, body, levels, captured }) => {
-                    let outer = self.levels;
-                    self.levels += u32::from(levels);
-                    let result = self.apply_written(formula, counts, body, &captured, base);
-                    self.levels = outer;
-                    result
-                }
-            }
+        let result = match self.lambdas.get(lambda as usize).cloned() {
+            None => fault(Cause::NotALambda),
+            Some(lambda) => match self.work.charge(lambda.units()) {
+                Ok(()) => self.apply_lambda(lambda, base),
+                Err(error) => Argument::Value(Value::Error(error)),
+            },
         };
         self.scratch.arguments.truncate(base);
         if !matches!(result, Argument::Lambda(_)) {
             self.lambdas.truncate(made);
         }
         result
+    }
+
+    fn apply_lambda(&mut self, lambda: Lambda<'e>, base: usize) -> Argument {
+        match lambda {
+            Lambda::Known(function) => self.apply_known(function, base),
+            Lambda::Written { formula, counts, body, levels, captured, .. } => {
+                let outer = self.levels;
+                self.levels += u32::from(levels);
+                let result = self.apply_written(formula, counts, body, &captured, base);
+                self.levels = outer;
+                result
+            }
+        }
     }
 
     fn apply_known(&mut self, function: &'static Function, base: usize) -> Argument {
@@ -171,6 +196,7 @@ impl<'e> Evaluator<'e, '_> {
             let base = self.scratch.arguments.len();
             self.scratch.arguments.extend(arrays.iter().map(|array| part(array, (row, 1), (column, 1))));
             let result = self.apply(lambda, base);
+            self.work.check()?;
             Ok(self.single_result(result))
         })?;
         Ok(Argument::Value(array.into()))
@@ -189,9 +215,7 @@ impl<'e> Evaluator<'e, '_> {
             for column in 0..columns {
                 let item = part(&array, (row, 1), (column, 1));
                 so_far = if std::mem::take(&mut begins) { item } else { self.call_with(lambda, [so_far, item]) };
-                if self.lambda_calls > MAX_LAMBDA_CALLS {
-                    return Err(Cause::TooManyCalls.into());
-                }
+                self.work.check()?;
                 if keeps_all {
                     kept.push(self.single_result(so_far.clone()));
                 }
@@ -207,7 +231,12 @@ impl<'e> Evaluator<'e, '_> {
         let (rows, columns) = argument_shape(&array);
         let (lines, shape) = if is_column { (columns, (1, columns)) } else { (rows, (rows, 1)) };
         let mut results = Vec::new();
+        let is_copied = matches!(array, Argument::Value(_));
         for line in 0..lines {
+            if is_copied {
+                self.work.spend(COPY * u64::from(if is_column { rows } else { columns }));
+            }
+            self.work.check()?;
             let line =
                 if is_column { part(&array, (0, rows), (line, 1)) } else { part(&array, (line, 1), (0, columns)) };
             let result = self.call_with(lambda, [line]);
@@ -227,6 +256,7 @@ impl<'e> Evaluator<'e, '_> {
         let number = |index: u32| Argument::Value(Value::Number(Decimal::from(u64::from(index) + 1)));
         let array = Array::build(rows, columns, |row, column| {
             let result = self.call_with(lambda, [number(row), number(column)]);
+            self.work.check()?;
             Ok(self.single_result(result))
         })?;
         Ok(Argument::Value(array.into()))

@@ -28,7 +28,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::cell::{Area, CellAddress, ErrorValue, Link, SheetId, Store, Value};
 use crate::formula::{self, Formula, Library, ParseError, Reason, Reference, Scan};
 use crate::function::Clock;
-use crate::limits::{MAX_COLUMNS, MAX_ROWS};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_WORK};
 
 use evaluate::Scratch;
 use graph::Graph;
@@ -81,6 +81,16 @@ struct FormulaCell {
     readers: u32,
 }
 
+/// The work that one formula may do.
+#[derive(Clone, Copy, Debug)]
+struct WorkLimit(u64);
+
+impl Default for WorkLimit {
+    fn default() -> Self {
+        Self(MAX_WORK)
+    }
+}
+
 /// The cells of a workbook, computed.
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
@@ -92,6 +102,7 @@ pub struct Engine {
     symbols: SymbolTable,
     graph: Graph,
     clock: Clock,
+    work_limit: WorkLimit,
     /// Formula cells that must be evaluated.
     seeds: Vec<u32>,
     /// Cells whose literal value was changed since the last recalculation.
@@ -395,6 +406,12 @@ impl Engine {
             self.clock = clock;
             self.seeds.extend(&self.clock_readers);
         }
+    }
+
+    /// Gives every formula that is evaluated from now on less work than [`MAX_WORK`] before it is an error, in the same
+    /// units: for a caller that has less time than a person who waits for one cell.
+    pub fn limit_work(&mut self, units: u64) {
+        self.work_limit = WorkLimit(units.min(MAX_WORK));
     }
 
     /// The date, time and seed that the engine was told.

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::formula::{BinaryOperator, UnaryOperator};
-use crate::function::{compare, to_number, to_text};
+use crate::function::work::{CONCATENATION, OPERATOR, power_units};
+use crate::function::{Work, compare, to_number, to_text};
 use crate::number::{self, Arithmetic as _};
 
 /// A value carrying more decimals than this is a rounded one, such as a third.
@@ -14,12 +15,23 @@ const EXACT_SCALE: u32 = 20;
 
 /// The value of an operator between two operands.
 #[inline]
-pub(super) fn binary(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
+pub(super) fn binary(operator: BinaryOperator, left: &Value, right: &Value, work: &Work) -> Value {
     match (left, right) {
-        (Value::Number(a), Value::Number(b)) => on_numbers(operator, a, b),
-        (Value::Array(_), _) | (_, Value::Array(_)) => over_arrays(left, right, &|a, b| binary(operator, a, b)),
-        _ => on_values(operator, left, right),
+        (Value::Number(a), Value::Number(b)) => on_counted_numbers(operator, a, b, work),
+        (Value::Array(_), _) | (_, Value::Array(_)) => over_arrays(operator, left, right, work),
+        _ => on_values(operator, left, right, work),
     }
+}
+
+/// The value of an operator between two numbers, counted where it is costly.
+#[inline]
+fn on_counted_numbers(operator: BinaryOperator, a: &Decimal, b: &Decimal, work: &Work) -> Value {
+    if operator == BinaryOperator::Power
+        && let Err(error) = work.charge(power_units(*b))
+    {
+        return Value::Error(error);
+    }
+    on_numbers(operator, a, b)
 }
 
 /// The value of an operator between two numbers.
@@ -31,7 +43,7 @@ pub(super) fn on_numbers(operator: BinaryOperator, a: &Decimal, b: &Decimal) -> 
         BinaryOperator::Divide if b.is_zero() => Cause::DivisionByZero.into(),
         BinaryOperator::Divide => number_or_overflow(a.over(*b)),
         BinaryOperator::Power => power(*a, *b),
-        BinaryOperator::Concatenate => on_values(operator, &Value::Number(*a), &Value::Number(*b)),
+        BinaryOperator::Concatenate => concatenate(&Value::Number(*a), &Value::Number(*b)).into(),
         BinaryOperator::Range | BinaryOperator::Intersect => Cause::NotAReference.into(),
         comparison => Value::Bool(holds(comparison, number::compare(*a, *b))),
     }
@@ -48,9 +60,15 @@ fn difference(a: &Decimal, b: &Decimal) -> Value {
     number_or_overflow(a.checked_sub(*b).map(|difference| settle(difference, a, b)))
 }
 
-fn on_values(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
+fn on_values(operator: BinaryOperator, left: &Value, right: &Value, work: &Work) -> Value {
     match operator {
-        BinaryOperator::Concatenate => concatenate(left, right).into(),
+        BinaryOperator::Concatenate => {
+            let text = concatenate(left, right);
+            if let Ok(Value::Text(text)) = &text {
+                work.spend_on_text(text);
+            }
+            text.into()
+        }
         BinaryOperator::Equal
         | BinaryOperator::NotEqual
         | BinaryOperator::Less
@@ -58,7 +76,7 @@ fn on_values(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
         | BinaryOperator::Greater
         | BinaryOperator::GreaterOrEqual => compare(left, right).map(|order| holds(operator, order)).into(),
         _ => match (to_number(left), to_number(right)) {
-            (Ok(a), Ok(b)) => on_numbers(operator, &a, &b),
+            (Ok(a), Ok(b)) => on_counted_numbers(operator, &a, &b, work),
             (Err(error), _) | (_, Err(error)) => Value::Error(error),
         },
     }
@@ -124,12 +142,15 @@ fn power(base: Decimal, exponent: Decimal) -> Value {
 }
 
 /// The value of an operator before or after an operand; `#` and `@` need references and are not for here.
-pub(super) fn unary(operator: UnaryOperator, operand: &Value) -> Value {
+pub(super) fn unary(operator: UnaryOperator, operand: &Value, work: &Work) -> Value {
     match operand {
-        Value::Array(array) => Array::build(array.rows(), array.columns(), |row, column| {
-            Ok(array.get(row, column).map_or(Value::Blank, |item| unary(operator, item)))
-        })
-        .into(),
+        Value::Array(array) => match work.charge_each(array.items().len(), OPERATOR) {
+            Ok(()) => Array::build(array.rows(), array.columns(), |row, column| {
+                Ok(array.get(row, column).map_or(Value::Blank, |item| unary(operator, item, work)))
+            })
+            .into(),
+            Err(error) => Value::Error(error),
+        },
         _ => match operator {
             UnaryOperator::Plus => operand.clone(),
             UnaryOperator::Negate => to_number(operand).map(|number| Value::Number(-number)).into(),
@@ -163,10 +184,25 @@ pub(super) fn item(value: &Value, row: u32, column: u32) -> Value {
 }
 
 /// Combines two values element by element.
-pub(super) fn over_arrays(left: &Value, right: &Value, combine: &dyn Fn(&Value, &Value) -> Value) -> Value {
+fn over_arrays(operator: BinaryOperator, left: &Value, right: &Value, work: &Work) -> Value {
     let ((left_rows, left_columns), (right_rows, right_columns)) = (shape(left), shape(right));
-    Array::build(left_rows.max(right_rows), left_columns.max(right_columns), |row, column| {
-        Ok(combine(&item(left, row, column), &item(right, row, column)))
+    let (rows, columns) = (left_rows.max(right_rows), left_columns.max(right_columns));
+    let items = u64::from(rows) * u64::from(columns);
+    let counted = work.charge(items.saturating_mul(match operator {
+        BinaryOperator::Concatenate => CONCATENATION,
+        _ => OPERATOR,
+    }));
+    // One costly exponent for all is known at once to be too much; others are counted one by one.
+    let foreseen = match (operator, right) {
+        (BinaryOperator::Power, Value::Number(exponent)) => work.foresee(items.saturating_mul(power_units(*exponent))),
+        _ => Ok(()),
+    };
+    if let Err(error) = counted.and(foreseen) {
+        return Value::Error(error);
+    }
+    Array::build(rows, columns, |row, column| {
+        let value = binary(operator, &item(left, row, column), &item(right, row, column), work);
+        work.check().map(|()| value)
     })
     .into()
 }

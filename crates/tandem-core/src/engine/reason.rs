@@ -21,6 +21,10 @@ impl Engine {
     }
 
     fn detail(&self, error: ErrorValue, language: Language) -> Option<String> {
+        // To find the part that asked for too much would be to do all that work once more.
+        if error.cause == Cause::TooMuchWork {
+            return None;
+        }
         let index = error.origin?.get();
         let at = self.cells.get(index as usize)?.at;
         let formula = self.formula_of(index)?;

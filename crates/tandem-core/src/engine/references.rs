@@ -2,13 +2,14 @@
 
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, SheetId, Value};
 use crate::formula::{Formula, NodeId, read_a1};
+use crate::function::work::COPY;
 use crate::function::{Argument, to_bool, to_text};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 use super::calls::argument_shape;
 use super::evaluate::Evaluator;
 use super::operators::item;
-use super::special::{Outcome, whole, widest};
+use super::special::{Outcome, whole};
 
 impl<'e> Evaluator<'e, '_> {
     /// OFFSET: a reference some rows and columns away.
@@ -81,7 +82,7 @@ impl<'e> Evaluator<'e, '_> {
         if !matches!(row, Value::Array(_)) && !matches!(column, Value::Array(_)) {
             return self.part(&source, whole(&row)?, has_column.then(|| whole(&column)).transpose()?);
         }
-        let (rows, columns) = widest(&[&row, &column]);
+        let (rows, columns) = self.counted(&[&row, &column])?;
         let array = Array::build(rows, columns, |r, c| {
             let part = whole(&item(&row, r, c)).and_then(|row| {
                 let column = has_column.then(|| whole(&item(&column, r, c))).transpose()?;
@@ -120,6 +121,8 @@ impl<'e> Evaluator<'e, '_> {
                 if first_row == last_row && first_column == last_column {
                     return Ok(Argument::Value(item(&value, first_row, first_column)));
                 }
+                let items = u64::from(last_row - first_row + 1) * u64::from(last_column - first_column + 1);
+                self.work.charge(items.saturating_mul(COPY))?;
                 let array = Array::build(last_row - first_row + 1, last_column - first_column + 1, |r, c| {
                     Ok(item(&value, first_row + r, first_column + c))
                 })?;

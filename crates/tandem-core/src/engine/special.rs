@@ -4,6 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::cell::{Area, Array, Cause, ErrorKind, ErrorValue, Value};
 use crate::formula::{Formula, NodeId};
+use crate::function::work::COPY;
 use crate::function::{Argument, Special, equal, to_bool, to_number, to_text};
 use crate::number;
 
@@ -40,6 +41,7 @@ impl<'e> Evaluator<'e, '_> {
             }),
             Special::FormulaText => self.reference(formula, nodes, 0).and_then(|area| {
                 let text = self.engine.formula_text(area.first()).ok_or(Cause::NotAvailable)?;
+                self.work.spend_on_text(&text);
                 Ok(Argument::Value(Value::from(text)))
             }),
             Special::Sheet => self.sheet(formula, nodes),
@@ -109,7 +111,7 @@ impl<'e> Evaluator<'e, '_> {
         let then = self.argument_value(formula, nodes, 1);
         let otherwise = otherwise(self);
         let otherwise = self.to_value(otherwise);
-        let (rows, columns) = widest(&[&condition, &then, &otherwise]);
+        let (rows, columns) = self.counted(&[&condition, &then, &otherwise])?;
         let array = Array::build(rows, columns, |row, column| {
             Ok(match to_bool(&item(&condition, row, column)) {
                 Ok(true) => item(&then, row, column),
@@ -127,7 +129,7 @@ impl<'e> Evaluator<'e, '_> {
             if matches!(condition, Value::Array(_)) {
                 // Conditions before this one did not hold anywhere.
                 let values = self.values_from(formula, nodes, 2 * pair);
-                return chosen(&values, |row, column| {
+                return self.chosen(&values, |row, column| {
                     for pair in values.chunks_exact(2) {
                         let [condition, value] = pair else { break };
                         if to_bool(&item(condition, row, column))? {
@@ -160,7 +162,7 @@ impl<'e> Evaluator<'e, '_> {
             Value::Error(error) if is_caught(error.kind) => Ok(self.argument(formula, nodes, 1)),
             Value::Array(_) => {
                 let fallback = self.argument_value(formula, nodes, 1);
-                let (rows, columns) = widest(&[&value, &fallback]);
+                let (rows, columns) = self.counted(&[&value, &fallback])?;
                 let array = Array::build(rows, columns, |row, column| {
                     Ok(match item(&value, row, column) {
                         Value::Error(error) if is_caught(error.kind) => item(&fallback, row, column),
@@ -185,7 +187,7 @@ impl<'e> Evaluator<'e, '_> {
             if matches!((&subject, &candidate), (Value::Array(_), _) | (_, Value::Array(_))) {
                 let mut values = self.values_from(formula, nodes, place);
                 values.push(subject);
-                return chosen(&values, |row, column| pick_equal(&values, row, column));
+                return self.chosen(&values, |row, column| pick_equal(&values, row, column));
             }
             if equal(&subject, &candidate)? {
                 return Ok(self.argument(formula, nodes, place + 1));
@@ -208,7 +210,7 @@ impl<'e> Evaluator<'e, '_> {
         let choices: Vec<Value> = (1..nodes.len()).map(|place| self.argument_value(formula, nodes, place)).collect();
         let mut all: Vec<&Value> = choices.iter().collect();
         all.push(&index);
-        let (rows, columns) = widest(&all);
+        let (rows, columns) = self.counted(&all)?;
         let array = Array::build(rows, columns, |row, column| {
             Ok(match pick(&item(&index, row, column)) {
                 Ok(place) => choices.get(place - 1).map_or(Value::Blank, |choice| item(choice, row, column)),
@@ -228,6 +230,22 @@ impl<'e> Evaluator<'e, '_> {
             }
         };
         Ok(Argument::Value(Value::Number((sheet.0 + 1).into())))
+    }
+
+    /// Rows and columns that hold each of several values, which are about to be gone through place by place.
+    pub(super) fn counted(&self, values: &[&Value]) -> Result<(u32, u32), ErrorValue> {
+        let (rows, columns) = widest(values);
+        let items = u64::from(rows).saturating_mul(columns.into());
+        self.work.charge(items.saturating_mul(COPY * values.len() as u64))?;
+        Ok((rows, columns))
+    }
+
+    /// An array of what a closure gives for each place of the widest of some values; what it refuses is that place's error.
+    fn chosen(&self, values: &[Value], mut choose: impl FnMut(u32, u32) -> Result<Value, ErrorValue>) -> Outcome {
+        let all: Vec<&Value> = values.iter().collect();
+        let (rows, columns) = self.counted(&all)?;
+        let array = Array::build(rows, columns, |row, column| Ok(choose(row, column).unwrap_or_else(Value::Error)))?;
+        Ok(Argument::Value(array.into()))
     }
 
     /// LET: its arguments are an empty place and a value for each binding, then the result.
@@ -254,16 +272,8 @@ pub(super) fn whole(value: &Value) -> Result<i64, ErrorValue> {
 }
 
 /// Rows and columns that hold each of several values.
-pub(super) fn widest(values: &[&Value]) -> (u32, u32) {
+fn widest(values: &[&Value]) -> (u32, u32) {
     values.iter().map(|value| shape(value)).fold((1, 1), |(rows, columns), (r, c)| (rows.max(r), columns.max(c)))
-}
-
-/// An array of what a closure gives for each place of the widest of some values; what it refuses is that place's error.
-fn chosen(values: &[Value], mut choose: impl FnMut(u32, u32) -> Result<Value, ErrorValue>) -> Outcome {
-    let all: Vec<&Value> = values.iter().collect();
-    let (rows, columns) = widest(&all);
-    let array = Array::build(rows, columns, |row, column| Ok(choose(row, column).unwrap_or_else(Value::Error)))?;
-    Ok(Argument::Value(array.into()))
 }
 
 /// One place of SWITCH: values and results by turns, perhaps a default, and what is compared at the end.

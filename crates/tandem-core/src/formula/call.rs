@@ -145,6 +145,7 @@ impl Parser<'_> {
             let (outer, nodes) = (std::mem::replace(&mut self.deepest, self.depth), self.node_count());
             let body = self.expression(0)?;
             let levels = self.levels(self.depth, nodes);
+            let nodes = u16::try_from(self.node_count() - nodes).unwrap_or(u16::MAX);
             self.deepest = self.deepest.max(outer);
             if !self.next_is(TokenKind::Close) {
                 let is_comma = self.peek().is_some_and(|token| token.kind == TokenKind::Comma);
@@ -152,7 +153,8 @@ impl Parser<'_> {
             }
             let most = u8::try_from(self.locals.len() - scope).map_err(|_| (start, Reason::TooManyArguments))?;
             self.locals.truncate(scope);
-            return Ok(self.add(place, Node::Lambda { least: u8::try_from(least).unwrap_or(most), most, body, levels }));
+            let least = u8::try_from(least).unwrap_or(most);
+            return Ok(self.add(place, Node::Lambda { least, most, body, levels, nodes }));
         }
     }
 

@@ -126,6 +126,8 @@ pub enum Node {
         body: NodeId,
         /// How deep evaluation may recurse in the body.
         levels: u16,
+        /// How many nodes the body has.
+        nodes: u16,
     },
     /// A call of a function value, such as `LAMBDA(x,x+1)(2)` or a name that stands for one.
     Invoke {

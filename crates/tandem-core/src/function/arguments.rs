@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::coerce::{to_bool, to_number, to_text};
+use super::work::Work;
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, KeyIndex, Store, Value};
 use crate::number;
 
@@ -45,14 +46,16 @@ pub struct Arguments<'a> {
     pub host: CellAddress,
     /// Which call of its formula this is, in the order of evaluation: what tells two random draws of one formula apart.
     pub call: u32,
+    /// Counts what the call does beyond the cost that its function states.
+    pub work: &'a Work,
     items: &'a [Argument],
 }
 
 impl<'a> Arguments<'a> {
     /// The arguments of one call.
     #[must_use]
-    pub const fn new(store: &'a Store, clock: Clock, host: CellAddress, items: &'a [Argument]) -> Self {
-        Self { store, clock, host, call: 0, items }
+    pub const fn new(store: &'a Store, clock: Clock, host: CellAddress, work: &'a Work, items: &'a [Argument]) -> Self {
+        Self { store, clock, host, call: 0, work, items }
     }
 
     /// The same arguments for a numbered call of the formula.
@@ -73,7 +76,7 @@ impl<'a> Arguments<'a> {
     where
         'a: 'b,
     {
-        Arguments { store: self.store, clock: self.clock, host: self.host, call: self.call, items }
+        Arguments { items, ..*self }
     }
 
     /// How many arguments were written, empty places included.
@@ -148,7 +151,9 @@ impl<'a> Arguments<'a> {
     /// # Errors
     /// As [`to_text`].
     pub fn text(&self, index: usize) -> Result<Rc<str>, ErrorValue> {
-        to_text(&self.value(index))
+        let text = to_text(&self.value(index))?;
+        self.work.spend_on_text(&text);
+        Ok(text)
     }
 
     /// The argument as a truth.

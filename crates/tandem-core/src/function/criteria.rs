@@ -117,6 +117,18 @@ impl Criterion {
         }
     }
 
+    /// What asking for a value costs, in units of work.
+    #[inline]
+    #[must_use]
+    pub fn units(&self, value: &Value) -> u64 {
+        match (self, value) {
+            (Self::Is(Target::Like(pattern)) | Self::IsNot(Target::Like(pattern)), Value::Text(text)) => {
+                pattern.units(text)
+            }
+            _ => 2,
+        }
+    }
+
     /// The places of the values that meet the criterion, as an index knows them: none twice, and no blank among them.
     /// Nothing when only a look at every value tells.
     #[must_use]

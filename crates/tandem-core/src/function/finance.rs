@@ -2,7 +2,7 @@
 
 use crate::number::Arithmetic as _;
 
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::{self, Decimal};
 use crate::text::Text;
@@ -21,7 +21,7 @@ pub static FUNCTIONS: &[Function] = &[
             "年に複数回複利計算される名目利率から、実効年利率を求めます。",
         ),
         examples: &[Example::new("=EFFECT(0.12,1)", "0.12"), Example::new("=EFFECT(0.2,2)", "0.21")],
-        body: Body::Eager(effect),
+        body: Body::Measured(Cost::of_call(50), effect),
     },
     Function {
         name: "NOMINAL",
@@ -35,7 +35,7 @@ pub static FUNCTIONS: &[Function] = &[
             "年に複数回複利計算したときに指定の実効利率になる、名目年利率を求めます。",
         ),
         examples: &[Example::new("=NOMINAL(0.21,2)", "0.2"), Example::new("=NOMINAL(0.12,1)", "0.12")],
-        body: Body::Eager(nominal),
+        body: Body::Measured(Cost::of_call(170), nominal),
     },
     Function {
         name: "RRI",
@@ -50,7 +50,7 @@ pub static FUNCTIONS: &[Function] = &[
             "現在価値が将来価値になるための、1期間あたりの成長率を求めます。",
         ),
         examples: &[Example::new("=RRI(2,100,121)", "0.1"), Example::new("=RRI(1,200,150)", "-0.25")],
-        body: Body::Eager(rri),
+        body: Body::Measured(Cost::of_call(110), rri),
     },
     Function {
         name: "PDURATION",
@@ -68,7 +68,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(PDURATION(0.1,100,121),12)", "2"),
             Example::new("=ROUND(PDURATION(0.025,2000,2200),6)", "3.859866"),
         ],
-        body: Body::Eager(pduration),
+        body: Body::Measured(Cost::of_call(120), pduration),
     },
     Function {
         name: "FVSCHEDULE",
@@ -82,7 +82,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FVSCHEDULE(1,{0.09,0.11,0.1})", "1.33089"),
             Example::new("=FVSCHEDULE(200,{0.5})", "300"),
         ],
-        body: Body::Eager(fvschedule),
+        body: Body::Measured(Cost::of_cell(8), fvschedule),
     },
 ];
 

@@ -1,7 +1,7 @@
 //! Finance: level payments over periods. Money received is positive, money paid is negative, as in Excel.
 
 use super::finance::{checked, logarithm, power, settle};
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Arithmetic as _;
 use crate::number::{Decimal, ln};
@@ -30,7 +30,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PV(0,3,-100,-50)", "350"),
             Example::new("=ROUND(PV(0.05/12,120,-100,15692.93),9)", "-100.000671316"),
         ],
-        body: Body::Eager(pv),
+        body: Body::Measured(Cost::of_call(200), pv),
     },
     Function {
         name: "FV",
@@ -44,7 +44,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FV(0.1,2,-100)", "210"),
             Example::new("=ROUND(FV(0.06/12,10,-200,-500,1),8)", "2581.40337406"),
         ],
-        body: Body::Eager(fv),
+        body: Body::Measured(Cost::of_call(200), fv),
     },
     Function {
         name: "PMT",
@@ -58,7 +58,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PMT(0,24,100000)", "-4166.6666666666666666666666667"),
             Example::new("=ROUND(PMT(0.06/12,216,0,50000),9)", "-129.081160868"),
         ],
-        body: Body::Eager(pmt),
+        body: Body::Measured(Cost::of_call(190), pmt),
     },
     Function {
         name: "IPMT",
@@ -72,7 +72,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=IPMT(0.1,1,3,1000)", "-100"),
             Example::new("=ROUND(IPMT(0.1/12,1,36,8000),2)", "-66.67"),
         ],
-        body: Body::Eager(ipmt),
+        body: Body::Measured(Cost::of_call(450), ipmt),
     },
     Function {
         name: "PPMT",
@@ -86,7 +86,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(PPMT(0.1/12,1,24,2000),2)", "-75.62"),
             Example::new("=ROUND(PPMT(0.08,10,10,200000),2)", "-27598.05"),
         ],
-        body: Body::Eager(ppmt),
+        body: Body::Measured(Cost::of_call(450), ppmt),
     },
     Function {
         name: "ISPMT",
@@ -111,7 +111,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=NPER(0,-100,1000)", "10"),
             Example::new("=ROUND(NPER(0.12/12,-100,-1000,10000,1),6)", "59.673866"),
         ],
-        body: Body::Eager(nper),
+        body: Body::Measured(Cost::of_call(220), nper),
     },
     Function {
         name: "CUMIPMT",
@@ -125,7 +125,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(CUMIPMT(0.09/12,360,125000,13,24,0),2)", "-11135.23"),
             Example::new("=CUMIPMT(0.09/12,360,125000,1,1,0)", "-937.5"),
         ],
-        body: Body::Eager(cumulative_interest),
+        body: Body::Measured(Cost::of_call(350), cumulative_interest),
     },
     Function {
         name: "CUMPRINC",
@@ -139,7 +139,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(CUMPRINC(0.09/12,360,125000,13,24,0),2)", "-934.11"),
             Example::new("=ROUND(CUMPRINC(0.09/12,360,125000,1,1,0),2)", "-68.28"),
         ],
-        body: Body::Eager(cumulative_principal),
+        body: Body::Measured(Cost::of_call(350), cumulative_principal),
     },
 ];
 

@@ -2,9 +2,10 @@
 
 use crate::number::Arithmetic as _;
 use rust_decimal::RoundingStrategy;
+use rust_decimal::prelude::ToPrimitive as _;
 
 use super::finance::{checked, power, root};
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Decimal;
 use crate::text::Text;
@@ -54,7 +55,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(DB(1000000,100000,6,2,7),2)", "259639.42"),
             Example::new("=ROUND(DB(1000000,100000,6,7,7),2)", "15845.1"),
         ],
-        body: Body::Eager(declining),
+        body: Body::Measured(Cost::of_call(250), declining),
     },
     Function {
         name: "DDB",
@@ -69,7 +70,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=DDB(2400,300,10,2,1.5)", "306"),
             Example::new("=ROUND(DDB(2400,300,10,10),2)", "22.12"),
         ],
-        body: Body::Eager(double_declining),
+        body: Body::Measured(Cost::of_call(200), double_declining),
     },
     Function {
         name: "VDB",
@@ -92,7 +93,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=VDB(2400,300,10,0,0.875,1.5)", "315"),
             Example::new("=ROUND(VDB(2400,300,120,6,18),2)", "396.31"),
         ],
-        body: Body::Eager(variable_declining),
+        body: Body::Measured(Cost::of_call(80), variable_declining),
     },
 ];
 
@@ -184,6 +185,8 @@ fn variable_declining(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if negative || life <= Decimal::ZERO || start > end || end > life || life > MOST_PERIODS {
         return Err(Cause::OutOfRange.into());
     }
+    // The periods up to the end are walked through one by one.
+    arguments.work.charge_each(end.to_usize().unwrap_or(usize::MAX), 30)?;
     let rate = checked(factor.over(life))?.min(Decimal::ONE);
     let asset = Asset { salvage, rate };
     if never_switch {

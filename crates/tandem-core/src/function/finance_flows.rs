@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::finance::{checked, root, settle, whole_power};
 use super::root_search::{self, Flow};
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter, to_number};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Decimal;
 use crate::text::Text;
@@ -29,7 +29,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(NPV(0.1,-10000,2000,4000,8000),10)", "1031.3503176013"),
             Example::new("=NPV(0,{-40000,5000,8000,12000,30000})", "15000"),
         ],
-        body: Body::Eager(npv),
+        body: Body::Measured(Cost::of_cell(10), npv),
     },
     Function {
         name: "XNPV",
@@ -46,7 +46,7 @@ pub static FUNCTIONS: &[Function] = &[
                 "2086.65",
             ),
         ],
-        body: Body::Eager(xnpv),
+        body: Body::Measured(Cost { call: 160, cell: 90 }, xnpv),
     },
     Function {
         name: "IRR",
@@ -61,7 +61,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(IRR({-70000,12000,15000,18000,21000,26000}),10)", "0.086630948"),
             Example::new("=ROUND(IRR({-100,0,0,74}),10)", "-0.0954958303"),
         ],
-        body: Body::Eager(irr),
+        body: Body::Measured(Cost::of_cell(2), irr),
     },
     Function {
         name: "XIRR",
@@ -79,7 +79,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=XIRR({-100,110},{1,366})", "0.1"),
             Example::new("=ROUND(XIRR({-10000,2750,4250,3250,2750},{39448,39508,39751,39859,39904}),9)", "0.373362534"),
         ],
-        body: Body::Eager(xirr),
+        body: Body::Measured(Cost::of_cell(2), xirr),
     },
     Function {
         name: "MIRR",
@@ -97,7 +97,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=MIRR({-100,0,121},0.1,0.1)", "0.1"),
             Example::new("=ROUND(MIRR({-1000,100,250,500,500},0.1,0.1),10)", "0.1040162675"),
         ],
-        body: Body::Eager(mirr),
+        body: Body::Measured(Cost::of_cell(25), mirr),
     },
 ];
 
@@ -145,7 +145,7 @@ fn guess(arguments: &Arguments<'_>, index: usize) -> Result<f64, ErrorValue> {
 
 fn irr(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let flows = periodic(&arguments.grid(0).numbers()?);
-    let growth = root_search::nearest(&flows, guess(arguments, 1)?, 1.0)?;
+    let growth = root_search::nearest(&flows, guess(arguments, 1)?, 1.0, arguments.work)?;
     Ok(settle(checked(growth.minus(Decimal::ONE))?).into())
 }
 
@@ -216,6 +216,6 @@ fn xnpv(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 
 fn xirr(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let flows = dated(arguments, 0, 1)?;
-    let growth = whole_power(root_search::nearest(&flows, guess(arguments, 2)?, 365.0)?, DAYS)?;
+    let growth = whole_power(root_search::nearest(&flows, guess(arguments, 2)?, 365.0, arguments.work)?, DAYS)?;
     Ok(settle(checked(growth.minus(Decimal::ONE))?).into())
 }

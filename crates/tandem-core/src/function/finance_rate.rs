@@ -10,7 +10,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use super::finance::{checked, settle};
 use super::finance_annuity::Terms;
 use super::root_search::{self, Flow};
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Decimal;
 use crate::text::Text;
@@ -36,7 +36,7 @@ pub static FUNCTIONS: &[Function] = &[Function {
         Example::new("=ROUND(RATE(48,-200,8000),10)", "0.0077014725"),
         Example::new("=RATE(10,-100,1000)", "0"),
     ],
-    body: Body::Eager(rate),
+    body: Body::Measured(Cost::of_call(1_400), rate),
 }];
 
 /// Payments of one level rate; the figures of RATE.
@@ -66,7 +66,7 @@ fn rate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     }
     let flows = flows(loan).ok_or(Cause::NoConvergence)?;
     let growth = checked(guess.plus(Decimal::ONE))?.to_f64().unwrap_or(1.1);
-    let growth = root_search::nearest(&flows, growth, 1.0)?;
+    let growth = root_search::nearest(&flows, growth, 1.0, arguments.work)?;
     Ok(settle(checked(growth.minus(Decimal::ONE))?).into())
 }
 

@@ -6,7 +6,8 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use super::work::power_units;
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::{self, canonical};
 use crate::text::Text;
@@ -90,7 +91,11 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=POWER(16,0.5)", "4"),
             Example::new("=POWER(0,0)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| Ok(power(arguments.number(0)?, arguments.number(1)?)?.into())),
+        body: Body::Eager(|arguments| {
+            let (base, exponent) = (arguments.number(0)?, arguments.number(1)?);
+            arguments.work.charge(power_units(exponent))?;
+            Ok(power(base, exponent)?.into())
+        }),
     },
     Function {
         name: "SQRT",
@@ -102,7 +107,9 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SQRT(0.25)", "0.5"),
             Example::new("=SQRT(-16)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| Ok(number::sqrt(arguments.number(0)?).ok_or(Cause::NegativeRoot)?.into())),
+        body: Body::Measured(Cost::of_call(160), |arguments| {
+            Ok(number::sqrt(arguments.number(0)?).ok_or(Cause::NegativeRoot)?.into())
+        }),
     },
     Function {
         name: "EXP",
@@ -117,7 +124,9 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(EXP(1),10)", "2.7182818285"),
             Example::new("=EXP(100)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| Ok(number::exp(arguments.number(0)?).ok_or(Cause::Overflow)?.into())),
+        body: Body::Measured(Cost::of_call(80), |arguments| {
+            Ok(number::exp(arguments.number(0)?).ok_or(Cause::Overflow)?.into())
+        }),
     },
     Function {
         name: "LN",
@@ -129,7 +138,9 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(LN(86),7)", "4.4543473"),
             Example::new("=LN(0)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| Ok(number::ln(arguments.number(0)?).ok_or(Cause::NegativeRoot)?.into())),
+        body: Body::Measured(Cost::of_call(90), |arguments| {
+            Ok(number::ln(arguments.number(0)?).ok_or(Cause::NegativeRoot)?.into())
+        }),
     },
     Function {
         name: "LOG",
@@ -144,7 +155,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=LOG(8,2)", "3"),
             Example::new("=LOG(8,1)", "#DIV/0!"),
         ],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::of_call(200), |arguments| {
             Ok(logarithm(arguments.number(0)?, arguments.number_or(1, Decimal::TEN)?)?.into())
         }),
     },
@@ -158,7 +169,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=LOG10(0.01)", "-2"),
             Example::new("=LOG10(-1)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| Ok(logarithm(arguments.number(0)?, Decimal::TEN)?.into())),
+        body: Body::Measured(Cost::of_call(190), |arguments| Ok(logarithm(arguments.number(0)?, Decimal::TEN)?.into())),
     },
     Function {
         name: "PI",
@@ -182,7 +193,9 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=GCD({8,12,20})", "4"),
             Example::new("=GCD(-2,4)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| fold_wholes(arguments, 0, |a, b| Some(greatest_divisor(a, b)))),
+        body: Body::Measured(Cost::of_cell(4), |arguments| {
+            fold_wholes(arguments, 0, |a, b| Some(greatest_divisor(a, b)))
+        }),
     },
     Function {
         name: "LCM",
@@ -193,7 +206,7 @@ pub static FUNCTIONS: &[Function] = &[
             "すべての数値に共通する最小の倍数を返します。",
         ),
         examples: &[Example::new("=LCM(5,2)", "10"), Example::new("=LCM(24,36)", "72"), Example::new("=LCM(3,0)", "0")],
-        body: Body::Eager(|arguments| fold_wholes(arguments, 1, least_multiple)),
+        body: Body::Measured(Cost::of_cell(4), |arguments| fold_wholes(arguments, 1, least_multiple)),
     },
     Function {
         name: "FACT",
@@ -205,7 +218,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FACT(1.9)", "1"),
             Example::new("=FACT(-1)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| product_to(arguments.number(0)?, 1)),
+        body: Body::Measured(Cost::of_call(50), |arguments| product_to(arguments.number(0)?, 1)),
     },
     Function {
         name: "FACTDOUBLE",
@@ -216,7 +229,7 @@ pub static FUNCTIONS: &[Function] = &[
             "数値の二重階乗（1つおきの積）を返します。",
         ),
         examples: &[Example::new("=FACTDOUBLE(6)", "48"), Example::new("=FACTDOUBLE(7)", "105")],
-        body: Body::Eager(|arguments| product_to(arguments.number(0)?, 2)),
+        body: Body::Measured(Cost::of_call(20), |arguments| product_to(arguments.number(0)?, 2)),
     },
     Function {
         name: "PERMUT",
@@ -231,7 +244,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERMUT(3,0)", "1"),
             Example::new("=PERMUT(2,3)", "#NUM!"),
         ],
-        body: Body::Eager(permutations),
+        body: Body::Measured(Cost::of_call(15), permutations),
     },
     Function {
         name: "COMBIN",
@@ -246,7 +259,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COMBIN(5,5)", "1"),
             Example::new("=COMBIN(2,3)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::of_call(50), |arguments| {
             let (number, chosen) = (count(arguments, 0)?, count(arguments, 1)?);
             combinations(number, chosen)
         }),
@@ -260,7 +273,7 @@ pub static FUNCTIONS: &[Function] = &[
             "重複を許して選ぶ組み合わせの数を返します。",
         ),
         examples: &[Example::new("=COMBINA(4,3)", "20"), Example::new("=COMBINA(10,3)", "220")],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::of_call(40), |arguments| {
             let (number, chosen) = (count(arguments, 0)?, count(arguments, 1)?);
             if chosen == 0 {
                 return Ok(Decimal::ONE.into());

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Argument, Arguments, Body, Example, Family, Function, Grid, Kind, Parameter};
+use super::{Argument, Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter};
 use crate::cell::{Area, Array, Cause, ErrorValue, Store, Value};
 use crate::text::Text;
 
@@ -37,7 +37,7 @@ pub static FUNCTIONS: &[Function] = &[
             "数値の積を返します。範囲に数値がなければ0です。",
         ),
         examples: &[Example::new("=PRODUCT(5,15,30)", "2250"), Example::new("=PRODUCT({2,\"x\",0.5})", "1")],
-        body: Body::Eager(product),
+        body: Body::Measured(Cost::of_cell(4), product),
     },
     Function {
         name: "SUMSQ",
@@ -45,7 +45,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: NUMBERS,
         summary: Text::new("Adds the squares of numbers.", "数値の2乗の合計を返します。"),
         examples: &[Example::new("=SUMSQ(3,4)", "25"), Example::new("=SUMSQ({1.5,-2})", "6.25")],
-        body: Body::Eager(sum_of_squares),
+        body: Body::Measured(Cost::of_cell(4), sum_of_squares),
     },
     Function {
         name: "SUMPRODUCT",
@@ -60,7 +60,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SUMPRODUCT(({\"a\",\"b\",\"a\"}=\"a\")*{10,20,30})", "40"),
             Example::new("=SUMPRODUCT({1,2},{1,2,3})", "#VALUE!"),
         ],
-        body: Body::Eager(sum_product),
+        body: Body::Measured(Cost::of_cell(2), sum_product),
     },
     Function {
         name: "PERCENTOF",
@@ -88,7 +88,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=MMULT({1,3;7,2},{2,0;0,2})", "{2,6;14,4}"),
             Example::new("=MMULT({1,2},{1,2})", "#VALUE!"),
         ],
-        body: Body::Eager(matrix_product),
+        body: Body::Measured(Cost::SELECTIVE, matrix_product),
     },
     Function {
         name: "SUMX2MY2",
@@ -99,7 +99,9 @@ pub static FUNCTIONS: &[Function] = &[
             "2つの範囲の対応する値の平方差（x²−y²）を合計します。",
         ),
         examples: &[Example::new("=SUMX2MY2({2,3},{6,5})", "-48"), Example::new("=SUMX2MY2({1,2},{1,2})", "0")],
-        body: Body::Eager(|arguments| sum_of_pairs(arguments, |x, y| square(x)?.checked_sub(square(y)?))),
+        body: Body::Measured(Cost::of_cell(3), |arguments| {
+            sum_of_pairs(arguments, |x, y| square(x)?.checked_sub(square(y)?))
+        }),
     },
     Function {
         name: "SUMX2PY2",
@@ -110,7 +112,9 @@ pub static FUNCTIONS: &[Function] = &[
             "2つの範囲の対応する値の平方和（x²+y²）を合計します。",
         ),
         examples: &[Example::new("=SUMX2PY2({2,3},{6,5})", "74"), Example::new("=SUMX2PY2({1},{2})", "5")],
-        body: Body::Eager(|arguments| sum_of_pairs(arguments, |x, y| square(x)?.checked_add(square(y)?))),
+        body: Body::Measured(Cost::of_cell(3), |arguments| {
+            sum_of_pairs(arguments, |x, y| square(x)?.checked_add(square(y)?))
+        }),
     },
     Function {
         name: "SUMXMY2",
@@ -121,7 +125,7 @@ pub static FUNCTIONS: &[Function] = &[
             "2つの範囲の対応する値の差の2乗を合計します。",
         ),
         examples: &[Example::new("=SUMXMY2({2,3},{6,5})", "20"), Example::new("=SUMXMY2({1,\"x\"},{2,9})", "1")],
-        body: Body::Eager(|arguments| sum_of_pairs(arguments, |x, y| square(x.checked_sub(y)?))),
+        body: Body::Measured(Cost::of_cell(3), |arguments| sum_of_pairs(arguments, |x, y| square(x.checked_sub(y)?))),
     },
 ];
 
@@ -151,6 +155,8 @@ fn matrix_product(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if a.columns() != b.rows() {
         return Err(Cause::ShapesDiffer.into());
     }
+    let products = u64::from(a.rows()) * u64::from(a.columns());
+    arguments.work.charge(products.saturating_mul(4 * u64::from(b.columns())))?;
     let cell = |grid: Grid<'_>, row, column| match grid.get(row, column) {
         Value::Number(number) => Ok(*number),
         Value::Error(error) => Err(*error),

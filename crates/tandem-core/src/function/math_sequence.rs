@@ -181,7 +181,7 @@ impl Draw {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Argument, Clock};
+    use super::super::{Argument, Clock, Work};
     use super::*;
     use crate::cell::{CellAddress, SheetId, Store};
 
@@ -189,7 +189,8 @@ mod tests {
         let store = Store::default();
         let none: &[Argument] = &[];
         let host = CellAddress::new(SheetId(0), row, 0);
-        Draw::new(&Arguments::new(&store, Clock { now: Decimal::ZERO, seed }, host, none).at_call(call))
+        let work = Work::new(0);
+        Draw::new(&Arguments::new(&store, Clock { now: Decimal::ZERO, seed }, host, &work, none).at_call(call))
     }
 
     #[test]

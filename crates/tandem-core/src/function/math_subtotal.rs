@@ -5,8 +5,8 @@
 
 use std::convert::Infallible;
 
-use super::{Argument, Arguments, Body, Example, Family, Function, Kind, Parameter, find, get};
-use crate::cell::{Array, Cause, ErrorValue, Value};
+use super::{Argument, Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, find, get};
+use crate::cell::{Area, Array, Cause, ErrorValue, Value};
 use crate::text::Text;
 
 /// Math: functions chosen by number.
@@ -28,7 +28,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SUBTOTAL(103,Z1:Z3)", "0"),
             Example::new("=SUBTOTAL(12,Z1:Z3)", "#VALUE!"),
         ],
-        body: Body::Eager(subtotal),
+        body: Body::Measured(Cost::of_cell(2), subtotal),
     },
     Function {
         name: "AGGREGATE",
@@ -48,7 +48,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=AGGREGATE(14,6,{10,#DIV/0!,30,20},2)", "20"),
             Example::new("=AGGREGATE(9,4,{1,#N/A,3})", "#N/A"),
         ],
-        body: Body::Eager(aggregate),
+        body: Body::Measured(Cost::of_cell(2), aggregate),
     },
 ];
 
@@ -88,8 +88,14 @@ fn name(choice: i64) -> Result<&'static str, ErrorValue> {
 /// Computes a function of the catalogue.
 fn compute(name: &str, arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let function = find(name).and_then(get).ok_or(Cause::UnknownFunction)?;
+    let cells = (0..arguments.count()).map(|index| match arguments.get(index) {
+        Argument::Value(Value::Array(array)) => array.items().len() as u64,
+        Argument::Area(area) => arguments.store.clip(*area).map_or(0, Area::cells),
+        _ => 0,
+    });
+    arguments.work.charge(cells.sum::<u64>().saturating_mul(function.body.cost().cell))?;
     match function.body {
-        Body::Eager(body) | Body::Volatile(body) => body(arguments),
+        Body::Eager(body) | Body::Measured(_, body) | Body::Volatile(body) => body(arguments),
         Body::Picking(_) | Body::Special(_) => Err(Cause::UnknownFunction.into()),
     }
 }

@@ -40,6 +40,7 @@ mod text;
 mod text_character;
 mod text_number;
 mod text_search;
+pub mod work;
 
 use std::sync::LazyLock;
 
@@ -50,6 +51,7 @@ pub use array_shape::order::sorted_order;
 pub use coerce::{compare, equal, to_bool, to_number, to_text};
 pub use nearest::nearest;
 pub use pattern::Pattern;
+pub use work::{Cost, Work};
 
 use crate::cell::{ErrorValue, Value};
 use crate::text::Text;
@@ -202,12 +204,26 @@ pub enum Special {
 pub enum Body {
     /// From its evaluated arguments.
     Eager(fn(&Arguments<'_>) -> Result<Value, ErrorValue>),
+    /// As [`Body::Eager`], at a cost of its own.
+    Measured(Cost, fn(&Arguments<'_>) -> Result<Value, ErrorValue>),
     /// As [`Body::Eager`], and again whenever the workbook is told the day.
     Volatile(fn(&Arguments<'_>) -> Result<Value, ErrorValue>),
     /// As [`Body::Eager`], but what it gives may be a reference: a part of one that it was given.
     Picking(fn(&Arguments<'_>) -> Result<Argument, ErrorValue>),
     /// By the engine.
     Special(Special),
+}
+
+impl Body {
+    /// What the function costs, where the engine doesn't know it better.
+    #[must_use]
+    pub const fn cost(&self) -> Cost {
+        match self {
+            Self::Eager(_) | Self::Volatile(_) => Cost::READING,
+            Self::Measured(cost, _) => *cost,
+            Self::Picking(_) | Self::Special(_) => Cost::SELECTIVE,
+        }
+    }
 }
 
 /// A formula and the plain text of its value.

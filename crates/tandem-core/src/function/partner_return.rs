@@ -5,7 +5,7 @@
 
 use super::finance::{checked, settle};
 use super::finance_flows::{periodic, present_value};
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter, root_search};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, root_search};
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::number::Arithmetic as _;
 use crate::number::Decimal;
@@ -29,7 +29,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PRESENTVALUE(0.1,{-100,110,121})", "100"),
             Example::new("=ROUND(PRESENTVALUE(0.08,{-40000,5000,8000,12000,30000}),6)", "3065.222668"),
         ],
-        body: Body::Eager(present),
+        body: Body::Measured(Cost::of_cell(10), present),
     },
     Function {
         name: "PAYBACK",
@@ -45,7 +45,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PAYBACK({-10,2,2,2,2})", "never"),
             Example::new("=PAYBACK({-100,150,-80,60},0,2)", "2.5"),
         ],
-        body: Body::Eager(payback),
+        body: Body::Measured(Cost::of_cell(25), payback),
     },
     Function {
         name: "IRRS",
@@ -60,7 +60,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(IRRS({-100,100,0,-7}),8)", "{-0.67889437;-0.08329967}"),
             Example::new("=IRRS({1,2,3})", "#NUM!"),
         ],
-        body: Body::Eager(every_rate),
+        body: Body::Measured(Cost::of_cell(2), every_rate),
     },
     Function {
         name: "ROI",
@@ -168,7 +168,7 @@ fn payback(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 }
 
 fn every_rate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    let growths = root_search::all(&periodic(&flows(arguments, 0)?))?;
+    let growths = root_search::all(&periodic(&flows(arguments, 0)?), arguments.work)?;
     let rates: Result<Vec<Value>, ErrorValue> =
         growths.into_iter().map(|growth| Ok(settle(checked(growth.minus(Decimal::ONE))?).into())).collect();
     Ok(Array::column(rates?)?.into())

@@ -1,6 +1,6 @@
 //! Partner functions: scores of metrics, their weighted mean, and what the score means.
 
-use super::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_number};
+use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Arithmetic as _;
 use crate::number::{self, Decimal};
@@ -46,7 +46,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=WEIGHTED({80,60},{3,1})", "75"),
             Example::new("=WEIGHTED({80,\"n/a\",60},{1,2,1})", "70"),
         ],
-        body: Body::Eager(weighted),
+        body: Body::Measured(Cost::of_cell(3), weighted),
     },
     Function {
         name: "COVERAGE",
@@ -60,7 +60,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COVERAGE({80,\"n/a\",60},{1,2,1})", "0.5"),
             Example::new("=COVERAGE({80,60},{3,1})", "1"),
         ],
-        body: Body::Eager(coverage),
+        body: Body::Measured(Cost::of_cell(3), coverage),
     },
     Function {
         name: "HEALTH",

@@ -1,6 +1,6 @@
 //! Partner functions: shares that add up to the whole.
 
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter, to_number};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, to_number};
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::number::{self, Decimal};
 use crate::text::Text;
@@ -23,7 +23,7 @@ pub static FUNCTIONS: &[Function] = &[Function {
         Example::new("=ALLOCATE(0.05,{3,7})", "{0.02,0.03}"),
         Example::new("=ALLOCATE(-100,{1;1;1})", "{-33.34;-33.33;-33.33}"),
     ],
-    body: Body::Eager(allocate),
+    body: Body::Measured(Cost::of_cell(50), allocate),
 }];
 
 fn allocate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {

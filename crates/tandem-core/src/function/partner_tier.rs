@@ -1,7 +1,7 @@
 //! Partner functions: tiers, marginal and retroactive.
 
 use super::finance::checked;
-use super::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_number};
+use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Arithmetic as _;
 use crate::number::{self, Decimal};
@@ -26,7 +26,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=TIERED(1500,{0,500,3000},{0.25,0.3,0.4})", "425"),
             Example::new("=TIERED(50,{100},{0.1})", "0"),
         ],
-        body: Body::Eager(tiered),
+        body: Body::Measured(Cost::of_cell(3), tiered),
     },
     Function {
         name: "TIERAT",
@@ -45,7 +45,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=TIERAT(99,{0,100},{\"Silver\",\"Gold\"})", "Silver"),
             Example::new("=TIERAT(-1,{0,100},{1,2})", "#N/A"),
         ],
-        body: Body::Eager(tier_at),
+        body: Body::Measured(Cost::of_cell(3), tier_at),
     },
 ];
 

@@ -1,7 +1,7 @@
 //! Partner functions: an amount given out by rules in their order, with what is left.
 
 use super::finance::checked;
-use super::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_number};
+use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, to_number};
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::number::{self, Arithmetic as _, Decimal};
 use crate::text::Text;
@@ -30,7 +30,7 @@ pub static FUNCTIONS: &[Function] = &[Function {
         Example::new("=WATERFALL(50,{\"fixed\",\"\",80})", "#NUM!"),
         Example::new("=WATERFALL(50,{\"fixed\",\"\",80},2,TRUE)", "{50;0}"),
     ],
-    body: Body::Eager(waterfall),
+    body: Body::Measured(Cost::of_cell(10), waterfall),
 }];
 
 /// One rule.

@@ -45,6 +45,13 @@ impl Pattern {
         text.contains(['*', '?', '~'])
     }
 
+    /// What matching a text or looking in it costs at most, in units of work.
+    #[must_use]
+    pub fn units(&self, text: &str) -> u64 {
+        let longest = self.stretches.iter().map(Vec::len).max().unwrap_or(0) as u64;
+        16 + (text.len() as u64).saturating_mul(16 + longest) / 16
+    }
+
     /// Whether the whole text matches. It walks along the text as it stands: a criterion is asked for every cell of a column.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {

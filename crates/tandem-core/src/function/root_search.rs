@@ -10,6 +10,7 @@
 use crate::number::Arithmetic as _;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
+use super::Work;
 use super::finance::settle;
 use super::root_isolation::{Root, first_change, isolate, variations};
 use crate::cell::{Cause, ErrorValue};
@@ -29,6 +30,9 @@ pub struct Flow {
 const MAX_STEPS: usize = 40;
 /// Newton steps in decimals; one or two are enough unless roots nearly coincide.
 const MAX_EXACT_STEPS: usize = 40;
+/// Units of work that one flow takes in a floating-point sum, and in one of exact decimals.
+const ROUGH_UNITS: u64 = 1;
+const EXACT_UNITS: u64 = 15;
 /// `|ln(growth)|` past which no rate is of use; it also bounds a runaway search.
 const MAX_LOG_GROWTH: f64 = 60.0;
 /// Flows times changes of sign that a search for all roots takes on: about a second of work.
@@ -40,8 +44,8 @@ const MAX_SEARCH_WORK: usize = 1_000_000;
 /// # Errors
 /// `#NUM!` when the flows do not change sign, when the guess is -100 % or less, when no growth factor exists, and when
 /// the one there is can't be told to 15 digits.
-pub fn nearest(flows: &[Flow], guess: f64, units: f64) -> Result<Decimal, ErrorValue> {
-    let flows = Flows::new(flows)?;
+pub fn nearest(flows: &[Flow], guess: f64, units: f64, work: &Work) -> Result<Decimal, ErrorValue> {
+    let flows = Flows::new(flows, work)?;
     if guess <= 0.0 || !guess.is_finite() {
         return Err(Cause::OutOfRange.into());
     }
@@ -63,15 +67,16 @@ pub fn nearest(flows: &[Flow], guess: f64, units: f64) -> Result<Decimal, ErrorV
 ///
 /// # Errors
 /// `#NUM!` when the flows do not change sign, when no growth factor exists, and when there are too many changes of sign.
-pub fn all(flows: &[Flow]) -> Result<Vec<Decimal>, ErrorValue> {
-    let found: Vec<Decimal> = Flows::new(flows)?.all()?.into_iter().map(|(_, growth)| growth).collect();
+pub fn all(flows: &[Flow], work: &Work) -> Result<Vec<Decimal>, ErrorValue> {
+    let found: Vec<Decimal> = Flows::new(flows, work)?.all()?.into_iter().map(|(_, growth)| growth).collect();
     if found.is_empty() { Err(Cause::NoRate.into()) } else { Ok(found) }
 }
 
 /// Flows in order of time, without zeros, beside their floating-point shadow.
-struct Flows {
+struct Flows<'a> {
     exact: Vec<Flow>,
     rough: Vec<Term>,
+    work: &'a Work,
 }
 
 /// The floating-point shadow of a flow.
@@ -83,8 +88,8 @@ pub struct Term {
     pub amount: f64,
 }
 
-impl Flows {
-    fn new(flows: &[Flow]) -> Result<Self, ErrorValue> {
+impl<'a> Flows<'a> {
+    fn new(flows: &[Flow], work: &'a Work) -> Result<Self, ErrorValue> {
         let exact = in_order(flows)?;
         let gains = exact.iter().filter(|flow| flow.amount.is_sign_positive()).count();
         if gains == 0 || gains == exact.len() {
@@ -94,7 +99,7 @@ impl Flows {
             .iter()
             .map(|flow| Term { time: f64::from(flow.time), amount: flow.amount.to_f64().unwrap_or(0.0) })
             .collect();
-        Ok(Self { exact, rough })
+        Ok(Self { exact, rough, work })
     }
 
     /// The `ln(growth)` that Newton's method reaches from a growth per period of so many units.
@@ -102,6 +107,7 @@ impl Flows {
         let mut growth = guess;
         for _ in 0..MAX_STEPS {
             let log = growth.ln() / units;
+            self.work.charge_each(self.rough.len(), ROUGH_UNITS).ok()?;
             let (value, slope) = evaluate(&self.rough, log);
             // The slope by the period's growth is that by the unit's logarithm over growth and units.
             let step = value / slope * growth * units;
@@ -127,10 +133,10 @@ impl Flows {
         let mut growth = Decimal::from_f64(start).filter(|growth| !growth.is_zero())?;
         let enough = growth.times(Decimal::from_parts(1, 0, 0, false, 18))?;
         for _ in 0..MAX_EXACT_STEPS {
-            let value = residual(&self.exact, growth, start >= 1.0)?;
+            let value = self.residual(growth, start >= 1.0)?;
             let near = growth.times(Decimal::from_parts(1, 0, 0, false, 9))?;
-            let above = residual(&self.exact, growth.plus(near)?, start >= 1.0)?;
-            let below = residual(&self.exact, growth.minus(near)?, start >= 1.0)?;
+            let above = self.residual(growth.plus(near)?, start >= 1.0)?;
+            let below = self.residual(growth.minus(near)?, start >= 1.0)?;
             let step = value.times(near.plus(near)?)?.over(above.minus(below)?)?;
             growth = growth.minus(step)?;
             if step.abs() <= enough {
@@ -151,7 +157,7 @@ impl Flows {
         let enough = growth.times(Decimal::from_parts(2, 0, 0, false, 15))?;
         let forward = start >= 1.0;
         for _ in 0..MAX_EXACT_STEPS {
-            let step = residual(&self.exact, growth, forward)?.over(slope)?;
+            let step = self.residual(growth, forward)?.over(slope)?;
             growth = growth.minus(step)?;
             // A floating-point slope makes a step gain some 13 digits: after one this small nothing is left to gain.
             if step.abs() <= enough {
@@ -167,6 +173,7 @@ impl Flows {
         if variations(&self.rough) * self.rough.len() > MAX_SEARCH_WORK {
             return Err(Cause::NoConvergence.into());
         }
+        self.work.charge_each(variations(&self.rough) * self.rough.len(), 10)?;
         let mut found: Vec<(f64, Decimal)> = Vec::new();
         for root in isolate(&self.rough) {
             let (log, growth) = match root {
@@ -182,6 +189,12 @@ impl Flows {
         Ok(found)
     }
 
+    /// The sum of `amount * growth^-time` by a positive factor, in exact decimals; nothing on overflow.
+    fn residual(&self, growth: Decimal, forward: bool) -> Option<Decimal> {
+        self.work.charge_each(self.exact.len(), EXACT_UNITS).ok()?;
+        residual(&self.exact, growth, forward)
+    }
+
     /// The sum whose roots separate those of this one, in exact decimals.
     fn weighted(&self) -> Option<Self> {
         let pivot = first_change(&self.rough)?;
@@ -193,7 +206,7 @@ impl Flows {
                 Some(Flow { time: flow.time, amount: flow.amount.times(weight)? })
             })
             .collect();
-        Self::new(&exact?).ok()
+        Self::new(&exact?, self.work).ok()
     }
 }
 
@@ -289,9 +302,13 @@ mod tests {
         (0u32..).zip(amounts).map(|(time, text)| Flow { time, amount: text.parse().unwrap() }).collect()
     }
 
+    fn plenty() -> Work {
+        Work::new(u64::MAX)
+    }
+
     #[track_caller]
     fn check_all(amounts: &[&str], expect: &[&str]) {
-        let found = all(&flows(amounts)).unwrap();
+        let found = all(&flows(amounts), &plenty()).unwrap();
         let texts: Vec<String> = found.iter().map(|growth| growth.round_dp(15).normalize().to_string()).collect();
         assert_eq!(texts, expect, "{amounts:?}");
     }
@@ -311,16 +328,18 @@ mod tests {
 
     #[test]
     fn flows_without_a_root_say_so() {
-        let error = all(&flows(&["1", "-1", "1"])).unwrap_err();
+        let error = all(&flows(&["1", "-1", "1"]), &plenty()).unwrap_err();
         assert_eq!(error.cause, Cause::NoRate);
-        let error = all(&flows(&["1", "2", "0"])).unwrap_err();
+        let error = all(&flows(&["1", "2", "0"]), &plenty()).unwrap_err();
         assert_eq!(error.cause, Cause::NoSignChange);
     }
 
     #[test]
     fn the_root_is_exact_to_the_last_digits() {
-        let growth = nearest(&flows(&["-75000", "12000", "15000", "18000", "21000", "24000"]), 1.1, 1.0).unwrap();
-        let flows = Flows::new(&flows(&["-75000", "12000", "15000", "18000", "21000", "24000"])).unwrap();
+        let flows = flows(&["-75000", "12000", "15000", "18000", "21000", "24000"]);
+        let work = plenty();
+        let growth = nearest(&flows, 1.1, 1.0, &work).unwrap();
+        let flows = Flows::new(&flows, &work).unwrap();
         let rest = residual(&flows.exact, growth, true).unwrap();
         assert!(rest.abs() < Decimal::new(1, 20), "{growth} leaves {rest}");
     }

@@ -2,7 +2,7 @@
 //! character beyond the basic plane counts as one, where Excel counts it as two.
 
 use super::pattern::single;
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter, to_text};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, to_text};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::limits::MAX_TEXT_CHARS;
 use crate::text::Text;
@@ -23,7 +23,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=CONCAT(\"Q\",1,\" plan\")", "Q1 plan"),
             Example::new("=CONCAT({\"a\",\"b\";1,TRUE})", "ab1TRUE"),
         ],
-        body: Body::Eager(concat),
+        body: Body::Measured(Cost::of_cell(10), concat),
     },
     Function {
         name: "CONCATENATE",
@@ -34,7 +34,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=CONCATENATE(\"net \",12.5,\"%\")", "net 12.5%"),
             Example::new("=CONCATENATE(\"a\",{\"b\",\"c\"})", "{\"ab\",\"ac\"}"),
         ],
-        body: Body::Eager(concat),
+        body: Body::Measured(Cost::of_cell(10), concat),
     },
     Function {
         name: "TEXTJOIN",
@@ -54,7 +54,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=TEXTJOIN(\"-\",FALSE,{\"a\",\"\",\"b\"})", "a--b"),
             Example::new("=TEXTJOIN({\"/\",\" \"},TRUE,1,2,3,4)", "1/2 3/4"),
         ],
-        body: Body::Eager(text_join),
+        body: Body::Measured(Cost::of_cell(10), text_join),
     },
     Function {
         name: "LEFT",

@@ -4,7 +4,7 @@ use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 use super::text::bounded;
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter, to_text};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, to_text};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::{self, NumberFormat, UNSHOWABLE};
 use crate::text::{Language, Text};
@@ -29,7 +29,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=VALUE(\"$1,000\")", "1000"),
             Example::new("=VALUE(\"abc\")", "#VALUE!"),
         ],
-        body: Body::Eager(value),
+        body: Body::Measured(Cost::of_call(20), value),
     },
     Function {
         name: "TEXT",
@@ -44,7 +44,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=TEXT(0.285,\"0.0%\")", "28.5%"),
             Example::new("=TEXT(46112,\"yyyy-mm-dd\")", "2026-03-31"),
         ],
-        body: Body::Eager(text),
+        body: Body::Measured(Cost::of_call(80), text),
     },
     Function {
         name: "NUMBERVALUE",
@@ -63,7 +63,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=NUMBERVALUE(\"3.5%\")", "0.035"),
             Example::new("=NUMBERVALUE(\"1.2.3\")", "#VALUE!"),
         ],
-        body: Body::Eager(number_value),
+        body: Body::Measured(Cost::of_call(20), number_value),
     },
     Function {
         name: "FIXED",
@@ -83,7 +83,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FIXED(-1234.567,-1,TRUE)", "-1230"),
             Example::new("=FIXED(44.332)", "44.33"),
         ],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::of_call(20), |arguments| {
             let amount = Amount::read(arguments, 2, !arguments.bool_or(2, false)?)?;
             bounded(if amount.is_negative { format!("-{}", amount.digits) } else { amount.digits })
         }),
@@ -101,7 +101,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=DOLLAR(-1234.567,-2)", "($1,200)"),
             Example::new("=DOLLAR(99.888)", "$99.89"),
         ],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::of_call(20), |arguments| {
             let Amount { is_negative, digits } = Amount::read(arguments, 2, true)?;
             bounded(if is_negative { format!("(${digits})") } else { format!("${digits}") })
         }),
@@ -115,7 +115,7 @@ pub static FUNCTIONS: &[Function] = &[
             "数値を円表記の文字列にします。小数桁数の省略時は0桁です。",
         ),
         examples: &[Example::new("=YEN(1234.567)", "¥1,235"), Example::new("=YEN(-1234.567,-2)", "¥-1,200")],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::of_call(20), |arguments| {
             let Amount { is_negative, digits } = Amount::read(arguments, 0, true)?;
             bounded(if is_negative { format!("¥-{digits}") } else { format!("¥{digits}") })
         }),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::pattern::fold;
 use super::text::{bounded, place};
-use super::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, Pattern, to_text};
+use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, Pattern, to_text};
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::text::Text;
 
@@ -107,7 +107,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=TEXTBEFORE(\"a-b-c\",\"-\",-1)", "a-b"),
             Example::new("=TEXTBEFORE(\"abc\",\"-\")", "#N/A"),
         ],
-        body: Body::Eager(|arguments| part(arguments, Side::Before)),
+        body: Body::Measured(Cost::of_call(30), |arguments| part(arguments, Side::Before)),
     },
     Function {
         name: "TEXTAFTER",
@@ -122,7 +122,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=TEXTAFTER(\"a-b-c\",\"-\",2)", "c"),
             Example::new("=TEXTAFTER(\"abc\",\"-\",1,0,0,\"none\")", "none"),
         ],
-        body: Body::Eager(|arguments| part(arguments, Side::After)),
+        body: Body::Measured(Cost::of_call(30), |arguments| part(arguments, Side::After)),
     },
     Function {
         name: "TEXTSPLIT",
@@ -151,12 +151,15 @@ pub static FUNCTIONS: &[Function] = &[
 fn find(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (sought, text) = (characters(&arguments.text(0)?, false), characters(&arguments.text(1)?, false));
     let from = place(arguments, 2)?;
+    // Most places differ in their first characters, but not in texts that repeat themselves.
+    arguments.work.charge((text.len() as u64).saturating_mul(sought.len() as u64) / 256)?;
     let found = (from..=text.len()).find(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(&sought)));
     found.map(position).ok_or_else(|| Cause::TextNotFound.into())
 }
 
 fn search(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (pattern, text) = (Pattern::new(&arguments.text(0)?), arguments.text(1)?);
+    arguments.work.charge(pattern.units(&text))?;
     pattern.find(&text, place(arguments, 2)?).map(position).ok_or_else(|| Cause::TextNotFound.into())
 }
 
@@ -226,6 +229,12 @@ impl Delimiters {
         self.texts.iter().any(Vec::is_empty)
     }
 
+    /// What looking for the delimiters in a text costs at most, in units of work.
+    fn units(&self, text: &[char]) -> u64 {
+        let each: u64 = self.texts.iter().map(|delimiter| 1 + delimiter.len() as u64 / 256).sum();
+        each.saturating_mul(text.len() as u64)
+    }
+
     /// Start and end of every delimiter in a text, left to right, without overlap; of two at one place the one listed
     /// first counts.
     fn cuts(&self, text: &[char]) -> Vec<(usize, usize)> {
@@ -261,6 +270,7 @@ fn part(arguments: &Arguments<'_>, side: Side) -> Result<Value, ErrorValue> {
     if ordinal == 0 || (ordinal > characters.len() && !characters.is_empty()) {
         return Err(Cause::ChoiceOutOfRange.into());
     }
+    arguments.work.charge(delimiters.units(&characters))?;
     let mut cuts = delimiters.cuts(&characters);
     let ends = (0, characters.len());
     if delimiters.has_empty() || delimiters.texts.is_empty() {
@@ -292,6 +302,9 @@ fn split(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let (columns, rows) = (delimiters(1)?, delimiters(2)?);
     if columns.is_none() && rows.is_none() {
         return Err(Cause::MissingArgument.into());
+    }
+    for delimiters in [&columns, &rows].into_iter().flatten() {
+        arguments.work.charge(delimiters.units(&text))?;
     }
     let table: Vec<Vec<&[char]>> = pieces(&text, rows.as_ref(), ignore_empty)
         .into_iter()

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::select::{pick_columns, pick_rows};
 use crate::cell::{Cause, ErrorKind, ErrorValue, Value, compare_texts};
-use crate::function::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_number};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, to_number};
 use crate::number;
 use crate::sort::sorted_places;
 use crate::text::Text;
@@ -32,7 +32,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SORT({\"a\",2;\"b\",9;\"c\",5},2,-1)", "{\"b\",9;\"c\",5;\"a\",2}"),
             Example::new("=SORT({3,1,2},1,1,TRUE)", "{1,2,3}"),
         ],
-        body: Body::Eager(sort),
+        body: Body::Measured(Cost::of_cell(64), sort),
     },
     Function {
         name: "SORTBY",
@@ -52,7 +52,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SORTBY({\"a\";\"b\";\"c\"},{3;1;2})", "{\"b\";\"c\";\"a\"}"),
             Example::new("=SORTBY({1;2;3},{\"x\";\"y\";\"x\"},1,{1;2;3},-1)", "{3;1;2}"),
         ],
-        body: Body::Eager(sort_by),
+        body: Body::Measured(Cost::of_cell(64), sort_by),
     },
     Function {
         name: "UNIQUE",
@@ -71,7 +71,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=UNIQUE({\"a\",\"A\",\"b\"},TRUE)", "{\"a\",\"b\"}"),
             Example::new("=UNIQUE({1;2;1;3},FALSE,TRUE)", "{2;3}"),
         ],
-        body: Body::Eager(unique),
+        body: Body::Measured(Cost::of_cell(45), unique),
     },
 ];
 

@@ -3,7 +3,7 @@
 use super::{block, cut, shaped};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::function::{
-    Argument, Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, to_bool, to_number,
+    Argument, Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, to_bool, to_number,
 };
 use crate::number;
 use crate::text::Text;
@@ -28,7 +28,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FILTER({1,2,3;4,5,6},{1,0,1})", "{1,3;4,6}"),
             Example::new("=FILTER({1;2},{0;0},\"none\")", "none"),
         ],
-        body: Body::Eager(filter),
+        body: Body::Measured(Cost::of_cell(2), filter),
     },
     Function {
         name: "TAKE",
@@ -85,7 +85,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=CHOOSECOLS({1,2,3;4,5,6},-1)", "{3;6}"),
             Example::new("=CHOOSECOLS({1,2},3)", "#VALUE!"),
         ],
-        body: Body::Eager(choose_columns),
+        body: Body::Measured(Cost::SELECTIVE, choose_columns),
     },
     Function {
         name: "CHOOSEROWS",
@@ -103,7 +103,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=CHOOSEROWS({1,2;3,4;5,6},3,1)", "{5,6;1,2}"),
             Example::new("=CHOOSEROWS({1;2;3},{2,-1})", "{2;3}"),
         ],
-        body: Body::Eager(choose_rows),
+        body: Body::Measured(Cost::SELECTIVE, choose_rows),
     },
 ];
 

@@ -13,14 +13,14 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use super::criteria::Criterion;
-use super::{Arguments, Grid};
+use super::{Arguments, Grid, Work};
 use crate::cell::{Cause, ErrorValue, KeyIndex, Value};
 use crate::sort::sorted;
 
 /// Number of values of a rectangle that meet a criterion. Thousands of COUNTIFs over one range, as a
 /// column of ranks has, share an index.
 #[must_use]
-pub fn count_matching(grid: Grid<'_>, criterion: &Criterion) -> u64 {
+pub fn count_matching(grid: Grid<'_>, criterion: &Criterion, work: &Work) -> u64 {
     let cells = u64::from(grid.rows()) * u64::from(grid.columns());
     if let Some(index) = grid.index()
         && let Some(met) = criterion.count_in(&index)
@@ -30,6 +30,7 @@ pub fn count_matching(grid: Grid<'_>, criterion: &Criterion) -> u64 {
     let (mut seen, mut met) = (0u64, 0u64);
     let mut visit = |value: &Value| {
         seen += 1;
+        work.spend(criterion.units(value));
         met += u64::from(criterion.matches(value));
     };
     if let Grid::Area(store, area) = grid {
@@ -48,6 +49,8 @@ struct Conditions<'a> {
     pairs: Vec<(Grid<'a>, Criterion)>,
     rows: u32,
     columns: u32,
+    /// Counts the values that are compared.
+    work: &'a Work,
 }
 
 impl<'a> Conditions<'a> {
@@ -55,7 +58,7 @@ impl<'a> Conditions<'a> {
     fn single(arguments: &Arguments<'a>) -> Self {
         let grid = arguments.grid(0);
         let criterion = Criterion::new(&arguments.value(1));
-        Self { rows: grid.rows(), columns: grid.columns(), pairs: vec![(grid, criterion)] }
+        Self { rows: grid.rows(), columns: grid.columns(), pairs: vec![(grid, criterion)], work: arguments.work }
     }
 
     /// The pairs of range and criterion from an argument on.
@@ -76,11 +79,15 @@ impl<'a> Conditions<'a> {
             }
             pairs.push((grid, Criterion::new(&arguments.value(index + 1))));
         }
-        Ok(Self { pairs, rows, columns })
+        Ok(Self { pairs, rows, columns, work: arguments.work })
     }
 
     fn hold_at(&self, row: u32, column: u32) -> bool {
-        self.pairs.iter().all(|(grid, criterion)| criterion.matches(grid.get(row, column)))
+        self.pairs.iter().all(|(grid, criterion)| {
+            let value = grid.get(row, column);
+            self.work.spend(criterion.units(value));
+            criterion.matches(value)
+        })
     }
 
     /// Rows and columns after which nothing meets all criteria; the whole shape when blanks meet them all.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Conditions;
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter};
 use crate::text::Text;
 
 /// Parameters of a function whose first argument holds the values.
@@ -39,7 +39,9 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COUNTIFS({\"a\",\"b\",\"a\"},\"a\",{1,2,3},\">1\")", "1"),
             Example::new("=COUNTIFS({1,5,9},\">1\",{1,5,9},\"<9\")", "1"),
         ],
-        body: Body::Eager(|arguments| Ok(Value::Number(Decimal::from(Conditions::read(arguments, 0)?.count())))),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| {
+            Ok(Value::Number(Decimal::from(Conditions::read(arguments, 0)?.count())))
+        }),
     },
     Function {
         name: "SUMIFS",
@@ -53,7 +55,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SUMIFS({10,20,30},{\"a\",\"b\",\"a\"},\"a\")", "40"),
             Example::new("=SUMIFS({10,20,30},{\"a\",\"b\",\"a\"},\"a\",{1,2,3},\">=2\")", "30"),
         ],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::SELECTIVE, |arguments| {
             let (values, conditions) = read(arguments)?;
             conditions.sum(values)
         }),
@@ -70,7 +72,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=AVERAGEIFS({10,20,30},{\"a\",\"b\",\"a\"},\"a\")", "20"),
             Example::new("=AVERAGEIFS({10,20,30},{\"a\",\"b\",\"a\"},\"c\")", "#DIV/0!"),
         ],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::SELECTIVE, |arguments| {
             let (values, conditions) = read(arguments)?;
             conditions.average(values)
         }),
@@ -87,7 +89,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=MAXIFS({10,30,20},{\"a\",\"b\",\"a\"},\"a\")", "20"),
             Example::new("=MAXIFS({10,30},{\"a\",\"b\"},\"c\")", "0"),
         ],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::SELECTIVE, |arguments| {
             let (values, conditions) = read(arguments)?;
             conditions.choose(values, Ord::max)
         }),
@@ -104,7 +106,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=MINIFS({30,10,20},{\"a\",\"b\",\"a\"},\"a\")", "20"),
             Example::new("=MINIFS({3,1,2},{9,1,9},\">5\")", "2"),
         ],
-        body: Body::Eager(|arguments| {
+        body: Body::Measured(Cost::SELECTIVE, |arguments| {
             let (values, conditions) = read(arguments)?;
             conditions.choose(values, Ord::min)
         }),

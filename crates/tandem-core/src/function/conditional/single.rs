@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Conditions, count_matching};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::function::criteria::Criterion;
-use crate::function::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter};
 use crate::text::Text;
 
 /// The functions of this file.
@@ -23,7 +23,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COUNTIF({\"apple\",\"pear\",\"Apricot\"},\"ap*\")", "2"),
             Example::new("=COUNTIF({1,2,1},1)", "2"),
         ],
-        body: Body::Eager(count_if),
+        body: Body::Measured(Cost::SELECTIVE, count_if),
     },
     Function {
         name: "SUMIF",
@@ -41,7 +41,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SUMIF({\"a\",\"b\",\"a\"},\"a\",{1,2,3})", "4"),
             Example::new("=SUMIF({1,5,9},\">4\")", "14"),
         ],
-        body: Body::Eager(|arguments| Conditions::single(arguments).sum(values(arguments)?)),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| Conditions::single(arguments).sum(values(arguments)?)),
     },
     Function {
         name: "AVERAGEIF",
@@ -60,13 +60,13 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=AVERAGEIF({1,5,9},\">4\")", "7"),
             Example::new("=AVERAGEIF({1,5,9},\">10\")", "#DIV/0!"),
         ],
-        body: Body::Eager(|arguments| Conditions::single(arguments).average(values(arguments)?)),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| Conditions::single(arguments).average(values(arguments)?)),
     },
 ];
 
 fn count_if(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let criterion = Criterion::new(&arguments.value(1));
-    Ok(Value::Number(Decimal::from(count_matching(arguments.grid(0), &criterion))))
+    Ok(Value::Number(Decimal::from(count_matching(arguments.grid(0), &criterion, arguments.work))))
 }
 
 /// The range to aggregate: the third argument, or the first when there is none. As in Excel, a reference of another size

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{day, whole};
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::number::date::{days_in_month, is_leap_year, serial_from_parts, serial_from_ymd, ymd_from_serial};
 use crate::text::Text;
 
@@ -76,7 +76,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(YEARFRAC(DATE(2012,1,1),DATE(2012,7,30),1),8)", "0.57650273"),
             Example::new("=ROUND(YEARFRAC(DATE(2012,1,1),DATE(2012,7,30),3),8)", "0.57808219"),
         ],
-        body: Body::Eager(year_fraction),
+        body: Body::Measured(Cost::of_call(30), year_fraction),
     },
 ];
 

@@ -4,7 +4,7 @@ use crate::number::Arithmetic as _;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::number::{self, Decimal, TypedContent, typed};
 use crate::text::Text;
 
@@ -25,7 +25,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=DATEVALUE(\"2026年3月31日\")", "46112"),
             Example::new("=DATEVALUE(\"soon\")", "#VALUE!"),
         ],
-        body: Body::Eager(|arguments| Ok(Value::Number(number::int(moment(arguments)?)))),
+        body: Body::Measured(Cost::of_call(60), |arguments| Ok(Value::Number(number::int(moment(arguments)?)))),
     },
     Function {
         name: "TIMEVALUE",
@@ -40,7 +40,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=TIMEVALUE(\"6:00 PM\")", "0.75"),
             Example::new("=TIMEVALUE(\"noon\")", "#VALUE!"),
         ],
-        body: Body::Eager(time_value),
+        body: Body::Measured(Cost::of_call(60), time_value),
     },
 ];
 

@@ -8,7 +8,7 @@ use super::search::{
     Key, Vector, find_equal, find_equal_or_like, find_last, find_last_not_above, find_like, find_nearest, next_of_type,
 };
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter, Pattern};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, Pattern};
 use crate::text::Text;
 
 /// The functions of this file.
@@ -31,7 +31,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=MATCH(\"b*\",{\"apple\",\"Banana\"},0)", "2"),
             Example::new("=MATCH(25,{30,20,10},-1)", "1"),
         ],
-        body: Body::Eager(match_),
+        body: Body::Measured(Cost::SELECTIVE, match_),
     },
     Function {
         name: "XMATCH",
@@ -52,14 +52,14 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=XMATCH(1,{1,2,1},0,-1)", "3"),
             Example::new("=XMATCH(\"?b\",{\"a\",\"ab\"},2)", "2"),
         ],
-        body: Body::Eager(xmatch),
+        body: Body::Measured(Cost::SELECTIVE, xmatch),
     },
 ];
 
 fn match_(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let value = arguments.value(0);
     let key = Key::new(&value)?;
-    let vector = Vector::of(arguments.grid(1))?;
+    let vector = Vector::of(arguments.grid(1), arguments.work)?;
     // An empty third place means 0, a missing one means 1.
     let kind = if arguments.count() > 2 { arguments.number(2)? } else { Decimal::ONE };
     let found = match kind.cmp(&Decimal::ZERO) {
@@ -82,7 +82,7 @@ fn find_smallest_not_below(vector: &Vector<'_>, key: &Key<'_>) -> Option<u32> {
 
 fn xmatch(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let value = arguments.value(0);
-    let vector = Vector::of(arguments.grid(1))?;
+    let vector = Vector::of(arguments.grid(1), arguments.work)?;
     let modes = Modes::read(arguments, 2)?;
     position(modes.find(&vector, &value)?)
 }

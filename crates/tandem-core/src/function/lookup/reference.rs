@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::cell::{Array, Cause, ErrorValue, Value, column_name};
-use crate::function::{Argument, Arguments, Body, Example, Family, Function, Grid, Kind, Parameter, Special};
+use crate::function::{Argument, Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, Special};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::text::Text;
 
@@ -73,7 +73,7 @@ pub static FUNCTIONS: &[Function] = &[
             "参照の行番号を返します。複数行の参照では各行の番号を、省略時は数式のあるセルの行番号を返します。",
         ),
         examples: &[Example::new("=ROW(C7)", "7"), Example::new("=ROW(B2:B4)", "{2;3;4}")],
-        body: Body::Eager(row),
+        body: Body::Measured(Cost::SELECTIVE, row),
     },
     Function {
         name: "ROWS",
@@ -81,7 +81,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: &[Parameter::required("array", Kind::Range)],
         summary: Text::new("Gives the number of rows of a range or an array.", "範囲または配列の行数を返します。"),
         examples: &[Example::new("=ROWS(A1:C5)", "5"), Example::new("=ROWS({1,2;3,4})", "2")],
-        body: Body::Eager(|arguments| side(arguments, |grid| grid.rows())),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| side(arguments, |grid| grid.rows())),
     },
     Function {
         name: "COLUMN",
@@ -92,7 +92,7 @@ pub static FUNCTIONS: &[Function] = &[
             "参照の列番号を返します。複数列の参照では各列の番号を、省略時は数式のあるセルの列番号を返します。",
         ),
         examples: &[Example::new("=COLUMN(C7)", "3"), Example::new("=COLUMN(B2:D2)", "{2,3,4}")],
-        body: Body::Eager(column),
+        body: Body::Measured(Cost::SELECTIVE, column),
     },
     Function {
         name: "COLUMNS",
@@ -100,7 +100,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: &[Parameter::required("array", Kind::Range)],
         summary: Text::new("Gives the number of columns of a range or an array.", "範囲または配列の列数を返します。"),
         examples: &[Example::new("=COLUMNS(A1:C5)", "3"), Example::new("=COLUMNS({1,2;3,4})", "2")],
-        body: Body::Eager(|arguments| side(arguments, |grid| grid.columns())),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| side(arguments, |grid| grid.columns())),
     },
     Function {
         name: "ADDRESS",

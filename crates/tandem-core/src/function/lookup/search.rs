@@ -7,7 +7,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use crate::cell::{Cause, ErrorValue, KeyIndex, Side, Value, compare_texts};
-use crate::function::{Grid, Pattern};
+use crate::function::{Grid, Pattern, Work};
 use crate::number;
 
 /// Vectors up to this length are searched as they are; for longer ones the part in use is looked up first.
@@ -21,31 +21,33 @@ pub(super) struct Vector<'a> {
     is_row: bool,
     used: u32,
     len: u32,
+    /// Counts the values that a search looks at.
+    work: &'a Work,
 }
 
 impl<'a> Vector<'a> {
     /// A column of a rectangle.
-    pub fn column(grid: Grid<'a>, column: u32) -> Self {
+    pub fn column(grid: Grid<'a>, column: u32, work: &'a Work) -> Self {
         let len = grid.rows();
         let used = if len <= SHORT { len } else { grid.used_rows() };
-        Self { grid, line: column, is_row: false, used, len }
+        Self { grid, line: column, is_row: false, used, len, work }
     }
 
     /// A row of a rectangle.
-    pub fn row(grid: Grid<'a>, row: u32) -> Self {
+    pub fn row(grid: Grid<'a>, row: u32, work: &'a Work) -> Self {
         let len = grid.columns();
         let used = if len <= SHORT { len } else { grid.used_columns() };
-        Self { grid, line: row, is_row: true, used, len }
+        Self { grid, line: row, is_row: true, used, len, work }
     }
 
     /// The rectangle as a vector.
     ///
     /// # Errors
     /// `#N/A` when it has several rows and several columns, as Excel's lookups give.
-    pub fn of(grid: Grid<'a>) -> Result<Self, ErrorValue> {
+    pub fn of(grid: Grid<'a>, work: &'a Work) -> Result<Self, ErrorValue> {
         match (grid.rows(), grid.columns()) {
-            (_, 1) => Ok(Self::column(grid, 0)),
-            (1, _) => Ok(Self::row(grid, 0)),
+            (_, 1) => Ok(Self::column(grid, 0, work)),
+            (1, _) => Ok(Self::row(grid, 0, work)),
             _ => Err(Cause::NotAVector.into()),
         }
     }
@@ -144,11 +146,17 @@ impl<'k> Key<'k> {
 /// The first place (or the last, when `from_end`) whose value satisfies a test.
 #[inline]
 fn scan(vector: &Vector<'_>, from_end: bool, test: impl Fn(&Value) -> bool) -> Option<u32> {
-    if from_end {
+    let found = if from_end {
         (0..vector.used).rev().find(|&index| test(vector.get(index)))
     } else {
         (0..vector.used).find(|&index| test(vector.get(index)))
-    }
+    };
+    vector.work.spend(u64::from(match found {
+        None => vector.used,
+        Some(index) if from_end => vector.used - index,
+        Some(index) => index,
+    }));
+    found
 }
 
 /// The first place whose value equals the key, or the last when `from_end`.
@@ -169,7 +177,13 @@ pub(super) fn find_equal(vector: &Vector<'_>, key: &Key<'_>, from_end: bool) -> 
 
 /// The first place whose text fits the pattern, or the last when `from_end`.
 pub(super) fn find_like(vector: &Vector<'_>, pattern: &Pattern, from_end: bool) -> Option<u32> {
-    scan(vector, from_end, |value| matches!(value, Value::Text(text) if pattern.matches(text)))
+    scan(vector, from_end, |value| match value {
+        Value::Text(text) => {
+            vector.work.spend(pattern.units(text));
+            pattern.matches(text)
+        }
+        _ => false,
+    })
 }
 
 /// The first place whose value equals the key, where a text key may hold wildcards.
@@ -196,6 +210,7 @@ pub(super) fn find_nearest(vector: &Vector<'_>, key: &Key<'_>, side: Ordering, f
         return if from_end { nearest.last().copied() } else { nearest.first().copied() };
     }
     let mut best: Option<u32> = None;
+    vector.work.spend(2 * u64::from(vector.used));
     for step in 0..vector.used {
         let index = if from_end { vector.used - 1 - step } else { step };
         match key.order_of(vector.get(index)) {
@@ -237,7 +252,10 @@ pub(super) fn find_last(vector: &Vector<'_>, key: &Key<'_>, test: impl Fn(Orderi
 /// The first value of the key's type at or after a place and before an end, with how it stands to the key.
 #[inline]
 pub(super) fn next_of_type(vector: &Vector<'_>, key: &Key<'_>, from: u32, end: u32) -> Option<(u32, Ordering)> {
-    (from..end.min(vector.used)).find_map(|index| Some((index, key.order_of(vector.get(index))?)))
+    let end = end.min(vector.used);
+    let found = (from..end).find_map(|index| Some((index, key.order_of(vector.get(index))?)));
+    vector.work.spend(u64::from(found.map_or(end, |(index, _)| index).saturating_sub(from)));
+    found
 }
 
 /// By halving in ascending values: the last that is not above the key.

@@ -4,7 +4,7 @@ use super::matching::Modes;
 use super::search::{Key, Vector, find_equal_or_like, find_last_not_above};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::function::array_shape::cut;
-use crate::function::{Argument, Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::function::{Argument, Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::text::Text;
 
 /// The functions of this file.
@@ -27,7 +27,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=VLOOKUP(\"b\",{\"a\",1;\"b\",2},2,FALSE)", "2"),
             Example::new("=VLOOKUP(7,{1,2;8,9},2,FALSE)", "#N/A"),
         ],
-        body: Body::Eager(vlookup),
+        body: Body::Measured(Cost::SELECTIVE, vlookup),
     },
     Function {
         name: "HLOOKUP",
@@ -46,7 +46,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=HLOOKUP(\"Q2\",{\"Q1\",\"Q2\";10,20},2,FALSE)", "20"),
             Example::new("=HLOOKUP(2.5,{1,2,3;\"x\",\"y\",\"z\"},2)", "y"),
         ],
-        body: Body::Eager(hlookup),
+        body: Body::Measured(Cost::SELECTIVE, hlookup),
     },
     Function {
         name: "LOOKUP",
@@ -65,7 +65,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=LOOKUP(\"C\",{\"a\",\"b\",\"c\",\"d\";1,2,3,4})", "3"),
             Example::new("=LOOKUP(0,{1,4,9})", "#N/A"),
         ],
-        body: Body::Eager(lookup),
+        body: Body::Measured(Cost::SELECTIVE, lookup),
     },
     Function {
         name: "XLOOKUP",
@@ -97,7 +97,7 @@ fn vlookup(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let key = Key::new(&value)?;
     let table = arguments.grid(1);
     let column = line(arguments.integer(2)?, table.columns())?;
-    let row = find_first(arguments, &Vector::column(table, 0), &key)?;
+    let row = find_first(arguments, &Vector::column(table, 0, arguments.work), &key)?;
     Ok(table.get(row, column).clone())
 }
 
@@ -106,7 +106,7 @@ fn hlookup(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let key = Key::new(&value)?;
     let table = arguments.grid(1);
     let row = line(arguments.integer(2)?, table.rows())?;
-    let column = find_first(arguments, &Vector::row(table, 0), &key)?;
+    let column = find_first(arguments, &Vector::row(table, 0, arguments.work), &key)?;
     Ok(table.get(row, column).clone())
 }
 
@@ -131,7 +131,8 @@ fn lookup(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let key = Key::new(&value)?;
     let searched = arguments.grid(1);
     let is_wide = searched.columns() > searched.rows();
-    let vector = if is_wide { Vector::row(searched, 0) } else { Vector::column(searched, 0) };
+    let vector =
+        if is_wide { Vector::row(searched, 0, arguments.work) } else { Vector::column(searched, 0, arguments.work) };
     let place = find_last_not_above(&vector, &key).ok_or(Cause::NotFound)?;
     if !arguments.is_given(2) {
         let found = if is_wide {
@@ -141,7 +142,7 @@ fn lookup(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         };
         return Ok(found.clone());
     }
-    let results = Vector::of(arguments.grid(2))?;
+    let results = Vector::of(arguments.grid(2), arguments.work)?;
     if place >= results.len() {
         return Err(Cause::NoSuchSize.into());
     }
@@ -150,7 +151,7 @@ fn lookup(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 
 fn xlookup(arguments: &Arguments<'_>) -> Result<Argument, ErrorValue> {
     let value = arguments.value(0);
-    let vector = Vector::of(arguments.grid(1))?;
+    let vector = Vector::of(arguments.grid(1), arguments.work)?;
     let results = arguments.grid(2);
     // A lone value fits a result of one row as well as one of one column.
     let by_column = if vector.len() == 1 { results.rows() != 1 } else { vector.is_row() };

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{between, for_each_counted, mean, sorted};
 use crate::cell::{Array, Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::number;
 use crate::text::Text;
 
@@ -55,7 +55,7 @@ pub static FUNCTIONS: &[Function] = &[
             "数値の中央値を返します。個数が偶数の場合は中央の2つの平均です。",
         ),
         examples: &[Example::new("=MEDIAN(5,1,3)", "3"), Example::new("=MEDIAN({1,2,3,10})", "2.5")],
-        body: Body::Eager(median),
+        body: Body::Measured(Cost::of_cell(55), median),
     },
     Function {
         name: "MODE.SNGL",
@@ -63,7 +63,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: NUMBERS,
         summary: MODE_SUMMARY,
         examples: &[Example::new("=MODE.SNGL({1,2,2,3})", "2"), Example::new("=MODE.SNGL({1,2,3})", "#N/A")],
-        body: Body::Eager(mode),
+        body: Body::Measured(Cost::of_cell(50), mode),
     },
     Function {
         name: "MODE",
@@ -71,7 +71,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: NUMBERS,
         summary: MODE_SUMMARY,
         examples: &[Example::new("=MODE({5,4,4,5})", "5"), Example::new("=MODE(1,1,2)", "1")],
-        body: Body::Eager(mode),
+        body: Body::Measured(Cost::of_cell(50), mode),
     },
     Function {
         name: "MODE.MULT",
@@ -85,7 +85,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=MODE.MULT({1,2,3,4,3,2,1,2,3,5,6,1})", "{1;2;3}"),
             Example::new("=MODE.MULT({1,2})", "#N/A"),
         ],
-        body: Body::Eager(modes),
+        body: Body::Measured(Cost::of_cell(50), modes),
     },
     Function {
         name: "TRIMMEAN",
@@ -96,7 +96,7 @@ pub static FUNCTIONS: &[Function] = &[
             "数値の上端と下端から指定した割合を除いた残りの平均を返します。",
         ),
         examples: &[Example::new("=TRIMMEAN({1,2,3,4,100},0.4)", "3"), Example::new("=TRIMMEAN({1,2,3},0.1)", "2")],
-        body: Body::Eager(trimmed_mean),
+        body: Body::Measured(Cost::of_cell(55), trimmed_mean),
     },
     Function {
         name: "GEOMEAN",
@@ -104,7 +104,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: NUMBERS,
         summary: Text::new("Gives the geometric mean of positive numbers.", "正の数値の相乗平均を返します。"),
         examples: &[Example::new("=ROUND(GEOMEAN(4,9),12)", "6"), Example::new("=GEOMEAN(1,0)", "#NUM!")],
-        body: Body::Eager(geometric_mean),
+        body: Body::Measured(Cost::of_cell(110), geometric_mean),
     },
     Function {
         name: "HARMEAN",
@@ -112,7 +112,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: NUMBERS,
         summary: Text::new("Gives the harmonic mean of positive numbers.", "正の数値の調和平均を返します。"),
         examples: &[Example::new("=HARMEAN(2,2)", "2"), Example::new("=ROUND(HARMEAN(1,2,4),10)", "1.7142857143")],
-        body: Body::Eager(harmonic_mean),
+        body: Body::Measured(Cost::of_cell(20), harmonic_mean),
     },
 ];
 

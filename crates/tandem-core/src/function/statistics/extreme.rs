@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::for_each_counted;
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::number;
 use crate::text::Text;
 
@@ -69,7 +69,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: PLACE,
         summary: Text::new("Gives the k-th largest number.", "k 番目に大きい数値を返します。"),
         examples: &[Example::new("=LARGE({3,9,5},2)", "5"), Example::new("=LARGE({3,9,5},4)", "#NUM!")],
-        body: Body::Eager(|arguments| kth(arguments, true)),
+        body: Body::Measured(Cost::of_cell(2), |arguments| kth(arguments, true)),
     },
     Function {
         name: "SMALL",
@@ -77,7 +77,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: PLACE,
         summary: Text::new("Gives the k-th smallest number.", "k 番目に小さい数値を返します。"),
         examples: &[Example::new("=SMALL({3,9,5},2)", "5"), Example::new("=SMALL({3,9,5},{1,3})", "{3,9}")],
-        body: Body::Eager(|arguments| kth(arguments, false)),
+        body: Body::Measured(Cost::of_cell(2), |arguments| kth(arguments, false)),
     },
 ];
 

@@ -4,7 +4,7 @@ use crate::number::Arithmetic as _;
 use rust_decimal::{Decimal, dec};
 
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, Work};
 use crate::number;
 use crate::text::Text;
 
@@ -20,6 +20,10 @@ const SERIES_TERMS: u32 = 200;
 const FRACTION_LEVELS: u32 = 120;
 /// Steps of the search for the inverse. Each triples the right digits, and the first guess has two.
 const INVERSE_STEPS: u32 = 8;
+/// Nearer to 0 and 1 than this, the search for the inverse takes more steps, each with more terms.
+const FEW_STEPS_FROM: Decimal = dec!(0.01);
+/// What these steps cost in units of work.
+const TAIL_UNITS: u64 = 10_000;
 
 const NORMAL: &[Parameter] = &[
     Parameter::required("x", Kind::Number),
@@ -67,7 +71,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(NORM.DIST(42,40,1.5,TRUE),7)", "0.9087888"),
             Example::new("=ROUND(NORM.DIST(42,40,1.5,FALSE),6)", "0.10934"),
         ],
-        body: Body::Eager(distribution),
+        body: Body::Measured(Cost::of_call(1_000), distribution),
     },
     Function {
         name: "NORM.S.DIST",
@@ -81,7 +85,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(NORM.S.DIST(1.333333,TRUE),9)", "0.908788726"),
             Example::new("=NORM.S.DIST(0,TRUE)", "0.5"),
         ],
-        body: Body::Eager(|arguments| standard(arguments.number(0)?, arguments.bool(1)?)),
+        body: Body::Measured(Cost::of_call(1_000), |arguments| standard(arguments.number(0)?, arguments.bool(1)?)),
     },
     Function {
         name: "NORM.INV",
@@ -93,7 +97,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=NORM.INV(0.5,10,3)", "10"),
             Example::new("=NORM.INV(1,0,1)", "#NUM!"),
         ],
-        body: Body::Eager(inverse_distribution),
+        body: Body::Measured(Cost::of_call(2_300), inverse_distribution),
     },
     Function {
         name: "NORM.S.INV",
@@ -101,7 +105,9 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: &[Parameter::required("probability", Kind::Number)],
         summary: STANDARD_INVERSE_SUMMARY,
         examples: &[Example::new("=ROUND(NORM.S.INV(0.975),9)", "1.959963985"), Example::new("=NORM.S.INV(0.5)", "0")],
-        body: Body::Eager(|arguments| Ok(Value::Number(inverse(arguments.number(0)?)?))),
+        body: Body::Measured(Cost::of_call(2_300), |arguments| {
+            Ok(Value::Number(inverse(arguments.number(0)?, arguments.work)?))
+        }),
     },
 ];
 
@@ -113,7 +119,7 @@ pub static RELATED: &[Function] = &[
         parameters: NORMAL,
         summary: DISTRIBUTION_SUMMARY,
         examples: &[Example::new("=NORMDIST(5,5,2,TRUE)", "0.5"), Example::new("=NORMDIST(1,0,0,TRUE)", "#NUM!")],
-        body: Body::Eager(distribution),
+        body: Body::Measured(Cost::of_call(1_000), distribution),
     },
     Function {
         name: "NORMSDIST",
@@ -124,7 +130,7 @@ pub static RELATED: &[Function] = &[
             "標準正規分布の累積確率を返します。",
         ),
         examples: &[Example::new("=NORMSDIST(0)", "0.5"), Example::new("=ROUND(NORMSDIST(1.333333),7)", "0.9087887")],
-        body: Body::Eager(|arguments| standard(arguments.number(0)?, true)),
+        body: Body::Measured(Cost::of_call(1_000), |arguments| standard(arguments.number(0)?, true)),
     },
     Function {
         name: "NORMINV",
@@ -132,7 +138,7 @@ pub static RELATED: &[Function] = &[
         parameters: INVERSE,
         summary: INVERSE_SUMMARY,
         examples: &[Example::new("=NORMINV(0.5,7,2)", "7"), Example::new("=NORMINV(0,7,2)", "#NUM!")],
-        body: Body::Eager(inverse_distribution),
+        body: Body::Measured(Cost::of_call(2_300), inverse_distribution),
     },
     Function {
         name: "NORMSINV",
@@ -140,7 +146,9 @@ pub static RELATED: &[Function] = &[
         parameters: &[Parameter::required("probability", Kind::Number)],
         summary: STANDARD_INVERSE_SUMMARY,
         examples: &[Example::new("=NORMSINV(0.5)", "0"), Example::new("=NORMSINV(1)", "#NUM!")],
-        body: Body::Eager(|arguments| Ok(Value::Number(inverse(arguments.number(0)?)?))),
+        body: Body::Measured(Cost::of_call(2_300), |arguments| {
+            Ok(Value::Number(inverse(arguments.number(0)?, arguments.work)?))
+        }),
     },
     Function {
         name: "STANDARDIZE",
@@ -171,7 +179,7 @@ pub static RELATED: &[Function] = &[
             Example::new("=ROUND(CONFIDENCE.NORM(0.05,2.5,50),9)", "0.692951912"),
             Example::new("=CONFIDENCE.NORM(0,1,10)", "#NUM!"),
         ],
-        body: Body::Eager(confidence),
+        body: Body::Measured(Cost::of_call(2_600), confidence),
     },
     Function {
         name: "CONFIDENCE",
@@ -182,7 +190,7 @@ pub static RELATED: &[Function] = &[
             Example::new("=ROUND(CONFIDENCE(0.05,1,100),9)", "0.195996398"),
             Example::new("=CONFIDENCE(0.05,1,0.5)", "#NUM!"),
         ],
-        body: Body::Eager(confidence),
+        body: Body::Measured(Cost::of_call(2_600), confidence),
     },
 ];
 
@@ -194,7 +202,7 @@ fn confidence(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if alpha <= Decimal::ZERO || alpha >= Decimal::ONE || deviation <= Decimal::ZERO || size < 1 {
         return Err(Cause::OutOfRange.into());
     }
-    let z = inverse(alpha.over(Decimal::TWO).ok_or(Cause::Overflow)?)?;
+    let z = inverse(alpha.over(Decimal::TWO).ok_or(Cause::Overflow)?, arguments.work)?;
     let half = number::sqrt(Decimal::from(size)).and_then(|root| deviation.over(root)).and_then(|one| one.times(-z));
     Ok(Value::Number(half.ok_or(Cause::Overflow)?))
 }
@@ -249,9 +257,13 @@ fn fraction(z: Decimal) -> Option<Decimal> {
 }
 
 /// The value that a standard normal one stays below with a probability.
-fn inverse(probability_below: Decimal) -> Result<Decimal, ErrorValue> {
+fn inverse(probability_below: Decimal, work: &Work) -> Result<Decimal, ErrorValue> {
     if probability_below <= Decimal::ZERO || probability_below >= Decimal::ONE {
         return Err(Cause::OutOfRange.into());
+    }
+    let tail = probability_below.min(Decimal::ONE.minus(probability_below).ok_or(Cause::Overflow)?);
+    if tail < FEW_STEPS_FROM {
+        work.charge(TAIL_UNITS)?;
     }
     Ok(search_inverse(probability_below).ok_or(Cause::NoConvergence)?)
 }
@@ -317,7 +329,7 @@ fn distribution(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 fn inverse_distribution(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let probability_below = arguments.number(0)?;
     let (mean, deviation) = mean_and_deviation(arguments)?;
-    let z = inverse(probability_below)?;
+    let z = inverse(probability_below, arguments.work)?;
     let value = z.times(deviation).and_then(|distance| mean.plus(distance));
     Ok(Value::Number(value.ok_or(Cause::Overflow)?))
 }
@@ -353,8 +365,8 @@ mod tests {
     fn the_inverse_undoes_the_probability() {
         for p in ["0.00000000001", "0.0001", "0.025", "0.3", "0.4999", "0.7", "0.975", "0.999999"] {
             let p: Decimal = p.parse().unwrap();
-            check(probability(inverse(p).unwrap()).unwrap(), &p.to_string());
+            check(probability(inverse(p, &Work::new(u64::MAX)).unwrap()).unwrap(), &p.to_string());
         }
-        check(inverse(dec!(0.975)).unwrap(), "1.9599639845400542355245944305");
+        check(inverse(dec!(0.975), &Work::new(u64::MAX)).unwrap(), "1.9599639845400542355245944305");
     }
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{between, sorted};
 use crate::cell::{Cause, ErrorValue, KeyIndex, Side, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::number;
 use crate::text::Text;
 
@@ -54,7 +54,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=RANK.EQ(5,{9,5,5,1},1)", "2"),
             Example::new("=RANK.EQ(4,{9,5,5,1})", "#N/A"),
         ],
-        body: Body::Eager(rank_equal),
+        body: Body::Measured(Cost::SELECTIVE, rank_equal),
     },
     Function {
         name: "RANK",
@@ -62,7 +62,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: RANK,
         summary: RANK_SUMMARY,
         examples: &[Example::new("=RANK(1,{9,5,1})", "3"), Example::new("=RANK(1,{9,5,1},1)", "1")],
-        body: Body::Eager(rank_equal),
+        body: Body::Measured(Cost::SELECTIVE, rank_equal),
     },
     Function {
         name: "RANK.AVG",
@@ -73,7 +73,7 @@ pub static FUNCTIONS: &[Function] = &[
             "範囲の中での数値の順位を返します。同じ値は順位の平均を共有します。",
         ),
         examples: &[Example::new("=RANK.AVG(5,{9,5,5,1})", "2.5"), Example::new("=RANK.AVG(9,{9,5,5,1},1)", "4")],
-        body: Body::Eager(rank_average),
+        body: Body::Measured(Cost::SELECTIVE, rank_average),
     },
     Function {
         name: "PERCENTILE.INC",
@@ -84,7 +84,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTILE.INC({1,2,3,4},0.3)", "1.9"),
             Example::new("=PERCENTILE.INC({1,2},1.5)", "#NUM!"),
         ],
-        body: Body::Eager(percentile_inclusive),
+        body: Body::Measured(Cost::of_cell(55), percentile_inclusive),
     },
     Function {
         name: "PERCENTILE",
@@ -92,7 +92,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: SHARE,
         summary: PERCENTILE_SUMMARY,
         examples: &[Example::new("=PERCENTILE({1,2,3,4},0.3)", "1.9"), Example::new("=PERCENTILE({7},0.9)", "7")],
-        body: Body::Eager(percentile_inclusive),
+        body: Body::Measured(Cost::of_cell(55), percentile_inclusive),
     },
     Function {
         name: "PERCENTILE.EXC",
@@ -106,7 +106,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTILE.EXC({6,7,8,9,10,11,12,13,14},0.25)", "7.5"),
             Example::new("=PERCENTILE.EXC({1,2,3},0.01)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| percentile_exclusive(arguments, arguments.number(1)?)),
+        body: Body::Measured(Cost::of_cell(55), |arguments| percentile_exclusive(arguments, arguments.number(1)?)),
     },
     Function {
         name: "QUARTILE.INC",
@@ -117,7 +117,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=QUARTILE.INC({1,2,4,7,8,9,10,12},1)", "3.5"),
             Example::new("=QUARTILE.INC({1,2},5)", "#NUM!"),
         ],
-        body: Body::Eager(quartile_inclusive),
+        body: Body::Measured(Cost::of_cell(55), quartile_inclusive),
     },
     Function {
         name: "QUARTILE",
@@ -125,7 +125,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: QUARTER,
         summary: QUARTILE_SUMMARY,
         examples: &[Example::new("=QUARTILE({1,2,4,7,8,9,10,12},2)", "7.5"), Example::new("=QUARTILE({3,1,2},4)", "3")],
-        body: Body::Eager(quartile_inclusive),
+        body: Body::Measured(Cost::of_cell(55), quartile_inclusive),
     },
     Function {
         name: "QUARTILE.EXC",
@@ -139,7 +139,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=QUARTILE.EXC({6,7,15,36,39,40,41,42,43,47,49},1)", "15"),
             Example::new("=QUARTILE.EXC({1,2,3},0)", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| percentile_exclusive(arguments, quarter(arguments)?)),
+        body: Body::Measured(Cost::of_cell(55), |arguments| percentile_exclusive(arguments, quarter(arguments)?)),
     },
     Function {
         name: "PERCENTRANK.INC",
@@ -150,7 +150,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTRANK.INC({13,12,11,8,4,3,2,1,1,1},2)", "0.333"),
             Example::new("=PERCENTRANK.INC({13,12,11,8,4,3,2,1,1,1},5)", "0.583"),
         ],
-        body: Body::Eager(|arguments| percent_rank(arguments, false)),
+        body: Body::Measured(Cost::of_cell(55), |arguments| percent_rank(arguments, false)),
     },
     Function {
         name: "PERCENTRANK.EXC",
@@ -164,7 +164,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTRANK.EXC({1,2,3,6,6,6,7,8,9},7)", "0.7"),
             Example::new("=PERCENTRANK.EXC({1,2,3,6,6,6,7,8,9},5.43)", "0.381"),
         ],
-        body: Body::Eager(|arguments| percent_rank(arguments, true)),
+        body: Body::Measured(Cost::of_cell(55), |arguments| percent_rank(arguments, true)),
     },
     Function {
         name: "PERCENTRANK",
@@ -172,7 +172,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: PERCENT_RANK,
         summary: PERCENT_RANK_SUMMARY,
         examples: &[Example::new("=PERCENTRANK({1,2,3,4,5},4)", "0.75"), Example::new("=PERCENTRANK({1,2},3)", "#N/A")],
-        body: Body::Eager(|arguments| percent_rank(arguments, false)),
+        body: Body::Measured(Cost::of_cell(55), |arguments| percent_rank(arguments, false)),
     },
 ];
 
@@ -188,6 +188,7 @@ fn standing(arguments: &Arguments<'_>) -> Result<(u64, u64), ErrorValue> {
     }
     let (mut ahead, mut equal) = (0u64, 0u64);
     for value in arguments.grid(1).used() {
+        arguments.work.spend(1);
         match value {
             Value::Number(other) => match number::compare(*other, number) {
                 Ordering::Equal => equal += 1,

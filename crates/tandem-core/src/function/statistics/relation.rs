@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::deviations::{Deviations, shift};
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter};
 use crate::number;
 use crate::text::Text;
 
@@ -41,7 +41,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=CORREL({1,2,3},{6,4,2})", "-1"),
             Example::new("=CORREL({1,2,3},{5,5,5})", "#DIV/0!"),
         ],
-        body: Body::Eager(correlation),
+        body: Body::Measured(Cost::of_cell(70), correlation),
     },
     Function {
         name: "PEARSON",
@@ -49,7 +49,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: ARRAYS,
         summary: CORRELATION_SUMMARY,
         examples: &[Example::new("=PEARSON({1,2,3},{2,4,6})", "1"), Example::new("=PEARSON({1,2,3},{1,2,1})", "0")],
-        body: Body::Eager(correlation),
+        body: Body::Measured(Cost::of_cell(70), correlation),
     },
     Function {
         name: "COVARIANCE.P",
@@ -60,7 +60,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COVARIANCE.P({3,2,4,5,6},{9,7,12,15,17})", "5.2"),
             Example::new("=COVARIANCE.P({1,2},{5,5})", "0"),
         ],
-        body: Body::Eager(|arguments| covariance(arguments, 0)),
+        body: Body::Measured(Cost::of_cell(70), |arguments| covariance(arguments, 0)),
     },
     Function {
         name: "COVAR",
@@ -68,7 +68,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: ARRAYS,
         summary: COVARIANCE_SUMMARY,
         examples: &[Example::new("=COVAR({3,2,4,5,6},{9,7,12,15,17})", "5.2"), Example::new("=COVAR({1},{5})", "0")],
-        body: Body::Eager(|arguments| covariance(arguments, 0)),
+        body: Body::Measured(Cost::of_cell(70), |arguments| covariance(arguments, 0)),
     },
     Function {
         name: "COVARIANCE.S",
@@ -82,7 +82,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COVARIANCE.S({1,2,3},{2,4,6})", "2"),
             Example::new("=COVARIANCE.S({1},{2})", "#DIV/0!"),
         ],
-        body: Body::Eager(|arguments| covariance(arguments, 1)),
+        body: Body::Measured(Cost::of_cell(70), |arguments| covariance(arguments, 1)),
     },
     Function {
         name: "STEYX",
@@ -96,7 +96,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=STEYX({1,2,4},{1,2,3})", "0.4082482904638630163662140125"),
             Example::new("=STEYX({1,2},{1,2})", "#DIV/0!"),
         ],
-        body: Body::Eager(standard_error),
+        body: Body::Measured(Cost::of_cell(70), standard_error),
     },
     Function {
         name: "RSQ",
@@ -107,7 +107,7 @@ pub static FUNCTIONS: &[Function] = &[
             "回帰直線の決定係数（相関係数の2乗）を返します。",
         ),
         examples: &[Example::new("=RSQ({2,4,6},{1,2,3})", "1"), Example::new("=RSQ({1,2,1},{1,2,3})", "0")],
-        body: Body::Eager(determination),
+        body: Body::Measured(Cost::of_cell(70), determination),
     },
     Function {
         name: "SLOPE",
@@ -118,7 +118,7 @@ pub static FUNCTIONS: &[Function] = &[
             "既知の値に最もよく当てはまる直線（回帰直線）の傾きを返します。",
         ),
         examples: &[Example::new("=SLOPE({3,5,7},{1,2,3})", "2"), Example::new("=SLOPE({1,2},{4,4})", "#DIV/0!")],
-        body: Body::Eager(|arguments| Ok(Value::Number(Line::read(arguments, 0)?.slope()?))),
+        body: Body::Measured(Cost::of_cell(70), |arguments| Ok(Value::Number(Line::read(arguments, 0)?.slope()?))),
     },
     Function {
         name: "INTERCEPT",
@@ -129,7 +129,9 @@ pub static FUNCTIONS: &[Function] = &[
             "既知の値に最もよく当てはまる直線（回帰直線）の切片を返します。",
         ),
         examples: &[Example::new("=INTERCEPT({3,5,7},{1,2,3})", "1"), Example::new("=INTERCEPT({2,4},{1,2})", "0")],
-        body: Body::Eager(|arguments| Ok(Value::Number(Line::read(arguments, 0)?.at(Decimal::ZERO)?))),
+        body: Body::Measured(Cost::of_cell(70), |arguments| {
+            Ok(Value::Number(Line::read(arguments, 0)?.at(Decimal::ZERO)?))
+        }),
     },
     Function {
         name: "FORECAST.LINEAR",
@@ -140,7 +142,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FORECAST.LINEAR(4,{3,5,7},{1,2,3})", "9"),
             Example::new("=FORECAST.LINEAR({4,5},{3,5,7},{1,2,3})", "{9,11}"),
         ],
-        body: Body::Eager(forecast),
+        body: Body::Measured(Cost::of_cell(70), forecast),
     },
     Function {
         name: "FORECAST",
@@ -151,7 +153,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FORECAST(10,{1,2},{1,2})", "10"),
             Example::new("=FORECAST(1,{1,2},{1,2,3})", "#N/A"),
         ],
-        body: Body::Eager(forecast),
+        body: Body::Measured(Cost::of_cell(70), forecast),
     },
 ];
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::deviations::{Deviations, shift};
 use super::{for_each_counted, mean};
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::number;
 use crate::text::Text;
 
@@ -47,7 +47,7 @@ macro_rules! spread {
             parameters: NUMBERS,
             summary: $summary,
             examples: $examples,
-            body: Body::Eager($body),
+            body: Body::Measured(Cost::of_cell(70), $body),
         }
     };
 }

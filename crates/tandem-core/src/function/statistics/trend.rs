@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::fit::Fit;
 use crate::cell::{Array, Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter};
+use crate::function::work::{OPERATOR, POWER};
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, Work};
 use crate::number;
 use crate::text::Text;
 
@@ -32,7 +33,7 @@ pub static FUNCTIONS: &[Function] = &[
             ),
             Example::new("=TREND({2;4;6},,5,FALSE)", "10"),
         ],
-        body: Body::Eager(|arguments| estimate(arguments, false)),
+        body: Body::Measured(Cost::of_cell(10), |arguments| estimate(arguments, false)),
     },
     Function {
         name: "GROWTH",
@@ -46,7 +47,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(GROWTH({100;110;121},{1;2;3},4),10)", "133.1"),
             Example::new("=GROWTH({1;0;2})", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| estimate(arguments, true)),
+        body: Body::Measured(Cost::of_cell(10), |arguments| estimate(arguments, true)),
     },
     Function {
         name: "LINEST",
@@ -60,7 +61,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=LINEST({1,9,5,7},{0,4,2,3})", "{2,1}"),
             Example::new("=INDEX(LINEST({1;2;4},{1;2;3},TRUE,TRUE),4,2)", "1"),
         ],
-        body: Body::Eager(|arguments| describe(arguments, false)),
+        body: Body::Measured(Cost::of_cell(10), |arguments| describe(arguments, false)),
     },
     Function {
         name: "LOGEST",
@@ -74,7 +75,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(LOGEST({3;6;12},{0;1;2}),10)", "{2,3}"),
             Example::new("=LOGEST({1;-1})", "#NUM!"),
         ],
-        body: Body::Eager(|arguments| describe(arguments, true)),
+        body: Body::Measured(Cost::of_cell(10), |arguments| describe(arguments, true)),
     },
 ];
 
@@ -91,6 +92,7 @@ impl Known {
         let grid = arguments.grid(0);
         let mut ys = numbers(grid)?;
         if is_curve {
+            arguments.work.charge_each(ys.len(), POWER)?;
             for y in &mut ys {
                 *y = number::ln(*y).ok_or(Cause::OutOfRange)?;
             }
@@ -111,7 +113,11 @@ impl Known {
         Ok(Self { ys, variables, by_row })
     }
 
-    fn fit(&self, has_intercept: bool) -> Result<Fit, ErrorValue> {
+    fn fit(&self, has_intercept: bool, work: &Work) -> Result<Fit, ErrorValue> {
+        // The products of each variable with each, then the inverse of their matrix, in multiplications.
+        let (variables, values) = (self.variables.len() as u64, self.ys.len() as u64);
+        let products = variables.saturating_mul(variables).saturating_mul(values.saturating_add(2 * variables));
+        work.charge(products.saturating_mul(20))?;
         Fit::new(&self.ys, &self.variables, has_intercept)
     }
 }
@@ -147,7 +153,7 @@ fn lines(grid: Grid<'_>, by_row: bool) -> Result<Vec<Vec<Decimal>>, ErrorValue> 
 
 fn estimate(arguments: &Arguments<'_>, is_curve: bool) -> Result<Value, ErrorValue> {
     let known = Known::read(arguments, is_curve)?;
-    let fit = known.fit(arguments.bool_or(3, true)?)?;
+    let fit = known.fit(arguments.bool_or(3, true)?, arguments.work)?;
     // New variables are the known ones unless given, and without either they count the values.
     let source = [2, 1, 0].into_iter().find(|index| arguments.is_given(*index)).unwrap_or(0);
     let grid = arguments.grid(source);
@@ -167,8 +173,10 @@ fn estimate(arguments: &Arguments<'_>, is_curve: bool) -> Result<Value, ErrorVal
         (false, true) => (1, grid.columns()),
         (false, false) => (grid.rows(), 1),
     };
+    let points = variables.first().map_or(0, Vec::len);
+    arguments.work.charge_each(points, if is_curve { POWER } else { OPERATOR })?;
     let mut values = Vec::new();
-    for place in 0..variables.first().map_or(0, Vec::len) {
+    for place in 0..points {
         let point: Vec<Decimal> = variables.iter().filter_map(|line| line.get(place).copied()).collect();
         let value = fit.at(&point).and_then(|value| if is_curve { number::exp(value) } else { Some(value) });
         values.push(Value::Number(value.ok_or(Cause::Overflow)?));
@@ -179,7 +187,7 @@ fn estimate(arguments: &Arguments<'_>, is_curve: bool) -> Result<Value, ErrorVal
 fn describe(arguments: &Arguments<'_>, is_curve: bool) -> Result<Value, ErrorValue> {
     let known = Known::read(arguments, is_curve)?;
     let has_intercept = arguments.bool_or(2, true)?;
-    let fit = known.fit(has_intercept)?;
+    let fit = known.fit(has_intercept, arguments.work)?;
     let shown = |number: Decimal| if is_curve { number::exp(number) } else { Some(number) };
     let (coefficients, intercept) = fit.line().ok_or(Cause::Overflow)?;
     let mut items = Vec::new();
