@@ -11,6 +11,7 @@
     reason = "what fails in a test fails the test"
 )]
 
+use tandem_core::cell::Area;
 use tandem_core::cell::CellAddress;
 use tandem_core::edit::{CellEdit, Edit, EditError, History};
 use tandem_core::file;
@@ -59,6 +60,27 @@ fn what_an_insertion_pushes_off_comes_back() {
     assert_eq!(file::write(&workbook), before);
     history.redo(&mut workbook).unwrap().unwrap();
     assert_eq!(file::write(&workbook), after);
+}
+
+/// What is read there makes the last cell exist, and with it a sheet of seventeen thousand million cells: going through these would
+/// take minutes.
+#[test]
+fn clearing_a_sheet_goes_through_what_it_holds_only() {
+    let (mut workbook, mut history) = book();
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    let cells = typed(&workbook, &[("A1", "=XFD1048576"), ("C2000", "5"), ("XFD3", "=SEQUENCE(2)")]);
+    history.apply(&mut workbook, cells, None).unwrap();
+    let before = file::write(&workbook);
+    let begin = std::time::Instant::now();
+    let all = Area { sheet, top: 0, left: 0, bottom: u32::MAX, right: u32::MAX };
+    history.apply(&mut workbook, Edit::Clear(all), None).unwrap();
+    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+    for at in ["A1", "C2000", "XFD3", "XFD4"] {
+        assert_eq!(shown(&workbook, &format!("Sheet1!{at}")), "", "{at}");
+    }
+    history.undo(&mut workbook).unwrap().unwrap();
+    assert_eq!(file::write(&workbook), before);
+    assert_eq!(shown(&workbook, "Sheet1!XFD4"), "2");
 }
 
 #[test]

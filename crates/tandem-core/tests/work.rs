@@ -135,6 +135,25 @@ fn what_is_merely_large_is_computed() {
     );
 }
 
+#[test]
+fn one_far_cell_does_not_make_a_sheet_large() {
+    let (mut engine, sheet) = engine(10);
+    engine.set(CellAddress::new(sheet, 1_048_575, 16_383), Content::Literal(Value::Number(Decimal::ONE))).unwrap();
+    engine.recalculate();
+    check_computed(
+        &engine,
+        sheet,
+        &[
+            ("=SUM(A1:XFD1048576)", "56"),
+            ("=COUNT(A1:XFD1048576)", "11"),
+            ("=SUBTOTAL(9,A1:XFD1048576)", "56"),
+            ("=COUNTIF(A1:XFD1048576,\">5\")", "5"),
+        ],
+    );
+    // What must look at every place, as pairs of values must, takes too long.
+    check_refused(&engine, sheet, "=SUMPRODUCT(A1:XFD1048576,A1:XFD1048576)");
+}
+
 /// A hundredth of what should be possible, in a hundredth of the limit: these cost the same for each of their cells.
 #[test]
 fn what_is_costly_is_computed_up_to_hundreds_of_thousands_of_cells() {

@@ -141,16 +141,10 @@ fn readers(engine: &Engine, at: CellAddress) -> Vec<CellAddress> {
 
 /// Calls a closure with every cell of an area whose value is computed.
 fn for_each_computed(engine: &Engine, area: Area, mut visit: impl FnMut(CellAddress)) {
-    let store = engine.store();
-    let Some(area) = store.clip(area) else { return };
-    let Some(cells) = store.sheet(area.sheet) else { return };
-    for column in area.left..=area.right {
-        for row in area.top..=area.bottom {
-            let is_computed =
-                cells.slot(row, column).is_some_and(|s| s.link.as_formula().is_some() || s.link.as_spilled().is_some());
-            if is_computed {
-                visit(CellAddress::new(area.sheet, row, column));
-            }
+    let Ok(()) = engine.store().for_each_slot_in(area, |row, column, slot| {
+        if slot.link.as_formula().is_some() || slot.link.as_spilled().is_some() {
+            visit(CellAddress::new(area.sheet, row, column));
         }
-    }
+        Ok::<(), std::convert::Infallible>(())
+    });
 }

@@ -8,6 +8,8 @@ use super::{Area, CellAddress, SheetId, Value};
 /// Rows of one chunk. A chunk is the unit of allocation, so a lone cell costs one of these.
 const CHUNK_ROWS: usize = 64;
 const CHUNK_SHIFT: u32 = 6;
+/// Areas of more columns are gone through by the columns that hold something.
+const MANY_COLUMNS: u32 = 64;
 
 /// How a slot came to its value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -286,18 +288,40 @@ impl Store {
     /// Whether any formula in an area sums up others.
     #[must_use]
     pub fn has_subtotal(&self, area: Area) -> bool {
-        self.for_each_slot_in(area, |slot| if slot.link.is_subtotal() { Err(()) } else { Ok(()) }).is_err()
+        self.for_each_slot_in(area, |_, _, slot| if slot.link.is_subtotal() { Err(()) } else { Ok(()) }).is_err()
     }
 
-    /// Calls a closure with every slot of an area that exists, row by row, until the closure gives an error.
+    /// Calls a closure with row, column and every slot of an area that exists, row by row, until the closure gives an error.
+    /// Storage that is not there costs nothing, so one far cell does not make it a walk over the whole sheet.
     ///
     /// # Errors
     /// What the closure gave.
-    pub fn for_each_slot_in<E>(&self, area: Area, mut visit: impl FnMut(&Slot) -> Result<(), E>) -> Result<(), E> {
+    pub fn for_each_slot_in<E>(
+        &self,
+        area: Area,
+        mut visit: impl FnMut(u32, u32, &Slot) -> Result<(), E>,
+    ) -> Result<(), E> {
         let Some((area, cells)) = self.clip(area).zip(self.sheet(area.sheet)) else { return Ok(()) };
-        for row in area.top..=area.bottom {
-            for column in area.left..=area.right {
-                cells.slot(row, column).map_or(Ok(()), &mut visit)?;
+        let columns = (area.left..=area.right).zip(cells.columns.get(area.left as usize..).unwrap_or(&[]));
+        let columns: Vec<(u32, &Column)> = columns.filter(|(_, column)| !column.chunks.is_empty()).collect();
+        let mut chunks: Vec<(u32, &Chunk)> = Vec::with_capacity(columns.len());
+        for place in area.top >> CHUNK_SHIFT..=area.bottom >> CHUNK_SHIFT {
+            chunks.clear();
+            chunks.extend(
+                columns
+                    .iter()
+                    .filter_map(|(index, column)| Some((*index, column.chunks.get(place as usize)?.as_deref()?))),
+            );
+            if chunks.is_empty() {
+                continue;
+            }
+            let first = place << CHUNK_SHIFT;
+            for row in area.top.max(first)..=area.bottom.min(first + CHUNK_ROWS as u32 - 1) {
+                for (column, chunk) in &chunks {
+                    if let Some(slot) = chunk.slots.get(row as usize % CHUNK_ROWS) {
+                        visit(row, *column, slot)?;
+                    }
+                }
             }
         }
         Ok(())
@@ -315,6 +339,12 @@ impl Store {
         mut visit: impl FnMut(u32, u32, &Value) -> Result<(), E>,
     ) -> Result<(), E> {
         let Some(area) = self.clip(area) else { return Ok(()) };
+        if area.columns() > MANY_COLUMNS {
+            return self.for_each_slot_in(area, |row, column, slot| match &slot.value {
+                Value::Blank => Ok(()),
+                value => visit(row, column, value),
+            });
+        }
         let Some(cells) = self.sheet(area.sheet) else { return Ok(()) };
         let Some(columns) = cells.columns.get(area.left as usize..=area.right as usize) else { return Ok(()) };
         let mut row = area.top;
@@ -379,6 +409,27 @@ mod tests {
             })
             .unwrap();
         assert_eq!(seen, [(0, 0), (0, 1), (70, 0)]);
+    }
+
+    #[test]
+    fn a_wide_area_is_visited_where_something_is() {
+        let mut store = Store::default();
+        // One far cell gives the sheet its full size, of which nearly nothing is stored.
+        for (row, column) in [(0, 3), (0, 900), (63, 3), (64, 3), (70, 0), (1_048_575, 16_383)] {
+            store.slot_mut(CellAddress::new(SheetId(0), row, column)).value = Value::from("x");
+        }
+        let visited = |top, left| {
+            let mut seen = Vec::new();
+            let area = Area { sheet: SheetId(0), top, left, bottom: 1_048_575, right: 16_383 };
+            let Ok(()) = store.for_each_in(area, |row, column, _| {
+                seen.push((row, column));
+                Ok::<(), std::convert::Infallible>(())
+            });
+            seen
+        };
+        assert_eq!(visited(0, 0), [(0, 3), (0, 900), (63, 3), (64, 3), (70, 0), (1_048_575, 16_383)]);
+        assert_eq!(visited(64, 1), [(64, 3), (1_048_575, 16_383)]);
+        assert!(!store.has_subtotal(Area { sheet: SheetId(0), top: 0, left: 0, bottom: 1_048_575, right: 16_383 }));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Edits of cells: contents and styles.
 
+use std::convert::Infallible;
+
 use super::apply::{Part, Record, require_sheet};
 use super::texts::Contents;
 use super::{CellEdit, CellInput, Edit, EditError};
@@ -193,18 +195,12 @@ fn clear(area: Area, workbook: &mut Workbook, before: &mut Before) -> Result<(),
 /// The cells of an area in which something was typed, row by row.
 pub(super) fn filled_cells(area: Area, workbook: &Workbook) -> Vec<CellAddress> {
     let mut filled = Vec::new();
-    if let Some(area) = workbook.engine.store().clip(area)
-        && let Some(cells) = workbook.engine.store().sheet(area.sheet)
-    {
-        for row in area.top..=area.bottom {
-            for column in area.left..=area.right {
-                let Some(slot) = cells.slot(row, column) else { continue };
-                if slot.link.as_formula().is_some() || slot.link == Link::LITERAL && !slot.value.is_blank() {
-                    filled.push(CellAddress::new(area.sheet, row, column));
-                }
-            }
+    let Ok(()) = workbook.engine.store().for_each_slot_in(area, |row, column, slot| {
+        if slot.link.as_formula().is_some() || slot.link == Link::LITERAL && !slot.value.is_blank() {
+            filled.push(CellAddress::new(area.sheet, row, column));
         }
-    }
+        Ok::<(), Infallible>(())
+    });
     filled
 }
 

@@ -33,6 +33,7 @@ impl<'e> Evaluator<'e, '_> {
     /// Computes a function from the arguments that stand on the stack from a place on, and takes them off.
     pub(super) fn compute(&mut self, function: &Function, base: usize) -> Argument {
         let (mut rows, mut columns) = (1, 1);
+        let cost = function.body.cost();
         let mut read = 0;
         for place in base..self.scratch.arguments.len() {
             let Some(parameter) = function.parameter(place - base) else { break };
@@ -45,11 +46,12 @@ impl<'e> Evaluator<'e, '_> {
                 if parameter.kind == Kind::Beside {
                     self.reshape(base, place);
                 }
-                read += self.scratch.arguments.get(place).map_or(0, |argument| self.cells_in(argument));
+                if cost.cell > 0 {
+                    read += self.scratch.arguments.get(place).map_or(0, |argument| self.cells_in(argument));
+                }
             }
         }
         let arguments = self.scratch.arguments.get(base..).unwrap_or(&[]);
-        let cost = function.body.cost();
         let result = if rows == 1 && columns == 1 {
             if read == 0 && cost.call == 0 {
                 self.run(function, arguments, self.calls)

@@ -196,6 +196,22 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// Calls a closure with every value of an area that is not blank, row by row, until the closure gives an error, and counts
+    /// the values. What an area holds is less than its size where cells lie far apart.
+    ///
+    /// # Errors
+    /// What the closure gave.
+    #[inline]
+    pub fn for_each_filled<E>(&self, area: Area, mut visit: impl FnMut(&Value) -> Result<(), E>) -> Result<(), E> {
+        let mut seen = 0;
+        let result = self.store.for_each_in(area, |_, _, value| {
+            seen += 1;
+            visit(value)
+        });
+        self.work.spend_on_cells(seen);
+        result
+    }
+
     /// Calls a closure with every number of the arguments from a place on, by the rule of Excel's aggregates: in
     /// references and arrays only numbers count, and texts, truths and blanks are skipped; a value written directly is
     /// coerced. An error anywhere ends it.
@@ -213,13 +229,14 @@ impl<'a> Arguments<'a> {
                 Argument::Omitted => visit(Decimal::ZERO)?,
                 Argument::Lambda(_) => return Err(Cause::LambdaNotCalled.into()),
                 Argument::Value(Value::Array(array)) => {
+                    self.work.spend_on_cells(array.items().len() as u64);
                     for item in array.items() {
                         visit_number(item, &mut visit)?;
                     }
                 }
                 Argument::Value(value) => visit(to_number(value)?)?,
                 Argument::Area(area) => {
-                    self.store.for_each_in(*area, |_, _, value| visit_number(value, &mut visit))?;
+                    self.for_each_filled(*area, |value| visit_number(value, &mut visit))?;
                 }
             }
         }

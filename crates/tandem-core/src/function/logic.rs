@@ -1,6 +1,6 @@
 //! Logic: truths, and the functions that decide which of their arguments are evaluated.
 
-use super::{Argument, Arguments, Body, Example, Family, Function, Kind, Parameter, Special, to_bool};
+use super::{Argument, Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, Special, to_bool};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::text::Text;
 
@@ -22,7 +22,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=AND(TRUE,0)", "FALSE"),
             Example::new("=AND({TRUE,\"x\",1})", "TRUE"),
         ],
-        body: Body::Eager(and),
+        body: Body::Measured(Cost::SELECTIVE, and),
     },
     Function {
         name: "OR",
@@ -33,7 +33,7 @@ pub static FUNCTIONS: &[Function] = &[
             "条件のうち1つでも真であれば TRUE を返します。範囲内の文字列と空白は数えません。",
         ),
         examples: &[Example::new("=OR(1>2,2<3)", "TRUE"), Example::new("=OR({0,0,FALSE})", "FALSE")],
-        body: Body::Eager(or),
+        body: Body::Measured(Cost::SELECTIVE, or),
     },
     Function {
         name: "XOR",
@@ -44,7 +44,7 @@ pub static FUNCTIONS: &[Function] = &[
             "真である条件の数が奇数のとき TRUE を返します。",
         ),
         examples: &[Example::new("=XOR(TRUE,FALSE)", "TRUE"), Example::new("=XOR(TRUE,TRUE)", "FALSE")],
-        body: Body::Eager(xor),
+        body: Body::Measured(Cost::SELECTIVE, xor),
     },
     Function {
         name: "NOT",
@@ -253,11 +253,12 @@ fn truths(arguments: &Arguments<'_>) -> Result<Truths, ErrorValue> {
             Argument::Omitted => truths.add(false),
             Argument::Lambda(_) => return Err(Cause::LambdaNotCalled.into()),
             Argument::Value(Value::Array(array)) => {
+                arguments.work.spend_on_cells(array.items().len() as u64);
                 array.items().iter().try_for_each(|item| truths.add_found(item))?;
             }
             Argument::Value(value) => truths.add(to_bool(value)?),
             Argument::Area(area) => {
-                arguments.store.for_each_in(*area, |_, _, value| truths.add_found(value))?;
+                arguments.for_each_filled(*area, |value| truths.add_found(value))?;
             }
         }
     }

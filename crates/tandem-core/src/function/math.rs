@@ -193,7 +193,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=GCD({8,12,20})", "4"),
             Example::new("=GCD(-2,4)", "#NUM!"),
         ],
-        body: Body::Measured(Cost::of_cell(4), |arguments| {
+        body: Body::Measured(Cost::of_cell(3), |arguments| {
             fold_wholes(arguments, 0, |a, b| Some(greatest_divisor(a, b)))
         }),
     },
@@ -206,7 +206,7 @@ pub static FUNCTIONS: &[Function] = &[
             "すべての数値に共通する最小の倍数を返します。",
         ),
         examples: &[Example::new("=LCM(5,2)", "10"), Example::new("=LCM(24,36)", "72"), Example::new("=LCM(3,0)", "0")],
-        body: Body::Measured(Cost::of_cell(4), |arguments| fold_wholes(arguments, 1, least_multiple)),
+        body: Body::Measured(Cost::of_cell(3), |arguments| fold_wholes(arguments, 1, least_multiple)),
     },
     Function {
         name: "FACT",

@@ -26,7 +26,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SUM({1,2;\"x\",4})", "7"),
             Example::new("=SUM(\"5\",15,TRUE)", "21"),
         ],
-        body: Body::Eager(sum),
+        body: Body::Measured(Cost::SELECTIVE, sum),
     },
     Function {
         name: "PRODUCT",
@@ -37,7 +37,7 @@ pub static FUNCTIONS: &[Function] = &[
             "数値の積を返します。範囲に数値がなければ0です。",
         ),
         examples: &[Example::new("=PRODUCT(5,15,30)", "2250"), Example::new("=PRODUCT({2,\"x\",0.5})", "1")],
-        body: Body::Measured(Cost::of_cell(4), product),
+        body: Body::Measured(Cost::of_cell(3), product),
     },
     Function {
         name: "SUMSQ",
@@ -45,7 +45,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: NUMBERS,
         summary: Text::new("Adds the squares of numbers.", "数値の2乗の合計を返します。"),
         examples: &[Example::new("=SUMSQ(3,4)", "25"), Example::new("=SUMSQ({1.5,-2})", "6.25")],
-        body: Body::Measured(Cost::of_cell(4), sum_of_squares),
+        body: Body::Measured(Cost::of_cell(3), sum_of_squares),
     },
     Function {
         name: "SUMPRODUCT",
@@ -74,7 +74,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTOF({1,2},{1,2,3,4})", "0.3"),
             Example::new("=PERCENTOF({1,2},{0,0})", "#DIV/0!"),
         ],
-        body: Body::Eager(percent_of),
+        body: Body::Measured(Cost::SELECTIVE, percent_of),
     },
     Function {
         name: "MMULT",

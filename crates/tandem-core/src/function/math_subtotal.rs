@@ -28,7 +28,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SUBTOTAL(103,Z1:Z3)", "0"),
             Example::new("=SUBTOTAL(12,Z1:Z3)", "#VALUE!"),
         ],
-        body: Body::Measured(Cost::of_cell(2), subtotal),
+        body: Body::Measured(Cost::SELECTIVE, subtotal),
     },
     Function {
         name: "AGGREGATE",
@@ -48,7 +48,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=AGGREGATE(14,6,{10,#DIV/0!,30,20},2)", "20"),
             Example::new("=AGGREGATE(9,4,{1,#N/A,3})", "#N/A"),
         ],
-        body: Body::Measured(Cost::of_cell(2), aggregate),
+        body: Body::Measured(Cost::SELECTIVE, aggregate),
     },
 ];
 
@@ -140,7 +140,7 @@ fn filtered(
     let filter = |index: usize| match arguments.get(index) {
         Argument::Area(area) if index < count && (no_errors || no_subtotals && arguments.store.has_subtotal(*area)) => {
             let mut kept = Vec::new();
-            let Ok(()) = arguments.store.for_each_slot_in(*area, |slot| {
+            let Ok(()) = arguments.store.for_each_slot_in(*area, |_, _, slot| {
                 if !(slot.value.is_blank() || no_subtotals && slot.link.is_subtotal()) {
                     kept.push(slot.value.clone());
                 }

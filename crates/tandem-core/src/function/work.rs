@@ -45,7 +45,7 @@ pub struct Cost {
 impl Cost {
     /// A function that reads its ranges once and does little with each value.
     pub const READING: Self = Self { call: 0, cell: 1 };
-    /// A function that does not read all of its ranges, and counts itself what it reads.
+    /// A function that counts itself what it reads, because that may be far less than all of its ranges.
     pub const SELECTIVE: Self = Self { call: 0, cell: 0 };
 
     /// A function of single values that costs so much a call.
@@ -118,6 +118,14 @@ impl Work {
     pub fn spend(&self, units: u64) {
         // What is exceeded is remembered.
         self.charge(units).ok();
+    }
+
+    /// Counts reading some cells once, unless they are few.
+    #[inline]
+    pub fn spend_on_cells(&self, cells: u64) {
+        if cells >= FEWEST_CELLS {
+            self.spend(cells);
+        }
     }
 
     /// Counts going through a text, unless it is short.

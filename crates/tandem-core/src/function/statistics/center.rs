@@ -33,7 +33,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=AVERAGE({1,2,\"x\"})", "1.5"),
             Example::new("=AVERAGE({\"x\"})", "#DIV/0!"),
         ],
-        body: Body::Eager(average),
+        body: Body::Measured(Cost::SELECTIVE, average),
     },
     Function {
         name: "AVERAGEA",
@@ -44,7 +44,7 @@ pub static FUNCTIONS: &[Function] = &[
             "値の平均を返します。文字列は 0、TRUE は 1、FALSE は 0 として数えます。",
         ),
         examples: &[Example::new("=AVERAGEA({4,\"x\"})", "2"), Example::new("=AVERAGEA({1,TRUE,FALSE,2})", "1")],
-        body: Body::Eager(average_a),
+        body: Body::Measured(Cost::SELECTIVE, average_a),
     },
     Function {
         name: "MEDIAN",

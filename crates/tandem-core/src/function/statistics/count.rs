@@ -26,7 +26,9 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COUNT(1,\"2\",TRUE,\"x\")", "3"),
             Example::new("=COUNT({1,#N/A})", "1"),
         ],
-        body: Body::Eager(|arguments| Ok(count(arguments, is_number, |value| to_number(value).is_ok()))),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| {
+            Ok(count(arguments, is_number, |value| to_number(value).is_ok()))
+        }),
     },
     Function {
         name: "COUNTA",
@@ -37,7 +39,7 @@ pub static FUNCTIONS: &[Function] = &[
             "空白でない値（文字列やエラーを含む）の個数を返します。",
         ),
         examples: &[Example::new("=COUNTA({1,\"a\",\"\"},TRUE)", "4"), Example::new("=COUNTA(#N/A)", "1")],
-        body: Body::Eager(|arguments| Ok(count(arguments, |value| !value.is_blank(), |_| true))),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| Ok(count(arguments, |value| !value.is_blank(), |_| true))),
     },
     Function {
         name: "COUNTBLANK",
@@ -80,11 +82,12 @@ fn count(arguments: &Arguments<'_>, inside: fn(&Value) -> bool, direct: fn(&Valu
             // A function value counts as the error that it is elsewhere.
             Argument::Lambda(_) => count += u64::from(direct(&UNCALLED)),
             Argument::Value(Value::Array(array)) => {
+                arguments.work.spend_on_cells(array.items().len() as u64);
                 count += array.items().iter().map(|value| u64::from(inside(value))).sum::<u64>();
             }
             Argument::Value(value) => count += u64::from(direct(value)),
             Argument::Area(area) => {
-                let Ok(()) = arguments.store.for_each_in(*area, |_, _, value| {
+                let Ok(()) = arguments.for_each_filled(*area, |value| {
                     count += u64::from(inside(value));
                     Ok::<(), Infallible>(())
                 });

@@ -28,7 +28,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=MAX({-5,\"9\",-2})", "-2"),
             Example::new("=MAX({\"x\"})", "0"),
         ],
-        body: Body::Eager(|arguments| extreme(arguments, Ord::max)),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| extreme(arguments, Ord::max)),
     },
     Function {
         name: "MIN",
@@ -39,7 +39,7 @@ pub static FUNCTIONS: &[Function] = &[
             "数値の最小値を返します。数値がない場合は 0 です。",
         ),
         examples: &[Example::new("=MIN(3,1,2)", "1"), Example::new("=MIN({5,TRUE,2})", "2")],
-        body: Body::Eager(|arguments| extreme(arguments, Ord::min)),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| extreme(arguments, Ord::min)),
     },
     Function {
         name: "MAXA",
@@ -50,7 +50,7 @@ pub static FUNCTIONS: &[Function] = &[
             "最大値を返します。文字列は 0、TRUE は 1、FALSE は 0 として数えます。",
         ),
         examples: &[Example::new("=MAXA({0.2,TRUE})", "1"), Example::new("=MAXA({-1,\"x\"})", "0")],
-        body: Body::Eager(|arguments| extreme_a(arguments, Ord::max)),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| extreme_a(arguments, Ord::max)),
     },
     Function {
         name: "MINA",
@@ -61,7 +61,7 @@ pub static FUNCTIONS: &[Function] = &[
             "最小値を返します。文字列は 0、TRUE は 1、FALSE は 0 として数えます。",
         ),
         examples: &[Example::new("=MINA({5,FALSE})", "0"), Example::new("=MINA({5,\"x\"})", "0")],
-        body: Body::Eager(|arguments| extreme_a(arguments, Ord::min)),
+        body: Body::Measured(Cost::SELECTIVE, |arguments| extreme_a(arguments, Ord::min)),
     },
     Function {
         name: "LARGE",

@@ -36,11 +36,12 @@ fn for_each_counted(
             Argument::Omitted => visit(Decimal::ZERO)?,
             Argument::Lambda(_) => return Err(Cause::LambdaNotCalled.into()),
             Argument::Value(Value::Array(array)) => {
+                arguments.work.spend_on_cells(array.items().len() as u64);
                 array.items().iter().try_for_each(|value| visit_counted(value, &mut visit))?;
             }
             Argument::Value(value) => visit(to_number(value)?)?,
             Argument::Area(area) => {
-                arguments.store.for_each_in(*area, |_, _, value| visit_counted(value, &mut visit))?;
+                arguments.for_each_filled(*area, |value| visit_counted(value, &mut visit))?;
             }
         }
     }
