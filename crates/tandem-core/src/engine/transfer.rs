@@ -1,6 +1,7 @@
 //! Cells that are moved to another place: what they and all that refers to them say afterwards.
 
-use super::recalculate::cells_of;
+use std::convert::Infallible;
+
 use super::{Content, Engine};
 use crate::cell::{Area, CellAddress};
 use crate::formula::{self, Formula, Relocation, Symbols};
@@ -23,11 +24,14 @@ impl Engine {
         let relocation = Relocation { from, to };
         let mut moved = Moved::default();
         let mut filled = Vec::new();
-        for area in [from, relocation.target()].into_iter().filter_map(|area| self.store.clip(area)) {
-            // A formula that was just typed has no value yet, so what a cell holds is told by its slot.
-            filled.extend(cells_of(area).filter(|at| {
-                self.store.slot(*at).is_some_and(|slot| !slot.value.is_blank() || slot.link.as_formula().is_some())
-            }));
+        for area in [from, relocation.target()] {
+            let Ok(()) = self.store.for_each_slot_in(area, |row, column, slot| {
+                // A formula that was just typed has no value yet, so what a cell holds is told by its slot.
+                if !slot.value.is_blank() || slot.link.as_formula().is_some() {
+                    filled.push(CellAddress::new(area.sheet, row, column));
+                }
+                Ok::<(), Infallible>(())
+            });
         }
         moved.cells.extend(filled.iter().map(|at| (*at, Content::Blank)));
         for at in filled.into_iter().filter(|at| from.contains(*at)) {
