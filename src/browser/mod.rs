@@ -11,6 +11,7 @@ pub mod element;
 pub mod field;
 pub mod files;
 pub mod keys;
+pub mod layer;
 pub mod page;
 pub mod panic;
 pub mod random;

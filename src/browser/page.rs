@@ -118,3 +118,10 @@ pub fn open_dialog(id: &str) {
         let _ = dialog.show_modal();
     }
 }
+
+/// Width and height of the window, in pixels.
+#[must_use]
+pub fn window_size() -> (i32, i32) {
+    let root = leptos::prelude::document().document_element();
+    root.map_or((0, 0), |root| (root.client_width(), root.client_height()))
+}

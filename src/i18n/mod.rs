@@ -5,6 +5,7 @@
 //!
 //! In a view: `{t(|m| m.shell.undo)}` gives a text that follows the language; [`fill`] puts figures into its places.
 
+mod assist;
 mod chart;
 mod clipboard;
 mod field;
@@ -42,6 +43,8 @@ pub struct Messages {
     pub shell: shell::ShellMessages,
     /// The gallery and recent workbooks.
     pub home: home::HomeMessages,
+    /// What is shown beside a formula while it is typed.
+    pub assist: assist::AssistMessages,
     /// Charts.
     pub chart: chart::ChartMessages,
     /// The clipboard and CSV.
@@ -58,6 +61,7 @@ pub struct Messages {
 pub static EN: Messages = Messages {
     shell: shell::ShellMessages::EN,
     home: home::HomeMessages::EN,
+    assist: assist::AssistMessages::EN,
     chart: chart::ChartMessages::EN,
     clipboard: clipboard::ClipboardMessages::EN,
     field: field::FieldMessages::EN,
@@ -68,6 +72,7 @@ pub static EN: Messages = Messages {
 pub static JA: Messages = Messages {
     shell: shell::ShellMessages::JA,
     home: home::HomeMessages::JA,
+    assist: assist::AssistMessages::JA,
     chart: chart::ChartMessages::JA,
     clipboard: clipboard::ClipboardMessages::JA,
     field: field::FieldMessages::JA,

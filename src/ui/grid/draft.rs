@@ -1,5 +1,6 @@
 //! The text that is being typed, before it is taken over.
 
+use tandem_core::cell::SheetId;
 use tandem_core::grid::Place;
 use tandem_core::text::Localized;
 
@@ -8,6 +9,8 @@ use super::keys::Mode;
 /// A cell's content while it is being edited. The editor in the cell and the formula bar show the same draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
+    /// The sheet of the cell.
+    pub sheet: SheetId,
     /// The cell.
     pub at: Place,
     /// The text so far.
@@ -76,7 +79,8 @@ mod tests {
             ("=1", None, None),
         ] {
             let refusal = Some(Refusal { at, sentence: Localized::same("Something was expected.") });
-            let draft = Draft { at: Place::default(), text: text.to_owned(), mode: Mode::Enter, refusal };
+            let (sheet, at) = (SheetId(0), Place::default());
+            let draft = Draft { sheet, at, text: text.to_owned(), mode: Mode::Enter, refusal };
             let parts = draft.around_mistake();
             let parts = parts.as_ref().map(|(before, there, after)| (before.as_str(), there.as_str(), after.as_str()));
             assert_eq!(parts, expect, "{text}");

@@ -7,19 +7,27 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use super::assist::{active_option, completion_keys};
 use super::cells::cell_id;
 use super::clipboard;
-use super::draft::width_in_tenths;
+use super::editing::{Field, Wanted};
 use super::keys::{self, EditAction, Mode};
 use super::marks::Pane;
+use super::mirror::{Mirror, is_coloured};
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
-use crate::browser::element::{Element, HtmlTextAreaElement};
+use super::text_place::{replaced, units_of};
+use crate::browser::element::Element;
 use crate::browser::keys::{Press, press};
 use crate::i18n::t;
 
 /// Marks the elements that show the draft: going from one to the other does not end editing.
 pub const EDITOR_MARK: &str = "data-edits-cell";
+
+/// The greatest width of the editor, unless its cell is wider, in pixels.
+const WIDEST_PX: u64 = 640;
+/// What stays free between the editor and the edge of the window, in pixels.
+const EDGE_PX: u64 = 3;
 
 /// Where the text area lies, in pixels of the space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,60 +37,76 @@ struct Place {
     top_px: u64,
     width_px: u64,
     height_px: u64,
+    /// The greatest width of the editor: it ends where the window does, and longer texts go on below.
+    most_px: u64,
 }
 
-/// The text area.
+/// The text area, with the coloured copy of a formula beneath it.
 #[component]
 pub fn Editor(
     /// The grid.
     grid: GridState,
 ) -> impl IntoView {
-    let is_editing = Memo::new(move |_| grid.draft.with(Option::is_some));
+    let editing = grid.editing;
+    let own = grid.sheet.id();
+    // A draft of another page is shown in the formula bar alone.
+    let is_open = Memo::new(move |_| grid.draft.with(|draft| draft.as_ref().is_some_and(|draft| draft.sheet == own)));
     let place = Memo::new(move |_| place(grid));
     let active = Memo::new(move |_| grid.selection.with(tandem_core::grid::Selection::active));
     follow_draft(grid, grid.editor);
-    let wanted_px = Memo::new(move |_| {
-        let tenths = grid.draft.with(|draft| draft.as_ref().map_or(0, |draft| longest_line(&draft.text)));
-        u64::from(tenths.saturating_mul(8) / 10).saturating_add(24)
-    });
-    let lines =
-        Memo::new(move |_| grid.draft.with(|draft| draft.as_ref().map_or(1, |draft| draft.text.split('\n').count())));
     let top_layer = move || matches!(place.get().pane, Some(Pane::Top | Pane::Corner));
     view! {
-        <textarea
-            class="grid__editor"
-            class:grid__editor--open=move || is_editing.get()
-            class:grid__editor--over-head=top_layer
-            class:grid__editor--over-left=move || place.get().pane == Some(Pane::Left)
-            node_ref=grid.editor
-            rows="1"
-            spellcheck="false"
-            autocomplete="off"
-            autocapitalize="off"
-            data-edits-cell="true"
-            inputmode=move || if grid.by_touch.get() && !is_editing.get() { "none" } else { "text" }
-            aria-label=t(|m| m.workbook.cell_editor)
-            aria-controls="grid"
-            aria-activedescendant=move || cell_id(active.get())
+        <div
+            class="grid__edit"
+            class:grid__edit--open=move || is_open.get()
+            class:grid__edit--over-head=top_layer
+            class:grid__edit--over-left=move || place.get().pane == Some(Pane::Left)
             style:left=move || px::css(place.get().left_px)
             style:top=move || px::css(place.get().top_px)
-            style:width=move || {
-                let width_px = place.get().width_px;
-                px::css(if is_editing.get() { width_px.max(wanted_px.get()) } else { width_px })
-            }
-            style:height=move || {
-                let more_px = 19 * u64::try_from(lines.get().saturating_sub(1)).unwrap_or(0);
-                px::css(place.get().height_px.saturating_add(more_px))
-            }
-            on:keydown=move |event| key(grid, &event)
-            on:input=move |_| typed(grid)
-            on:compositionstart=move |_| begin_if_at_rest(grid)
-            on:compositionend=move |_| typed(grid)
-            on:blur=move |event| left(grid, &event)
-            on:copy=move |event| clipboard::copy(grid, &event)
-            on:cut=move |event| clipboard::cut(grid, &event)
-            on:paste=move |event| clipboard::paste(grid, &event)
-        ></textarea>
+            style:max-width=move || px::css(place.get().most_px)
+            style:min-width=move || px::css(place.get().width_px)
+            style:min-height=move || px::css(place.get().height_px)
+        >
+            <Mirror grid=grid field=Field::Cell />
+            <textarea
+                class="grid__editor"
+                class:mirrored=move || is_coloured(grid, Field::Cell)
+                node_ref=grid.editor
+                rows="1"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                data-edits-cell="true"
+                inputmode=move || if grid.by_touch.get() && !is_open.get() { "none" } else { "text" }
+                aria-label=t(|m| m.workbook.cell_editor)
+                aria-autocomplete="list"
+                aria-controls=move || {
+                    if active_option(grid, Field::Cell).is_some() { "completion" } else { "grid" }
+                }
+                aria-activedescendant=move || {
+                    active_option(grid, Field::Cell).unwrap_or_else(|| cell_id(active.get()))
+                }
+                aria-describedby="mistake slip"
+                on:keydown=move |event| key(grid, &event)
+                on:keyup=move |_| grid.read_caret(Field::Cell)
+                on:select=move |_| grid.read_caret(Field::Cell)
+                on:click=move |_| grid.read_caret(Field::Cell)
+                on:focus=move |_| editing.field.set(Field::Cell)
+                on:input=move |_| typed(grid)
+                on:compositionstart=move |_| {
+                    editing.is_composing.set(true);
+                    begin_if_at_rest(grid);
+                }
+                on:compositionend=move |_| {
+                    editing.is_composing.set(false);
+                    typed(grid);
+                }
+                on:blur=move |event| left(grid, &event)
+                on:copy=move |event| clipboard::copy(grid, &event)
+                on:cut=move |event| clipboard::cut(grid, &event)
+                on:paste=move |event| clipboard::paste(grid, &event)
+            ></textarea>
+        </div>
     }
 }
 
@@ -107,6 +131,14 @@ fn key(grid: GridState, event: &KeyboardEvent) {
 /// Keys while a draft is edited, in the cell as in the formula bar.
 pub fn editing_keys(grid: GridState, press: &Press, event: &KeyboardEvent) {
     let Some(mode) = grid.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.mode)) else { return };
+    // The caret may have gone elsewhere since the last key.
+    let field = grid.editing.field.get_untracked();
+    grid.read_caret(field);
+    if completion_keys(grid, press) || formula_keys(grid, press, mode) {
+        event.prevent_default();
+        event.stop_propagation();
+        return;
+    }
     let Some(action) = keys::while_editing(press, mode) else { return };
     event.prevent_default();
     event.stop_propagation();
@@ -114,6 +146,23 @@ pub fn editing_keys(grid: GridState, press: &Press, event: &KeyboardEvent) {
         insert_line_break(grid);
     } else {
         grid.edit(action);
+    }
+}
+
+/// Keys that mean something in a formula only: pointing at cells, `$`, other pages. Whether this is one of them.
+fn formula_keys(grid: GridState, press: &Press, mode: Mode) -> bool {
+    if grid.editing.reading.with_untracked(Option::is_none) {
+        return false;
+    }
+    match (press.key.as_str(), press.command, press.shift, press.alt) {
+        ("F4", false, false, false) => grid.cycle_dollars(),
+        ("PageUp" | "PageDown", true, false, false) if grid.can_point() => {
+            let way = if press.key == "PageUp" { Wanted::Previous } else { Wanted::Next };
+            grid.editing.wanted.set(Some(way));
+            true
+        }
+        _ if mode == Mode::Enter => keys::movement(press).is_some_and(|step| grid.point_by_key(step, press.shift)),
+        _ => false,
     }
 }
 
@@ -127,26 +176,20 @@ fn undo_key(press: &Press) -> Option<bool> {
 }
 
 fn insert_line_break(grid: GridState) {
-    let Some(editor) = grid.editor.get_untracked() else { return };
-    let (start, end) = caret(&editor);
-    // A range within the element's own text is always accepted.
-    let _ = editor.set_range_text_with_start_and_end_and_mode("\n", start, end, "end");
-    grid.type_text(editor.value());
-}
-
-fn caret(editor: &HtmlTextAreaElement) -> (u32, u32) {
-    let start = editor.selection_start().ok().flatten().unwrap_or(0);
-    (start, editor.selection_end().ok().flatten().unwrap_or(start))
+    let Some(text) = grid.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.text.clone())) else { return };
+    let selected = untrack(|| grid.editing.selected_bytes());
+    let (text, span) = replaced(&text, selected, "\n");
+    let caret = units_of(&text, span.end);
+    grid.editing.pick.set(None);
+    grid.put_text(text, (caret, caret));
 }
 
 /// The text area's text changed by typing, by an input method or by a paste.
 fn typed(grid: GridState) {
     let Some(editor) = grid.editor.get_untracked() else { return };
     let text = editor.value();
-    if grid.is_editing() {
-        grid.type_text(text);
-    } else if !text.is_empty() {
-        grid.begin(Mode::Enter, Some(text));
+    if grid.is_editing() || !text.is_empty() {
+        grid.typed_in(Field::Cell, text);
     }
 }
 
@@ -196,14 +239,15 @@ fn follow_draft(grid: GridState, editor: NodeRef<Textarea>) {
 /// Where the active cell lies in the space. In frozen rows and columns it stays in the window, so its place in the space
 /// moves with the window.
 fn place(grid: GridState) -> Place {
-    let at = grid.draft.with(|draft| draft.as_ref().map(|draft| draft.at));
+    let own = grid.sheet.id();
+    let at = grid.draft.with(|draft| draft.as_ref().filter(|draft| draft.sheet == own).map(|draft| draft.at));
     let at = at.unwrap_or_else(|| grid.selection.with(tandem_core::grid::Selection::active));
+    let (offset, (window_px, _)) = (grid.offset.get(), grid.size_px.get());
     grid.viewport.with(|viewport| {
         let pane = Pane::of(at, viewport);
         let mut left_px = viewport.columns.start_px(at.column).saturating_add(u64::from(HEADINGS_WIDTH_PX));
         let mut top_px = viewport.rows.start_px(at.row).saturating_add(u64::from(HEADINGS_HEIGHT_PX));
         if pane != Pane::Body {
-            let offset = grid.offset.get();
             if at.column < viewport.frozen_columns {
                 left_px = left_px.saturating_add(offset.x_px);
             }
@@ -211,16 +255,14 @@ fn place(grid: GridState) -> Place {
                 top_px = top_px.saturating_add(offset.y_px);
             }
         }
+        let end_px = offset.x_px.saturating_add(u64::from(window_px)).saturating_sub(EDGE_PX);
         Place {
             pane: Some(pane),
+            most_px: end_px.saturating_sub(left_px).min(WIDEST_PX),
             left_px,
             top_px,
             width_px: u64::from(viewport.columns.size_px(at.column)),
             height_px: u64::from(viewport.rows.size_px(at.row)),
         }
     })
-}
-
-fn longest_line(text: &str) -> u32 {
-    text.split('\n').map(width_in_tenths).max().unwrap_or(0)
 }

@@ -112,7 +112,7 @@ pub fn while_editing(press: &Press, mode: Mode) -> Option<EditAction> {
 }
 
 /// Where a key leads, whatever Shift says.
-fn movement(press: &Press) -> Option<Move> {
+pub fn movement(press: &Press) -> Option<Move> {
     let arrow = match press.key.as_str() {
         "ArrowUp" => Some(Direction::Up),
         "ArrowDown" => Some(Direction::Down),

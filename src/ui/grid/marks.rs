@@ -1,6 +1,7 @@
 //! The frames around selected cells, drawn over the cells in each of the four parts that scroll differently.
 
 use leptos::prelude::*;
+use tandem_core::cell::Area;
 use tandem_core::grid::{Block, Place, Viewport};
 
 use super::clipboard::Copied;
@@ -52,10 +53,23 @@ impl Pane {
     }
 }
 
+/// Colours that references of a formula take by turns; `reference--0` and so on are their classes.
+pub const COLOURS: usize = 7;
+/// Frames of references at most: more are not told apart, and each is drawn anew with every key.
+const MOST_REFERENCES: usize = 60;
+
+/// The cells of an area as a block of its sheet.
+#[must_use]
+pub fn block_of(area: Area) -> Block {
+    Block { top: area.top, left: area.left, bottom: area.bottom, right: area.right }
+}
+
 /// A frame over one block, in pixels, with the class that leaves out the sides that lie in another part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Mark {
     class: String,
+    /// What stands at its lower right, where that lies in this part.
+    label: Option<String>,
     left_px: u64,
     top_px: u64,
     width_px: u64,
@@ -82,12 +96,69 @@ impl Mark {
         let (top_px, bottom_px) = (viewport.rows.start_px(shown.top), viewport.rows.end_px(shown.bottom));
         Some(Self {
             class,
+            label: None,
             left_px: left_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)),
             top_px: top_px.saturating_add(u64::from(HEADINGS_HEIGHT_PX)),
             width_px: right_px.saturating_sub(left_px),
             height_px: bottom_px.saturating_sub(top_px),
         })
     }
+}
+
+/// A reference of the formula that is being typed, on this sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Referred {
+    block: Block,
+    number: usize,
+    /// The reference as it was typed.
+    text: String,
+    is_picked: bool,
+}
+
+impl Referred {
+    fn mark(&self, pane: Pane, viewport: &Viewport) -> Option<Mark> {
+        let kind = if self.is_picked { "picked" } else { "referred" };
+        let mut mark = Mark::of(self.block, kind, pane, viewport)?;
+        mark.class.push_str(&format!(" reference--{}", self.number % COLOURS));
+        // Colour alone tells nobody which reference a frame belongs to.
+        let ends_here = !mark.class.contains("--open-bottom") && !mark.class.contains("--open-right");
+        mark.label = ends_here.then(|| self.text.clone());
+        Some(mark)
+    }
+}
+
+/// The references of the formula that is being typed whose cells are in sight here.
+fn referred(grid: GridState) -> Vec<Referred> {
+    let Some(reading) = grid.editing.reading.get() else { return Vec::new() };
+    let picked = grid.editing.pick.with(|pick| pick.as_ref().map(|pick| pick.span.clone()));
+    let (rows, columns) = (grid.rows.get(), grid.columns.get());
+    let (frozen_rows, frozen_columns) = grid.viewport.with(|viewport| (viewport.frozen_rows, viewport.frozen_columns));
+    let in_sight = |area: &Area| {
+        let is_row = area.top < frozen_rows || area.top < rows.end && area.bottom >= rows.start;
+        let is_column = area.left < frozen_columns || area.left < columns.end && area.right >= columns.start;
+        is_row && is_column
+    };
+    let mut found: Vec<Referred> = Vec::new();
+    for spot in reading.spots() {
+        let is_picked = picked.as_ref().is_some_and(|span| span.start <= spot.span.start && spot.span.end <= span.end);
+        if spot.area.sheet != grid.sheet.id() || !in_sight(&spot.area) {
+            continue;
+        }
+        if let Some(known) = found.iter_mut().find(|known| known.number == spot.number) {
+            known.is_picked |= is_picked;
+            continue;
+        }
+        if found.len() == MOST_REFERENCES {
+            break;
+        }
+        found.push(Referred {
+            block: block_of(spot.area),
+            number: spot.number,
+            text: reading.typed().get(spot.span.clone()).unwrap_or("").to_owned(),
+            is_picked,
+        });
+    }
+    found
 }
 
 /// The frames in one part of the grid.
@@ -98,6 +169,7 @@ pub fn Marks(
     /// The part.
     pane: Pane,
 ) -> impl IntoView {
+    let references = Memo::new(move |_| referred(grid));
     let marks = Memo::new(move |_| {
         grid.viewport.with(|viewport| {
             grid.selection.with(|selection| {
@@ -110,7 +182,10 @@ pub fn Marks(
                     let copied = copied.as_ref().filter(is_here)?;
                     Mark::of(copied.block, "copied", pane, viewport)
                 });
-                ranges.chain(active).chain(copied).collect::<Vec<_>>()
+                let referred = references.with(|references| {
+                    references.iter().filter_map(|one| one.mark(pane, viewport)).collect::<Vec<_>>()
+                });
+                ranges.chain(active).chain(copied).chain(referred).collect::<Vec<_>>()
             })
         })
     });
@@ -127,7 +202,12 @@ pub fn Marks(
                 style:top=move || px::css(length(|mark| mark.top_px))
                 style:width=move || px::css(length(|mark| mark.width_px))
                 style:height=move || px::css(length(|mark| mark.height_px))
-            ></div>
+            >
+                {move || {
+                    let label = mark.with(|mark| mark.as_ref().and_then(|mark| mark.label.clone()));
+                    label.map(|label| view! { <span class="grid__label">{label}</span> })
+                }}
+            </div>
         }
     };
     view! { <For each=move || 0..count.get() key=|index| *index children=mark /> }

@@ -6,14 +6,18 @@
 //! This folder must not know pages, storage or how a change is undone; it reads and changes the sheet through
 //! `sheet.rs`. Start reading at `state.rs`, then `surface.rs`.
 
+mod assist;
 mod cells;
 mod clipboard;
 mod draft;
+mod editing;
 mod editor;
 mod face;
 mod headings;
 mod keys;
 mod marks;
+mod mirror;
+mod picking;
 mod pointer;
 mod px;
 mod resize;
@@ -22,13 +26,17 @@ mod sheet;
 mod special;
 mod state;
 mod surface;
+mod text_place;
 mod transfer;
 
+pub use assist::{Assist, active_option};
 pub use clipboard::{ClipboardState, Copied, copy_by_menu, paste_by_menu, take_in};
 pub use draft::{Draft, Refusal};
+pub use editing::{Editing, Field, Wanted};
 pub use editor::{editing_keys, goes_to_editor};
 pub use face::{Face, detailed_reason_text, place_text};
 pub use keys::Mode;
+pub use mirror::{Mirror, is_coloured};
 pub use sheet::{Layout, SheetView};
 pub use special::ClipboardDialogs;
 pub use state::GridState;

@@ -60,7 +60,7 @@ pub fn down(grid: GridState, drag: Drag, event: &PointerEvent) {
 pub fn moved(grid: GridState, drag: Drag, event: &PointerEvent) {
     let Some(from) = drag.0.get_untracked() else { return };
     let Some(to) = hit(grid, event) else { return };
-    let selection = grid.selection.get_untracked();
+    let selection = grid.pointed();
     match (from, to) {
         (Hit::Cell(_), Hit::Cell(at)) if at != selection.extent() => grid.select(selection.extended_to(at)),
         (Hit::Column(from), Hit::Column(to) | Hit::Cell(Place { column: to, .. })) => {
@@ -92,7 +92,7 @@ pub fn click(grid: GridState, event: &MouseEvent) {
         select(grid, hit, event);
         grid.focus();
         // A second tap on the same cell opens it, and with it the keyboard.
-        if again {
+        if again && !grid.is_editing() {
             grid.begin(Mode::Edit, None);
         }
     }
@@ -105,13 +105,14 @@ pub fn double_click(grid: GridState, event: &MouseEvent) {
     }
 }
 
-/// Takes over what is being typed before the pointer does something else; not where it holds a mistake.
+/// Takes over what is being typed before the pointer does something else; not where it holds a mistake. A formula that
+/// waits for a reference goes on, and the pointer picks it.
 fn leave_editing(grid: GridState) -> bool {
-    !grid.is_editing() || grid.commit()
+    !grid.is_editing() || grid.begin_pointing() || grid.commit()
 }
 
 fn select(grid: GridState, hit: Hit, event: &MouseEvent) {
-    let selection = grid.selection.get_untracked();
+    let selection = grid.pointed();
     let adds = event.ctrl_key() || event.meta_key();
     match hit {
         Hit::Corner => grid.select_in_place(selection.everything()),

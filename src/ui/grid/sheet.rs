@@ -60,6 +60,12 @@ impl SheetView {
         Self { session, id, layout, used }
     }
 
+    /// Another sheet of the workbook, for what is read of it and entered in it; sizes stay those of this one.
+    #[must_use]
+    pub const fn beside(self, id: SheetId) -> Self {
+        Self { id, ..self }
+    }
+
     /// The address of a place.
     #[must_use]
     pub const fn at(self, place: Place) -> CellAddress {

@@ -11,6 +11,7 @@ use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Tracks, Viewpor
 
 use super::clipboard::{ClipboardState, Copied};
 use super::draft::{Draft, Refusal};
+use super::editing::{Editing, Field, Wanted};
 use super::keys::{Action, EditAction, Mode};
 use super::px;
 use super::sheet::SheetView;
@@ -32,8 +33,10 @@ pub struct GridState {
     pub sheet: SheetView,
     /// What is selected.
     pub selection: RwSignal<Selection>,
-    /// The text being typed, if any.
+    /// The text being typed, if any; it may belong to a cell of another page.
     pub draft: RwSignal<Option<Draft>>,
+    /// Everything about that text.
+    pub editing: Editing,
     /// How far the window is scrolled.
     pub offset: RwSignal<Offset>,
     /// Width and height of the window in pixels, headings included.
@@ -62,12 +65,14 @@ pub struct GridState {
     pub scroller: NodeRef<Div>,
     /// The one element that has the focus while the grid is worked on.
     pub editor: NodeRef<Textarea>,
+    /// The text area of the formula bar.
+    pub bar: NodeRef<Textarea>,
 }
 
 impl GridState {
     /// A grid with its first cell selected.
     #[must_use]
-    pub fn new(sheet: SheetView, copied: RwSignal<Option<Copied>>) -> Self {
+    pub fn new(sheet: SheetView, copied: RwSignal<Option<Copied>>, editing: Editing) -> Self {
         let selection = RwSignal::new(Selection::default());
         let offset = RwSignal::new(Offset::default());
         let size_px = RwSignal::new((0u32, 0u32));
@@ -100,7 +105,8 @@ impl GridState {
         let grid = Self {
             sheet,
             selection,
-            draft: RwSignal::new(None),
+            draft: editing.draft,
+            editing,
             offset,
             size_px,
             extent,
@@ -116,6 +122,7 @@ impl GridState {
             guide_px: RwSignal::new(None),
             scroller: NodeRef::new(),
             editor: NodeRef::new(),
+            bar: NodeRef::new(),
         };
         Effect::new(move |_| {
             let _ = sheet.used();
@@ -170,8 +177,12 @@ impl GridState {
         })
     }
 
-    /// Selects, and scrolls the corner that moved into sight.
+    /// Selects, and scrolls the corner that moved into sight. While a formula points at cells, those are what is meant.
     pub fn select(self, selection: Selection) {
+        if self.is_pointing() {
+            self.point_at(selection);
+            return;
+        }
         let previous = self.selection.get_untracked();
         let moved = if selection.extent() == previous.extent() { selection.active() } else { selection.extent() };
         // Of whole rows and columns only the way they were extended matters.
@@ -188,6 +199,10 @@ impl GridState {
 
     /// Selects without scrolling, as for a heading that was clicked.
     pub fn select_in_place(self, selection: Selection) {
+        if self.is_pointing() {
+            self.point_at(selection);
+            return;
+        }
         self.selection.set(selection);
     }
 
@@ -238,10 +253,13 @@ impl GridState {
         }
     }
 
-    /// Gives the grid the keyboard.
+    /// Gives the grid the keyboard: the text area on the cell, or the formula bar while a person types there.
     pub fn focus(self) {
-        let Some(editor) = self.editor.get_untracked() else { return };
-        focus_in_place(&editor);
+        if let Some(field) = self.typing_field().filter(|_| self.is_editing()) {
+            focus_in_place(&field);
+        } else if let Some(editor) = self.editor.get_untracked() {
+            focus_in_place(&editor);
+        }
     }
 
     /// Whether the grid has the keyboard.
@@ -293,13 +311,16 @@ impl GridState {
         let at = self.active();
         let text = text.unwrap_or_else(|| self.sheet.typed(at));
         self.reveal(at);
-        self.draft.set(Some(Draft { at, text, mode, refusal: None }));
+        self.begin_typing(Draft { sheet: self.sheet.id(), at, text, mode, refusal: None });
     }
 
     /// Edits the active cell in the formula bar: there, arrows move the caret.
     pub fn edit_in_bar(self) {
         if !self.is_editing() {
             self.begin(Mode::Edit, None);
+        }
+        self.editing.field.set(Field::Bar);
+        if self.is_away() || self.is_pointing() {
             return;
         }
         self.draft.update(|draft| {
@@ -325,26 +346,17 @@ impl GridState {
     /// Does what a key asks for while editing.
     pub fn edit(self, action: EditAction) {
         match action {
-            EditAction::Commit(way) => {
-                if self.commit() {
-                    self.act(Action::Advance(way));
-                }
-            }
-            EditAction::CommitAndMove(step) => {
-                if self.commit() {
-                    self.act(Action::Move(step));
-                }
+            EditAction::Commit(way) => self.commit_and(Action::Advance(way)),
+            EditAction::CommitAndMove(step) => self.commit_and(Action::Move(step)),
+            EditAction::CommitEverywhere if self.is_away() => {
+                self.commit();
             }
             EditAction::CommitEverywhere => {
                 let blocks = self.blocks();
                 self.commit_with(|draft| self.sheet.enter_everywhere(draft.at, &blocks, &draft.text));
             }
             EditAction::Cancel => self.cancel(),
-            EditAction::SwitchMode => self.draft.update(|draft| {
-                if let Some(draft) = draft {
-                    draft.mode = if draft.mode == Mode::Enter { Mode::Edit } else { Mode::Enter };
-                }
-            }),
+            EditAction::SwitchMode => self.switch_mode(),
             // The editor puts the line break in itself, because it knows the caret.
             EditAction::LineBreak => {}
         }
@@ -355,12 +367,30 @@ impl GridState {
         self.commit_with(|draft| self.enter(draft))
     }
 
+    /// Takes the text over, and does something more on the page to which it belongs.
+    fn commit_and(self, action: Action) {
+        let is_away = self.is_away();
+        self.editing.afterwards.set_value(is_away.then_some(action));
+        if self.commit() && !is_away {
+            self.act(action);
+        }
+    }
+
+    /// Ends typing and goes back to where it began.
+    fn leave_draft(self) {
+        let home = self.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.sheet));
+        self.editing.end();
+        match home.filter(|home| *home != self.sheet.id()) {
+            Some(home) => self.editing.wanted.set(Some(Wanted::Sheet(home))),
+            None => self.focus(),
+        }
+    }
+
     fn commit_with(self, enter: impl FnOnce(&Draft) -> Result<(), Refusal>) -> bool {
         let Some(draft) = self.draft.get_untracked() else { return true };
         match enter(&draft) {
             Ok(()) => {
-                self.draft.set(None);
-                self.focus();
+                self.leave_draft();
                 true
             }
             Err(refusal) => {
@@ -372,21 +402,26 @@ impl GridState {
 
     /// An unchanged text is no edit, so that looking at a formula leaves no step of undo.
     fn enter(self, draft: &Draft) -> Result<(), Refusal> {
-        if draft.text == self.sheet.typed(draft.at) { Ok(()) } else { self.sheet.enter(draft.at, &draft.text) }
+        let home = self.sheet.beside(draft.sheet);
+        if draft.text == home.typed(draft.at) { Ok(()) } else { home.enter(draft.at, &draft.text) }
     }
 
     /// Drops the text being typed.
     pub fn cancel(self) {
-        self.draft.set(None);
-        self.focus();
+        self.editing.afterwards.set_value(None);
+        self.leave_draft();
     }
 
     /// Takes the text over because the person turned to something else; the focus stays with that.
     pub fn commit_on_leaving(self) {
-        // The browser also tells of it when it takes the grid off the page, and by then the draft is gone.
-        let Some(Some(draft)) = self.draft.try_get_untracked() else { return };
+        // The browser also tells of it when it takes the grid off the page, and by then the grid's own signals are gone.
+        if self.selection.try_get_untracked().is_none() || self.editing.is_turning.get_value() {
+            return;
+        }
+        let Some(draft) = self.draft.get_untracked() else { return };
+        self.editing.pick.set(None);
         match self.enter(&draft) {
-            Ok(()) => self.draft.set(None),
+            Ok(()) => self.editing.end(),
             Err(refusal) => self.draft.set(Some(Draft { refusal: Some(refusal), ..draft })),
         }
     }

@@ -1,7 +1,7 @@
 //! The bar over the grid: where one is, what the cell holds, and what is wrong with what is being typed.
 
 use leptos::ev::KeyboardEvent;
-use leptos::html::{Input, Textarea};
+use leptos::html::Input;
 use leptos::prelude::*;
 use tandem_core::cell::{Area, SheetId, parse_cell};
 use tandem_core::formula::narrow;
@@ -11,7 +11,7 @@ use tandem_core::workbook::Workbook;
 use super::Desk;
 use crate::browser::keys::press;
 use crate::i18n::{fill, t, use_language};
-use crate::ui::grid::{Draft, GridState, editing_keys, goes_to_editor};
+use crate::ui::grid::{Draft, Field, GridState, Mirror, active_option, editing_keys, goes_to_editor, is_coloured};
 
 /// Name box, formula, buttons, and the mistake in a draft.
 #[component]
@@ -172,7 +172,8 @@ fn FormulaText(
     /// The grid.
     grid: GridState,
 ) -> impl IntoView {
-    let field = NodeRef::<Textarea>::new();
+    let field = grid.bar;
+    let editing = grid.editing;
     let session = grid.sheet.session();
     let text = Memo::new(move |_| {
         if let Some(text) = grid.draft.with(|draft| draft.as_ref().map(|draft| draft.text.clone())) {
@@ -195,33 +196,52 @@ fn FormulaText(
             editing_keys(grid, &press, &event);
         }
     };
+    let typed = move || {
+        if let Some(field) = field.get_untracked() {
+            grid.typed_in(Field::Bar, field.value());
+        }
+    };
     view! {
-        <textarea
-            class="formula-bar__text"
-            node_ref=field
-            rows="1"
-            spellcheck="false"
-            autocomplete="off"
-            autocapitalize="off"
-            data-edits-cell="true"
-            aria-label=t(|m| m.workbook.formula_bar)
-            aria-invalid=move || {
-                grid.draft.with(|draft| draft.as_ref().and_then(|draft| draft.refusal.as_ref()).map(|_| "true"))
-            }
-            aria-describedby="mistake"
-            on:focus=move |_| grid.edit_in_bar()
-            on:input=move |_| {
-                if let Some(field) = field.get_untracked() {
-                    grid.type_text(field.value());
+        <div class="formula-bar__field">
+            <Mirror grid=grid field=Field::Bar />
+            <textarea
+                class="formula-bar__text"
+                class:mirrored=move || is_coloured(grid, Field::Bar)
+                node_ref=field
+                rows="1"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                data-edits-cell="true"
+                aria-label=t(|m| m.workbook.formula_bar)
+                aria-autocomplete="list"
+                aria-controls=move || active_option(grid, Field::Bar).map(|_| "completion")
+                aria-activedescendant=move || active_option(grid, Field::Bar)
+                aria-invalid=move || {
+                    grid.draft.with(|draft| draft.as_ref().and_then(|draft| draft.refusal.as_ref()).map(|_| "true"))
                 }
-            }
-            on:keydown=key
-            on:blur=move |event| {
-                if !goes_to_editor(&event) {
-                    grid.commit_on_leaving();
+                aria-describedby="mistake slip"
+                on:focus=move |_| {
+                    grid.edit_in_bar();
+                    grid.read_caret(Field::Bar);
                 }
-            }
-        ></textarea>
+                on:input=move |_| typed()
+                on:compositionstart=move |_| editing.is_composing.set(true)
+                on:compositionend=move |_| {
+                    editing.is_composing.set(false);
+                    typed();
+                }
+                on:keydown=key
+                on:keyup=move |_| grid.read_caret(Field::Bar)
+                on:select=move |_| grid.read_caret(Field::Bar)
+                on:click=move |_| grid.read_caret(Field::Bar)
+                on:blur=move |event| {
+                    if !goes_to_editor(&event) {
+                        grid.commit_on_leaving();
+                    }
+                }
+            ></textarea>
+        </div>
     }
 }
 

@@ -8,6 +8,7 @@ mod formula_bar;
 mod inspector;
 mod pages;
 mod status;
+mod turning;
 
 use std::collections::HashMap;
 
@@ -21,7 +22,7 @@ use self::formula_bar::FormulaBar;
 use self::inspector::Inspector;
 use self::pages::Pages;
 use self::status::Status;
-use super::grid::{ClipboardDialogs, Copied, GridState, SheetView, Surface};
+use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetView, Surface};
 use super::separated::TableFileDialog;
 use crate::i18n::{fill, t, use_language};
 use crate::route::{Route, View};
@@ -34,6 +35,7 @@ struct Desk {
     /// What was selected on each sheet when it was left, or is to be selected when it is shown.
     selections: StoredValue<HashMap<SheetId, Selection>>,
     copied: RwSignal<Option<Copied>>,
+    editing: Editing,
     shows_inspector: RwSignal<bool>,
 }
 
@@ -45,6 +47,7 @@ pub fn WorkbookView() -> impl IntoView {
         session,
         selections: StoredValue::new(HashMap::new()),
         copied: RwSignal::new(None),
+        editing: Editing::new(session),
         shows_inspector: RwSignal::new(has_room_for_inspector()),
     };
     let route = session.route();
@@ -80,8 +83,9 @@ fn SheetPage(
     sheet: SheetId,
 ) -> impl IntoView {
     let session = desk.session;
-    let grid = GridState::new(SheetView::new(session, sheet), desk.copied);
+    let grid = GridState::new(SheetView::new(session, sheet), desk.copied, desk.editing);
     restore_selection(desk, grid, sheet);
+    turning::follow(desk, grid, &page);
     let language = use_language();
     let shown = page.clone();
     let title = Memo::new(move |_| {
@@ -100,13 +104,18 @@ fn SheetPage(
                 <Inspector desk=desk grid=grid />
             </Show>
         </div>
-        <div class="workbook__foot">
+        <div
+            class="workbook__foot"
+            on:mousedown=move |event| turning::keep_typing(grid, &event)
+            on:click=move |event| turning::by_tab(grid, &event)
+        >
             <Pages session=session page=page.clone() />
             <Status grid=grid />
             <DataMenu session=session grid=grid page=page />
         </div>
         <ClipboardDialogs grid=grid />
         <TableFileDialog grid=Some(grid) />
+        <Assist grid=grid />
         <Announcement grid=grid />
     }
 }
@@ -123,6 +132,7 @@ fn restore_selection(desk: Desk, grid: GridState, sheet: SheetId) {
             grid.read_size();
             grid.reveal(grid.active());
             grid.focus();
+            untrack(move || grid.resume());
         }
     });
     // The selection is noted while it exists: when the page goes, its signals go before anyone could ask them.
