@@ -200,6 +200,25 @@ impl GridState {
         self.look_for_slip();
     }
 
+    /// Takes the text over, and does something more on the page to which it belongs.
+    pub fn commit_and(self, action: Action) {
+        let is_away = self.is_away();
+        self.editing.afterwards.set_value(is_away.then_some(action));
+        if self.commit() && !is_away {
+            self.act(action);
+        }
+    }
+
+    /// Ends typing and goes back to where it began.
+    pub fn leave_draft(self) {
+        let home = self.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.sheet));
+        self.editing.end();
+        match home.filter(|home| *home != self.sheet.id()) {
+            Some(home) => self.editing.wanted.set(Some(Wanted::Sheet(home))),
+            None => self.focus(),
+        }
+    }
+
     /// A draft begins, with the caret at its end.
     pub fn begin_typing(self, draft: Draft) {
         let editing = self.editing;

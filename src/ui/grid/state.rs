@@ -11,7 +11,7 @@ use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Tracks, Viewpor
 
 use super::clipboard::{ClipboardState, Copied};
 use super::draft::{Draft, Refusal};
-use super::editing::{Editing, Field, Wanted};
+use super::editing::{Editing, Field};
 use super::keys::{Action, EditAction, Mode};
 use super::px;
 use super::sheet::SheetView;
@@ -365,25 +365,6 @@ impl GridState {
     /// Takes the text over into the cell. Says whether there is nothing left to edit; a text with a mistake stays.
     pub fn commit(self) -> bool {
         self.commit_with(|draft| self.enter(draft))
-    }
-
-    /// Takes the text over, and does something more on the page to which it belongs.
-    fn commit_and(self, action: Action) {
-        let is_away = self.is_away();
-        self.editing.afterwards.set_value(is_away.then_some(action));
-        if self.commit() && !is_away {
-            self.act(action);
-        }
-    }
-
-    /// Ends typing and goes back to where it began.
-    fn leave_draft(self) {
-        let home = self.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.sheet));
-        self.editing.end();
-        match home.filter(|home| *home != self.sheet.id()) {
-            Some(home) => self.editing.wanted.set(Some(Wanted::Sheet(home))),
-            None => self.focus(),
-        }
     }
 
     fn commit_with(self, enter: impl FnOnce(&Draft) -> Result<(), Refusal>) -> bool {
