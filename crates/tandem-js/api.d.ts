@@ -75,7 +75,7 @@ export class Workbook {
   static fromTemplate(id: string): Workbook;
   /** Reads a `.tandem.json` file of this or any earlier version. */
   static fromJson(text: string): Workbook;
-  /** Reads an xlsx file. Throws in builds that have no xlsx. */
+  /** Reads an xlsx file. What of it was left behind, `fromXlsxLosses` tells. */
   static fromXlsx(bytes: Uint8Array): Workbook;
   /** One sheet of that name from comma-separated values. */
   static fromCsv(name: string, text: string): Workbook;
@@ -115,8 +115,12 @@ export class Workbook {
 
   /** The workbook as the text of a `.tandem.json` file. */
   toJson(): string;
-  /** The workbook as an xlsx file. Throws in builds that have no xlsx. */
+  /** The workbook as an xlsx file, with formulas, their values, formats, names and layout. */
   toXlsx(): Uint8Array;
+  /** What `toXlsx` would not keep, one sentence for each kind; empty when it keeps everything. */
+  toXlsxLosses(): Localized[];
+  /** What `fromXlsx` left behind of the file, one sentence for each kind; empty for any other workbook. */
+  fromXlsxLosses(): Localized[];
   /** One sheet as comma-separated values. */
   toCsv(sheet: string): string;
   /** One page as Markdown. */

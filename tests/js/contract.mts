@@ -1,7 +1,7 @@
 // Compiled by tsc and never run: both forms of the module have the types of the contract, and the contract says what we rely on.
 import * as node from "../../pkg/node/tandem.js";
 import init, * as web from "../../pkg/web/tandem.js";
-import type { Calculation, CellValue, TemplateInfo, Trace } from "../../pkg/node/tandem.js";
+import type { Calculation, CellValue, Localized, TemplateInfo, Trace } from "../../pkg/node/tandem.js";
 
 /** Fails to compile unless both types are assignable to each other. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -33,13 +33,14 @@ export function everyCall(bytes: Uint8Array): void {
   const told: (string | null | undefined)[] = [trace.steps?.[0]?.result, trace.error?.message.ja, trace.dependents[0]?.ref, trace.date];
   const texts: string[] = [book.toJson(), book.toCsv("Sheet1"), book.toMarkdown("Sheet1"), node.version()];
   const file: Uint8Array = book.toXlsx();
+  const losses: Localized[] = [...book.toXlsxLosses(), ...book.fromXlsxLosses()];
   const infos: TemplateInfo[] = node.templates();
   const title: string | undefined = infos[0]?.title.ja;
   const smallest: string | undefined = infos[0]?.inputs[0]?.min;
   const answer: Calculation = node.calculate("ecosystem-roi", { cost: "2000000", returned: 8_000_000, final: true });
   const output: CellValue | undefined = answer.outputs["ratio"];
   book.free();
-  console.log(opened, sheets, formula, range, moved, source, told, texts, file, title, smallest, output);
+  console.log(opened, sheets, formula, range, moved, source, told, texts, file, losses, title, smallest, output);
 
   // @ts-expect-error a cell takes what a person would type, which is text
   book.set("Sheet1!A1", 1);

@@ -33,6 +33,18 @@ pub(crate) fn file_text(value: &JsValue, name: &str) -> Result<String, JsValue> 
     Ok(text)
 }
 
+/// The bytes of a whole file, within the limit.
+pub(crate) fn bytes(value: &JsValue, name: &str) -> Result<Vec<u8>, JsValue> {
+    let bytes = value
+        .dyn_ref::<js_sys::Uint8Array>()
+        .ok_or_else(|| error(&format!("{name}: a Uint8Array is expected, not {}.", kind(value))))?;
+    // What is too large is not even copied.
+    if bytes.length() as usize > MAX_FILE_BYTES {
+        return Err(error(&format!("{name}: the file is larger than {} MB.", MAX_FILE_BYTES / (1024 * 1024))));
+    }
+    Ok(bytes.to_vec())
+}
+
 /// A whole number from 1.
 pub(crate) fn count(value: &JsValue, name: &str) -> Result<u32, JsValue> {
     whole(value)

@@ -7,8 +7,9 @@ use tandem_core::exchange::{CsvOptions, page_to_markdown, sheet_to_csv, workbook
 use tandem_core::file;
 use tandem_core::formula::quote_sheet;
 use tandem_core::template::instantiate;
-use tandem_core::text::Language;
+use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::Workbook;
+use tandem_xlsx::Report;
 use wasm_bindgen::prelude::*;
 
 use crate::value::{CellValue, cell_value};
@@ -17,22 +18,21 @@ use crate::{argument, bulk, clock, error, plain, trace};
 /// Cells that `getRange` gives at most.
 const MAX_RANGE_CELLS: u64 = 4_000_000;
 
-/// What builds without the xlsx module say.
-const NO_XLSX: &str = "xlsx: this feature is not in this build. Use toJson or toCsv.";
-
 /// A workbook of sheets with formulas.
 #[wasm_bindgen(js_name = Workbook)]
 #[derive(Debug)]
 pub struct JsWorkbook {
     workbook: Workbook,
     history: History,
+    /// What was left behind of the xlsx file that the workbook was read from.
+    import_report: Report,
 }
 
 impl JsWorkbook {
     /// A workbook that knows what day it is.
     fn of(mut workbook: Workbook) -> Self {
         workbook.set_clock(clock::now());
-        Self { workbook, history: History::new() }
+        Self { workbook, history: History::new(), import_report: Report::default() }
     }
 
     fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
@@ -77,6 +77,15 @@ impl JsWorkbook {
     }
 }
 
+/// The sentences of a report in both languages.
+fn sentences(report: &Report) -> Result<JsValue, JsValue> {
+    let lines = report
+        .losses()
+        .iter()
+        .map(|loss| Localized { en: loss.text(Language::English), ja: loss.text(Language::Japanese) });
+    plain(&lines.collect::<Vec<_>>())
+}
+
 #[wasm_bindgen(js_class = Workbook)]
 #[expect(clippy::needless_pass_by_value, reason = "the border hands values over")]
 impl JsWorkbook {
@@ -101,10 +110,13 @@ impl JsWorkbook {
         file::read(&text).map(Self::of).map_err(|reason| error(&reason.text(Language::English)))
     }
 
-    /// Refused: builds without the xlsx module can't.
+    /// Reads an xlsx file.
     #[wasm_bindgen(js_name = fromXlsx)]
-    pub fn from_xlsx(_bytes: JsValue) -> Result<Self, JsValue> {
-        Err(error(NO_XLSX))
+    pub fn from_xlsx(bytes: JsValue) -> Result<Self, JsValue> {
+        let bytes = argument::bytes(&bytes, "bytes")?;
+        let imported = tandem_xlsx::read(&bytes, "workbook", clock::now());
+        let imported = imported.map_err(|reason| error(&format!("xlsx: {reason}")))?;
+        Ok(Self { import_report: imported.report, ..Self::of(imported.workbook) })
     }
 
     /// One sheet from comma-separated values.
@@ -239,10 +251,24 @@ impl JsWorkbook {
         file::write(&self.workbook)
     }
 
-    /// Refused: builds without the xlsx module can't.
+    /// The workbook as an xlsx file.
     #[wasm_bindgen(js_name = toXlsx)]
-    pub fn to_xlsx(&self) -> Result<JsValue, JsValue> {
-        Err(error(NO_XLSX))
+    pub fn to_xlsx(&self) -> Result<js_sys::Uint8Array, JsValue> {
+        let written = tandem_xlsx::write(&self.workbook);
+        let written = written.map_err(|reason| error(&format!("xlsx: {reason}")))?;
+        Ok(js_sys::Uint8Array::from(written.bytes.as_slice()))
+    }
+
+    /// What an xlsx file of the workbook would not hold.
+    #[wasm_bindgen(js_name = toXlsxLosses)]
+    pub fn to_xlsx_losses(&self) -> Result<JsValue, JsValue> {
+        sentences(&tandem_xlsx::survey(&self.workbook))
+    }
+
+    /// What of the xlsx file was left behind.
+    #[wasm_bindgen(js_name = fromXlsxLosses)]
+    pub fn from_xlsx_losses(&self) -> Result<JsValue, JsValue> {
+        sentences(&self.import_report)
     }
 
     /// One sheet as comma-separated values.
