@@ -118,9 +118,15 @@ impl Area {
         (self.sheet == other.sheet && area.top <= area.bottom && area.left <= area.right).then_some(area)
     }
 
-    /// The area in A1 form, without its sheet; one cell is written without a colon.
+    /// The area in A1 form, without its sheet; one cell is written without a colon, whole columns as `B:D`, whole rows as `2:4`.
     #[must_use]
     pub fn a1(self) -> String {
+        if self.top == 0 && self.bottom == MAX_ROWS - 1 {
+            return format!("{}:{}", column_name(self.left), column_name(self.right));
+        }
+        if self.left == 0 && self.right == MAX_COLUMNS - 1 {
+            return format!("{}:{}", self.top + 1, self.bottom + 1);
+        }
         let first = self.first().a1();
         if self.is_single() {
             return first;

@@ -22,6 +22,22 @@ pub struct Tile {
 }
 
 impl Fill {
+    /// What dragging the handle of a selected block to a cell fills: the block extended towards the cell, one way only, the
+    /// way that is farther. Nothing while the cell lies within the block.
+    #[must_use]
+    pub fn towards(selected: Block, at: Place) -> Option<Block> {
+        let beyond = |at: u32, first: u32, last: u32| at.saturating_sub(last).max(first.saturating_sub(at));
+        let rows = beyond(at.row, selected.top, selected.bottom);
+        let columns = beyond(at.column, selected.left, selected.right);
+        match (rows, columns) {
+            (0, 0) => None,
+            (rows, columns) if rows >= columns => {
+                Some(Block { top: selected.top.min(at.row), bottom: selected.bottom.max(at.row), ..selected })
+            }
+            _ => Some(Block { left: selected.left.min(at.column), right: selected.right.max(at.column), ..selected }),
+        }
+    }
+
     /// The copy that this fill makes within a selected block. In a single row or column there is nothing to copy from
     /// within it, so the neighbour before it is the source; at the sheet's edge there is none.
     #[must_use]
@@ -97,6 +113,21 @@ mod tests {
         ] {
             let tile = fill.tile(selected).map(|tile| (tile.source, tile.target));
             assert_eq!(tile, expect, "{fill:?} in {selected:?}");
+        }
+    }
+
+    #[test]
+    fn the_handle_fills_one_way() {
+        let selected = block(2, 2, 3, 3);
+        for (at, expect) in [
+            ((3, 3), None),
+            ((7, 4), Some(block(2, 2, 7, 3))),
+            ((3, 9), Some(block(2, 2, 3, 9))),
+            ((0, 2), Some(block(0, 2, 3, 3))),
+            ((2, 0), Some(block(2, 0, 3, 3))),
+            ((5, 5), Some(block(2, 2, 5, 3))),
+        ] {
+            assert_eq!(Fill::towards(selected, Place::new(at.0, at.1)), expect, "{at:?}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Where a key leads on a sheet.
 
-use super::Place;
+use super::{Block, Place};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// One of the four ways on a sheet.
@@ -73,6 +73,45 @@ impl Ground<'_> {
             Move::SheetEnd => Place::new(self.used_rows.saturating_sub(1), self.used_columns.saturating_sub(1)),
         };
         self.clamp(target)
+    }
+
+    /// The filled cells around a cell, up to the blank rows and columns that border them, as Ctrl+Shift+8 selects them.
+    #[must_use]
+    pub fn region(&self, around: Place) -> Block {
+        let mut block = Block::of(self.clamp(around));
+        loop {
+            let wider = self.grown(block);
+            if wider == block {
+                return block;
+            }
+            block = wider;
+        }
+    }
+
+    /// The block grown over rows that hold something beside it, corners included, then over such columns.
+    fn grown(&self, mut block: Block) -> Block {
+        let row_holds = |row: u32, block: Block| {
+            let columns = block.left.saturating_sub(1)..=block.right.saturating_add(1);
+            columns.into_iter().any(|column| self.filled(Place::new(row, column)))
+        };
+        while block.top > 0 && row_holds(block.top - 1, block) {
+            block.top -= 1;
+        }
+        while row_holds(block.bottom.saturating_add(1), block) {
+            block.bottom += 1;
+        }
+        let column_holds = |column: u32| {
+            let rows = block.top.saturating_sub(1)..=block.bottom.saturating_add(1);
+            rows.into_iter().any(|row| self.filled(Place::new(row, column)))
+        };
+        let (mut left, mut right) = (block.left, block.right);
+        while left > 0 && column_holds(left - 1) {
+            left -= 1;
+        }
+        while column_holds(right.saturating_add(1)) {
+            right += 1;
+        }
+        Block { left, right, ..block }
     }
 
     /// The nearest cell that is shown.
@@ -192,6 +231,36 @@ mod tests {
         for (from, step, expect) in cases {
             let target = ground.target(Place::new(from.0, from.1), *step);
             assert_eq!((target.row, target.column), *expect, "{step:?} from {from:?}");
+        }
+    }
+
+    #[test]
+    fn a_region_ends_at_blank_rows_and_columns() {
+        let filled = ["11.1", "1..1", "..1.", ".1..", "....", "1..."];
+        let is_filled = |at: Place| {
+            let row = filled.get(at.row as usize).map_or(&[][..], |row| row.as_bytes());
+            row.get(at.column as usize) == Some(&b'1')
+        };
+        let ground = Ground {
+            rows: 20,
+            columns: 10,
+            used_rows: 6,
+            used_columns: 4,
+            frozen_rows: 0,
+            frozen_columns: 0,
+            page_rows: 5,
+            page_columns: 4,
+            is_filled: &is_filled,
+        };
+        for (around, expect) in [
+            ((0, 0), (0, 0, 3, 3)),
+            ((3, 1), (0, 0, 3, 3)),
+            ((5, 0), (5, 0, 5, 0)),
+            ((9, 9), (9, 9, 9, 9)),
+            ((4, 3), (4, 3, 4, 3)),
+        ] {
+            let block = ground.region(Place::new(around.0, around.1));
+            assert_eq!((block.top, block.left, block.bottom, block.right), expect, "{around:?}");
         }
     }
 

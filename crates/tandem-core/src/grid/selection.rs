@@ -149,6 +149,19 @@ impl Selection {
         Self { active: at, anchor: at, extent: at, others: self.blocks().collect(), tabbed_from: None }
     }
 
+    /// The same beside another block, as after a click on a heading with Ctrl or Cmd.
+    #[must_use]
+    pub fn with_another_block(&self, block: Block) -> Self {
+        Self { others: self.blocks().collect(), ..Self::of(block) }
+    }
+
+    /// The same with another active cell; a cell that is not selected changes nothing.
+    #[must_use]
+    pub fn with_active(&self, active: Place) -> Self {
+        let active = if self.contains(active) { active } else { self.active };
+        Self { active, tabbed_from: None, ..self.clone() }
+    }
+
     /// The selection after Tab or Enter: within several cells the active one goes round, otherwise it moves on.
     #[must_use]
     pub fn advanced(&self, way: Advance, ground: &Ground<'_>) -> Self {
@@ -309,5 +322,9 @@ mod tests {
         }
         assert_eq!(selection.blocks().count(), 2);
         assert!(!selection.is_single());
+        let three = selection.with_another_block(block(0, 3, MAX_ROWS - 1, 3));
+        assert_eq!((three.blocks().count(), three.active()), (3, Place::new(0, 3)));
+        assert_eq!(three.with_active(Place::new(0, 1)).active(), Place::new(0, 1));
+        assert_eq!(three.with_active(Place::new(9, 9)).active(), Place::new(0, 3));
     }
 }

@@ -18,7 +18,9 @@ mod wide;
 pub use allocate::allocate;
 pub use arithmetic::{Arithmetic, is_equal};
 pub use decimal_text::{exact, parse_decimal, plain, short_digits};
-pub use format::{FormatColor, FormatError, FormatFault, FormatKind, Formatted, NumberFormat, UNSHOWABLE};
+pub use format::{
+    FormatColor, FormatError, FormatFault, FormatKind, Formatted, NumberFormat, UNSHOWABLE, with_decimals,
+};
 pub use general::{general, general_text};
 pub use guard::{canonical, compare};
 pub use power::{exp, ln, log10, power, sqrt};

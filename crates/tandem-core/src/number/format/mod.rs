@@ -4,6 +4,7 @@
 //! is here, and each kind of section is applied in its own file: `digits.rs`, `fraction.rs`, `moment.rs`. This folder must
 //! not know cells, themes or widths: `*x` fills nothing here and `_x` is one space.
 
+mod decimals;
 mod digits;
 mod error;
 mod fraction;
@@ -13,6 +14,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+pub use decimals::with_decimals;
 pub use error::{FormatError, FormatFault};
 
 use std::cmp::Ordering;
