@@ -18,6 +18,13 @@ pub fn today() -> (i32, u32, u32) {
     (i32::try_from(now.get_full_year()).unwrap_or(0), now.get_month().saturating_add(1), now.get_date())
 }
 
+/// The reader's time of day, as hour and minute.
+#[must_use]
+pub fn time_of_day() -> (u32, u32) {
+    let now = Date::new_0();
+    (now.get_hours(), now.get_minutes())
+}
+
 /// The time of day, such as `12:03`.
 #[must_use]
 pub fn time_text(at_ms: u64, language: Language) -> String {

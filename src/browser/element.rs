@@ -67,3 +67,85 @@ pub fn focus_in_place(element: &HtmlElement) {
     // An element that left the page cannot take the focus, and then nobody misses it.
     let _ = element.focus_with_options(&options);
 }
+
+/// Scrolls an element into sight within what scrolls around it, no further than needed.
+pub fn scroll_into_sight(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The lower left corner of an element, in pixels of the window.
+#[must_use]
+pub fn lower_left_px(element: &Element) -> (i32, i32) {
+    let place = element.get_bounding_client_rect();
+    (whole_px(place.left()), whole_px(place.bottom()))
+}
+
+/// Moves a fixed element to a place of the window, or as near to it as the window has room.
+pub fn place_in_window(element: &HtmlElement, (x_px, y_px): (i32, i32)) {
+    const EDGE_PX: i32 = 8;
+    let window = leptos::prelude::window();
+    let size = |size: Result<wasm_bindgen::JsValue, _>| size.ok().and_then(|size| size.as_f64()).map_or(0, whole_px);
+    let room = |window_px: i32, own_px: i32| window_px.saturating_sub(own_px).saturating_sub(EDGE_PX).max(EDGE_PX);
+    let left_px = x_px.min(room(size(window.inner_width()), element.offset_width()));
+    let top_px = y_px.min(room(size(window.inner_height()), element.offset_height()));
+    let style = element.style();
+    // Plain lengths are always accepted.
+    let _ = style.set_property("left", &format!("{left_px}px"));
+    let _ = style.set_property("top", &format!("{top_px}px"));
+}
+
+/// Whether a popover is shown.
+#[must_use]
+pub fn is_open_popover(element: &Element) -> bool {
+    element.matches(":popover-open").unwrap_or(false)
+}
+
+/// How many items a menu has, and which of them has the focus.
+#[must_use]
+pub fn items(menu: &Element) -> (usize, Option<usize>) {
+    let items = menu_items(menu);
+    let focused = leptos::prelude::document().active_element();
+    (items.len(), items.iter().position(|item| Some(item.as_ref()) == focused.as_ref()))
+}
+
+/// Gives an item of a menu the focus.
+pub fn focus_item(menu: &Element, place: usize) {
+    if let Some(item) = menu_items(menu).get(place) {
+        // An element that left the page cannot take the focus, and then nobody misses it.
+        let _ = item.focus();
+    }
+}
+
+/// Gives the focus to the next item of a menu that begins with a letter.
+pub fn focus_item_by_letter(menu: &Element, letter: &str) {
+    let (_, now) = items(menu);
+    let items = menu_items(menu);
+    let after = now.map_or(0, |now| now.saturating_add(1));
+    let begins = |item: &&HtmlElement| item.text_content().unwrap_or_default().to_lowercase().starts_with(letter);
+    let (before, rest) = items.split_at_checked(after).unwrap_or((&[], &items));
+    if let Some(item) = rest.iter().find(begins).or_else(|| before.iter().find(begins)) {
+        let _ = item.focus();
+    }
+}
+
+/// Gives a button within an element the focus, by its place among the buttons.
+pub fn focus_button(within: &Element, place: usize) {
+    let Ok(found) = within.query_selector_all("button") else { return };
+    let button = u32::try_from(place).ok().and_then(|place| found.item(place));
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        // An element that left the page cannot take the focus, and then nobody misses it.
+        let _ = button.focus();
+    }
+}
+
+fn menu_items(menu: &Element) -> Vec<HtmlElement> {
+    let Ok(found) = menu.query_selector_all("[role^=\"menuitem\"]:not(:disabled)") else { return Vec::new() };
+    (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the conversion saturates, and positions on a page are small")]
+const fn whole_px(px: f64) -> i32 {
+    px.round() as i32
+}

@@ -33,12 +33,20 @@ pub fn press(event: &KeyboardEvent) -> Option<Press> {
 }
 
 /// The sign that a key writes. On Apple keyboards Option writes other signs with it; what counts is then the key itself,
-/// so that Option+1 is the same there as Alt+1 elsewhere.
+/// so that Option+1 is the same there as Alt+1 elsewhere. Ctrl+Shift with a digit means the digit, whatever sign a keyboard
+/// has above it.
 fn written(event: &KeyboardEvent) -> String {
     let code = event.code();
     let own = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Key"));
     match own {
         Some(own) if event.alt_key() && page::is_apple() => own.to_owned(),
+        Some(digit)
+            if event.shift_key()
+                && (event.ctrl_key() || event.meta_key())
+                && digit.starts_with(|sign: char| sign.is_ascii_digit()) =>
+        {
+            digit.to_owned()
+        }
         _ => event.key(),
     }
 }

@@ -12,7 +12,7 @@ mod field;
 mod home;
 mod present;
 mod shell;
-mod workbook;
+pub mod workbook;
 
 use leptos::prelude::*;
 pub use tandem_core::text::{Language, Localized, Text};

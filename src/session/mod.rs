@@ -29,7 +29,9 @@ use tandem_core::edit::Change;
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
-pub use catalog::{ACTIONS, Action, Chord, GRID_KEYS, Scope, action_for};
+pub use catalog::{
+    ACTIONS, Action, Chord, GRID_KEYS, Group, Ink, Look, Scope, SheetAction, SheetCommand, action_for, sheet_actions,
+};
 pub use command::{Command, Settlement};
 pub use document::{Document, Documents, Unreadable};
 pub use effect::{Effect, file_name, file_name_with};

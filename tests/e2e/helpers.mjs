@@ -12,8 +12,8 @@ import { serveFolder } from './server.mjs';
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const SHOTS = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'e2e-shots');
 
-/** The release folder. */
-export const DIST = join(ROOT, 'dist');
+/** The release folder; while developing, TANDEM_DIST may name a quicker build of the same pages. */
+export const DIST = process.env.TANDEM_DIST ?? join(ROOT, 'dist');
 
 /** The sub-path that the tests serve it under. */
 export const BASE = '/tools/tandem/';

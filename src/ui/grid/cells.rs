@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use tandem_core::grid::Place;
 
 use super::px;
+use super::resize::{Heading, TrackEdge};
 use super::settled::settled;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
 
@@ -54,7 +55,7 @@ pub fn Row(
                 role="rowheader"
                 aria-colindex="1"
             >
-                {row.saturating_add(1)}
+                {row.saturating_add(1)} <TrackEdge grid=grid track=Heading::Row(row) />
             </div>
             <For each=move || 0..frozen.get() key=|column| *column children=move |column| cell(column, true) />
             <For each=move || grid.columns.get() key=|column| *column children=move |column| cell(column, false) />
@@ -81,31 +82,46 @@ fn Cell(
         .viewport
         .with_untracked(|viewport| (viewport.columns.start_px(at.column), viewport.columns.size_px(at.column)));
     let left_px = start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX));
-    let room_px = width_px.saturating_sub(PADDING_PX);
     // One function draws all of a cell: on a scroll hundreds of cells come to be at once, and each thing that follows
     // values by itself would cost more than drawing the cell.
     move || {
         changed.track();
+        let merge = grid.sheet.merge_at(at);
+        if merge.is_some_and(|merge| merge.first() != at) {
+            return None;
+        }
         let face = grid.sheet.face(at, language.get());
+        let (width_px, height_px) = merge.map_or((width_px, None), |merge| grid.size_of(merge));
+        let room_px = width_px.saturating_sub(PADDING_PX);
         let (plain, bold) = grid.digit_tenths_px.get();
         let digit = if face.is_bold { bold } else { plain };
         let text = face.fitted(room_px.saturating_mul(100) / digit.max(1)).into_owned();
         let title = face.reason.clone().or_else(|| (text != face.text).then(|| face.text.clone()));
         let is_selected =
             selected.with(|spans| spans.iter().any(|(left, right)| (*left..=*right).contains(&at.column)));
-        view! {
+        let paint = face.paint.as_deref().cloned().unwrap_or_default();
+        let indent_px = paint.indent_px.map(|indent_px| px::css(u64::from(indent_px.saturating_add(7))));
+        let is_right = face.is_right;
+        Some(view! {
             <div
                 id=cell_id(at)
                 class=face.class_in(is_frozen)
+                class:cell--merged=merge.is_some()
                 role="gridcell"
                 aria-colindex=at.column.saturating_add(2).to_string()
                 aria-selected=if is_selected { "true" } else { "false" }
                 title=title
                 style:left=px::css(left_px)
                 style:width=px::css(u64::from(width_px))
+                style:height=height_px.map(|height_px| px::css(u64::from(height_px)))
+                style:color=paint.color
+                style:background-color=paint.background
+                style:box-shadow=paint.lines
+                style:padding-left=indent_px.clone().filter(|_| !is_right)
+                style:padding-right=indent_px.filter(|_| is_right)
             >
                 {(!text.is_empty()).then(|| view! { <span class="cell__text">{text}</span> })}
             </div>
-        }
+        })
     }
 }

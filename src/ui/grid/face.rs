@@ -7,9 +7,10 @@ use tandem_core::cell::{CellAddress, ErrorValue, Value};
 use tandem_core::engine::Content;
 use tandem_core::number::{FormatColor, general, round};
 use tandem_core::text::Language;
-use tandem_core::workbook::{Align, ColorToken, Role, Style, StyleColor, Workbook};
+use tandem_core::workbook::{Align, ColorToken, Role, Style, StyleColor, VerticalAlign, Workbook};
 
 use super::draft::width_in_tenths;
+use super::paint::Paint;
 
 /// How one cell looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +23,12 @@ pub struct Face {
     pub reason: Option<String>,
     /// Whether a text that is too long must not be cut, because what is left would be another number.
     pub is_figure: bool,
+    /// Whether its text stands at the right.
+    pub is_right: bool,
     /// Whether it is set in bold, which is wider.
     pub is_bold: bool,
+    /// What its look needs beyond classes; nothing for most cells.
+    pub paint: Option<Box<Paint>>,
     /// The number of a cell without a number format: it may be shown with fewer decimals where there is little room.
     pub general: Option<Decimal>,
 }
@@ -68,7 +73,16 @@ impl Face {
             Value::Number(number) if style.format.is_none() => Some(*number),
             _ => None,
         };
-        Self { text: shown.text, class, reason, is_figure, is_bold, general }
+        Self {
+            text: shown.text,
+            class,
+            reason,
+            is_figure,
+            is_right: shown.align == Align::Right,
+            is_bold,
+            paint: Paint::of(style),
+            general,
+        }
     }
 
     /// Its classes, with that of a frozen column.
@@ -104,7 +118,19 @@ fn style_classes(style: &Style, add: &mut impl FnMut(&str)) {
         Role::Total => add("total"),
         Role::Note => add("note"),
     }
-    for (holds, name) in [(style.bold, "bold"), (style.italic, "italic"), (style.wrap, "wrap")] {
+    match style.vertical {
+        VerticalAlign::Auto => {}
+        VerticalAlign::Top => add("top"),
+        VerticalAlign::Middle => add("middle"),
+        VerticalAlign::Bottom => add("bottom"),
+    }
+    for (holds, name) in [
+        (style.bold, "bold"),
+        (style.italic, "italic"),
+        (style.wrap, "wrap"),
+        (style.underline, "underline"),
+        (style.strikethrough, "strike"),
+    ] {
         if holds {
             add(name);
         }

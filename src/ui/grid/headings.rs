@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tandem_core::cell::column_name;
 
 use super::px;
-use super::resize::ColumnEdge;
+use super::resize::{Heading, TrackEdge};
 use super::settled::settled;
 use super::state::{GridState, HEADINGS_WIDTH_PX};
 
@@ -34,7 +34,7 @@ pub fn ColumnHeadings(
                 style:left=px::css(start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)))
                 style:width=px::css(u64::from(width_px))
             >
-                {column_name(column)} <ColumnEdge grid=grid column=column />
+                {column_name(column)} <TrackEdge grid=grid track=Heading::Column(column) />
             </div>
         }
     };

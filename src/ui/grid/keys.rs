@@ -2,9 +2,10 @@
 //!
 //! Keys that belong to an input method never arrive here: the editor drops them first.
 
-use tandem_core::grid::{Advance, Direction, Fill, Move};
+use tandem_core::grid::{Advance, Direction, Move};
 
 use crate::browser::keys::Press;
+use crate::session::{SheetCommand, sheet_actions};
 
 /// What a key does while no cell is being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,22 +16,12 @@ pub enum Action {
     Extend(Move),
     /// The active cell goes on, within the selection where several cells are selected.
     Advance(Advance),
-    /// The active cell's content is edited.
-    Edit,
-    /// The selected cells are emptied.
-    Clear,
     /// The active cell is emptied and edited.
     Replace,
-    /// Everything is selected.
-    SelectAll,
-    /// The selection's rows are selected wholly.
-    SelectRows,
-    /// The selection's columns are selected wholly.
-    SelectColumns,
     /// Only the active cell stays selected.
     Collapse,
-    /// The selection is filled from its first row or column.
-    Fill(Fill),
+    /// A command of the table.
+    Command(SheetCommand),
     /// The active cell is scrolled into sight.
     Reveal,
 }
@@ -67,28 +58,28 @@ pub fn at_rest(press: &Press) -> Option<Action> {
     if let Some(step) = movement(press) {
         return Some(if press.shift { Action::Extend(step) } else { Action::Move(step) });
     }
-    if press.alt {
-        return None;
-    }
-    let action = match (press.key.as_str(), press.command, press.shift) {
-        ("Tab", false, false) => Action::Advance(Advance::Right),
-        ("Tab", false, true) => Action::Advance(Advance::Left),
-        ("Enter", false, false) => Action::Advance(Advance::Down),
-        ("Enter", false, true) => Action::Advance(Advance::Up),
-        ("F2", false, false) => Action::Edit,
-        ("Delete", false, false) => Action::Clear,
-        ("Backspace", true, false) => Action::Reveal,
-        ("Backspace", false, _) => Action::Replace,
-        ("Escape", false, false) => Action::Collapse,
-        ("a", true, false) => Action::SelectAll,
-        ("d", true, false) => Action::Fill(Fill::Down),
-        ("r", true, false) => Action::Fill(Fill::Right),
-        (" ", true, true) => Action::SelectAll,
-        (" ", true, false) => Action::SelectColumns,
-        (" ", false, true) => Action::SelectRows,
-        _ => return None,
+    let action = match (press.key.as_str(), press.command, press.shift, press.alt) {
+        ("Tab", false, false, false) => Action::Advance(Advance::Right),
+        ("Tab", false, true, false) => Action::Advance(Advance::Left),
+        ("Enter", false, false, false) => Action::Advance(Advance::Down),
+        ("Enter", false, true, false) => Action::Advance(Advance::Up),
+        ("Backspace", true, false, false) => Action::Reveal,
+        ("Backspace", false, _, false) => Action::Replace,
+        ("Escape", false, false, false) => Action::Collapse,
+        _ => Action::Command(command(press)?),
     };
     Some(action)
+}
+
+/// The command of the table that a key stands for. Copying and pasting come as events of their own, which alone may touch the
+/// clipboard, so those keys are left to the browser.
+fn command(press: &Press) -> Option<SheetCommand> {
+    let action = sheet_actions().find(|action| action.keys.iter().any(|chord| chord.is(press)))?;
+    let is_clipboard = matches!(
+        action.command,
+        SheetCommand::Cut | SheetCommand::Copy | SheetCommand::Paste | SheetCommand::PasteValues
+    );
+    (!is_clipboard).then_some(action.command)
 }
 
 /// What a key does while editing; nothing where it is typing or moves the caret.
@@ -139,6 +130,18 @@ pub fn movement(press: &Press) -> Option<Move> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn no_key_stands_for_two_commands() {
+        let mut seen = Vec::new();
+        for action in sheet_actions() {
+            for chord in action.keys {
+                assert!(!seen.contains(chord), "{chord:?} of {:?}", action.command);
+                seen.push(*chord);
+            }
+        }
+        assert!(seen.len() > 20, "{}", seen.len());
+    }
+
     /// A key written as `C-S-A-key` with the modifiers that are held.
     fn press(text: &str) -> Press {
         let mut press = Press { key: String::new(), command: false, shift: false, alt: false };
@@ -164,21 +167,31 @@ mod tests {
             ("Home", Some(Action::Move(Move::RowStart))),
             ("C-S-End", Some(Action::Extend(Move::SheetEnd))),
             ("PageDown", Some(Action::Move(Move::Page(Direction::Down)))),
-            ("C-PageDown", None),
+            ("C-PageDown", Some(Action::Command(SheetCommand::NextSheet))),
+            ("C-;", Some(Action::Command(SheetCommand::InsertToday))),
+            ("C-S-:", Some(Action::Command(SheetCommand::InsertTime))),
+            ("C-S-+", Some(Action::Command(SheetCommand::Insert))),
+            ("C--", Some(Action::Command(SheetCommand::Delete))),
+            ("A-=", Some(Action::Command(SheetCommand::AutoSum))),
+            ("C-S-8", Some(Action::Command(SheetCommand::SelectRegion))),
+            ("S-F10", Some(Action::Command(SheetCommand::Menu))),
+            ("C-S- ", Some(Action::Command(SheetCommand::SelectAll))),
+            ("C-v", None),
+            ("C-x", None),
             ("A-PageUp", Some(Action::Move(Move::Page(Direction::Left)))),
             ("Tab", Some(Action::Advance(Advance::Right))),
             ("S-Enter", Some(Action::Advance(Advance::Up))),
-            ("F2", Some(Action::Edit)),
+            ("F2", Some(Action::Command(SheetCommand::Edit))),
             ("S-F2", None),
-            ("Delete", Some(Action::Clear)),
+            ("Delete", Some(Action::Command(SheetCommand::Clear))),
             ("Backspace", Some(Action::Replace)),
             ("C-Backspace", Some(Action::Reveal)),
-            ("C-a", Some(Action::SelectAll)),
-            ("C- ", Some(Action::SelectColumns)),
-            ("S- ", Some(Action::SelectRows)),
+            ("C-a", Some(Action::Command(SheetCommand::SelectAll))),
+            ("C- ", Some(Action::Command(SheetCommand::SelectColumns))),
+            ("S- ", Some(Action::Command(SheetCommand::SelectRows))),
             (" ", None),
-            ("C-d", Some(Action::Fill(Fill::Down))),
-            ("C-r", Some(Action::Fill(Fill::Right))),
+            ("C-d", Some(Action::Command(SheetCommand::FillDown))),
+            ("C-r", Some(Action::Command(SheetCommand::FillRight))),
             ("a", None),
             ("=", None),
             ("C-c", None),

@@ -105,6 +105,21 @@ impl Mark {
     }
 }
 
+impl Mark {
+    /// The small square at the lower right corner of a frame.
+    fn into_handle(self) -> Self {
+        const SIDE_PX: u64 = 7;
+        Self {
+            class: "grid__handle".to_owned(),
+            left_px: self.left_px.saturating_add(self.width_px).saturating_sub(SIDE_PX / 2 + 1),
+            top_px: self.top_px.saturating_add(self.height_px).saturating_sub(SIDE_PX / 2 + 1),
+            width_px: SIDE_PX,
+            height_px: SIDE_PX,
+            label: None,
+        }
+    }
+}
+
 /// A reference of the formula that is being typed, on this sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Referred {
@@ -175,7 +190,8 @@ pub fn Marks(
             grid.selection.with(|selection| {
                 let blocks = selection.blocks().filter(|_| !selection.is_single());
                 let ranges = blocks.filter_map(|block| Mark::of(block, "range", pane, viewport));
-                let active = Mark::of(Block::of(selection.active()), "active", pane, viewport);
+                let active = grid.sheet.merge_at(selection.active()).unwrap_or_else(|| Block::of(selection.active()));
+                let active = Mark::of(active, "active", pane, viewport);
                 let revision = grid.sheet.session().revision().get();
                 let copied = grid.copied.with(|copied| {
                     let is_here = |copied: &&Copied| copied.sheet == grid.sheet.id() && copied.is_current(revision);
@@ -185,7 +201,18 @@ pub fn Marks(
                 let referred = references.with(|references| {
                     references.iter().filter_map(|one| one.mark(pane, viewport)).collect::<Vec<_>>()
                 });
-                ranges.chain(active).chain(copied).chain(referred).collect::<Vec<_>>()
+                let filling = grid.filling.get().and_then(|block| Mark::of(block, "filling", pane, viewport));
+                let handle = (selection.blocks().count() == 1).then(|| selection.block());
+                let handle = handle.filter(|block| !block.is_whole_columns() && !block.is_whole_rows());
+                let handle = handle.filter(|block| Pane::of(block.last(), viewport) == pane);
+                let handle = handle.and_then(|block| Mark::of(Block::of(block.last()), "handle", pane, viewport));
+                let marks = ranges
+                    .chain(active)
+                    .chain(copied)
+                    .chain(referred)
+                    .chain(filling)
+                    .chain(handle.map(Mark::into_handle));
+                marks.collect::<Vec<_>>()
             })
         })
     });

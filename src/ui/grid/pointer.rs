@@ -2,13 +2,14 @@
 
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
-use tandem_core::grid::{Place, Selection};
+use tandem_core::grid::{Block, Fill, Place, Selection};
 use wasm_bindgen::JsCast;
 
 use super::keys::Mode;
 use super::px;
-use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+use super::state::{Asked, GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
 use crate::browser::element::Element;
+use crate::session::SheetCommand;
 
 /// What lies under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,22 +18,51 @@ enum Hit {
     Column(u32),
     Row(u32),
     Cell(Place),
+    /// The handle at the lower right of the selection.
+    Handle,
 }
 
-/// A selection that is being drawn with the pointer.
+/// What is being drawn with the pointer: a selection, or how far a fill goes.
 #[derive(Clone, Copy, Debug)]
-pub struct Drag(RwSignal<Option<Hit>>);
+pub struct Drag {
+    from: RwSignal<Option<Hit>>,
+    /// The latest place of the pointer in the window, for scrolling on while it rests beyond the edge.
+    at_px: RwSignal<Option<(i32, i32)>>,
+    /// Counts drags, so that a scroll that was begun for one does not go on in the next.
+    count: RwSignal<u32>,
+}
 
 impl Default for Drag {
     fn default() -> Self {
-        Self(RwSignal::new(None))
+        Self { from: RwSignal::new(None), at_px: RwSignal::new(None), count: RwSignal::new(0) }
     }
 }
 
 impl Drag {
-    /// Ends it; what is selected stays.
-    pub fn end(self) {
-        self.0.set(None);
+    fn begin(self, from: Hit) {
+        self.count.update(|count| *count = count.wrapping_add(1));
+        self.from.set(Some(from));
+    }
+
+    /// Ends it; what is selected stays, and a fill is done.
+    pub fn end(self, grid: GridState) {
+        let filled = self.from.get_untracked() == Some(Hit::Handle);
+        self.drop(grid, filled);
+    }
+
+    /// Ends it; what is selected stays, and nothing is filled.
+    pub fn cancel(self, grid: GridState) {
+        self.drop(grid, false);
+    }
+
+    fn drop(self, grid: GridState, is_filled: bool) {
+        self.from.set(None);
+        self.at_px.set(None);
+        let target = grid.filling.get_untracked();
+        grid.filling.set(None);
+        if let Some(target) = target.filter(|_| is_filled) {
+            grid.fill_to(target);
+        }
     }
 }
 
@@ -40,28 +70,45 @@ impl Drag {
 pub fn down(grid: GridState, drag: Drag, event: &PointerEvent) {
     let is_touch = event.pointer_type() == "touch";
     grid.by_touch.set(is_touch);
-    // A finger that goes down may be about to scroll; it selects when it comes up again, as a click.
-    if is_touch || event.button() != 0 {
-        return;
-    }
     let Some(hit) = hit(grid, event) else { return };
-    if !leave_editing(grid) {
+    // A finger that goes down may be about to scroll; it selects when it comes up again, as a click. Only the handle is
+    // there for nothing else.
+    if (is_touch && hit != Hit::Handle) || event.button() != 0 || !leave_editing(grid) {
         return;
     }
-    select(grid, hit, event);
-    drag.0.set(Some(hit));
-    if let Some(scroller) = grid.scroller.get_untracked() {
-        // Without the capture, dragging ends at the edge of the grid, which is no harm.
-        let _ = scroller.set_pointer_capture(event.pointer_id());
+    if hit != Hit::Handle {
+        select(grid, hit, event);
     }
+    drag.begin(hit);
 }
 
 /// The pointer moves.
 pub fn moved(grid: GridState, drag: Drag, event: &PointerEvent) {
-    let Some(from) = drag.0.get_untracked() else { return };
-    let Some(to) = hit(grid, event) else { return };
+    if drag.from.get_untracked().is_none() {
+        return;
+    }
+    let at_px = (event.client_x(), event.client_y());
+    // The pointer is only captured once it moves: before, clicks would be told of the grid and no more of what lies under them.
+    if drag.at_px.get_untracked().is_none()
+        && let Some(scroller) = grid.scroller.get_untracked()
+    {
+        // Without the capture, dragging ends at the edge of the grid, which is no harm.
+        let _ = scroller.set_pointer_capture(event.pointer_id());
+    }
+    let was_beyond = drag.at_px.get_untracked().is_some_and(|at_px| beyond(grid, at_px).is_some());
+    drag.at_px.set(Some(at_px));
+    draw(grid, drag, at_px);
+    if !was_beyond && beyond(grid, at_px).is_some() {
+        scroll_on(grid, drag, drag.count.get_untracked());
+    }
+}
+
+/// Draws the selection, or what will be filled, up to the pointer.
+fn draw(grid: GridState, drag: Drag, at_px: (i32, i32)) {
+    let (Some(from), Some(to)) = (drag.from.get_untracked(), under(grid, at_px)) else { return };
     let selection = grid.pointed();
     match (from, to) {
+        (Hit::Handle, Hit::Cell(at)) => grid.filling.set(Fill::towards(selection.block(), at)),
         (Hit::Cell(_), Hit::Cell(at)) if at != selection.extent() => grid.select(selection.extended_to(at)),
         (Hit::Column(from), Hit::Column(to) | Hit::Cell(Place { column: to, .. })) => {
             grid.select_in_place(Selection::columns(from, to));
@@ -86,7 +133,7 @@ pub fn click(grid: GridState, event: &MouseEvent) {
     if !grid.by_touch.get_untracked() {
         return;
     }
-    let Some(hit) = hit(grid, event) else { return };
+    let Some(hit) = hit(grid, event).filter(|hit| *hit != Hit::Handle) else { return };
     if leave_editing(grid) {
         let again = hit == Hit::Cell(grid.active()) && grid.selection.with_untracked(Selection::is_single);
         select(grid, hit, event);
@@ -98,11 +145,38 @@ pub fn click(grid: GridState, event: &MouseEvent) {
     }
 }
 
-/// A double click edits the cell.
+/// A double click edits the cell; on the handle, it fills down as far as the neighbouring column is filled.
 pub fn double_click(grid: GridState, event: &MouseEvent) {
-    if matches!(hit(grid, event), Some(Hit::Cell(_))) && !grid.is_editing() {
-        grid.begin(Mode::Edit, None);
+    if grid.is_editing() {
+        return;
     }
+    match hit(grid, event) {
+        Some(Hit::Cell(_)) => grid.begin(Mode::Edit, None),
+        Some(Hit::Handle) => grid.fill_beside(),
+        _ => {}
+    }
+}
+
+/// The right button, or a long press: the menu of what is selected. What lies under the pointer is selected first, unless it
+/// is part of the selection.
+pub fn menu(grid: GridState, event: &MouseEvent) {
+    let Some(hit) = hit(grid, event) else { return };
+    event.prevent_default();
+    if !leave_editing(grid) || grid.is_editing() {
+        return;
+    }
+    let block = grid.selection.with_untracked(Selection::block);
+    let is_selected = match hit {
+        Hit::Cell(at) => grid.selection.with_untracked(|selection| selection.contains(at)),
+        Hit::Column(column) => block.is_whole_columns() && (block.left..=block.right).contains(&column),
+        Hit::Row(row) => block.is_whole_rows() && (block.top..=block.bottom).contains(&row),
+        Hit::Handle => true,
+        Hit::Corner => false,
+    };
+    if !is_selected {
+        select(grid, hit, event);
+    }
+    grid.asked.set(Some(Asked { command: SheetCommand::Menu, at_px: Some((event.client_x(), event.client_y())) }));
 }
 
 /// Takes over what is being typed before the pointer does something else; not where it holds a mistake. A formula that
@@ -119,25 +193,66 @@ fn select(grid: GridState, hit: Hit, event: &MouseEvent) {
         Hit::Column(column) if event.shift_key() => {
             grid.select_in_place(Selection::columns(selection.active().column, column));
         }
+        Hit::Column(column) if adds => grid.add_track(None, Some(column)),
         Hit::Column(column) => grid.select_in_place(Selection::columns(column, column)),
         Hit::Row(row) if event.shift_key() => grid.select_in_place(Selection::rows(selection.active().row, row)),
+        Hit::Row(row) if adds => grid.add_track(Some(row), None),
         Hit::Row(row) => grid.select_in_place(Selection::rows(row, row)),
+        Hit::Handle => {}
         Hit::Cell(at) if event.shift_key() => grid.select(selection.extended_to(at)),
         Hit::Cell(at) if adds => grid.select(selection.with_another(at)),
-        Hit::Cell(at) => grid.select(Selection::at(at)),
+        Hit::Cell(at) => grid.select(Selection::at(grid.sheet.merge_now(at).map_or(at, Block::first))),
     }
 }
 
 /// What lies under the pointer; nothing where that is the open editor or a scroll bar.
 fn hit(grid: GridState, event: &MouseEvent) -> Option<Hit> {
-    let scroller = grid.scroller.get_untracked()?;
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    if target.is_some_and(|target| target.tag_name() == "TEXTAREA") {
-        return None;
+    match target {
+        Some(target) if target.tag_name() == "TEXTAREA" => None,
+        Some(target) if target.class_list().contains("grid__handle") => Some(Hit::Handle),
+        _ => under(grid, (event.client_x(), event.client_y())),
     }
+}
+
+/// The place of the pointer in the grid, and the grid's own size, in pixels.
+fn inside(grid: GridState, at_px: (i32, i32)) -> Option<((i32, i32), (i32, i32))> {
+    let scroller = grid.scroller.get_untracked()?;
     let corner = scroller.get_bounding_client_rect();
-    let x_px = event.client_x().saturating_sub(round(corner.left())).saturating_sub(scroller.client_left());
-    let y_px = event.client_y().saturating_sub(round(corner.top())).saturating_sub(scroller.client_top());
+    let x_px = at_px.0.saturating_sub(round(corner.left())).saturating_sub(scroller.client_left());
+    let y_px = at_px.1.saturating_sub(round(corner.top())).saturating_sub(scroller.client_top());
+    Some(((x_px, y_px), (scroller.client_width(), scroller.client_height())))
+}
+
+/// How far the pointer is beyond the window of cells, each way, in pixels; nothing while it is over it.
+fn beyond(grid: GridState, at_px: (i32, i32)) -> Option<(i32, i32)> {
+    let ((x_px, y_px), (width_px, height_px)) = inside(grid, at_px)?;
+    let over =
+        |at: i32, from: i32, to: i32| at.saturating_sub(to).max(0).saturating_sub(from.saturating_sub(at).max(0));
+    let over_x = over(x_px, px_i32(HEADINGS_WIDTH_PX), width_px);
+    let over_y = over(y_px, px_i32(HEADINGS_HEIGHT_PX), height_px);
+    (over_x != 0 || over_y != 0).then_some((over_x, over_y))
+}
+
+/// Scrolls on for as long as a drag rests beyond the edge, the faster the farther.
+fn scroll_on(grid: GridState, drag: Drag, count: u32) {
+    const MOST_PX: i32 = 60;
+    request_animation_frame(move || {
+        let now = drag.count.try_get_untracked();
+        let (Some(at_px), true) = (drag.at_px.try_get_untracked().flatten(), now == Some(count)) else { return };
+        let (Some((x_px, y_px)), Some(scroller)) = (beyond(grid, at_px), grid.scroller.get_untracked()) else { return };
+        scroller.set_scroll_left(scroller.scroll_left().saturating_add(x_px.clamp(-MOST_PX, MOST_PX)));
+        scroller.set_scroll_top(scroller.scroll_top().saturating_add(y_px.clamp(-MOST_PX, MOST_PX)));
+        grid.read_offset();
+        draw(grid, drag, at_px);
+        scroll_on(grid, drag, count);
+    });
+}
+
+/// What lies at a place of the window.
+fn under(grid: GridState, at_px: (i32, i32)) -> Option<Hit> {
+    let scroller = grid.scroller.get_untracked()?;
+    let ((x_px, y_px), _) = inside(grid, at_px)?;
     if x_px >= scroller.client_width() && x_px < scroller.offset_width()
         || y_px >= scroller.client_height() && y_px < scroller.offset_height()
     {

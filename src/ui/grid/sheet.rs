@@ -3,22 +3,23 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use tandem_core::cell::{Area, CellAddress, SheetCells, SheetId};
+use tandem_core::cell::{Area, CellAddress, SheetCells, SheetId, Value};
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::engine::Content;
 use tandem_core::formula::narrow;
 use tandem_core::grid::{Block, Place, Tile};
 use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
+use tandem_core::operation::{SeriesKind, fill_series};
 use tandem_core::text::{Language, Localized, Text};
-use tandem_core::workbook::{Role, Sheet, Workbook};
+use tandem_core::workbook::{Role, Sheet, Style, Workbook};
 
-use super::draft::{Refusal, width_in_tenths};
+use super::draft::Refusal;
 use super::face::Face;
 use super::settled::settled;
 use crate::session::{Command, Session, Weight};
 
 /// Height of a row that has none of its own, in pixels.
-const ROW_HEIGHT_PX: u32 = 25;
+pub(super) const ROW_HEIGHT_PX: u32 = 25;
 /// Width of a column that has none of its own, in pixels.
 const COLUMN_WIDTH_PX: u32 = 104;
 /// Cells that one paste, fill or entry may change: more would hold up the page for seconds.
@@ -48,6 +49,7 @@ pub struct SheetView {
     id: SheetId,
     layout: RwSignal<Layout>,
     used: RwSignal<(u32, u32)>,
+    merged: RwSignal<Vec<Block>>,
 }
 
 impl SheetView {
@@ -57,7 +59,8 @@ impl SheetView {
         let layout =
             settled(move || session.read(|workbook| workbook.sheet(id).map(layout)).flatten().unwrap_or_default());
         let used = settled(move || session.read(|workbook| used(workbook, id)).unwrap_or_default());
-        Self { session, id, layout, used }
+        let merged = settled(move || session.read(|workbook| merged(workbook, id)).unwrap_or_default());
+        Self { session, id, layout, used, merged }
     }
 
     /// Another sheet of the workbook, for what is read of it and entered in it; sizes stay those of this one.
@@ -134,6 +137,54 @@ impl SheetView {
     #[must_use]
     pub fn is_filled(self, place: Place) -> bool {
         self.session.with(|workbook| !workbook.value(self.at(place)).is_blank()).unwrap_or(false)
+    }
+
+    /// What a cell evaluates to.
+    #[must_use]
+    pub fn value(self, place: Place) -> Value {
+        self.session.with(|workbook| workbook.value(self.at(place)).clone()).unwrap_or_default()
+    }
+
+    /// Whether a cell holds a number.
+    #[must_use]
+    pub fn is_number(self, place: Place) -> bool {
+        self.session.with(|workbook| matches!(workbook.value(self.at(place)), Value::Number(_))).unwrap_or(false)
+    }
+
+    /// How a cell was made to look.
+    #[must_use]
+    pub fn style(self, place: Place) -> Style {
+        self.session.with(|workbook| workbook.style(self.at(place)).clone()).unwrap_or_default()
+    }
+
+    /// The merged areas.
+    #[must_use]
+    pub fn merges(self) -> Vec<Block> {
+        self.session.with(|workbook| merged(workbook, self.id)).unwrap_or_default()
+    }
+
+    /// The merged area that a cell belongs to; what asks follows changes of it.
+    #[must_use]
+    pub fn merge_at(self, place: Place) -> Option<Block> {
+        self.merged.with(|merged| merged.iter().find(|merge| merge.contains(place)).copied())
+    }
+
+    /// The same at this moment.
+    #[must_use]
+    pub fn merge_now(self, place: Place) -> Option<Block> {
+        self.merges().into_iter().find(|merge| merge.contains(place))
+    }
+
+    /// The areas that a cell's formula reads.
+    #[must_use]
+    pub fn precedents(self, place: Place) -> Vec<Area> {
+        self.session.with(|workbook| workbook.engine().precedents(self.at(place))).unwrap_or_default()
+    }
+
+    /// The cells whose formulas read a cell.
+    #[must_use]
+    pub fn dependents(self, place: Place) -> Vec<CellAddress> {
+        self.session.with(|workbook| workbook.engine().dependents(self.at(place))).unwrap_or_default()
     }
 
     /// What editing a cell begins with.
@@ -227,25 +278,27 @@ impl SheetView {
         self.change_or_say(tile.target.cells(), || Edit::CopyCells { from, to });
     }
 
+    /// Fills what a target block has beyond a source block, which is a part of it at one of its sides, with what goes on from
+    /// there.
+    pub fn fill_series(self, source: Block, target: Block) {
+        let (source, target) = (self.area(source), self.area(target));
+        let made = self.session.with(|workbook| fill_series(workbook, source, target, SeriesKind::Automatic));
+        match made {
+            Some(Ok(edit)) => self.apply(edit),
+            Some(Err(error)) => self.session.say(Weight::Attention, both(|language| error.text(language)), None),
+            None => {}
+        }
+    }
+
     /// Empties blocks of cells; their looks stay.
     pub fn clear(self, blocks: &[Block]) {
         let edits = blocks.iter().map(|block| Edit::Clear(self.area(*block))).collect();
         self.change_or_say(0, || Edit::Batch(edits));
     }
 
-    /// The width of the longest text of a column, in tenths of a digit. Far down, the texts are not looked at any more.
-    #[must_use]
-    pub fn widest_text_tenths(self, column: u32) -> u32 {
-        const MOST_ROWS: u32 = 5_000;
-        let rows = self.used_now().0.min(MOST_ROWS);
-        (0..rows).map(|row| width_in_tenths(&self.shown(Place::new(row, column)))).max().unwrap_or(0)
-    }
-
-    /// Sets the width of columns, in pixels.
-    pub fn resize_columns(self, columns: impl Iterator<Item = u32>, width_px: u32) {
-        let edit = |column| Edit::SetColumnWidth { sheet: self.id, column, width_px: Some(width_px) };
-        let edits = columns.map(edit).collect();
-        self.change_or_say(0, || Edit::Batch(edits));
+    /// Makes an edit, or says why it can't be made.
+    pub fn apply(self, edit: Edit) {
+        self.change_or_say(0, || edit);
     }
 
     /// Takes the last step back.
@@ -269,7 +322,7 @@ impl SheetView {
     }
 
     /// Changes the sheet, or says at the edge of the page why not.
-    fn change_or_say(self, cells: u64, edit: impl FnOnce() -> Edit) {
+    pub(super) fn change_or_say(self, cells: u64, edit: impl FnOnce() -> Edit) {
         if let Err(sentence) = within_limit(cells).and_then(|()| self.change(edit())) {
             self.session.say(Weight::Attention, sentence, None);
         }
@@ -298,6 +351,11 @@ fn within_limit(cells: u64) -> Result<(), Localized> {
         en: format!("That would change {cells} cells at once; at most {MOST_CELLS} are possible. Nothing was changed."),
         ja: format!("一度に{cells}個のセルが変更されます。上限は{MOST_CELLS}個です。変更は行われていません。"),
     })
+}
+
+fn merged(workbook: &Workbook, id: SheetId) -> Vec<Block> {
+    let block = |area: &Area| Block { top: area.top, left: area.left, bottom: area.bottom, right: area.right };
+    workbook.sheet(id).map(|sheet| sheet.overlay.merges.iter().map(block).collect()).unwrap_or_default()
 }
 
 fn used(workbook: &Workbook, id: SheetId) -> (u32, u32) {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
+use tandem_core::cell::Area;
 use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Tracks, Viewport, shown_extent};
 
 use super::clipboard::{ClipboardState, Copied};
@@ -16,6 +17,7 @@ use super::keys::{Action, EditAction, Mode};
 use super::px;
 use super::sheet::SheetView;
 use crate::browser::element::focus_in_place;
+use crate::session::SheetCommand;
 
 /// Height of the column headings, in pixels.
 pub const HEADINGS_HEIGHT_PX: u32 = 26;
@@ -25,6 +27,15 @@ pub const HEADINGS_WIDTH_PX: u32 = 46;
 /// more than sideways.
 const MARGIN_ROWS: u32 = 3;
 const MARGIN_COLUMNS: u32 = 1;
+
+/// Something that the view around the grid is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What is asked for.
+    pub command: SheetCommand,
+    /// Where the pointer is, in pixels of the window; nothing when a key asked.
+    pub at_px: Option<(i32, i32)>,
+}
 
 /// One grid on one sheet. It is a handful of signals, so it is copied freely.
 #[derive(Clone, Copy)]
@@ -59,8 +70,14 @@ pub struct GridState {
     pub by_touch: RwSignal<bool>,
     /// Width of a digit, plain and bold, in tenths of a pixel, as the reader's fonts give it.
     pub digit_tenths_px: RwSignal<(u32, u32)>,
-    /// Where the edge of a column is being dragged to, in pixels of the space.
-    pub guide_px: RwSignal<Option<u64>>,
+    /// A command that was asked for here and is carried out by the view around the grid, with where its menu is to stand.
+    pub asked: RwSignal<Option<Asked>>,
+    /// What a drag of the handle would fill.
+    pub filling: RwSignal<Option<Block>>,
+    /// An area that was asked for and may lie on another page: the view around the grid goes there.
+    pub visited: RwSignal<Option<Area>>,
+    /// Where the edge of a column (true) or row is being dragged to, in pixels of the space.
+    pub guide_px: RwSignal<Option<(bool, u64)>>,
     /// The element that scrolls.
     pub scroller: NodeRef<Div>,
     /// The one element that has the focus while the grid is worked on.
@@ -119,6 +136,9 @@ impl GridState {
             by_touch: RwSignal::new(false),
             // Until the page has measured it, a width that is greater than in common faces.
             digit_tenths_px: RwSignal::new((84, 92)),
+            asked: RwSignal::new(None),
+            visited: RwSignal::new(None),
+            filling: RwSignal::new(None),
             guide_px: RwSignal::new(None),
             scroller: NodeRef::new(),
             editor: NodeRef::new(),
@@ -272,30 +292,15 @@ impl GridState {
     pub fn act(self, action: Action) {
         let selection = self.selection.get_untracked();
         match action {
-            Action::Move(step) => self.select(self.on_ground(|ground| selection.moved(step, ground))),
+            Action::Move(step) => self.select(self.moved_over_merges(&selection, step)),
             Action::Extend(step) => self.select(self.on_ground(|ground| selection.extended(step, ground))),
             Action::Advance(way) => self.select(self.on_ground(|ground| selection.advanced(way, ground))),
-            Action::Edit => self.begin(Mode::Edit, None),
             Action::Replace => self.begin(Mode::Enter, Some(String::new())),
-            Action::Clear => self.sheet.clear(&self.blocks()),
-            Action::SelectAll => self.select_in_place(selection.everything()),
-            Action::SelectRows => {
-                let block = selection.block();
-                self.select_in_place(Selection::rows(block.top, block.bottom));
-            }
-            Action::SelectColumns => {
-                let block = selection.block();
-                self.select_in_place(Selection::columns(block.left, block.right));
-            }
             Action::Collapse => {
                 self.copied.set(None);
                 self.select(Selection::at(selection.active()));
             }
-            Action::Fill(fill) => {
-                if let Some(tile) = fill.tile(self.sheet.bounded(selection.block())) {
-                    self.sheet.fill(tile);
-                }
-            }
+            Action::Command(command) => self.run(command),
             Action::Reveal => self.reveal(selection.active()),
         }
     }

@@ -41,8 +41,9 @@ pub fn Surface(
             on:scroll=move |_| grid.read_offset()
             on:pointerdown=move |event| pointer::down(grid, drag, &event)
             on:pointermove=move |event| pointer::moved(grid, drag, &event)
-            on:pointerup=move |_| drag.end()
-            on:pointercancel=move |_| drag.end()
+            on:pointerup=move |_| drag.end(grid)
+            on:pointercancel=move |_| drag.cancel(grid)
+            on:contextmenu=move |event| pointer::menu(grid, &event)
             on:mousedown=move |event| pointer::keep_focus(grid, &event)
             on:click=move |event| pointer::click(grid, &event)
             on:dblclick=move |event| pointer::double_click(grid, &event)
@@ -71,7 +72,12 @@ pub fn Surface(
                     <Marks grid=grid pane=Pane::Left />
                 </div>
                 <Show when=move || grid.guide_px.get().is_some()>
-                    <div class="grid__guide" style:left=move || px::css(grid.guide_px.get().unwrap_or(0))></div>
+                    <div
+                        class="grid__guide"
+                        class:grid__guide--row=move || grid.guide_px.get().is_some_and(|(is_column, _)| !is_column)
+                        style:left=move || grid.guide_px.get().filter(|guide| guide.0).map(|(_, at_px)| px::css(at_px))
+                        style:top=move || grid.guide_px.get().filter(|guide| !guide.0).map(|(_, at_px)| px::css(at_px))
+                    ></div>
                 </Show>
                 <Editor grid=grid />
             </div>

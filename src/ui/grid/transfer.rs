@@ -42,7 +42,7 @@ impl SheetView {
     pub fn move_cells(self, from_sheet: SheetId, source: Block, selected: Block) -> Option<Block> {
         let target = self.target(source.rows(), source.columns(), Block::of(selected.first()))?;
         let to = CellAddress::new(self.id(), target.top, target.left);
-        self.apply(Edit::MoveCells { from: area_on(from_sheet, source), to })?;
+        self.applied(Edit::MoveCells { from: area_on(from_sheet, source), to })?;
         Some(target)
     }
 
@@ -92,7 +92,7 @@ impl SheetView {
                 return None;
             }
         };
-        self.apply(edit)?;
+        self.applied(edit)?;
         if formulas_lost > 0 {
             let text = sentence(|m| m.clipboard.formulas_lost, &[("count", &formulas_lost.to_string())]);
             self.session().say(Weight::Attention, text, None);
@@ -105,7 +105,7 @@ impl SheetView {
     }
 
     /// Changes the workbook as one step of undo, or says why not.
-    fn apply(self, edit: Edit) -> Option<()> {
+    fn applied(self, edit: Edit) -> Option<()> {
         let done = self.session().try_dispatch(Command::Edit(edit));
         done.map_err(|reason| self.session().say(Weight::Attention, reason, None)).ok()
     }

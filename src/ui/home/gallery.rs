@@ -5,9 +5,9 @@ use tandem_core::template::{Summary, TemplateKind, summaries};
 use tandem_core::text::Text;
 
 use super::picture::Picture;
-use super::search;
 use crate::i18n::{Messages, fill, t};
 use crate::session::{Command, use_session};
+use crate::ui::search;
 use crate::ui::shell::{Icon, Shape};
 
 /// The kinds in the order of the jobs that people come with.

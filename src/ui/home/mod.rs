@@ -5,7 +5,6 @@
 mod gallery;
 mod picture;
 mod recent;
-mod search;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{IconButton, Shape};
 use crate::browser::{clock, page};
 use crate::i18n::{Messages, Text, fill, t, words};
-use crate::session::{ACTIONS, Chord, Command, GRID_KEYS, SaveState, Settlement, use_session};
+use crate::session::{ACTIONS, Chord, Command, GRID_KEYS, Group, SaveState, Settlement, sheet_actions, use_session};
 
 /// Opens or closes a dialog of the browser, which keeps the focus inside and gives it back.
 fn follow(dialog: NodeRef<html::Dialog>, shown: impl Fn() -> bool + 'static) {
@@ -31,7 +31,15 @@ pub fn KeysDialog() -> impl IntoView {
     follow(dialog, move || shown.get());
     let app =
         move || ACTIONS.iter().map(|action| view! { <KeyLine label=action.label keys=action.keys /> }).collect_view();
-    let grid = move || GRID_KEYS.iter().map(|(label, keys)| view! { <KeyLine label=*label keys /> }).collect_view();
+    let moves = move || GRID_KEYS.iter().map(|(label, keys)| view! { <KeyLine label=*label keys /> }).collect_view();
+    let group = move |group: Group| {
+        let actions = sheet_actions().filter(|action| action.group == group && !action.keys.is_empty());
+        let lines = actions.map(|action| view! { <KeyLine label=action.label keys=action.keys /> }).collect_view();
+        view! {
+            <h3>{move || group.label().get(session.language().get())}</h3>
+            <dl class="keys">{lines}</dl>
+        }
+    };
     view! {
         <dialog class="dialog" aria-labelledby="keys-heading" node_ref=dialog on:close=move |_| shown.set(false)>
             <div class="dialog__head">
@@ -41,7 +49,8 @@ pub fn KeysDialog() -> impl IntoView {
             <h3>{t(|m| m.shell.keys_app)}</h3>
             <dl class="keys">{app}</dl>
             <h3>{t(|m| m.shell.keys_grid)}</h3>
-            <dl class="keys">{grid}</dl>
+            <dl class="keys">{moves}</dl>
+            {Group::ALL.into_iter().map(group).collect_view()}
         </dialog>
     }
 }

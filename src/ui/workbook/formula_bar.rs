@@ -126,6 +126,7 @@ fn NameBox(
     view! {
         <div class="formula-bar__place">
             <input
+                id="name-box"
                 class="formula-bar__name figures"
                 node_ref=field
                 type="text"

@@ -3,10 +3,15 @@
 //! This folder must not know how the grid draws cells, or how a change is undone. Start reading below: [`WorkbookView`]
 //! chooses the page, [`SheetPage`] puts its parts together.
 
+mod asked;
 mod data_menu;
+mod format_bar;
+mod format_dialog;
 mod formula_bar;
 mod inspector;
+mod menu;
 mod pages;
+mod sheets;
 mod status;
 mod turning;
 
@@ -17,7 +22,9 @@ use tandem_core::cell::{Area, SheetId};
 use tandem_core::grid::{Block, Place, Selection};
 use tandem_core::workbook::{PageId, Workbook};
 
+use self::asked::{AskedFor, Overlays};
 use self::data_menu::DataMenu;
+use self::format_bar::FormatBar;
 use self::formula_bar::FormulaBar;
 use self::inspector::Inspector;
 use self::pages::Pages;
@@ -94,10 +101,12 @@ fn SheetPage(
         title.flatten().unwrap_or_default()
     });
     let sentence = t(|m| m.workbook.grid_of);
+    let overlays = Overlays::new();
     let label = Signal::derive(move || fill(sentence(), &[("page", &title.get())]));
     view! {
         <h1 class="visually-hidden">{move || title.get()}</h1>
         <FormulaBar desk=desk grid=grid />
+        <FormatBar grid=grid menu=overlays.menu />
         <div class="workbook__body">
             <Surface grid=grid label=label />
             <Show when=move || desk.shows_inspector.get()>
@@ -109,14 +118,15 @@ fn SheetPage(
             on:mousedown=move |event| turning::keep_typing(grid, &event)
             on:click=move |event| turning::by_tab(grid, &event)
         >
-            <Pages session=session page=page.clone() />
+            <Pages session=session page=page.clone() menu=overlays.menu renamed=overlays.renamed />
             <Status grid=grid />
-            <DataMenu session=session grid=grid page=page />
+            <DataMenu session=session grid=grid page=page.clone() />
         </div>
         <ClipboardDialogs grid=grid />
         <TableFileDialog grid=Some(grid) />
         <Assist grid=grid />
         <Announcement grid=grid />
+        <AskedFor desk=desk grid=grid page=page overlays=overlays />
     }
 }
 

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use tandem_core::workbook::{Page, PageId};
 
+use super::menu::OpenMenu;
+use super::sheets;
 use crate::i18n::{t, use_language};
 use crate::route::{Route, View};
-use crate::session::Session;
+use crate::session::{Session, SheetCommand};
 
 /// A tab for each page. They are links, so that a page can be opened in another tab of the browser and "back" works.
 #[component]
@@ -14,7 +16,12 @@ pub fn Pages(
     session: Session,
     /// The page that is shown.
     page: PageId,
+    /// Opens the menu of the page that is shown.
+    menu: RwSignal<Option<OpenMenu>>,
+    /// The page whose sheet gets another name.
+    renamed: RwSignal<Option<PageId>>,
 ) -> impl IntoView {
+    let shown = page.clone();
     let language = use_language();
     let tabs = Memo::new(move |_| {
         let language = language.get();
@@ -28,10 +35,23 @@ pub fn Pages(
         read.unwrap_or_default()
     });
     let tab = move |(id, title, address): (PageId, String, String)| {
-        let current = (id == page).then_some("page");
+        let is_current = id == page;
+        let current = is_current.then_some("page");
         view! {
             <li class="pages__item">
-                <a class="pages__tab" href=address aria-current=current>
+                <a
+                    class="pages__tab"
+                    href=address
+                    aria-current=current
+                    aria-haspopup=is_current.then_some("menu")
+                    on:contextmenu=move |event| {
+                        if is_current {
+                            event.prevent_default();
+                            menu.set(Some(OpenMenu::of_tab((event.client_x(), event.client_y()))));
+                        }
+                    }
+                    on:dblclick=move |_| renamed.set(Some(id.clone()))
+                >
                     {title}
                 </a>
             </li>
@@ -42,6 +62,17 @@ pub fn Pages(
             <ul class="pages__list">
                 <For each=move || tabs.get() key=|tab| tab.clone() children=tab />
             </ul>
+            <button
+                type="button"
+                class="button button--quiet button--icon pages__add"
+                aria-label=t(|m| m.workbook.add_sheet)
+                title=t(|m| m.workbook.add_sheet)
+                on:click=move |_| sheets::run(session, &shown, renamed, SheetCommand::AddSheet)
+            >
+                <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+                    <path d="M10 4v12M4 10h12" />
+                </svg>
+            </button>
         </nav>
     }
 }

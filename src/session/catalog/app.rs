@@ -1,0 +1,94 @@
+//! What can be done anywhere in the app.
+
+use super::Chord;
+use crate::browser::keys::Press;
+use crate::i18n::Text;
+use crate::route::{Route, View};
+use crate::session::Command;
+
+/// Where an action applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere.
+    Anywhere,
+    /// Where a workbook is open.
+    InWorkbook,
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Action {
+    /// What it does, in words.
+    pub label: Text,
+    /// The keys that do it.
+    pub keys: &'static [Chord],
+    /// Where it applies.
+    pub scope: Scope,
+    /// Whether the keys work while a person types in a field; where they do not, the field's own meaning holds.
+    pub while_typing: bool,
+    /// What it asks for.
+    pub command: fn() -> Command,
+}
+
+/// Every action.
+pub const ACTIONS: &[Action] = &[
+    Action {
+        label: Text::new("Undo", "元に戻す"),
+        keys: &[Chord::command("z")],
+        scope: Scope::InWorkbook,
+        while_typing: false,
+        command: || Command::Undo,
+    },
+    Action {
+        label: Text::new("Redo", "やり直す"),
+        keys: &[Chord::command_shift("z"), Chord::command("y")],
+        scope: Scope::InWorkbook,
+        while_typing: false,
+        command: || Command::Redo,
+    },
+    Action {
+        label: Text::new("Download a copy", "コピーをダウンロード"),
+        keys: &[Chord::command("s")],
+        scope: Scope::InWorkbook,
+        while_typing: true,
+        command: || Command::Download,
+    },
+    Action {
+        label: Text::new("Show as workbook", "ワークブック表示に切り替え"),
+        keys: &[Chord::alt("1")],
+        scope: Scope::InWorkbook,
+        while_typing: true,
+        command: || Command::Show(View::Workbook),
+    },
+    Action {
+        label: Text::new("Present", "プレゼン表示に切り替え"),
+        keys: &[Chord::alt("2")],
+        scope: Scope::InWorkbook,
+        while_typing: true,
+        command: || Command::Show(View::Present),
+    },
+    Action {
+        label: Text::new("Go to Home", "ホームへ"),
+        keys: &[Chord { key: "h", command: false, shift: true, alt: true }],
+        scope: Scope::Anywhere,
+        while_typing: true,
+        command: || Command::Go(Route::Home),
+    },
+    Action {
+        label: Text::new("Show the keyboard shortcuts", "キーボードショートカットを表示"),
+        keys: &[Chord::plain("?")],
+        scope: Scope::Anywhere,
+        while_typing: false,
+        command: || Command::ShowKeys,
+    },
+];
+
+/// The action of a key press, if the table has one.
+#[must_use]
+pub fn action_for(press: &Press, in_workbook: bool, typing: bool) -> Option<&'static Action> {
+    ACTIONS
+        .iter()
+        .filter(|action| in_workbook || action.scope == Scope::Anywhere)
+        .filter(|action| !typing || action.while_typing)
+        .find(|action| action.keys.iter().any(|chord| chord.is(press)))
+}

@@ -1,0 +1,15 @@
+//! The tables of everything that stands in menus, in the palette and under keys: words, keys and where each applies.
+//!
+//! The key handlers, the menus, the palette and the list of keys all read them, so that none can tell another story. They must
+//! not know how anything is done or drawn: [`Action`]s give a command of the session, and what concerns the cells of a sheet is
+//! a [`SheetCommand`], which the view of the sheet carries out.
+
+mod app;
+mod chord;
+mod look;
+mod sheet;
+
+pub use app::{ACTIONS, Action, Scope, action_for};
+pub use chord::Chord;
+pub use look::{Ink, Look};
+pub use sheet::{GRID_KEYS, Group, SheetAction, SheetCommand, sheet_actions};

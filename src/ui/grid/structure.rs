@@ -1,0 +1,92 @@
+//! Sizes of rows and columns, frozen parts, and cells that make room for others or close a gap.
+
+use tandem_core::edit::Edit;
+use tandem_core::grid::{Block, Place};
+use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
+
+use super::draft::width_in_tenths;
+use super::sheet::{ROW_HEIGHT_PX, SheetView};
+
+/// Height of one more line of text, in pixels.
+const LINE_HEIGHT_PX: u32 = 19;
+
+impl SheetView {
+    /// The width of the longest text of a column, in tenths of a digit. Far down, the texts are not looked at any more.
+    #[must_use]
+    pub fn widest_text_tenths(self, column: u32) -> u32 {
+        const MOST_ROWS: u32 = 5_000;
+        let rows = self.used_now().0.min(MOST_ROWS);
+        (0..rows).map(|row| width_in_tenths(&self.shown(Place::new(row, column)))).max().unwrap_or(0)
+    }
+
+    /// Sets the widths of columns, in pixels.
+    pub fn resize_columns(self, columns: impl Iterator<Item = (u32, u32)>) {
+        let edit = |(column, width_px)| Edit::SetColumnWidth { sheet: self.id(), column, width_px: Some(width_px) };
+        let edits = columns.map(edit).collect();
+        self.change_or_say(0, || Edit::Batch(edits));
+    }
+
+    /// Gives rows the height that their texts need: as many lines as the text with the most has.
+    pub fn fit_rows(self, block: Block) {
+        let used_columns = self.used_now().1;
+        let height = |row: u32| {
+            let lines = |column| self.shown(Place::new(row, column)).lines().count();
+            let most = (0..used_columns).map(lines).max().unwrap_or(1);
+            let more_px = u32::try_from(most.saturating_sub(1)).unwrap_or(0).saturating_mul(LINE_HEIGHT_PX);
+            (more_px > 0).then(|| ROW_HEIGHT_PX.saturating_add(more_px))
+        };
+        let edit = |row| Edit::SetRowHeight { sheet: self.id(), row, height_px: height(row) };
+        let edits = (block.top..=block.bottom).map(edit).collect();
+        self.change_or_say(0, || Edit::Batch(edits));
+    }
+
+    /// Sets the height of rows, in pixels.
+    pub fn resize_rows(self, rows: impl Iterator<Item = u32>, height_px: u32) {
+        let edit = |row| Edit::SetRowHeight { sheet: self.id(), row, height_px: Some(height_px) };
+        let edits = rows.map(edit).collect();
+        self.change_or_say(0, || Edit::Batch(edits));
+    }
+
+    /// Has some rows and columns stay in sight, counted from the first.
+    pub fn freeze(self, rows: u32, columns: u32) {
+        self.change_or_say(0, || Edit::SetFrozen { sheet: self.id(), rows, columns });
+    }
+
+    /// Moves the cells of a block and what lies beyond them, so that the block is blank.
+    pub fn make_room(self, block: Block, is_down: bool) {
+        let (used_rows, used_columns) = self.used_now();
+        let from = if is_down {
+            Block { bottom: used_rows.saturating_sub(1).max(block.bottom), ..block }
+        } else {
+            Block { right: used_columns.saturating_sub(1).max(block.right), ..block }
+        };
+        let to = if is_down {
+            Place::new(block.top.saturating_add(block.rows()), block.left)
+        } else {
+            Place::new(block.top, block.left.saturating_add(block.columns()))
+        };
+        if to.row.saturating_add(from.rows()) > MAX_ROWS || to.column.saturating_add(from.columns()) > MAX_COLUMNS {
+            self.say_outside();
+            return;
+        }
+        self.change_or_say(from.cells(), || Edit::MoveCells { from: self.area(from), to: self.at(to) });
+    }
+
+    /// Takes the cells of a block out and has what lies beyond them come nearer.
+    pub fn close_gap(self, block: Block, is_up: bool) {
+        let (used_rows, used_columns) = self.used_now();
+        let beyond = if is_up {
+            Block { top: block.bottom.saturating_add(1), bottom: used_rows.saturating_sub(1), ..block }
+        } else {
+            Block { left: block.right.saturating_add(1), right: used_columns.saturating_sub(1), ..block }
+        };
+        let is_last = beyond.top > beyond.bottom || beyond.left > beyond.right;
+        let clear = Edit::Clear(self.area(block));
+        self.change_or_say(if is_last { 0 } else { beyond.cells() }, || {
+            if is_last {
+                return clear;
+            }
+            Edit::Batch(vec![clear, Edit::MoveCells { from: self.area(beyond), to: self.at(block.first()) }])
+        });
+    }
+}

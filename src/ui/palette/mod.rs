@@ -1,0 +1,187 @@
+//! The palette: everything that can be done, found by its words in either language.
+//!
+//! It knows neither grids nor the session: whoever opens it gives the entries. Start reading at [`Palette`].
+
+use std::rc::Rc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::keys::press;
+use crate::browser::page;
+use crate::i18n::{Localized, fill, t, use_language};
+use crate::session::Chord;
+use crate::ui::search;
+
+/// One thing that can be done.
+#[derive(Clone)]
+pub struct Entry {
+    /// What it does, in words.
+    pub label: Localized,
+    /// Where it stands among others, in words.
+    pub group: Localized,
+    /// The keys that do the same.
+    pub keys: &'static [Chord],
+    /// Does it.
+    pub run: Rc<dyn Fn()>,
+}
+
+impl Entry {
+    fn is_found(&self, words: &str) -> bool {
+        let texts = [&self.label.en, &self.label.ja, &self.group.en, &self.group.ja];
+        words.trim().is_empty() || search::finds(words, texts.into_iter().map(String::as_str))
+    }
+}
+
+/// Entries that are listed at once; who has not found something among them types more.
+const MOST: usize = 60;
+
+/// The palette's dialog. The focus stays in its field; arrows choose, Enter does.
+#[component]
+pub fn Palette(
+    /// Whether it is open.
+    shown: RwSignal<bool>,
+    /// Everything that can be done, asked for each time it opens.
+    entries: Callback<(), Vec<Entry>>,
+) -> impl IntoView {
+    let (dialog, field) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Input>::new());
+    let language = use_language();
+    let (words, chosen) = (RwSignal::new(String::new()), RwSignal::new(0usize));
+    let all = StoredValue::new_local(Vec::<Entry>::new());
+    let openings = RwSignal::new(0u32);
+    let found = Memo::new(move |_| {
+        openings.track();
+        let words = words.get();
+        all.with_value(|all| {
+            let places = all.iter().enumerate().filter(|(_, entry)| entry.is_found(&words)).map(|(place, _)| place);
+            places.take(MOST).collect::<Vec<usize>>()
+        })
+    });
+    Effect::new(move |_| {
+        let is_shown = shown.get();
+        let Some(dialog) = dialog.get() else { return };
+        if is_shown && !dialog.open() {
+            all.set_value(entries.run(()));
+            words.set(String::new());
+            chosen.set(0);
+            openings.update(|count| *count = count.wrapping_add(1));
+            // It fails only for a dialog that is open or not on the page.
+            let _ = dialog.show_modal();
+            if let Some(field) = field.get_untracked() {
+                field.set_value("");
+                let _ = field.focus();
+            }
+        } else if !is_shown && dialog.open() {
+            dialog.close();
+        }
+    });
+    let run = move |place: usize| {
+        shown.set(false);
+        // The dialog gives the focus back before the command runs, which may want it elsewhere.
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+        if let Some(entry) = all.with_value(|all| all.get(place).cloned()) {
+            (entry.run)();
+        }
+    };
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        let Some(press) = press(&event) else { return };
+        let count = found.with_untracked(Vec::len);
+        let place = chosen.get_untracked();
+        let next = match press.key.as_str() {
+            "ArrowDown" => place.saturating_add(1).checked_rem(count).unwrap_or(0),
+            "ArrowUp" => place.checked_sub(1).unwrap_or(count.saturating_sub(1)),
+            "Enter" => {
+                event.prevent_default();
+                if let Some(place) = found.with_untracked(|found| found.get(place).copied()) {
+                    run(place);
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        chosen.set(next);
+        reveal(next);
+    };
+    let line = move |place: usize| {
+        let entry = all.with_value(|all| all.get(place).cloned())?;
+        let at = found.with(|found| found.iter().position(|other| *other == place))?;
+        let apple = page::is_apple();
+        let chord = entry
+            .keys
+            .first()
+            .map(|chord| chord.label(apple).into_iter().map(|part| view! { <kbd>{part}</kbd> }).collect_view());
+        let (label, group) = (entry.label.clone(), entry.group.clone());
+        Some(view! {
+            <li
+                id=option_id(at)
+                class="palette__entry"
+                role="option"
+                aria-selected=move || if chosen.get() == at { "true" } else { "false" }
+                on:pointermove=move |_| chosen.set(at)
+                on:click=move |_| run(place)
+            >
+                <span class="palette__label">{move || label.get(language.get()).to_owned()}</span>
+                <span class="palette__group">{move || group.get(language.get()).to_owned()}</span>
+                <span class="keys__chord">{chord}</span>
+            </li>
+        })
+    };
+    let count = t(|m| m.workbook.palette_found);
+    view! {
+        <dialog
+            id="palette"
+            class="dialog palette"
+            aria-label=t(|m| m.workbook.palette)
+            node_ref=dialog
+            on:close=move |_| shown.set(false)
+            on:click=move |event| {
+                // A press beside the list lands on the dialog itself.
+                if event.target() == event.current_target() {
+                    shown.set(false);
+                }
+            }
+        >
+            <input
+                class="palette__field"
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                aria-expanded="true"
+                aria-controls="palette-list"
+                aria-autocomplete="list"
+                aria-activedescendant=move || {
+                    (!found.with(Vec::is_empty)).then(|| option_id(chosen.get()))
+                }
+                aria-label=t(|m| m.workbook.palette)
+                placeholder=t(|m| m.workbook.palette_hint)
+                node_ref=field
+                on:input=move |_| {
+                    chosen.set(0);
+                    words.set(field.get_untracked().map(|field| field.value()).unwrap_or_default());
+                }
+                on:keydown=key
+            />
+            <ul id="palette-list" class="palette__list" role="listbox" aria-label=t(|m| m.workbook.palette)>
+                {move || found.get().into_iter().filter_map(line).collect_view()}
+            </ul>
+            <p class="palette__count" role="status">
+                {move || fill(count(), &[("count", &found.with(Vec::len).to_string())])}
+            </p>
+        </dialog>
+    }
+}
+
+fn option_id(at: usize) -> String {
+    format!("palette-option-{at}")
+}
+
+/// Scrolls an entry into sight.
+fn reveal(at: usize) {
+    if let Some(element) = document().get_element_by_id(&option_id(at)) {
+        crate::browser::element::scroll_into_sight(&element);
+    }
+}

@@ -1,0 +1,133 @@
+//! What stands behind the active cell: formula, exact value, why an error, what it reads, what reads it, its source.
+//!
+//! `facts.rs` reads the workbook; what is below draws. Nothing here changes anything.
+
+mod facts;
+mod graph;
+mod steps;
+
+use leptos::prelude::*;
+use tandem_core::grid::Selection;
+use tandem_core::workbook::Confidence;
+
+use self::facts::{Facts, Line};
+use self::graph::graph;
+use self::steps::Steps;
+use super::Desk;
+use crate::i18n::{Messages, fill, t, use_language};
+use crate::ui::grid::GridState;
+
+/// The panel at the right.
+#[component]
+pub fn Inspector(
+    /// What goes along from page to page.
+    desk: Desk,
+    /// The grid.
+    grid: GridState,
+) -> impl IntoView {
+    let session = desk.session;
+    let language = use_language();
+    let facts = Memo::new(move |_| {
+        let at = grid.sheet.at(grid.selection.with(Selection::active));
+        let language = language.get();
+        session.read(|workbook| Facts::of(workbook, at, language)).unwrap_or_default()
+    });
+    view! {
+        <aside class="inspector" aria-label=t(|m| m.workbook.inspector) tabindex="0">
+            {move || facts.with(|facts| body(desk, grid, facts, Messages::of(language.get())))}
+            <Show when=move || facts.with(|facts| facts.is_formula)>
+                <Steps grid=grid />
+            </Show>
+        </aside>
+    }
+}
+
+fn body(desk: Desk, grid: GridState, facts: &Facts, texts: &'static Messages) -> AnyView {
+    let texts = &texts.workbook;
+    let head = view! {
+        <h2 class="inspector__title">
+            <span class="inspector__reference figures">{facts.reference.clone()}</span>
+            <span class="inspector__label">{facts.label.clone()}</span>
+        </h2>
+    };
+    if facts.is_blank() {
+        return view! {
+            {head}
+            <p class="inspector__hint">{texts.nothing_here}</p>
+        }
+        .into_any();
+    }
+    let typed_title = if facts.is_formula { texts.formula } else { texts.typed };
+    let shown_twice = !facts.is_formula && facts.typed == facts.shown;
+    let exact = (!facts.exact.is_empty() && facts.exact != facts.shown).then(|| facts.exact.clone());
+    let confidence = facts.confidence.map(|confidence| match confidence {
+        Confidence::Low => texts.confidence_low,
+        Confidence::Medium => texts.confidence_medium,
+        Confidence::High => texts.confidence_high,
+    });
+    let error = facts.error.clone().map(|(code, reason)| {
+        view! {
+            <div class="inspector__error">
+                <p><strong class="figures">{code}</strong> " " {reason}</p>
+            </div>
+        }
+    });
+    let spilled = facts.spilled_from.clone().map(|line| {
+        let sentence = fill(texts.spilled_from, &[("reference", &line.reference)]);
+        view! { <p class="inspector__hint">{sentence}</p> }
+    });
+    view! {
+        {head}
+        <p class="inspector__value figures">{facts.shown.clone()}</p>
+        {error}
+        {spilled}
+        <dl class="inspector__facts">
+            {(!shown_twice && !facts.typed.is_empty())
+                .then(|| fact(typed_title, facts.typed.clone(), "inspector__code"))}
+            {exact.map(|exact| fact(texts.exact, exact, "figures inspector__exact"))}
+            {facts.format.clone().map(|format| fact(texts.shown_as, format, "inspector__code"))}
+            {facts.control.clone().map(|control| fact(texts.control, control, ""))}
+            {facts.source.clone().map(|source| fact(texts.source, source, ""))}
+            {facts.date.clone().map(|date| fact(texts.as_of, date, "figures"))}
+            {confidence.map(|confidence| fact(texts.confidence, confidence.to_owned(), ""))}
+        </dl>
+        {(!facts.origin.is_empty()).then(|| list(desk, grid, texts.error_from, facts.origin.clone(), None))}
+        {graph(desk, grid, facts, texts)}
+        {(!facts.reads.is_empty())
+            .then(|| list(desk, grid, texts.reads, facts.reads.clone(), more(texts.more, facts.more_reads)))}
+        {(!facts.read_by.is_empty())
+            .then(|| list(desk, grid, texts.read_by, facts.read_by.clone(), more(texts.more, facts.more_read_by)))}
+    }
+    .into_any()
+}
+
+fn fact(title: &'static str, text: String, class: &'static str) -> impl IntoView {
+    view! {
+        <dt>{title}</dt>
+        <dd class=class>{text}</dd>
+    }
+}
+
+fn more(sentence: &str, count: usize) -> Option<String> {
+    (count > 0).then(|| fill(sentence, &[("count", &count.to_string())]))
+}
+
+fn list(desk: Desk, grid: GridState, title: &'static str, lines: Vec<Line>, more: Option<String>) -> impl IntoView {
+    let line = move |line: Line| {
+        let area = line.area;
+        view! {
+            <li>
+                <button type="button" class="inspector__line" on:click=move |_| desk.go_to(grid, area)>
+                    <span class="inspector__reference figures">{line.reference}</span>
+                    <span class="inspector__label">{line.label}</span>
+                    <span class="inspector__amount figures">{line.value}</span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <h3 class="inspector__heading">{title}</h3>
+        <ul class="inspector__list">{lines.into_iter().map(line).collect_view()}</ul>
+        {more.map(|more| view! { <p class="inspector__hint">{more}</p> })}
+    }
+}
