@@ -32,6 +32,10 @@ messages! {
         rename_sheet: "Rename the sheet", "シート名を変更";
         sheet_name: "Name", "名前";
         rename: "Rename", "変更";
+        close: "Close", "閉じる";
+        hidden_rows: "Hidden rows: {which}", "非表示の行：{which}";
+        hidden_columns: "Hidden columns: {which}", "非表示の列：{which}";
+        note: "Note", "メモ";
         sum: "Sum", "合計";
         average: "Average", "平均";
         count: "Count", "個数";

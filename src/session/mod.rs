@@ -30,7 +30,8 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
 pub use catalog::{
-    ACTIONS, Action, Chord, GRID_KEYS, Group, Ink, Look, Scope, SheetAction, SheetCommand, action_for, sheet_actions,
+    ACTIONS, Action, Chord, DataCommand, GRID_KEYS, Group, Ink, Look, Scope, SheetAction, SheetCommand, action_for,
+    sheet_actions,
 };
 pub use command::{Command, Settlement};
 pub use document::{Document, Documents, Unreadable};

@@ -6,10 +6,12 @@
 
 mod app;
 mod chord;
+mod data;
 mod look;
 mod sheet;
 
 pub use app::{ACTIONS, Action, Scope, action_for};
 pub use chord::Chord;
+pub use data::DataCommand;
 pub use look::{Ink, Look};
 pub use sheet::{GRID_KEYS, Group, SheetAction, SheetCommand, sheet_actions};

@@ -1,12 +1,15 @@
 //! What can be done with the cells of a sheet, and the sheets of a workbook.
 
 use super::Chord;
+use super::data::{DATA_ACTIONS, DataCommand};
 use super::look::{LOOK_ACTIONS, Look};
 use crate::i18n::Text;
 
 /// Something to do with what is selected, or with the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SheetCommand {
+    /// Something with the data of a sheet.
+    Data(DataCommand),
     /// The look is changed.
     Format(Look),
     /// The dialog for number formats is opened.
@@ -112,6 +115,8 @@ pub enum Group {
     Select,
     /// Rows, columns and cells that come and go.
     Insert,
+    /// Filters, names and rules.
+    Data,
     /// How the sheet is shown.
     View,
     /// The sheets of the workbook.
@@ -120,7 +125,8 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of lists.
-    pub const ALL: [Self; 6] = [Self::Edit, Self::Format, Self::Select, Self::Insert, Self::View, Self::Sheets];
+    pub const ALL: [Self; 7] =
+        [Self::Edit, Self::Format, Self::Select, Self::Insert, Self::Data, Self::View, Self::Sheets];
 
     /// Its heading.
     #[must_use]
@@ -130,6 +136,7 @@ impl Group {
             Self::Format => Text::new("Format", "書式"),
             Self::Select => Text::new("Selecting", "選択"),
             Self::Insert => Text::new("Insert and delete", "挿入と削除"),
+            Self::Data => Text::new("Data", "データ"),
             Self::View => Text::new("View", "表示"),
             Self::Sheets => Text::new("Sheets", "シート"),
         }
@@ -165,10 +172,10 @@ impl SheetCommand {
 
 /// Every command of a sheet.
 pub fn sheet_actions() -> impl Iterator<Item = &'static SheetAction> {
-    SHEET_ACTIONS.iter().chain(LOOK_ACTIONS)
+    SHEET_ACTIONS.iter().chain(LOOK_ACTIONS).chain(DATA_ACTIONS)
 }
 
-/// Every command of a sheet but those of looks.
+/// Every command of a sheet but those of looks and data.
 const SHEET_ACTIONS: &[SheetAction] = &[
     SheetAction::new(SheetCommand::Edit, Group::Edit, Text::new("Edit the cell", "セルを編集"), &[Chord::plain("F2")]),
     SheetAction::new(

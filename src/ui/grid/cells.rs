@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::grid::Place;
 
+use super::note::{choose_button, hidden_title, noted};
 use super::px;
 use super::resize::{Heading, TrackEdge};
 use super::settled::settled;
@@ -37,6 +38,7 @@ pub fn Row(
     });
     // The head of a section is a band over the whole row, however few of its cells hold something.
     let is_band = grid.sheet.is_headed(row);
+    let hidden = grid.hidden_beside_row(row);
     let cell = move |column: u32, is_frozen: bool| {
         view! { <Cell grid=grid at=Place::new(row, column) is_frozen=is_frozen selected=selected /> }
     };
@@ -51,14 +53,17 @@ pub fn Row(
         >
             <div
                 class="grid__row-heading"
+                class:grid__row-heading--after-hidden=hidden.before.is_some()
+                class:grid__row-heading--before-hidden=hidden.after.is_some()
+                title=hidden_title(hidden, Heading::Row(row))
                 class:grid__heading--selected=move || selected.with(|spans| !spans.is_empty())
                 role="rowheader"
                 aria-colindex="1"
             >
                 {row.saturating_add(1)} <TrackEdge grid=grid track=Heading::Row(row) />
             </div>
-            <For each=move || 0..frozen.get() key=|column| *column children=move |column| cell(column, true) />
-            <For each=move || grid.columns.get() key=|column| *column children=move |column| cell(column, false) />
+            <For each=move || grid.shown_columns(0..frozen.get()) key=|column| *column children=move |column| cell(column, true) />
+            <For each=move || grid.shown_columns(grid.columns.get()) key=|column| *column children=move |column| cell(column, false) />
         </div>
     }
 }
@@ -93,6 +98,7 @@ fn Cell(
         let face = grid.sheet.face(at, language.get());
         let (width_px, height_px) = merge.map_or((width_px, None), |merge| grid.size_of(merge));
         let room_px = width_px.saturating_sub(PADDING_PX);
+        let note = grid.sheet.note(at);
         let (plain, bold) = grid.digit_tenths_px.get();
         let digit = if face.is_bold { bold } else { plain };
         let text = face.fitted(room_px.saturating_mul(100) / digit.max(1)).into_owned();
@@ -105,12 +111,12 @@ fn Cell(
         Some(view! {
             <div
                 id=cell_id(at)
-                class=face.class_in(is_frozen)
+                class=noted(face.class_in(is_frozen), note.as_ref())
                 class:cell--merged=merge.is_some()
                 role="gridcell"
                 aria-colindex=at.column.saturating_add(2).to_string()
                 aria-selected=if is_selected { "true" } else { "false" }
-                title=title
+                title=note.map(|note| note.text).or(title)
                 style:left=px::css(left_px)
                 style:width=px::css(u64::from(width_px))
                 style:height=height_px.map(|height_px| px::css(u64::from(height_px)))
@@ -121,6 +127,7 @@ fn Cell(
                 style:padding-right=indent_px.filter(|_| is_right)
             >
                 {(!text.is_empty()).then(|| view! { <span class="cell__text">{text}</span> })}
+                {choose_button(grid, at)}
             </div>
         })
     }

@@ -19,6 +19,7 @@ impl GridState {
     pub fn run(self, command: SheetCommand) {
         let block = self.selection.with_untracked(Selection::block);
         match command {
+            SheetCommand::Data(command) => self.run_data(command),
             SheetCommand::Edit => self.begin(Mode::Edit, None),
             SheetCommand::Clear => self.sheet.clear(&self.blocks()),
             SheetCommand::FillDown => self.fill(Fill::Down),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::cell::column_name;
 
+use super::note::hidden_title;
 use super::px;
 use super::resize::{Heading, TrackEdge};
 use super::settled::settled;
@@ -22,6 +23,7 @@ pub fn ColumnHeadings(
         let (start_px, width_px) = grid
             .viewport
             .with_untracked(|viewport| (viewport.columns.start_px(column), viewport.columns.size_px(column)));
+        let hidden = grid.hidden_beside_column(column);
         let is_selected =
             move || selected.with(|spans| spans.iter().any(|(left, right)| (*left..=*right).contains(&column)));
         view! {
@@ -29,6 +31,9 @@ pub fn ColumnHeadings(
                 class="grid__column-heading"
                 class:grid__column-heading--frozen=is_frozen
                 class:grid__heading--selected=is_selected
+                class:grid__column-heading--after-hidden=hidden.before.is_some()
+                class:grid__column-heading--before-hidden=hidden.after.is_some()
+                title=hidden_title(hidden, Heading::Column(column))
                 role="columnheader"
                 aria-colindex=column.saturating_add(2).to_string()
                 style:left=px::css(start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)))
@@ -44,12 +49,12 @@ pub fn ColumnHeadings(
                 <span class="visually-hidden">{crate::i18n::t(|m| m.workbook.row_numbers)}</span>
             </div>
             <For
-                each=move || grid.in_generation(0..frozen.get())
+                each=move || grid.in_generation(grid.shown_columns(0..frozen.get()))
                 key=|column| *column
                 children=move |(column, _)| heading(column, true)
             />
             <For
-                each=move || grid.in_generation(grid.columns.get())
+                each=move || grid.in_generation(grid.shown_columns(grid.columns.get()))
                 key=|column| *column
                 children=move |(column, _)| heading(column, false)
             />

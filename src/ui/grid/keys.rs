@@ -129,6 +129,7 @@ pub fn movement(press: &Press) -> Option<Move> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::DataCommand;
 
     #[test]
     fn no_key_stands_for_two_commands() {
@@ -182,7 +183,9 @@ mod tests {
             ("Tab", Some(Action::Advance(Advance::Right))),
             ("S-Enter", Some(Action::Advance(Advance::Up))),
             ("F2", Some(Action::Command(SheetCommand::Edit))),
-            ("S-F2", None),
+            ("S-F2", Some(Action::Command(SheetCommand::Data(DataCommand::Note)))),
+            ("C-9", Some(Action::Command(SheetCommand::Data(DataCommand::HideRows)))),
+            ("C-S-0", Some(Action::Command(SheetCommand::Data(DataCommand::ShowColumns)))),
             ("Delete", Some(Action::Command(SheetCommand::Clear))),
             ("Backspace", Some(Action::Replace)),
             ("C-Backspace", Some(Action::Reveal)),

@@ -20,6 +20,8 @@ mod keys;
 mod marks;
 mod merging;
 mod mirror;
+mod note;
+mod overlay;
 mod paint;
 mod picking;
 mod pointer;

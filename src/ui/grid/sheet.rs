@@ -363,11 +363,15 @@ fn used(workbook: &Workbook, id: SheetId) -> (u32, u32) {
 }
 
 fn layout(sheet: &Sheet) -> Layout {
+    let (mut row_heights, mut column_widths) = (sheet.row_heights.clone(), sheet.column_widths.clone());
+    // What is hidden has its place and no size.
+    row_heights.extend(sheet.overlay.all_hidden_rows().into_iter().map(|row| (row, 0)));
+    column_widths.extend(sheet.overlay.hidden_columns.iter().map(|column| (*column, 0)));
     Layout {
         row_height_px: ROW_HEIGHT_PX,
         column_width_px: COLUMN_WIDTH_PX,
-        row_heights: sheet.row_heights.clone(),
-        column_widths: sheet.column_widths.clone(),
+        row_heights,
+        column_widths,
         frozen_rows: sheet.frozen_rows,
         frozen_columns: sheet.frozen_columns,
     }

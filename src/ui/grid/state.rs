@@ -160,7 +160,7 @@ impl GridState {
     }
 
     /// Rows or columns with the generation they are drawn in: together they tell elements apart.
-    pub fn in_generation(self, tracks: Range<u32>) -> impl Iterator<Item = (u32, u32)> {
+    pub fn in_generation(self, tracks: impl Iterator<Item = u32>) -> impl Iterator<Item = (u32, u32)> {
         let generation = self.generation.get();
         tracks.map(move |track| (track, generation))
     }
@@ -193,6 +193,8 @@ impl GridState {
                 page_rows: viewport.page_rows(offset),
                 page_columns: viewport.page_columns(offset),
                 is_filled: &|at| sheet.is_filled(at),
+                is_row_hidden: &|row| sheet.is_row_hidden(row),
+                is_column_hidden: &|column| sheet.is_column_hidden(column),
             })
         })
     }
@@ -358,7 +360,10 @@ impl GridState {
             }
             EditAction::CommitEverywhere => {
                 let blocks = self.blocks();
-                self.commit_with(|draft| self.sheet.enter_everywhere(draft.at, &blocks, &draft.text));
+                self.commit_with(|draft| {
+                    self.sheet.obeys(draft)?;
+                    self.sheet.enter_everywhere(draft.at, &blocks, &draft.text)
+                });
             }
             EditAction::Cancel => self.cancel(),
             EditAction::SwitchMode => self.switch_mode(),
@@ -384,12 +389,6 @@ impl GridState {
                 false
             }
         }
-    }
-
-    /// An unchanged text is no edit, so that looking at a formula leaves no step of undo.
-    fn enter(self, draft: &Draft) -> Result<(), Refusal> {
-        let home = self.sheet.beside(draft.sheet);
-        if draft.text == home.typed(draft.at) { Ok(()) } else { home.enter(draft.at, &draft.text) }
     }
 
     /// Drops the text being typed.

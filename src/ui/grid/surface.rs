@@ -7,6 +7,7 @@ use super::cells::Row;
 use super::editor::Editor;
 use super::headings::ColumnHeadings;
 use super::marks::{Marks, Pane};
+use super::note::NoteCard;
 use super::pointer;
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
@@ -79,6 +80,7 @@ pub fn Surface(
                         style:top=move || grid.guide_px.get().filter(|guide| !guide.0).map(|(_, at_px)| px::css(at_px))
                     ></div>
                 </Show>
+                <NoteCard grid=grid />
                 <Editor grid=grid />
             </div>
         </div>
@@ -124,7 +126,7 @@ fn Lines(
         let left_px = end_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)).saturating_sub(1);
         view! { <div class="grid__line" style:left=px::css(left_px)></div> }
     };
-    view! { <For each=move || grid.in_generation(grid.columns.get()) key=|column| *column children=line /> }
+    view! { <For each=move || grid.in_generation(grid.shown_columns(grid.columns.get())) key=|column| *column children=line /> }
 }
 
 /// The headings of columns and the frozen rows.
@@ -147,7 +149,7 @@ fn Head(
         >
             <ColumnHeadings grid=grid />
             <For
-                each=move || grid.in_generation(0..frozen.get())
+                each=move || grid.in_generation(grid.shown_rows(0..frozen.get()))
                 key=|row| *row
                 children=move |(row, _)| view! { <Row grid=grid row=row /> }
             />
@@ -170,7 +172,7 @@ fn Body(
     view! {
         <div role="rowgroup">
             <For
-                each=move || grid.in_generation(grid.rows.get())
+                each=move || grid.in_generation(grid.shown_rows(grid.rows.get()))
                 key=|row| *row
                 children=move |(row, _)| view! { <Row grid=grid row=row /> }
             />

@@ -7,13 +7,14 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::PageId;
 
 use super::Desk;
+use super::data::{self, Bench, DataForm, DataForms};
 use super::format_dialog::FormatDialog;
 use super::menu::{ContextMenu, OpenMenu};
 use super::sheets::{self, RenameDialog};
 use crate::browser::page;
 use crate::i18n::{Text, sentence};
 use crate::route::{Route, View};
-use crate::session::{ACTIONS, Command, SheetCommand, sheet_actions};
+use crate::session::{ACTIONS, Command, DataCommand, SheetCommand, sheet_actions};
 use crate::ui::grid::{Asked, GridState};
 use crate::ui::palette::{Entry, Palette};
 
@@ -26,6 +27,7 @@ pub struct Overlays {
     pub renamed: RwSignal<Option<PageId>>,
     palette: RwSignal<bool>,
     formats: RwSignal<bool>,
+    form: RwSignal<Option<DataForm>>,
 }
 
 impl Overlays {
@@ -37,6 +39,7 @@ impl Overlays {
             renamed: RwSignal::new(None),
             palette: RwSignal::new(false),
             formats: RwSignal::new(false),
+            form: RwSignal::new(None),
         }
     }
 }
@@ -73,6 +76,7 @@ pub fn AskedFor(
         <FormatDialog grid=grid shown=overlays.formats />
         <RenameDialog session=session renamed=overlays.renamed />
         <Palette shown=overlays.palette entries=entries />
+        <DataForms bench=Bench { desk, grid, open: overlays.form } />
     }
 }
 
@@ -83,6 +87,9 @@ fn answer(desk: Desk, grid: GridState, page: &PageId, overlays: Overlays, asked:
         SheetCommand::Palette => overlays.palette.set(true),
         SheetCommand::GoTo => page::focus("name-box"),
         SheetCommand::ShowInspector => desk.shows_inspector.update(|shows| *shows = !*shows),
+        SheetCommand::Data(command) if !matches!(command, DataCommand::DuplicateSheet | DataCommand::HideSheet) => {
+            data::open(Bench { desk, grid, open: overlays.form }, command);
+        }
         command => sheets::run(desk.session, page, overlays.renamed, command),
     }
 }

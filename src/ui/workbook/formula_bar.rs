@@ -4,13 +4,17 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use tandem_core::cell::{Area, SheetId, parse_cell};
+use tandem_core::edit::Edit;
 use tandem_core::formula::narrow;
 use tandem_core::grid::Selection;
+use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
 use super::Desk;
+use super::data::fixed_reference;
 use crate::browser::keys::press;
 use crate::i18n::{fill, t, use_language};
+use crate::session::{Command, Weight};
 use crate::ui::grid::{Draft, Field, GridState, Mirror, active_option, editing_keys, goes_to_editor, is_coloured};
 
 /// Name box, formula, buttons, and the mistake in a draft.
@@ -106,6 +110,10 @@ fn NameBox(
                 untrack(reset);
                 desk.go_to(grid, area);
             }
+            None if define(grid, text.trim()) => {
+                untrack(reset);
+                grid.focus();
+            }
             None => refused.set(Some(fill(unknown(), &[("text", text.trim())]))),
         }
     };
@@ -150,6 +158,26 @@ fn NameBox(
             </p>
         </div>
     }
+}
+
+/// Gives what is selected a name that is new; a text that can't be a name, or is one already, is left alone.
+fn define(grid: GridState, text: &str) -> bool {
+    let session = grid.sheet.session();
+    let area = grid.sheet.area(grid.selection.with_untracked(Selection::block));
+    let target = session.with(|workbook| {
+        let is_known = workbook.names().iter().any(|name| name.to_lowercase() == text.to_lowercase());
+        (!is_known).then(|| fixed_reference(workbook, area))
+    });
+    let Some(target) = target.flatten() else { return false };
+    let is_defined = session.try_dispatch(Command::Edit(Edit::DefineName { name: text.to_owned(), target })).is_ok();
+    if is_defined {
+        let sentence = Localized {
+            en: format!("{text} now stands for {}.", area.a1()),
+            ja: format!("{} に名前「{text}」を付けました。", area.a1()),
+        };
+        session.say(Weight::Done, sentence, None);
+    }
+    is_defined
 }
 
 /// The name that stands for an area, if one does.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser::keys::press;
 use crate::browser::{element, page};
 use crate::i18n::{t, use_language};
-use crate::session::{Ink, Look, SheetCommand};
+use crate::session::{DataCommand, Ink, Look, SheetCommand};
 use crate::ui::grid::GridState;
 
 /// The commands of a menu in their sections.
@@ -22,7 +22,7 @@ const CLIPBOARD: &[SheetCommand] = &[
 
 const CELLS: Sections = &[
     CLIPBOARD,
-    &[SheetCommand::Edit, SheetCommand::FormatCells, SheetCommand::Clear],
+    &[SheetCommand::Edit, SheetCommand::FormatCells, SheetCommand::Clear, SheetCommand::Data(DataCommand::Note)],
     &[
         SheetCommand::InsertRows,
         SheetCommand::InsertColumns,
@@ -35,26 +35,38 @@ const CELLS: Sections = &[
         SheetCommand::DeleteCellsUp,
         SheetCommand::DeleteCellsLeft,
     ],
+    &[
+        SheetCommand::Data(DataCommand::SortAscending),
+        SheetCommand::Data(DataCommand::SortDescending),
+        SheetCommand::Data(DataCommand::Filter),
+        SheetCommand::Data(DataCommand::Validation),
+    ],
     &[SheetCommand::Freeze, SheetCommand::Unfreeze, SheetCommand::Palette],
 ];
 
 const ROWS: Sections = &[
     CLIPBOARD,
     &[SheetCommand::InsertRows, SheetCommand::DeleteRows, SheetCommand::Clear],
+    &[SheetCommand::Data(DataCommand::HideRows), SheetCommand::Data(DataCommand::ShowRows)],
     &[SheetCommand::FitRows, SheetCommand::Freeze, SheetCommand::Unfreeze],
 ];
 
 const COLUMNS: Sections = &[
     CLIPBOARD,
     &[SheetCommand::InsertColumns, SheetCommand::DeleteColumns, SheetCommand::Clear],
+    &[SheetCommand::Data(DataCommand::HideColumns), SheetCommand::Data(DataCommand::ShowColumns)],
     &[SheetCommand::FitColumns, SheetCommand::Freeze, SheetCommand::Unfreeze],
 ];
 
 /// The commands of a page's tab.
 pub const TABS: Sections = &[
-    &[SheetCommand::AddSheet, SheetCommand::RenameSheet],
+    &[SheetCommand::AddSheet, SheetCommand::RenameSheet, SheetCommand::Data(DataCommand::DuplicateSheet)],
     &[SheetCommand::MoveSheetLeft, SheetCommand::MoveSheetRight],
-    &[SheetCommand::DeleteSheet],
+    &[
+        SheetCommand::Data(DataCommand::HideSheet),
+        SheetCommand::Data(DataCommand::ShowSheets),
+        SheetCommand::DeleteSheet,
+    ],
 ];
 
 /// A menu that is open: its commands and where it stands, in pixels of the window.

@@ -4,6 +4,7 @@
 //! chooses the page, [`SheetPage`] puts its parts together.
 
 mod asked;
+mod data;
 mod data_menu;
 mod format_bar;
 mod format_dialog;
@@ -20,9 +21,10 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use tandem_core::cell::{Area, SheetId};
 use tandem_core::grid::{Block, Place, Selection};
-use tandem_core::workbook::{PageId, Workbook};
+use tandem_core::workbook::{Page, PageId, Workbook};
 
 use self::asked::{AskedFor, Overlays};
+use self::data::{FindBar, FindState};
 use self::data_menu::DataMenu;
 use self::format_bar::FormatBar;
 use self::formula_bar::FormulaBar;
@@ -44,6 +46,7 @@ struct Desk {
     copied: RwSignal<Option<Copied>>,
     editing: Editing,
     shows_inspector: RwSignal<bool>,
+    find: FindState,
 }
 
 /// The open workbook at the page that the address names.
@@ -56,6 +59,7 @@ pub fn WorkbookView() -> impl IntoView {
         copied: RwSignal::new(None),
         editing: Editing::new(session),
         shows_inspector: RwSignal::new(has_room_for_inspector()),
+        find: FindState::new(),
     };
     let route = session.route();
     let page = Memo::new(move |_| {
@@ -75,7 +79,8 @@ pub fn WorkbookView() -> impl IntoView {
 /// The page that an identity names, or the first; with its sheet.
 fn shown_page(workbook: &Workbook, named: Option<&str>) -> Option<(PageId, SheetId)> {
     let named = named.and_then(|id| workbook.page(&PageId::from(id)));
-    let page = named.or_else(|| workbook.pages().first())?;
+    let is_shown = |page: &&Page| page.sheet().is_none_or(|sheet| !sheet.hidden);
+    let page = named.or_else(|| workbook.pages().iter().find(is_shown)).or_else(|| workbook.pages().first())?;
     Some((page.id.clone(), page.sheet()?.id))
 }
 
@@ -108,6 +113,7 @@ fn SheetPage(
         <FormulaBar desk=desk grid=grid />
         <FormatBar grid=grid menu=overlays.menu />
         <div class="workbook__body">
+            <FindBar desk=desk grid=grid />
             <Surface grid=grid label=label />
             <Show when=move || desk.shows_inspector.get()>
                 <Inspector desk=desk grid=grid />
@@ -182,6 +188,7 @@ fn Announcement(
     grid: GridState,
 ) -> impl IntoView {
     let blank = t(|m| m.workbook.blank);
+    let note = t(|m| m.workbook.note);
     let several = t(|m| m.workbook.selected_cells);
     let text = Memo::new(move |_| {
         grid.sheet.session().revision().track();
@@ -194,7 +201,11 @@ fn Announcement(
             let active = selection.active();
             let shown = grid.sheet.shown(active);
             let shown = if shown.is_empty() { blank() } else { &shown };
-            format!("{}: {shown}", grid.sheet.at(active).a1())
+            let said = format!("{}: {shown}", grid.sheet.at(active).a1());
+            match grid.sheet.note(active) {
+                Some(said_there) => format!("{said}. {}: {}", note(), said_there.text),
+                None => said,
+            }
         })
     });
     view! {

@@ -21,7 +21,7 @@ pub fn Pages(
     /// The page whose sheet gets another name.
     renamed: RwSignal<Option<PageId>>,
 ) -> impl IntoView {
-    let shown = page.clone();
+    let (shown, here) = (page.clone(), page.clone());
     let language = use_language();
     let tabs = Memo::new(move |_| {
         let language = language.get();
@@ -30,7 +30,9 @@ pub fn Pages(
                 let address = Route::page(workbook.id(), Some(page.id.as_str()), View::Workbook).to_string();
                 (page.id.clone(), page.title.get(language).to_owned(), address)
             };
-            workbook.pages().iter().map(tab).collect::<Vec<_>>()
+            // A link may lead to a page whose tab is hidden; then its tab is there for as long.
+            let is_shown = |other: &&Page| other.id == here || other.sheet().is_none_or(|sheet| !sheet.hidden);
+            workbook.pages().iter().filter(is_shown).map(tab).collect::<Vec<_>>()
         });
         read.unwrap_or_default()
     });

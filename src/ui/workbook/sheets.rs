@@ -4,12 +4,12 @@ use leptos::html;
 use leptos::prelude::*;
 use tandem_core::edit::Edit;
 use tandem_core::text::{Language, Localized, Text};
-use tandem_core::workbook::{PageId, Workbook};
+use tandem_core::workbook::{Page, PageId, Workbook};
 
 use crate::browser::keys::press;
 use crate::i18n::t;
 use crate::route::{Route, View};
-use crate::session::{Command, Session, SheetCommand, Weight};
+use crate::session::{Command, DataCommand, Session, SheetCommand, Weight};
 
 /// Does a command with a page and its sheet; a wish for another name opens the dialog for it.
 pub fn run(session: Session, page: &PageId, renamed: RwSignal<Option<PageId>>, command: SheetCommand) {
@@ -22,11 +22,10 @@ pub fn run(session: Session, page: &PageId, renamed: RwSignal<Option<PageId>>, c
             move_to(session, page, place.saturating_add(1));
         }
         SheetCommand::DeleteSheet => delete(session, page, place, count),
-        SheetCommand::NextSheet => go_to(session, place.saturating_add(1)),
-        SheetCommand::PreviousSheet => {
-            if let Some(place) = place.checked_sub(1) {
-                go_to(session, place);
-            }
+        SheetCommand::Data(DataCommand::DuplicateSheet) => duplicate(session, page, place),
+        SheetCommand::Data(DataCommand::HideSheet) => hide(session, page, place),
+        SheetCommand::NextSheet | SheetCommand::PreviousSheet => {
+            go_to_shown(session, place, command == SheetCommand::NextSheet);
         }
         _ => {}
     }
@@ -69,11 +68,63 @@ fn delete(session: Session, page: &PageId, place: usize, count: usize) {
         session.say(Weight::Attention, LAST.into(), None);
         return;
     }
-    go_to(session, if place == 0 { 1 } else { place - 1 });
+    if !go_to_shown(session, place, false) && !go_to_shown(session, place, true) {
+        session.say(Weight::Attention, LAST.into(), None);
+        return;
+    }
     session.dispatch(Command::Edit(Edit::RemovePage(page.clone())));
     const GONE: Text =
         Text::new("The sheet was deleted. Undo brings it back.", "シートを削除しました。「元に戻す」で復元できます。");
     session.say(Weight::Done, GONE.into(), None);
+}
+
+/// A copy of a sheet comes right after it.
+fn duplicate(session: Session, page: &PageId, place: usize) {
+    let Some(name) = session.with(|workbook| copy_name(workbook, page)).flatten() else { return };
+    let edit = Edit::DuplicatePage { page: page.clone(), name, position: None };
+    if let Err(reason) = session.try_dispatch(Command::Edit(edit)) {
+        session.say(Weight::Attention, reason, None);
+        return;
+    }
+    go_to(session, place.saturating_add(1));
+}
+
+/// The name of a sheet with the first number that no sheet has, as `Plan (2)`.
+fn copy_name(workbook: &Workbook, page: &PageId) -> Option<String> {
+    const MOST_CHARACTERS: usize = 31;
+    let name = sheet_name(workbook, page)?;
+    (2..=workbook.pages().len().saturating_add(2)).find_map(|number| {
+        let end = format!(" ({number})");
+        let stem: String = name.chars().take(MOST_CHARACTERS.saturating_sub(end.len())).collect();
+        let copy = format!("{stem}{end}");
+        workbook.sheet_id(&copy).is_none().then_some(copy)
+    })
+}
+
+/// Hides a sheet's tab and shows the nearest other one; the last one that is shown stays.
+fn hide(session: Session, page: &PageId, place: usize) {
+    let edit = Edit::SetSheetHidden { page: page.clone(), hidden: true };
+    if let Err(reason) = session.try_dispatch(Command::Edit(edit)) {
+        session.say(Weight::Attention, reason, None);
+        return;
+    }
+    if !go_to_shown(session, place, true) {
+        go_to_shown(session, place, false);
+    }
+}
+
+/// Shows the nearest page after or before a place whose tab is shown. Says whether there is one.
+fn go_to_shown(session: Session, place: usize, is_after: bool) -> bool {
+    let found = session.with(|workbook| {
+        let shown = |(_, page): &(usize, &Page)| page.sheet().is_none_or(|sheet| !sheet.hidden);
+        let mut pages = workbook.pages().iter().enumerate().filter(shown).map(|(place, _)| place);
+        if is_after { pages.find(|other| *other > place) } else { pages.take_while(|other| *other < place).last() }
+    });
+    let found = found.flatten();
+    if let Some(place) = found {
+        go_to(session, place);
+    }
+    found.is_some()
 }
 
 /// Shows the page at a place; where there is none, nothing happens.

@@ -55,6 +55,10 @@ pub struct Ground<'a> {
     pub page_columns: u32,
     /// Whether a cell holds something.
     pub is_filled: &'a dyn Fn(Place) -> bool,
+    /// Whether a row is hidden; nothing stops there.
+    pub is_row_hidden: &'a dyn Fn(u32) -> bool,
+    /// Whether a column is hidden.
+    pub is_column_hidden: &'a dyn Fn(u32) -> bool,
 }
 
 impl Ground<'_> {
@@ -72,7 +76,7 @@ impl Ground<'_> {
             Move::SheetStart => Place::new(self.frozen_rows, self.frozen_columns),
             Move::SheetEnd => Place::new(self.used_rows.saturating_sub(1), self.used_columns.saturating_sub(1)),
         };
-        self.clamp(target)
+        self.shown_on_way(from, target)
     }
 
     /// The filled cells around a cell, up to the blank rows and columns that border them, as Ctrl+Shift+8 selects them.
@@ -120,6 +124,23 @@ impl Ground<'_> {
         Place::new(at.row.min(self.rows.saturating_sub(1)), at.column.min(self.columns.saturating_sub(1)))
     }
 
+    /// Whether a cell is hidden with its row or column.
+    #[must_use]
+    pub fn is_hidden(&self, at: Place) -> bool {
+        (self.is_row_hidden)(at.row) || (self.is_column_hidden)(at.column)
+    }
+
+    /// Where a way from one cell to another ends when nothing stops at hidden rows and columns: at the next one that is
+    /// shown, or where there is none, at the last one before.
+    #[must_use]
+    pub fn shown_on_way(&self, from: Place, to: Place) -> Place {
+        let to = self.clamp(to);
+        Place::new(
+            shown_track(from.row, to.row, self.rows, self.is_row_hidden),
+            shown_track(from.column, to.column, self.columns, self.is_column_hidden),
+        )
+    }
+
     fn filled(&self, at: Place) -> bool {
         // Nothing beyond the used part is filled, so a long empty column costs no questions.
         at.row < self.used_rows && at.column < self.used_columns && (self.is_filled)(at)
@@ -163,7 +184,7 @@ impl Ground<'_> {
     }
 
     fn neighbour(&self, at: Place, direction: Direction) -> Option<Place> {
-        let next = self.clamp(shift(at, direction, 1));
+        let next = self.shown_on_way(at, shift(at, direction, 1));
         (next != at).then_some(next)
     }
 
@@ -179,6 +200,16 @@ impl Ground<'_> {
     fn last_filled_column(&self, row: u32) -> u32 {
         (0..self.used_columns).rev().find(|column| self.filled(Place::new(row, *column))).unwrap_or(0)
     }
+}
+
+fn shown_track(from: u32, to: u32, count: u32, is_hidden: &dyn Fn(u32) -> bool) -> u32 {
+    // A key that goes along a hidden row stays in it.
+    if from == to || !is_hidden(to) {
+        return to;
+    }
+    let after = || (to..count).find(|track| !is_hidden(*track));
+    let before = || (0..to).rev().find(|track| !is_hidden(*track));
+    if to > from { after().or_else(before) } else { before().or_else(after) }.unwrap_or(to)
 }
 
 fn shift(at: Place, direction: Direction, by: u32) -> Place {
@@ -227,6 +258,8 @@ mod tests {
             page_rows: 3,
             page_columns: 2,
             is_filled: &is_filled,
+            is_row_hidden: &|_| false,
+            is_column_hidden: &|_| false,
         };
         for (from, step, expect) in cases {
             let target = ground.target(Place::new(from.0, from.1), *step);
@@ -251,6 +284,8 @@ mod tests {
             page_rows: 5,
             page_columns: 4,
             is_filled: &is_filled,
+            is_row_hidden: &|_| false,
+            is_column_hidden: &|_| false,
         };
         for (around, expect) in [
             ((0, 0), (0, 0, 3, 3)),
@@ -301,6 +336,41 @@ mod tests {
     }
 
     #[test]
+    fn hidden_rows_and_columns_are_passed_over() {
+        let ground = Ground {
+            rows: 10,
+            columns: 8,
+            used_rows: 10,
+            used_columns: 8,
+            frozen_rows: 0,
+            frozen_columns: 0,
+            page_rows: 3,
+            page_columns: 2,
+            // Rows 3, 4 and 9, and columns 0 and 6.
+            is_filled: &|_| true,
+            is_row_hidden: &|row| [3, 4, 9].contains(&row),
+            is_column_hidden: &|column| [0, 6].contains(&column),
+        };
+        for (from, step, expect) in [
+            ((2, 2), Move::Step(Down), (5, 2)),
+            ((5, 2), Move::Step(Up), (2, 2)),
+            ((8, 2), Move::Step(Down), (8, 2)),
+            ((2, 1), Move::Step(Left), (2, 1)),
+            ((2, 5), Move::Step(Right), (2, 7)),
+            ((2, 2), Move::Edge(Down), (8, 2)),
+            ((8, 7), Move::Edge(Left), (8, 1)),
+            ((1, 2), Move::Page(Down), (5, 2)),
+            ((1, 2), Move::RowStart, (1, 1)),
+            ((1, 2), Move::SheetEnd, (8, 7)),
+            // Along a hidden row, as after typing its name.
+            ((3, 2), Move::Step(Right), (3, 3)),
+        ] {
+            let target = ground.target(Place::new(from.0, from.1), step);
+            assert_eq!((target.row, target.column), expect, "{step:?} from {from:?}");
+        }
+    }
+
+    #[test]
     fn home_end_and_pages() {
         check(&[
             ((2, 4), Move::RowStart, (2, 1)),
@@ -328,6 +398,8 @@ mod tests {
             page_rows: 0,
             page_columns: 0,
             is_filled: &|_| false,
+            is_row_hidden: &|_| false,
+            is_column_hidden: &|_| false,
         };
         for (from, step, expect) in [
             ((0, 0), Move::Edge(Down), (3, 0)),

@@ -194,13 +194,20 @@ impl Selection {
         let Some((position, block)) = position.and_then(|at| blocks.get(at).map(|block| (at, *block))) else {
             return self.stepped(way, ground);
         };
-        let active = within(block, self.active, way).unwrap_or_else(|| {
-            let forward = matches!(way, Advance::Right | Advance::Down);
-            let count = blocks.len();
-            let next = if forward { position + 1 } else { position + count - 1 } % count.max(1);
-            let block = blocks.get(next).copied().unwrap_or(block);
-            if forward { block.first() } else { block.last() }
-        });
+        let forward = matches!(way, Advance::Right | Advance::Down);
+        let (mut position, mut block, mut active) = (position, block, self.active);
+        // Around the blocks until a cell is shown; where all are hidden, it ends where it began.
+        loop {
+            active = within(block, active, way).unwrap_or_else(|| {
+                let count = blocks.len();
+                position = if forward { position + 1 } else { position + count - 1 } % count.max(1);
+                block = blocks.get(position).copied().unwrap_or(block);
+                if forward { block.first() } else { block.last() }
+            });
+            if active == self.active || !ground.is_hidden(active) {
+                break;
+            }
+        }
         Self { active, tabbed_from: None, ..self.clone() }
     }
 }
@@ -237,6 +244,8 @@ mod tests {
             page_rows: 5,
             page_columns: 4,
             is_filled: &|_| false,
+            is_row_hidden: &|_| false,
+            is_column_hidden: &|_| false,
         }
     }
 
@@ -269,6 +278,17 @@ mod tests {
         let two = Selection::of(block(0, 0, 0, 1)).with_another(Place::new(5, 5));
         check_path(two.clone(), &[Right; 3], &[(0, 0), (0, 1), (5, 5)]);
         check_path(two, &[Left; 3], &[(0, 1), (0, 0), (5, 5)]);
+    }
+
+    #[test]
+    fn hidden_cells_of_a_selection_are_passed_over() {
+        let ground = Ground { is_row_hidden: &|row| row == 2, ..ground() };
+        let start = Selection::of(block(1, 1, 3, 2));
+        let next = start.advanced(Down, &ground);
+        assert_eq!(next.active(), Place::new(3, 1));
+        assert_eq!(next.advanced(Down, &ground).active(), Place::new(1, 2));
+        let lone = Selection::of(block(2, 1, 2, 2));
+        assert_eq!(lone.advanced(Right, &ground).active(), lone.active(), "where all are hidden, it stays");
     }
 
     #[test]

@@ -65,6 +65,8 @@ pub struct Facts {
     pub date: Option<String>,
     /// How sure its figure is.
     pub confidence: Option<Confidence>,
+    /// Its note, with who signed it.
+    pub note: Option<String>,
 }
 
 impl Facts {
@@ -101,14 +103,24 @@ impl Facts {
             source: control.and_then(|control| text(control.source.get(language))),
             date: control.and_then(|control| control.date.clone()),
             confidence: control.and_then(|control| control.confidence),
+            note: note_of(workbook, at),
         }
     }
 
     /// Whether there is nothing to say.
     #[must_use]
     pub const fn is_blank(&self) -> bool {
-        self.typed.is_empty() && self.shown.is_empty()
+        self.typed.is_empty() && self.shown.is_empty() && self.note.is_none()
     }
+}
+
+/// What the note on a cell says, and who signed it.
+fn note_of(workbook: &Workbook, at: CellAddress) -> Option<String> {
+    let note = workbook.sheet(at.sheet)?.note_at(at.row, at.column)?;
+    Some(match &note.author {
+        Some(author) => format!("{author}: {}", note.text),
+        None => note.text.clone(),
+    })
 }
 
 impl Line {

@@ -89,6 +89,7 @@ fn body(desk: Desk, grid: GridState, facts: &Facts, texts: &'static Messages) ->
             {facts.control.clone().map(|control| fact(texts.control, control, ""))}
             {facts.source.clone().map(|source| fact(texts.source, source, ""))}
             {facts.date.clone().map(|date| fact(texts.as_of, date, "figures"))}
+            {facts.note.clone().map(|note| fact(texts.note, note, "inspector__note"))}
             {confidence.map(|confidence| fact(texts.confidence, confidence.to_owned(), ""))}
         </dl>
         {(!facts.origin.is_empty()).then(|| list(desk, grid, texts.error_from, facts.origin.clone(), None))}

@@ -1,0 +1,56 @@
+//! Hidden sheets, to be shown again.
+
+use leptos::prelude::*;
+use tandem_core::edit::Edit;
+use tandem_core::text::Text;
+use tandem_core::workbook::PageId;
+
+use super::Bench;
+use super::form::{Form, say};
+use crate::i18n::use_language;
+use crate::session::Command;
+
+/// The list of hidden sheets; a click shows one again.
+#[component]
+pub fn HiddenSheets(
+    /// What it needs.
+    bench: Bench,
+) -> impl IntoView {
+    let session = bench.desk.session;
+    let language = use_language();
+    let hidden = move || {
+        let language = language.get();
+        session.read(|workbook| {
+            let pages = workbook.pages().iter().filter(|page| page.sheet().is_some_and(|sheet| sheet.hidden));
+            pages.map(|page| (page.id.clone(), page.title.get(language).to_owned())).collect::<Vec<_>>()
+        })
+    };
+    let line = move |(page, title): (PageId, String)| {
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="button form__item"
+                    on:click=move |_| {
+                        session.dispatch(Command::Edit(Edit::SetSheetHidden { page: page.clone(), hidden: false }));
+                    }
+                >
+                    {title}
+                </button>
+            </li>
+        }
+    };
+    const HEADING: Text = Text::new("Hidden sheets", "非表示のシート");
+    const NONE: Text = Text::new("No sheet is hidden.", "非表示のシートはありません。");
+    const HINT: Text = Text::new("Choose the sheet to show again.", "再表示するシートを選んでください。");
+    let is_empty = Memo::new(move |_| hidden().is_none_or(|hidden| hidden.is_empty()));
+    let words = move || if is_empty.get() { NONE } else { HINT };
+    view! {
+        <Form bench=bench heading=HEADING done=None on_done=move |()| Ok(())>
+            <p class="form__hint">{move || words().get(language.get())}</p>
+            <ul class="form__list" aria-label=say(HEADING)>
+                {move || hidden().unwrap_or_default().into_iter().map(line).collect_view()}
+            </ul>
+        </Form>
+    }
+}

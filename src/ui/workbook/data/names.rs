@@ -1,0 +1,141 @@
+//! The names of the workbook: where they lead, new ones, other targets, gone.
+
+use leptos::prelude::*;
+use tandem_core::cell::{Area, column_name};
+use tandem_core::edit::Edit;
+use tandem_core::formula::quote_sheet;
+use tandem_core::grid::Selection;
+use tandem_core::text::{Localized, Text};
+use tandem_core::workbook::Workbook;
+
+use super::Bench;
+use super::form::{Field, Form, say};
+use crate::browser::keys::press;
+use crate::i18n::use_language;
+use crate::session::Command;
+
+/// An area as a name keeps it: with its sheet, and all of it fixed, as `=Inputs!$B$2:$B$9`.
+#[must_use]
+pub fn fixed_reference(workbook: &Workbook, area: Area) -> String {
+    let corner = |row: u32, column: u32| format!("${}${}", column_name(column), row.saturating_add(1));
+    let sheet = quote_sheet(workbook.sheet_name(area.sheet));
+    let first = corner(area.top, area.left);
+    if area.is_single() {
+        return format!("={sheet}!{first}");
+    }
+    format!("={sheet}!{first}:{}", corner(area.bottom, area.right))
+}
+
+/// The list of names, with a line for a new one that begins with what is selected.
+#[component]
+pub fn Names(
+    /// What it needs.
+    bench: Bench,
+) -> impl IntoView {
+    let session = bench.desk.session;
+    let language = use_language();
+    let selected = bench.grid.sheet.area(bench.grid.selection.with_untracked(Selection::block));
+    let (name, target) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    target.set(session.with(|workbook| fixed_reference(workbook, selected)).unwrap_or_default());
+    let refused = RwSignal::new(None::<Localized>);
+    let names = Memo::new(move |_| {
+        let read = session.read(|workbook| {
+            let line = |name: &String| (name.clone(), workbook.name_target(name).unwrap_or_default());
+            workbook.names().iter().map(line).collect::<Vec<_>>()
+        });
+        read.unwrap_or_default()
+    });
+    let change = move |edit: Edit| {
+        refused.set(session.try_dispatch(Command::Edit(edit)).err());
+    };
+    let add = move |()| {
+        const NO_NAME: Text = Text::new("Type a name first.", "名前を入力してください。");
+        const TAKEN: Text = Text::new(
+            "This name is in the list already. Change it there.",
+            "この名前はすでに一覧にあります。一覧で変更してください。",
+        );
+        let (wanted, target) = (name.get_untracked().trim().to_owned(), target.get_untracked());
+        if wanted.is_empty() {
+            return Err(NO_NAME.into());
+        }
+        if names.with_untracked(|names| names.iter().any(|(known, _)| known.eq_ignore_ascii_case(&wanted))) {
+            return Err(TAKEN.into());
+        }
+        session.try_dispatch(Command::Edit(Edit::DefineName { name: wanted, target }))
+    };
+    let desk = bench.desk;
+    let line = move |(known, before): (String, String)| {
+        let target = RwSignal::new(before);
+        let label = known.clone();
+        let (going, changed, removed) = (known.clone(), known.clone(), known.clone());
+        let go = move |_| {
+            if let Some(area) = session.with(|workbook| workbook.engine().name_area(&going)).flatten() {
+                bench.close();
+                desk.go_to(bench.grid, area);
+            } else {
+                refused.set(Some(NO_CELLS.into()));
+            }
+        };
+        let set = move || change(Edit::DefineName { name: changed.clone(), target: target.get_untracked() });
+        let set_by_key = set.clone();
+        let titled = move |words: Text| move || format!("{}: {}", words.get(language.get()), label);
+        view! {
+            <li class="names__line">
+                <span class="names__name">{known}</span>
+                <input
+                    class="form__field"
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-label=titled.clone()(TARGET)
+                    bind:value=target
+                    on:keydown=move |event| {
+                        if press(&event).is_some_and(|press| press.key == "Enter") {
+                            event.prevent_default();
+                            set_by_key();
+                        }
+                    }
+                />
+                <button type="button" class="button" aria-label=titled.clone()(CHANGE) on:click=move |_| set()>
+                    {say(CHANGE)}
+                </button>
+                <button type="button" class="button" aria-label=titled.clone()(GO_TO) on:click=go>
+                    {say(GO_TO)}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    aria-label=titled(DELETE)
+                    on:click=move |_| change(Edit::RemoveName(removed.clone()))
+                >
+                    {say(DELETE)}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Form bench=bench heading=HEADING done=Some(ADD) on_done=add is_wide=true>
+            <ul class="form__list" aria-label=say(HEADING)>
+                <For each=move || names.get() key=|line| line.clone() children=line />
+            </ul>
+            <p class="form__hint" hidden=move || names.with(|names| !names.is_empty())>
+                {say(NONE)}
+            </p>
+            <p class="form__refused" role="alert">
+                {move || refused.get().map(|reason| reason.get(language.get()).to_owned())}
+            </p>
+            <Field words=NEW text=name />
+            <Field words=TARGET text=target />
+        </Form>
+    }
+}
+
+const HEADING: Text = Text::new("Names", "名前の管理");
+const NONE: Text = Text::new("This workbook has no names yet.", "このワークブックにはまだ名前がありません。");
+const NEW: Text = Text::new("New name", "新しい名前");
+const TARGET: Text = Text::new("Stands for", "参照範囲");
+const ADD: Text = Text::new("Add the name", "名前を追加");
+const CHANGE: Text = Text::new("Change", "変更");
+const GO_TO: Text = Text::new("Go to", "移動");
+const DELETE: Text = Text::new("Delete", "削除");
+const NO_CELLS: Text = Text::new("This name does not stand for cells.", "この名前はセルを指していません。");
