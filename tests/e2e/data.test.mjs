@@ -256,7 +256,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     await grid.press('Shift+F2');
     await page.getByRole('dialog', { name: 'メモ' }).waitFor();
     await shoot(page, `data-note-ja-dark-${size}`);
-    await grid.press('Escape', 'Control+F3');
+    await grid.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.classList.contains('grid__editor'));
+    await grid.press('Control+F3');
     await page.getByRole('dialog', { name: '名前の管理' }).waitFor();
     await expectAccessible(page);
     await shoot(page, `data-names-ja-dark-${size}`);

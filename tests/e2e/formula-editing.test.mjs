@@ -152,6 +152,7 @@ testPage('a reference on another page is written with its name, and Enter leads 
   const typing = await Typing.begin(page, open, '=1+');
   await page.getByRole('link', { name: 'Cash flow' }).click();
   await page.waitForURL(/cash-flow/);
+  await page.getByRole('grid', { name: /Cash flow/ }).waitFor();
   await typing.reads('=1+|', '.formula-bar__text');
   await typing.click('B7');
   await typing.reads("=1+'Cash flow'!B7|", '.formula-bar__text');

@@ -74,14 +74,14 @@ for (const deaf of [false, true]) {
     await untilStored(page, own, 'mine');
     assert.deepEqual(await holds(page, own, ['common', 'mine', 'theirs']), [true, true, false]);
     assert.deepEqual(await holds(page, id, ['common', 'mine', 'theirs']), [true, false, true]);
-    await type(page, 'H33', 'on with mine');
+    await type(page, 'H28', 'on with mine');
     await page.evaluate(() => { globalThis.heldTimers = null; });
-    await type(page, 'H34', 'still mine');
+    await type(page, 'H29', 'still mine');
     await untilStored(page, own, 'still mine');
-    await type(other, 'H33', 'on with theirs');
+    await type(other, 'H28', 'on with theirs');
     await untilStored(other, id, 'on with theirs');
     await page.reload();
-    await shows(page, 'H33', 'on with mine');
+    await shows(page, 'H28', 'on with mine');
     assert.equal((await storedKeys(page, 'tandem.workbook.')).length, 2);
   }, { init: holdable, language });
 
@@ -104,7 +104,7 @@ for (const deaf of [false, true]) {
     assert.deepEqual(await holds(page, id, ['common', 'mine', 'theirs']), [true, false, true]);
     await untilSaid(page, /^(Saved|\d.*に保存済み)/);
     await page.evaluate(() => { globalThis.heldTimers = null; });
-    await type(page, 'H33', 'on with theirs');
+    await type(page, 'H28', 'on with theirs');
     await untilStored(page, id, 'on with theirs');
     assert.deepEqual(await holds(page, id, ['theirs']), [true]);
   }, { init: holdable, language });
@@ -117,14 +117,14 @@ testPage('the choice can be put off: work goes on, nothing is written, and the q
   await dialog.waitFor({ state: 'hidden' });
   const before = await stored(page, keyOf(id));
   await untilSaid(page, /^Not saved: changed in another tab$/);
-  await type(page, 'H33', 'while undecided');
+  await type(page, 'H28', 'while undecided');
   const copy = await downloaded(page, () => pressDownload(page));
   assert.ok(copy.text.includes('while undecided'));
   assert.equal(await stored(page, keyOf(id)), before);
   await page.evaluate(() => { location.hash = '#/'; });
   await page.locator('main.home').waitFor();
   await showSheet(page, id);
-  await shows(page, 'H33', 'while undecided');
+  await shows(page, 'H28', 'while undecided');
   assert.equal(await stored(page, keyOf(id)), before);
   await page.getByRole('button', { name: 'Choose a version' }).click();
   await dialog.getByRole('button', { name: /Keep both/ }).click();
@@ -177,9 +177,9 @@ testPage('a tab killed in the middle of typing leaves a whole workbook', app, as
   await untilStored(page, id, 'stored before');
   for (let step = 1; step <= 3; step += 1) {
     const tab = step === 1 ? page : await secondTab(context, id);
-    await type(tab, `H${30 + step}`, `committed ${step}`);
+    await type(tab, `H${24 + step}`, `committed ${step}`);
     await untilStored(tab, id, `committed ${step}`);
-    await draft(tab, `J${30 + step}`, 'half a wor');
+    await draft(tab, `J${24 + step}`, 'half a wor');
     const session = await context.newCDPSession(tab);
     const crashed = tab.waitForEvent('crash');
     session.send('Page.crash').catch(() => {});
@@ -187,7 +187,7 @@ testPage('a tab killed in the middle of typing leaves a whole workbook', app, as
   }
   const again = await secondTab(context, id);
   await shows(again, 'H30', 'stored before');
-  for (let step = 1; step <= 3; step += 1) await shows(again, `H${30 + step}`, `committed ${step}`);
+  for (let step = 1; step <= 3; step += 1) await shows(again, `H${24 + step}`, `committed ${step}`);
 });
 
 for (const [how, leave] of [

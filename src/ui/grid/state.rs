@@ -266,6 +266,14 @@ impl GridState {
         }
     }
 
+    /// Scrolls to the first cell. The element of another page's grid may have been kept, and with it how far it was scrolled.
+    pub fn scroll_to_start(self) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        scroller.set_scroll_left(0);
+        scroller.set_scroll_top(0);
+        self.read_offset();
+    }
+
     /// Takes over the size of the window.
     pub fn read_size(self) {
         let Some(scroller) = self.scroller.get_untracked() else { return };

@@ -146,6 +146,7 @@ fn restore_selection(desk: Desk, grid: GridState, sheet: SheetId) {
         if grid.editor.get().is_some() {
             // The sizes are read first, because what is in sight depends on them.
             grid.read_size();
+            grid.scroll_to_start();
             grid.reveal(grid.active());
             grid.focus();
             untrack(move || grid.resume());

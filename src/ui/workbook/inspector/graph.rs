@@ -22,7 +22,12 @@ const WIDTH: usize = 2 * SIDE + NODE_WIDTH;
 const MOST_CHARS: usize = 12;
 
 /// The drawing; nothing where the cell neither reads nor is read.
-pub fn graph(desk: Desk, grid: GridState, facts: &Facts, texts: &'static WorkbookMessages) -> Option<impl IntoView> {
+pub fn graph(
+    desk: Desk,
+    grid: GridState,
+    facts: &Facts,
+    texts: &'static WorkbookMessages,
+) -> Option<impl IntoView + use<>> {
     let reads = facts.reads.get(..MOST.min(facts.reads.len())).unwrap_or_default();
     let read_by = facts.read_by.get(..MOST.min(facts.read_by.len())).unwrap_or_default();
     let rows = reads.len().max(read_by.len());
@@ -77,7 +82,7 @@ fn edge(x1: usize, y1: usize, x2: usize, y2: usize) -> String {
     format!("M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}")
 }
 
-fn node(x: usize, y: usize, reference: &str, value: &str, is_error: bool) -> impl IntoView {
+fn node(x: usize, y: usize, reference: &str, value: &str, is_error: bool) -> impl IntoView + use<> {
     let sign = if is_error { "⚠ " } else { "" };
     view! {
         <rect class="graph__box" x=x y=y width=NODE_WIDTH height=NODE_HEIGHT rx="5"></rect>
