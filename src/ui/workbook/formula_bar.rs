@@ -93,7 +93,7 @@ fn NameBox(
     let refused = RwSignal::new(None::<String>);
     let reference = Memo::new(move |_| {
         let area = grid.sheet.area(grid.selection.with(Selection::block));
-        session.read(|workbook| name_of(workbook, area)).flatten().unwrap_or_else(|| area.a1())
+        session.read(|workbook| name_of(workbook, area)).flatten().unwrap_or_else(|| area.short())
     });
     let reset = move || {
         refused.set(None);
@@ -192,7 +192,11 @@ fn area_of(workbook: &Workbook, shown: SheetId, text: &str) -> Option<Area> {
     if let (Some(first), Some(last)) = (parse_cell(first), parse_cell(last)) {
         return Some(Area::between(shown, first, last));
     }
-    workbook.area(&text).ok().filter(|area| workbook.page_of(area.sheet).is_some())
+    let on_sheet = || {
+        let name = workbook.sheet_name(shown).replace('\'', "''");
+        workbook.area(&format!("'{name}'!{text}")).ok()
+    };
+    workbook.area(&text).ok().or_else(on_sheet).filter(|area| workbook.page_of(area.sheet).is_some())
 }
 
 /// What the active cell holds, or the draft.

@@ -197,7 +197,7 @@ fn Announcement(
             if !selection.is_single() {
                 let block = selection.block();
                 let area = grid.sheet.area(block);
-                return fill(several(), &[("reference", &area.a1()), ("count", &block.cells().to_string())]);
+                return fill(several(), &[("reference", &area.short()), ("count", &block.cells().to_string())]);
             }
             let active = selection.active();
             let shown = grid.sheet.shown(active);

@@ -118,15 +118,21 @@ impl Area {
         (self.sheet == other.sheet && area.top <= area.bottom && area.left <= area.right).then_some(area)
     }
 
-    /// The area in A1 form, without its sheet; one cell is written without a colon, whole columns as `B:D`, whole rows as `2:4`.
+    /// The area as people write it: as [`Self::a1`], but whole columns as `B:D` and whole rows as `2:4`.
     #[must_use]
-    pub fn a1(self) -> String {
+    pub fn short(self) -> String {
         if self.top == 0 && self.bottom == MAX_ROWS - 1 {
             return format!("{}:{}", column_name(self.left), column_name(self.right));
         }
         if self.left == 0 && self.right == MAX_COLUMNS - 1 {
             return format!("{}:{}", self.top + 1, self.bottom + 1);
         }
+        self.a1()
+    }
+
+    /// The area in A1 form, without its sheet; one cell is written without a colon.
+    #[must_use]
+    pub fn a1(self) -> String {
         let first = self.first().a1();
         if self.is_single() {
             return first;
@@ -189,6 +195,20 @@ pub fn parse_cell(text: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_columns_and_rows_are_written_short() {
+        let area = |top, left, bottom, right| Area { sheet: SheetId(0), top, left, bottom, right };
+        for (area, short, a1) in [
+            (area(0, 1, MAX_ROWS - 1, 3), "B:D", "B1:D1048576"),
+            (area(1, 0, 3, MAX_COLUMNS - 1), "2:4", "A2:XFD4"),
+            (area(0, 0, MAX_ROWS - 1, MAX_COLUMNS - 1), "A:XFD", "A1:XFD1048576"),
+            (area(1, 1, 2, 2), "B2:C3", "B2:C3"),
+            (area(4, 4, 4, 4), "E5", "E5"),
+        ] {
+            assert_eq!((area.short().as_str(), area.a1().as_str()), (short, a1));
+        }
+    }
 
     #[test]
     fn columns_and_letters_agree() {

@@ -1,8 +1,9 @@
 //! Texts such as `Sheet1!B2` to cells and back.
 
 use super::Workbook;
-use crate::cell::{Area, CellAddress, SheetId, parse_cell};
+use crate::cell::{Area, CellAddress, SheetId, parse_cell, parse_column};
 use crate::formula::quote_sheet;
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::text::Language;
 
 /// Why a text is no reference to cells of a workbook.
@@ -79,15 +80,31 @@ fn split(text: &str) -> Option<(String, &str)> {
     Some((name.to_owned(), cell))
 }
 
-/// The area of a text such as `B2` or `$A$1:C3` on a sheet.
+/// The area of a text such as `B2`, `$A$1:C3`, `B:D` or `2:4` on a sheet.
 pub(crate) fn parse_area_on(sheet: SheetId, text: &str) -> Option<Area> {
     match text.split_once(':') {
-        Some((first, last)) => Some(Area::between(sheet, parse_cell(first)?, parse_cell(last)?)),
+        Some((first, last)) => {
+            let column = |text: &str| {
+                parse_column(text.strip_prefix('$').unwrap_or(text)).filter(|column| *column < MAX_COLUMNS)
+            };
+            let cells = || Some((parse_cell(first)?, parse_cell(last)?));
+            let columns = || Some(((0, column(first)?), (MAX_ROWS - 1, column(last)?)));
+            let rows = || Some(((parse_row(first)?, 0), (parse_row(last)?, MAX_COLUMNS - 1)));
+            let (first, last) = cells().or_else(columns).or_else(rows)?;
+            Some(Area::between(sheet, first, last))
+        }
         None => {
             let cell = parse_cell(text)?;
             Some(Area::between(sheet, cell, cell))
         }
     }
+}
+
+/// The row that a number such as `12` names, from 0.
+fn parse_row(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix('$').unwrap_or(text);
+    let number: u32 = digits.parse().ok().filter(|_| digits.bytes().all(|digit| digit.is_ascii_digit()))?;
+    number.checked_sub(1).filter(|row| *row < MAX_ROWS)
 }
 
 impl Workbook {
@@ -132,6 +149,27 @@ impl Workbook {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn areas_are_read_as_they_are_written() {
+        for (text, expect) in [
+            ("B2", Some("B2")),
+            ("$A$1:C3", Some("A1:C3")),
+            ("D:B", Some("B:D")),
+            ("$B:$D", Some("B:D")),
+            ("2:4", Some("2:4")),
+            ("$4:2", Some("2:4")),
+            ("A:XFD", Some("A:XFD")),
+            ("XFE:XFE", None),
+            ("0:3", None),
+            ("1048577:1048577", None),
+            ("B:4", None),
+            ("+2:4", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_area_on(SheetId(0), text).map(Area::short).as_deref(), expect, "{text}");
+        }
+    }
 
     #[test]
     fn texts_are_split_at_the_sheet() {
