@@ -13,7 +13,6 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
 use super::document::{Document, Documents, Unreadable};
-use super::opening::both;
 use super::{LoadFailure, Trouble};
 use crate::browser::clock;
 use crate::i18n::Language;
@@ -62,7 +61,7 @@ fn from_template(
     let made = make(id, template, inputs, language);
     let document = made.map_err(|error| match error {
         CalculateError::Template(TemplateError::Unknown(template)) => Trouble::UnknownTemplate(template),
-        error => Trouble::BadInputs(both(|language| error.text(language))),
+        error => Trouble::BadInputs(Localized::of(|language| error.text(language))),
     })?;
     Ok(Box::new(document))
 }
@@ -94,16 +93,16 @@ fn read(text: &str) -> Result<Box<dyn Document>, Unreadable> {
         Ok(workbook) => Ok(Box::new(open(workbook))),
         Err(error) => {
             let is_newer = matches!(error, FileError::NewerVersion(_));
-            Err(Unreadable { reason: both(|language| error.text(language)), is_newer })
+            Err(Unreadable { reason: Localized::of(|language| error.text(language)), is_newer })
         }
     }
 }
 
 fn from_table(id: &str, file: &str, text: &str, separator: char) -> Result<Box<dyn Document>, Localized> {
     let read = ClipboardReader::plain(text.to_owned(), separator).and_then(ClipboardReader::finish);
-    let table = read.map_err(|error| both(|language| error.text(language)))?.unwrap_or_default();
+    let table = read.map_err(|error| Localized::of(|language| error.text(language)))?.unwrap_or_default();
     let made = workbook_from_table(id, &sheet_name_of_file(file), &table);
-    let mut workbook = made.map_err(|error| both(|language| error.text(language)))?;
+    let mut workbook = made.map_err(|error| Localized::of(|language| error.text(language)))?;
     let title = Edit::SetTitle(Localized::same(sheet_name_of_file(file)));
     title.apply(&mut workbook).map_err(|error| refusal(&error))?;
     Ok(Box::new(open(workbook)))
@@ -111,7 +110,7 @@ fn from_table(id: &str, file: &str, text: &str, separator: char) -> Result<Box<d
 
 /// What was refused, as a sentence.
 fn refusal(error: &EditError) -> Localized {
-    both(|language| error.text(language))
+    Localized::of(|language| error.text(language))
 }
 
 impl Document for OpenWorkbook {

@@ -1,7 +1,7 @@
 //! Which workbook is open: following the address, making one from a template or a file, deleting.
 
 use leptos::prelude::*;
-use tandem_core::text::{Language, Localized};
+use tandem_core::text::Localized;
 
 use super::saving::parked_words;
 use super::{Document, Documents, Effect, Open, Session, Unreadable, Weight};
@@ -218,9 +218,4 @@ impl Session {
         self.save_now();
         Route::Workbook { id: id.to_owned(), page: self.first_page(), view }
     }
-}
-
-/// A text in both languages, for what outlives a change of language.
-pub(super) fn both(text: impl Fn(Language) -> String) -> Localized {
-    Localized { en: text(Language::English), ja: text(Language::Japanese) }
 }

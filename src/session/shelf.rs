@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tandem_core::text::Localized;
 
 use super::saving::made;
-use super::{Effect, Offer, Open, Opened, Session, Weight, file_name, opening::both};
+use super::{Effect, Offer, Open, Opened, Session, Weight, file_name};
 use crate::browser::{clock, page};
 use crate::i18n::sentence;
 use crate::route::Route;
@@ -135,7 +135,7 @@ impl Session {
             Ok(Some(entry)) => Ok(Effect::Download { name: file_name(&entry.stamp.title), text: entry.file }),
             Ok(None) => Err(sentence(|m| m.shell.unknown_workbook, &[])),
             Err(StoreError::Unreadable(text)) => Ok(Effect::Download { name: file_name(id), text }),
-            Err(error) => Err(both(|language| error.text().get(language).to_owned())),
+            Err(error) => Err(Localized::of(|language| error.text().get(language).to_owned())),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! This folder must not know storage. Start reading at `shell/mod.rs`, the frame around every view.
 
 pub mod chart;
+mod dialog;
 pub mod field;
 pub mod grid;
 pub mod home;

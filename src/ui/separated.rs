@@ -5,6 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use tandem_core::exchange::{SEPARATORS, likely_separator, preview};
 
+use super::dialog::follow;
 use super::grid::{GridState, take_in};
 use crate::browser::decode::{ENCODINGS, decode, likely_encoding};
 use crate::i18n::{Messages, fill, t, use_language};
@@ -29,21 +30,12 @@ pub fn TableFileDialog(
     let dialog = NodeRef::<Dialog>::new();
     // A new file is read as it most likely is.
     Effect::new(move || {
-        let file = waiting.get();
-        let Some(dialog) = dialog.get() else { return };
-        match file {
-            Some(file) => {
-                encoding.set(likely_encoding(&file.bytes));
-                separator.set(likely_separator(&decode(&file.bytes, encoding.get_untracked())));
-                if !dialog.open() {
-                    // It fails only for a dialog that is open or not on the page.
-                    let _ = dialog.show_modal();
-                }
-            }
-            None if dialog.open() => dialog.close(),
-            None => {}
+        if let Some(file) = waiting.get() {
+            encoding.set(likely_encoding(&file.bytes));
+            separator.set(likely_separator(&decode(&file.bytes, encoding.get_untracked())));
         }
     });
+    follow(dialog, move || waiting.with(Option::is_some), || {});
     let heading = t(|m| m.clipboard.open_table);
     let name = move || waiting.with(|file| file.as_ref().map(|file| file.name.clone()).unwrap_or_default());
     let shown = Memo::new(move |_| {

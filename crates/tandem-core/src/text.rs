@@ -78,6 +78,12 @@ impl Localized {
         Self { ja: en.clone(), en }
     }
 
+    /// Both languages of what can be said in either, such as an error, for what outlives a change of language.
+    #[must_use]
+    pub fn of(text: impl Fn(Language) -> String) -> Self {
+        Self { en: text(Language::English), ja: text(Language::Japanese) }
+    }
+
     /// The text in one language.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {

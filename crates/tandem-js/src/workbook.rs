@@ -79,10 +79,7 @@ impl JsWorkbook {
 
 /// The sentences of a report in both languages.
 fn sentences(report: &Report) -> Result<JsValue, JsValue> {
-    let lines = report
-        .losses()
-        .iter()
-        .map(|loss| Localized { en: loss.text(Language::English), ja: loss.text(Language::Japanese) });
+    let lines = report.losses().iter().map(|loss| Localized::of(|language| loss.text(language)));
     plain(&lines.collect::<Vec<_>>())
 }
 

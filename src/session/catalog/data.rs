@@ -49,6 +49,8 @@ pub enum DataCommand {
     Names,
     /// What may be typed in the selected cells is set.
     Validation,
+    /// The sheet is downloaded as CSV.
+    GiveOut,
 }
 
 impl DataCommand {
@@ -83,5 +85,10 @@ pub const DATA_ACTIONS: &[SheetAction] = &[
         &[Chord::alt("ArrowDown")],
     ),
     DataCommand::Validation.line(Group::Data, Text::new("Data validation", "データの入力規則"), &[]),
+    DataCommand::GiveOut.line(
+        Group::Data,
+        Text::new("Download this sheet as CSV", "このシートをCSVでダウンロード"),
+        &[],
+    ),
     DataCommand::Names.line(Group::Data, Text::new("Names", "名前の管理"), &[Chord::command("F3")]),
 ];

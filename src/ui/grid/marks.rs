@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use tandem_core::cell::Area;
 use tandem_core::grid::{Block, Place, Viewport};
 
+use super::area::block_of;
 use super::clipboard::Copied;
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
@@ -57,12 +58,6 @@ impl Pane {
 pub const COLOURS: usize = 7;
 /// Frames of references at most: more are not told apart, and each is drawn anew with every key.
 const MOST_REFERENCES: usize = 60;
-
-/// The cells of an area as a block of its sheet.
-#[must_use]
-pub fn block_of(area: Area) -> Block {
-    Block { top: area.top, left: area.left, bottom: area.bottom, right: area.right }
-}
 
 /// A frame over one block, in pixels, with the class that leaves out the sides that lie in another part.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 //! This folder must not know pages, storage or how a change is undone; it reads and changes the sheet through
 //! `sheet.rs`. Start reading at `state.rs`, then `surface.rs`.
 
+mod area;
 mod assist;
 mod cells;
 mod clipboard;
@@ -36,6 +37,7 @@ mod surface;
 mod text_place;
 mod transfer;
 
+pub use area::block_of;
 pub use assist::{Assist, active_option};
 pub use clipboard::{ClipboardState, Copied, copy_by_menu, paste_by_menu, take_in};
 pub use draft::{Draft, Refusal};

@@ -95,7 +95,7 @@ impl GridState {
             let reading = self.editing.reading.get_untracked();
             let area = reading.and_then(|reading| reading.spots().iter().find(|s| s.span == span).map(|s| s.area));
             if let Some(area) = area.filter(|area| area.sheet == self.sheet.id()) {
-                let selection = Selection::of(super::marks::block_of(area));
+                let selection = Selection::of(super::area::block_of(area));
                 self.editing.pick.set(Some(Pick { span, sheet: area.sheet, selection, is_written: true }));
             }
         }

@@ -13,6 +13,7 @@ use tandem_core::operation::{SeriesKind, fill_series};
 use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::{Role, Sheet, Style, Workbook};
 
+use super::area::{area_of, block_of};
 use super::draft::Refusal;
 use super::face::Face;
 use super::settled::settled;
@@ -221,7 +222,7 @@ impl SheetView {
             return None;
         }
         let error = self.session.with(|workbook| workbook.engine().check(text).err()).flatten()?;
-        Some(Refusal { at: Some(error.at), sentence: both(|language| error.text(language)) })
+        Some(Refusal { at: Some(error.at), sentence: Localized::of(|language| error.text(language)) })
     }
 
     /// Enters a text in a cell, as a person types it.
@@ -285,7 +286,9 @@ impl SheetView {
         let made = self.session.with(|workbook| fill_series(workbook, source, target, SeriesKind::Automatic));
         match made {
             Some(Ok(edit)) => self.apply(edit),
-            Some(Err(error)) => self.session.say(Weight::Attention, both(|language| error.text(language)), None),
+            Some(Err(error)) => {
+                self.session.say(Weight::Attention, Localized::of(|language| error.text(language)), None)
+            }
             None => {}
         }
     }
@@ -314,7 +317,7 @@ impl SheetView {
     /// The area of a block.
     #[must_use]
     pub fn area(self, block: Block) -> Area {
-        Area::between(self.id, (block.top, block.left), (block.bottom, block.right))
+        area_of(self.id, block)
     }
 
     fn change(self, edit: Edit) -> Result<(), Localized> {
@@ -327,11 +330,6 @@ impl SheetView {
             self.session.say(Weight::Attention, sentence, None);
         }
     }
-}
-
-/// A sentence in both languages.
-fn both(text: impl Fn(Language) -> String) -> Localized {
-    Localized { en: text(Language::English), ja: text(Language::Japanese) }
 }
 
 /// A cell's content and look as another cell would get them.
@@ -354,8 +352,7 @@ fn within_limit(cells: u64) -> Result<(), Localized> {
 }
 
 fn merged(workbook: &Workbook, id: SheetId) -> Vec<Block> {
-    let block = |area: &Area| Block { top: area.top, left: area.left, bottom: area.bottom, right: area.right };
-    workbook.sheet(id).map(|sheet| sheet.overlay.merges.iter().map(block).collect()).unwrap_or_default()
+    workbook.sheet(id).map(|sheet| sheet.overlay.merges.iter().copied().map(block_of).collect()).unwrap_or_default()
 }
 
 fn used(workbook: &Workbook, id: SheetId) -> (u32, u32) {

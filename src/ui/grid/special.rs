@@ -9,6 +9,7 @@ use super::clipboard;
 use super::state::GridState;
 use crate::browser::keys::press;
 use crate::i18n::{Messages, fill, t, use_language};
+use crate::ui::dialog::follow;
 
 /// A sentence of the interface.
 type Words = fn(&'static Messages) -> &'static str;
@@ -35,34 +36,14 @@ pub fn ClipboardDialogs(
     }
 }
 
-/// Ctrl+Alt+V asks what is pasted; Ctrl+Shift+V, with which the browser itself sends the event, pastes values.
+/// Ctrl+Shift+V pastes values: the browser itself sends the event that brings the clipboard, and what is wanted of it is noted
+/// before.
 fn key(grid: GridState, event: &KeyboardEvent) {
     let Some(press) = press(event) else { return };
-    if press.key != "v" || !press.command || event.default_prevented() || grid.is_editing() || !grid.has_focus() {
-        return;
+    let is_chord = press.key == "v" && press.command && press.shift && !press.alt;
+    if is_chord && !event.default_prevented() && !grid.is_editing() && grid.has_focus() {
+        grid.clipboard.paste_next(PasteOptions { part: Part::Values, ..PasteOptions::default() });
     }
-    match (press.alt, press.shift) {
-        (true, false) => {
-            event.prevent_default();
-            grid.clipboard.shows_special.set(true);
-        }
-        (false, true) => grid.clipboard.paste_next(PasteOptions { part: Part::Values, ..PasteOptions::default() }),
-        _ => {}
-    }
-}
-
-/// Opens and closes a dialog of the browser, which keeps the focus inside and gives it back.
-fn follow(dialog: NodeRef<Dialog>, shown: impl Fn() -> bool + 'static) {
-    Effect::new(move || {
-        let shown = shown();
-        let Some(dialog) = dialog.get() else { return };
-        if shown && !dialog.open() {
-            // It fails only for a dialog that is open or not on the page.
-            let _ = dialog.show_modal();
-        } else if !shown && dialog.open() {
-            dialog.close();
-        }
-    });
 }
 
 #[component]
@@ -72,7 +53,7 @@ fn Special(
 ) -> impl IntoView {
     let shown = grid.clipboard.shows_special;
     let dialog = NodeRef::<Dialog>::new();
-    follow(dialog, move || shown.get());
+    follow(dialog, move || shown.get(), || {});
     let options = RwSignal::new(PasteOptions::default());
     let language = use_language();
     let sentence = t(|m| m.clipboard.or_press);
@@ -155,7 +136,7 @@ fn Reading(
     let reading = grid.clipboard.reading;
     let dialog = NodeRef::<Dialog>::new();
     let is_reading = Memo::new(move |_| reading.get().is_some());
-    follow(dialog, move || is_reading.get());
+    follow(dialog, move || is_reading.get(), || {});
     let percent = move || reading.get().unwrap_or(0).to_string();
     view! {
         <dialog class="dialog" aria-labelledby="paste-reading" node_ref=dialog on:close=move |_| reading.set(None)>

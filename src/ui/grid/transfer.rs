@@ -1,14 +1,15 @@
 //! What the clipboard reads of the sheet and changes in it.
 
 use leptos::prelude::GetUntracked;
-use tandem_core::cell::{Area, CellAddress, SheetId};
+use tandem_core::cell::{CellAddress, SheetId};
 use tandem_core::edit::Edit;
 use tandem_core::exchange::{
     PasteOptions, Pasted, Table, TableError, copy_html, copy_text, paste_cells, paste_table, pasted_size,
 };
 use tandem_core::grid::{Block, paste_target};
-use tandem_core::text::{Language, Localized};
+use tandem_core::text::Localized;
 
+use super::area::area_of;
 use super::sheet::SheetView;
 use crate::i18n::sentence;
 use crate::session::{Command, Weight};
@@ -42,7 +43,7 @@ impl SheetView {
     pub fn move_cells(self, from_sheet: SheetId, source: Block, selected: Block) -> Option<Block> {
         let target = self.target(source.rows(), source.columns(), Block::of(selected.first()))?;
         let to = CellAddress::new(self.id(), target.top, target.left);
-        self.applied(Edit::MoveCells { from: area_on(from_sheet, source), to })?;
+        self.applied(Edit::MoveCells { from: area_of(from_sheet, source), to })?;
         Some(target)
     }
 
@@ -56,7 +57,7 @@ impl SheetView {
     ) -> Option<Block> {
         let (rows, columns) = pasted_size(source.rows(), source.columns(), options);
         let target = self.target(rows, columns, selected)?;
-        let (from, to) = (area_on(from_sheet, source), self.area(target));
+        let (from, to) = (area_of(from_sheet, source), self.area(target));
         let pasted = self.session().with(|workbook| paste_cells(workbook, from, to, options))?;
         self.paste(pasted, target)
     }
@@ -72,7 +73,7 @@ impl SheetView {
 
     /// Says why something can't be pasted.
     pub fn say_refused(self, error: TableError) {
-        let text = Localized { en: error.text(Language::English), ja: error.text(Language::Japanese) };
+        let text = Localized::of(|language| error.text(language));
         self.session().say(Weight::Attention, text, None);
     }
 
@@ -109,8 +110,4 @@ impl SheetView {
         let done = self.session().try_dispatch(Command::Edit(edit));
         done.map_err(|reason| self.session().say(Weight::Attention, reason, None)).ok()
     }
-}
-
-fn area_on(sheet: SheetId, block: Block) -> Area {
-    Area::between(sheet, (block.top, block.left), (block.bottom, block.right))
 }

@@ -11,6 +11,7 @@ use crate::browser::keys::press;
 use crate::browser::page;
 use crate::i18n::{Localized, fill, t, use_language};
 use crate::session::Chord;
+use crate::ui::dialog::follow;
 use crate::ui::search;
 
 /// One thing that can be done.
@@ -57,24 +58,17 @@ pub fn Palette(
             places.take(MOST).collect::<Vec<usize>>()
         })
     });
-    Effect::new(move |_| {
-        let is_shown = shown.get();
-        let Some(dialog) = dialog.get() else { return };
-        if is_shown && !dialog.open() {
-            all.set_value(entries.run(()));
-            words.set(String::new());
-            chosen.set(0);
-            openings.update(|count| *count = count.wrapping_add(1));
-            // It fails only for a dialog that is open or not on the page.
-            let _ = dialog.show_modal();
-            if let Some(field) = field.get_untracked() {
-                field.set_value("");
-                let _ = field.focus();
-            }
-        } else if !is_shown && dialog.open() {
-            dialog.close();
+    let prepare = move || {
+        all.set_value(entries.run(()));
+        words.set(String::new());
+        chosen.set(0);
+        openings.update(|count| *count = count.wrapping_add(1));
+        if let Some(field) = field.get_untracked() {
+            field.set_value("");
+            let _ = field.focus();
         }
-    });
+    };
+    follow(dialog, move || shown.get(), prepare);
     let run = move |place: usize| {
         shown.set(false);
         // The dialog gives the focus back before the command runs, which may want it elsewhere.

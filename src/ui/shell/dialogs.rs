@@ -7,20 +7,7 @@ use super::{IconButton, Shape};
 use crate::browser::{clock, page};
 use crate::i18n::{Messages, Text, fill, t, words};
 use crate::session::{ACTIONS, Chord, Command, GRID_KEYS, Group, SaveState, Settlement, sheet_actions, use_session};
-
-/// Opens or closes a dialog of the browser, which keeps the focus inside and gives it back.
-fn follow(dialog: NodeRef<html::Dialog>, shown: impl Fn() -> bool + 'static) {
-    Effect::new(move || {
-        let shown = shown();
-        let Some(dialog) = dialog.get() else { return };
-        if shown && !dialog.open() {
-            // It fails only for a dialog that is open or not on the page.
-            let _ = dialog.show_modal();
-        } else if !shown && dialog.open() {
-            dialog.close();
-        }
-    });
-}
+use crate::ui::dialog::follow;
 
 /// The list of keys.
 #[component]
@@ -28,7 +15,7 @@ pub fn KeysDialog() -> impl IntoView {
     let session = use_session();
     let shown = session.shows_keys();
     let dialog = NodeRef::<html::Dialog>::new();
-    follow(dialog, move || shown.get());
+    follow(dialog, move || shown.get(), || {});
     let app =
         move || ACTIONS.iter().map(|action| view! { <KeyLine label=action.label keys=action.keys /> }).collect_view();
     let moves = move || GRID_KEYS.iter().map(|(label, keys)| view! { <KeyLine label=*label keys /> }).collect_view();
@@ -81,7 +68,7 @@ pub fn ConflictDialog() -> impl IntoView {
         _ => None,
     });
     let dialog = NodeRef::<html::Dialog>::new();
-    follow(dialog, move || theirs.get().is_some());
+    follow(dialog, move || theirs.get().is_some(), || {});
     let detail = move || {
         let time = theirs.get().map(|stamp| clock::moment_text(stamp.saved_ms, language.get())).unwrap_or_default();
         fill(Messages::of(language.get()).shell.conflict_detail, &[("time", &time)])

@@ -8,6 +8,7 @@ use tandem_core::workbook::PageId;
 
 use super::Desk;
 use super::data::{self, Bench, DataForm, DataForms};
+use super::data_menu;
 use super::format_dialog::FormatDialog;
 use super::menu::{ContextMenu, OpenMenu};
 use super::sheets::{self, RenameDialog};
@@ -87,6 +88,7 @@ fn answer(desk: Desk, grid: GridState, page: &PageId, overlays: Overlays, asked:
         SheetCommand::Palette => overlays.palette.set(true),
         SheetCommand::GoTo => page::focus("name-box"),
         SheetCommand::ShowInspector => desk.shows_inspector.update(|shows| *shows = !*shows),
+        SheetCommand::Data(DataCommand::GiveOut) => data_menu::give_out(desk.session, grid, page, data_menu::USUAL),
         SheetCommand::Data(command) if !matches!(command, DataCommand::DuplicateSheet | DataCommand::HideSheet) => {
             data::open(Bench { desk, grid, open: overlays.form }, command);
         }

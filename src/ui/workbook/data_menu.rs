@@ -11,6 +11,22 @@ use crate::i18n::t;
 use crate::session::{Command, Session, file_name_with};
 use crate::ui::grid::GridState;
 
+/// What most programs read rightly: marked as UTF-8, and no text is taken for a formula.
+pub const USUAL: CsvOptions = CsvOptions { has_bom: true, guards_formulas: true };
+
+/// Downloads the sheet of a page.
+pub fn give_out(session: Session, grid: GridState, page: &PageId, options: CsvOptions) {
+    let language = session.language().get_untracked();
+    let made = session.with(|workbook| {
+        let title = workbook.page(page).map(|page| page.title.get(language).to_owned()).unwrap_or_default();
+        (title, sheet_to_csv(workbook, grid.sheet.id(), options))
+    });
+    if let Some((title, text)) = made {
+        let name = file_name_with(&title, "csv");
+        session.dispatch(Command::SaveText { name, media_type: "text/csv;charset=utf-8", text });
+    }
+}
+
 /// A button that opens the two ways.
 #[component]
 pub fn DataMenu(
@@ -23,7 +39,7 @@ pub fn DataMenu(
 ) -> impl IntoView {
     let details = NodeRef::<Details>::new();
     let field = NodeRef::<Input>::new();
-    let options = RwSignal::new(CsvOptions { has_bom: true, guards_formulas: true });
+    let options = RwSignal::new(USUAL);
     let close = move || {
         if let Some(details) = details.get_untracked() {
             details.set_open(false);
@@ -38,16 +54,8 @@ pub fn DataMenu(
         close();
         crate::ui::home::open(session, files::chosen(&event));
     };
-    let give_out = move |_| {
-        let language = session.language().get_untracked();
-        let made = session.with(|workbook| {
-            let title = workbook.page(&page).map(|page| page.title.get(language).to_owned()).unwrap_or_default();
-            (title, sheet_to_csv(workbook, grid.sheet.id(), options.get_untracked()))
-        });
-        if let Some((title, text)) = made {
-            let name = file_name_with(&title, "csv");
-            session.dispatch(Command::SaveText { name, media_type: "text/csv;charset=utf-8", text });
-        }
+    let press = move |_| {
+        give_out(session, grid, &page, options.get_untracked());
         close();
     };
     view! {
@@ -67,7 +75,7 @@ pub fn DataMenu(
                     node_ref=field
                     on:change=chosen
                 />
-                <button type="button" class="button" on:click=give_out>
+                <button type="button" class="button" on:click=press>
                     {t(|m| m.clipboard.give_out)}
                 </button>
                 <label class="choice">

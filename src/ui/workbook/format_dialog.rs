@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::cell::Value;
 use tandem_core::number::NumberFormat;
-use tandem_core::text::Language;
 
 use crate::browser::keys::press;
 use crate::i18n::{Localized, t, use_language};
+use crate::ui::dialog::follow;
 use crate::ui::grid::GridState;
 
 /// The formats that are offered; the first is General.
@@ -46,29 +46,23 @@ pub fn FormatDialog(
     let language = use_language();
     let code = RwSignal::new(String::new());
     let sample = RwSignal::new_local(Value::Blank);
-    Effect::new(move |_| {
-        let is_shown = shown.get();
-        let Some(dialog) = dialog.get() else { return };
-        if is_shown && !dialog.open() {
-            let active = grid.active();
-            code.set(grid.sheet.style(active).format.unwrap_or_default());
-            sample.set(match grid.sheet.value(active) {
-                Value::Blank => Value::Number(Decimal::new(12_345_678, 4)),
-                value => value,
-            });
-            // It fails only for a dialog that is open or not on the page.
-            let _ = dialog.show_modal();
-            if let Some(field) = field.get_untracked() {
-                field.select();
-            }
-        } else if !is_shown && dialog.open() {
-            dialog.close();
+    let prepare = move || {
+        let active = grid.active();
+        code.set(grid.sheet.style(active).format.unwrap_or_default());
+        sample.set(match grid.sheet.value(active) {
+            Value::Blank => Value::Number(Decimal::new(12_345_678, 4)),
+            value => value,
+        });
+        if let Some(field) = field.get_untracked() {
+            field.set_value(&code.get_untracked());
+            field.select();
         }
-    });
+    };
+    follow(dialog, move || shown.get(), prepare);
     let refused = Memo::new(move |_| {
         code.with(|code| {
             let error = (!code.is_empty()).then(|| NumberFormat::parse(code).err()).flatten()?;
-            Some(Localized { en: error.text(Language::English), ja: error.text(Language::Japanese) })
+            Some(Localized::of(|language| error.text(language)))
         })
     });
     let preview = move |code: &str| {

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 use tandem_core::cell::{Area, SheetId};
-use tandem_core::grid::{Block, Place, Selection};
+use tandem_core::grid::Selection;
 use tandem_core::workbook::{Page, PageId, Workbook};
 
 use self::asked::{AskedFor, Overlays};
@@ -31,7 +31,7 @@ use self::formula_bar::FormulaBar;
 use self::inspector::Inspector;
 use self::pages::Pages;
 use self::status::Status;
-use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetView, Surface};
+use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetView, Surface, block_of};
 use super::separated::TableFileDialog;
 use crate::i18n::{fill, t, use_language};
 use crate::route::{Route, View};
@@ -164,7 +164,7 @@ fn restore_selection(desk: Desk, grid: GridState, sheet: SheetId) {
 impl Desk {
     /// Goes to cells, on this page or another.
     fn go_to(self, grid: GridState, area: Area) {
-        let block = Block::between(Place::new(area.top, area.left), Place::new(area.bottom, area.right));
+        let block = block_of(area);
         if area.sheet == grid.sheet.id() {
             grid.go_to(block);
             return;

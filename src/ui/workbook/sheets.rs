@@ -10,6 +10,7 @@ use crate::browser::keys::press;
 use crate::i18n::t;
 use crate::route::{Route, View};
 use crate::session::{Command, DataCommand, Session, SheetCommand, Weight};
+use crate::ui::dialog::follow;
 
 /// Does a command with a page and its sheet; a wish for another name opens the dialog for it.
 pub fn run(session: Session, page: &PageId, renamed: RwSignal<Option<PageId>>, command: SheetCommand) {
@@ -148,22 +149,16 @@ pub fn RenameDialog(
 ) -> impl IntoView {
     let (dialog, field) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Input>::new());
     let refused = RwSignal::new(None::<Localized>);
-    Effect::new(move |_| {
-        let page = renamed.get();
-        let Some(dialog) = dialog.get() else { return };
-        let name = page.as_ref().and_then(|page| session.with(|workbook| sheet_name(workbook, page)).flatten());
-        if let (Some(name), false) = (name, dialog.open()) {
-            refused.set(None);
-            // It fails only for a dialog that is open or not on the page.
-            let _ = dialog.show_modal();
-            if let Some(field) = field.get_untracked() {
-                field.set_value(&name);
-                field.select();
-            }
-        } else if page.is_none() && dialog.open() {
-            dialog.close();
+    let prepare = move || {
+        refused.set(None);
+        let page = renamed.get_untracked();
+        let name = page.and_then(|page| session.with(|workbook| sheet_name(workbook, &page)).flatten());
+        if let (Some(name), Some(field)) = (name, field.get_untracked()) {
+            field.set_value(&name);
+            field.select();
         }
-    });
+    };
+    follow(dialog, move || renamed.with(Option::is_some), prepare);
     let commit = move || {
         let (Some(page), Some(field)) = (renamed.get_untracked(), field.get_untracked()) else { return };
         let name = field.value().trim().to_owned();

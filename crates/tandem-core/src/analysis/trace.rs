@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::reach::{sources, spilled_from};
 use crate::cell::{Cause, CellAddress, ErrorValue, Value};
 use crate::engine::{Engine, Explanation};
-use crate::text::{Language, Localized};
+use crate::text::Localized;
 use crate::workbook::{Control, Horizon, Outcome, Workbook};
 
 /// What there is to say about one cell.
@@ -101,8 +101,7 @@ fn meaning(workbook: &Workbook, at: CellAddress) -> Option<Meaning<'_>> {
 }
 
 fn fault(engine: &Engine, at: CellAddress, error: ErrorValue) -> Fault {
-    let reason = |language| engine.reason(error, language);
-    let reason = Localized { en: reason(Language::English), ja: reason(Language::Japanese) };
+    let reason = Localized::of(|language| engine.reason(error, language));
     Fault { error, reason, way: way_to_origin(engine, at, error) }
 }
 

@@ -225,6 +225,8 @@ impl<'a> Paste<'a> {
                 let workbook = self.workbook;
                 let is_readable = *self.readable.entry(text).or_insert_with(|| is_readable(workbook, text));
                 if is_readable {
+                    let turned = self.options.transposes.then(|| r1c1::turned(text));
+                    let text = turned.as_deref().unwrap_or(text);
                     return (Content::Formula(r1c1::to_a1(text, at.row, at.column)), None);
                 }
                 // What an array spilled has no formula of its own; the array brings it along.

@@ -100,6 +100,31 @@ pub(super) fn to_a1(formula: &str, row: u32, column: u32) -> String {
     })
 }
 
+/// A formula with references that say how far away they are, on its side: what lay below lies to the right. Places that are
+/// fixed stay.
+pub(super) fn turned(formula: &str) -> String {
+    rewritten(formula, |rest| {
+        let (rows, columns, length) = r1c1(rest)?;
+        let mut text = String::new();
+        let (as_row, as_column) = match (rows, columns) {
+            (Some(rows), Some(columns)) => match (rows, columns) {
+                (Track::Away(_), Track::Away(_)) => (Some(columns), Some(rows)),
+                _ => (Some(rows), Some(columns)),
+            },
+            (Some(Track::Away(distance)), None) => (None, Some(Track::Away(distance))),
+            (None, Some(Track::Away(distance))) => (Some(Track::Away(distance)), None),
+            fixed => fixed,
+        };
+        if let Some(track) = as_row {
+            track.push('R', &mut text);
+        }
+        if let Some(track) = as_column {
+            track.push('C', &mut text);
+        }
+        Some((text, length))
+    })
+}
+
 /// The names of the sheets that a formula names.
 pub(super) fn sheets_of(formula: &str) -> Vec<String> {
     let mut sheets = Vec::new();
@@ -259,6 +284,19 @@ mod tests {
             ("=\"R1C1\"", "=\"R1C1\""),
         ] {
             assert_eq!(to_a1(away, 4, 2), a1, "{away}");
+        }
+    }
+
+    #[test]
+    fn a_formula_on_its_side_reads_what_lies_there_now() {
+        for (upright, turned) in [
+            ("=R[-2]C[0]*3", "=R[0]C[-2]*3"),
+            ("=SUM(R[-3]C[1]:R[-1]C[2])", "=SUM(R[1]C[-3]:R[2]C[-1])"),
+            ("=R5C3+R1C[2]-R[4]C1", "=R5C3+R1C[2]-R[4]C1"),
+            ("=SUM(C[1]:C[2])+SUM(R[1]:R[1])+SUM(C1:C1)", "=SUM(R[1]:R[2])+SUM(C[1]:C[1])+SUM(C1:C1)"),
+            ("=Data!R[1]C&\"R[1]C\"", "=Data!R[0]C[1]&\"R[1]C\""),
+        ] {
+            assert_eq!(super::turned(upright), turned, "{upright}");
         }
     }
 

@@ -3,11 +3,12 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use tandem_core::operation::OperationError;
-use tandem_core::text::{Language, Localized, Text};
+use tandem_core::text::{Localized, Text};
 
 use super::Bench;
 use crate::browser::keys::press;
 use crate::i18n::{t, use_language};
+use crate::ui::dialog::follow;
 
 /// A text that follows the language.
 pub fn say(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
@@ -18,7 +19,7 @@ pub fn say(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'stat
 /// Why an operation can't be done, in both languages.
 #[must_use]
 pub fn refusal(error: &OperationError) -> Localized {
-    Localized { en: error.text(Language::English), ja: error.text(Language::Japanese) }
+    Localized::of(|language| error.text(language))
 }
 
 /// A dialog that is open from the moment it is made. Enter does what it is for, Escape and Cancel leave everything as it was.
@@ -43,14 +44,7 @@ pub fn Form(
     let dialog = NodeRef::<Dialog>::new();
     let refused = RwSignal::new(None::<Localized>);
     let language = use_language();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
-            // It fails only for a dialog that is open or not on the page.
-            let _ = dialog.show_modal();
-        }
-    });
+    follow(dialog, || true, || {});
     let commit = move || match on_done.run(()) {
         Ok(()) => bench.close(),
         Err(reason) => refused.set(Some(reason)),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::cell::{Area, column_name};
 use tandem_core::edit::Edit;
-use tandem_core::grid::{Block, Place, Selection};
+use tandem_core::grid::{Place, Selection};
 use tandem_core::operation::{SortKey, Split, has_header, remove_duplicates, sort, text_to_columns};
 use tandem_core::text::{Localized, Text};
 
@@ -11,6 +11,7 @@ use super::Bench;
 use super::form::{Choice, Field, Form, Tick, refusal, say};
 use crate::i18n::use_language;
 use crate::session::{Command, Weight};
+use crate::ui::grid::block_of;
 
 /// The table that is meant: what is selected, or the filter's table, or the data around the active cell.
 fn table(bench: Bench) -> Area {
@@ -34,8 +35,7 @@ fn is_headed(bench: Bench, area: Area) -> bool {
 /// Makes an edit that the workbook gives, and selects the area that it concerns.
 fn make(bench: Bench, area: Area, edit: Edit) -> Result<(), Localized> {
     bench.desk.session.try_dispatch(Command::Edit(edit))?;
-    let block = Block::between(Place::new(area.top, area.left), Place::new(area.bottom, area.right));
-    bench.grid.select_in_place(Selection::of(block));
+    bench.grid.select_in_place(Selection::of(block_of(area)));
     Ok(())
 }
 
