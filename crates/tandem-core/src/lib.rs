@@ -2,7 +2,7 @@
 //!
 //! Nothing here names a browser, a clock, randomness or I/O: "today" and seeds come in as arguments. Modules may import
 //! only from those before them: `number`, `cell`, `function`, `formula`, `engine`, `workbook`, `edit`, `exchange`,
-//! then `analysis`, `operation`, `template` and `file`; `csv`, `grid`, `text`, `sort` and `limits` stand alone.
+//! then `analysis`, `operation`, `template` and `file`; `csv`, `grid`, `text`, `sort`, `growth` and `limits` stand alone.
 
 pub mod analysis;
 pub mod cell;
@@ -14,6 +14,7 @@ pub mod file;
 pub mod formula;
 pub mod function;
 pub mod grid;
+mod growth;
 pub mod limits;
 pub mod number;
 pub mod operation;

@@ -59,6 +59,7 @@ fn cells_stay_small() {
         10,
     );
     println!("bytes a cell: number {number}, copied formula {copied}, formula of its own {distinct}");
-    assert!(number <= 60, "a number takes {number} bytes");
-    assert!(copied <= 200, "a copied formula takes {copied} bytes");
+    assert!(number <= 40, "a number takes {number} bytes");
+    assert!(copied <= 100, "a copied formula takes {copied} bytes");
+    assert!(distinct <= 200, "a formula of its own takes {distinct} bytes");
 }

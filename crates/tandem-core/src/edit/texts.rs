@@ -60,8 +60,8 @@ impl<'a> FromIterator<(CellAddress, &'a str)> for TypedCells {
     }
 }
 
-/// Contents of cells in an order. Neighbours that held nothing stand as one area, so that undoing a paste into empty cells
-/// takes next to no room.
+/// Contents of cells in an order. Neighbours that held nothing stand as one area, and rows of them below each other too, so
+/// that undoing a paste into empty cells takes next to no room.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Contents(Vec<Entry>);
 
@@ -81,13 +81,29 @@ impl Contents {
         {
             *area = longer;
         } else {
+            self.join_rows();
             self.0.push(Entry::Blank(Area::of(at)));
         }
     }
 
-    /// Turns the order around.
+    /// Puts the latest row together with the rows above it, when it is as long as they are.
+    fn join_rows(&mut self) {
+        let [.., Entry::Blank(above), Entry::Blank(row)] = self.0.as_mut_slice() else { return };
+        let is_below = above.sheet == row.sheet && row.top == row.bottom && row.top == above.bottom + 1;
+        if is_below && (row.left, row.right) == (above.left, above.right) {
+            above.bottom = row.bottom;
+            self.0.pop();
+        }
+    }
+
+    /// Turns the order around, and gives back room that is not needed: the history keeps it for long.
     pub(super) fn reverse(&mut self) {
+        /// Fewer are not worth a copy.
+        const MANY: usize = 256;
         self.0.reverse();
+        if self.0.len() > MANY {
+            self.0.shrink_to_fit();
+        }
     }
 
     /// How many cells there are.
@@ -188,5 +204,19 @@ mod tests {
         assert_eq!(told, expected);
         assert_eq!(contents.places().count(), 9);
         assert_eq!(contents.try_for_each(|at, _| if at.row == 1 { Err(at.row) } else { Ok(()) }), Err(1));
+    }
+
+    #[test]
+    fn blank_rows_of_one_length_are_one_area_and_every_cell_is_told_once() {
+        let rows = [(0, 0..4), (1, 0..4), (2, 0..4), (3, 0..3), (4, 0..3), (6, 0..3), (7, 1..4), (8, 1..5)];
+        let cells: Vec<_> =
+            rows.into_iter().flat_map(|(row, columns)| columns.map(move |column| (row, column))).collect();
+        let mut contents = Contents::default();
+        for (row, column) in &cells {
+            contents.push(at(*row, *column), Content::Blank);
+        }
+        // Three rows of four, two of three, and three that stand alone, of which the last was longer in the end.
+        assert!(contents.0.len() <= 6, "{contents:?}");
+        assert_eq!(contents.places().map(|at| (at.row, at.column)).collect::<Vec<_>>(), cells);
     }
 }

@@ -2,7 +2,7 @@
 //! values.
 
 use crate::cell::{Area, Array, Cause, Value};
-use crate::formula::Formula;
+use crate::formula::{Formula, NodeId};
 use crate::function::work::{COPY, FEWEST_CELLS, LIFTED_CALL};
 use crate::function::{self, Argument, Arguments, Body, Function, FunctionId, Kind};
 
@@ -10,12 +10,12 @@ use super::evaluate::{Evaluator, fault};
 use super::operators::{item, shape};
 
 impl<'e> Evaluator<'e, '_> {
-    pub(super) fn call(&mut self, formula: Formula<'e>, id: FunctionId, first: u32, count: u32) -> Argument {
+    pub(super) fn call(&mut self, formula: Formula<'e>, id: FunctionId, first: u32, count: u8) -> Argument {
         let Some(function) = function::get(id) else { return fault(Cause::UnknownFunction) };
         match function.body {
             Body::Eager(_) | Body::Measured(..) | Body::Volatile(_) | Body::Picking(_) => {
                 let base = self.scratch.arguments.len();
-                self.push_arguments(formula, first, count);
+                self.push_arguments(formula, formula.arguments(first, count));
                 self.compute(function, base)
             }
             Body::Special(special) => self.special(formula, special, formula.arguments(first, count)),
@@ -23,8 +23,8 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// Puts the evaluated arguments of a call on the stack of arguments.
-    pub(super) fn push_arguments(&mut self, formula: Formula<'e>, first: u32, count: u32) {
-        for node in formula.arguments(first, count) {
+    pub(super) fn push_arguments(&mut self, formula: Formula<'e>, nodes: &[NodeId]) {
+        for node in nodes {
             let argument = self.operand(formula, *node);
             self.scratch.arguments.push(argument);
         }

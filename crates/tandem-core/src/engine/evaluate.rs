@@ -1,8 +1,10 @@
 //! Evaluation of one formula: a walk over its flat tree. Depth is bounded by the parser's limit on nesting; chains of
 //! operators such as `a+b+c+...` are walked in a loop.
 
+use rust_decimal::Decimal;
+
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Value};
-use crate::formula::{BinaryOperator, Formula, Node, NodeId, Reference, ReferenceKind, UnaryOperator};
+use crate::formula::{BinaryOperator, Formula, HomeSheet, Node, NodeId, Reference, ReferenceKind, UnaryOperator};
 use crate::function::work::{COPY, NODE};
 use crate::function::{Argument, UNCALLED, Work};
 use crate::limits::{MAX_CALL_LEVELS, MAX_COLUMNS, MAX_ROWS};
@@ -91,7 +93,7 @@ impl<'e, 's> Evaluator<'e, 's> {
             value => value,
         };
         match value {
-            Value::Blank => Value::Number(rust_decimal::Decimal::ZERO),
+            Value::Blank => Value::Number(Decimal::ZERO),
             value => value,
         }
     }
@@ -99,17 +101,17 @@ impl<'e, 's> Evaluator<'e, 's> {
     /// The value of a node; references give what they refer to.
     pub(super) fn value(&mut self, formula: Formula<'e>, id: NodeId) -> Value {
         let value = match formula.node(id) {
+            Node::Number { mantissa, scale } => Value::Number(Node::number(mantissa, scale)),
             Node::Constant(index) => formula.constant(index).clone(),
             Node::Reference(index) => self.reference_value(formula, index),
-            Node::Binary(operator, left, right) if !operator.is_on_references() => {
+            Node::Binary(operator, left) if !operator.is_on_references() => {
                 if matches!(formula.node(left), Node::Binary(..)) {
                     self.chain(formula, id)
-                } else if self.watch.is_none() {
-                    self.binary(formula, operator, left, right)
                 } else {
-                    let left = self.value(formula, left);
-                    let right = self.value(formula, right);
-                    operators::binary(operator, &left, &right, &self.work)
+                    let (mut left_value, mut right_value) = (Value::Blank, Value::Blank);
+                    let left = self.taken(formula, left, &mut left_value);
+                    let right = self.taken(formula, Node::before(id), &mut right_value);
+                    operators::binary(operator, left, right, &self.work)
                 }
             }
             Node::Omitted => Value::Blank,
@@ -135,24 +137,30 @@ impl<'e, 's> Evaluator<'e, 's> {
         value
     }
 
-    /// The value of an operator between two nodes. What is ready is taken where it stands.
+    /// The value of a node as an operand. What is ready is taken where it stands, and anything else is put in a place.
     #[inline]
-    fn binary(&mut self, formula: Formula<'e>, operator: BinaryOperator, left: NodeId, right: NodeId) -> Value {
-        let computed_left;
-        let left = match ready(self.engine, self.host, formula, left) {
-            Some(value) => value,
-            None => {
-                computed_left = self.value(formula, left);
-                &computed_left
-            }
-        };
-        match ready(self.engine, self.host, formula, right) {
-            Some(right) => operators::binary(operator, left, right, &self.work),
-            None => {
-                let right = self.value(formula, right);
-                operators::binary(operator, left, &right, &self.work)
+    fn taken<'v>(&mut self, formula: Formula<'e>, id: NodeId, place: &'v mut Value) -> &'v Value
+    where
+        'e: 'v,
+    {
+        if self.watch.is_none() {
+            match formula.node(id) {
+                Node::Constant(index) => return formula.constant(index),
+                Node::Reference(index) => {
+                    let reference = formula.reference(index);
+                    if let Some(value) = reference.and_then(|reference| cell(self.engine, self.host, reference)) {
+                        return value;
+                    }
+                }
+                Node::Number { mantissa, scale } => {
+                    *place = Value::Number(Node::number(mantissa, scale));
+                    return place;
+                }
+                _ => {}
             }
         }
+        *place = self.value(formula, id);
+        place
     }
 
     /// A chain of operators, each the left operand of the next, evaluated from its innermost left operand.
@@ -160,7 +168,7 @@ impl<'e, 's> Evaluator<'e, 's> {
         let mut links: [NodeId; CHAIN] = [0; CHAIN];
         let mut count = 0;
         let mut left = id;
-        while let Node::Binary(operator, inner, _) = formula.node(left)
+        while let Node::Binary(operator, inner) = formula.node(left)
             && !operator.is_on_references()
             && let Some(link) = links.get_mut(count)
         {
@@ -170,14 +178,10 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
         let mut value = self.value(formula, left);
         for link in links.iter().take(count).rev() {
-            let Node::Binary(operator, _, right) = formula.node(*link) else { continue };
-            value = match ready(self.engine, self.host, formula, right) {
-                Some(right) if self.watch.is_none() => operators::binary(operator, &value, right, &self.work),
-                _ => {
-                    let right = self.value(formula, right);
-                    operators::binary(operator, &value, &right, &self.work)
-                }
-            };
+            let Node::Binary(operator, _) = formula.node(*link) else { continue };
+            let mut right_value = Value::Blank;
+            let right = self.taken(formula, Node::before(*link), &mut right_value);
+            value = operators::binary(operator, &value, right, &self.work);
             // The whole chain is noted by its caller.
             if *link != id
                 && let Some(watch) = &mut self.watch
@@ -204,7 +208,7 @@ impl<'e, 's> Evaluator<'e, 's> {
     #[inline]
     fn resolve(&self, formula: Formula<'e>, index: u32) -> Result<Area, Cause> {
         let Some(reference) = formula.reference(index) else { return Err(Cause::DeletedReference) };
-        if let Some(sheet) = reference.sheet
+        if let Some(sheet) = reference.sheet.get()
             && !self.engine.symbols.is_attached(sheet)
         {
             let is_deleted = self.engine.symbols.is_detached(sheet);
@@ -258,13 +262,13 @@ impl<'e, 's> Evaluator<'e, 's> {
                 Some(target) => self.name(target),
                 None => fault(Cause::UnknownName),
             },
-            Node::Call { function, first, count } => self.call(formula, function, first, u32::from(count)),
-            Node::Lambda { least, most, body, levels, nodes } => {
-                self.lambda(formula, (least, most), body, (levels, nodes))
+            Node::Call { function, first, count } => self.call(formula, function, first, count),
+            Node::Lambda { least, most, levels, nodes } => {
+                self.lambda(formula, (least, most), Node::before(id), (levels, nodes))
             }
-            Node::Invoke { callee, first, count } => self.invoke(formula, callee, first, u32::from(count)),
-            Node::Binary(BinaryOperator::Range, left, right) => self.range(formula, left, right),
-            Node::Binary(BinaryOperator::Intersect, left, right) => self.intersection(formula, left, right),
+            Node::Invoke { first, count } => self.invoke(formula, first, count),
+            Node::Binary(BinaryOperator::Range, left) => self.range(formula, left, Node::before(id)),
+            Node::Binary(BinaryOperator::Intersect, left) => self.intersection(formula, left, Node::before(id)),
             Node::Unary(UnaryOperator::Spill, operand) => self.spilled(formula, operand),
             Node::Unary(UnaryOperator::Single, operand) => {
                 let operand = self.operand(formula, operand);
@@ -386,29 +390,42 @@ impl<'e, 's> Evaluator<'e, 's> {
 /// long columns are.
 #[inline]
 pub(super) fn at_once(engine: &Engine, host: CellAddress, formula: Formula<'_>) -> Option<Value> {
-    let Node::Binary(operator, left, right) = formula.node(formula.root()) else { return None };
-    match (ready(engine, host, formula, left)?, ready(engine, host, formula, right)?) {
-        (Value::Number(left), Value::Number(right)) if !operator.is_on_references() => {
-            Some(operators::on_numbers(operator, left, right))
-        }
-        _ => None,
+    let root = formula.root();
+    let Node::Binary(operator, left) = formula.node(root) else { return None };
+    if operator.is_on_references() {
+        return None;
     }
+    let (mut left_number, mut right_number) = (Decimal::ZERO, Decimal::ZERO);
+    let left = number_at_once(engine, host, formula, left, &mut left_number)?;
+    let right = number_at_once(engine, host, formula, Node::before(root), &mut right_number)?;
+    Some(operators::on_numbers(operator, left, right))
 }
 
-/// The value of a node for which nothing has to be computed: a constant, or the one cell that a reference means.
-#[inline]
-fn ready<'e>(engine: &'e Engine, host: CellAddress, formula: Formula<'e>, id: NodeId) -> Option<&'e Value> {
-    match formula.node(id) {
-        Node::Constant(index) => Some(formula.constant(index)),
-        Node::Reference(index) => cell(engine, host, formula.reference(index)?),
-        _ => None,
-    }
+/// The number that a node is, which is put in a place, or that stands in the one cell it refers to.
+#[inline(always)]
+fn number_at_once<'v>(
+    engine: &'v Engine,
+    host: CellAddress,
+    formula: Formula<'v>,
+    id: NodeId,
+    place: &'v mut Decimal,
+) -> Option<&'v Decimal> {
+    let value = match formula.node(id) {
+        Node::Number { mantissa, scale } => {
+            *place = Node::number(mantissa, scale);
+            return Some(place);
+        }
+        Node::Reference(index) => cell(engine, host, formula.reference(index)?)?,
+        Node::Constant(index) => formula.constant(index),
+        _ => return None,
+    };
+    if let Value::Number(number) = value { Some(number) } else { None }
 }
 
 /// The value of the one cell on the host's sheet that a reference means.
 #[inline]
 fn cell<'e>(engine: &'e Engine, host: CellAddress, reference: &Reference) -> Option<&'e Value> {
-    if reference.kind != ReferenceKind::Cell || reference.sheet.is_some() {
+    if reference.kind != ReferenceKind::Cell || reference.sheet != HomeSheet::OWN {
         return None;
     }
     let ([row, _], [column, _]) = (reference.rows, reference.columns);

@@ -199,19 +199,20 @@ impl Engine {
 }
 
 fn for_each_operand(formula: Formula<'_>, id: NodeId, mut visit: impl FnMut(NodeId)) {
-    let node = formula.node(id);
-    match node {
+    match formula.node(id) {
         Node::Unary(_, operand) => visit(operand),
-        Node::Binary(_, left, right) => {
+        Node::Binary(_, left) => {
             visit(left);
-            visit(right);
+            visit(Node::before(id));
         }
-        Node::Lambda { body, .. } => visit(body),
-        Node::Call { first, count, .. } | Node::Invoke { first, count, .. } => {
-            if let Node::Invoke { callee, .. } = node {
-                visit(callee);
-            }
-            formula.arguments(first, u32::from(count)).iter().for_each(|argument| visit(*argument));
+        Node::Lambda { .. } => visit(Node::before(id)),
+        Node::Call { first, count, .. } => {
+            formula.arguments(first, count).iter().for_each(|argument| visit(*argument));
+        }
+        Node::Invoke { first, count } => {
+            let (callee, arguments) = formula.callee(first, count);
+            visit(callee);
+            arguments.iter().for_each(|argument| visit(*argument));
         }
         _ => {}
     }
@@ -221,7 +222,7 @@ fn for_each_operand(formula: Formula<'_>, id: NodeId, mut visit: impl FnMut(Node
 fn is_constant(formula: Formula<'_>, id: NodeId) -> bool {
     match formula.node(id) {
         Node::Constant(index) => formula.constant(index).error().is_none_or(|error| error.cause == Cause::Typed),
-        Node::Omitted | Node::Lambda { .. } => true,
+        Node::Number { .. } | Node::Omitted | Node::Lambda { .. } => true,
         _ => false,
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Engine;
 use super::recalculate::cells_of;
 use crate::cell::{Area, CellAddress, SheetId};
+use crate::growth::{make_room, push};
 
 /// Ranges of up to this many cells are reached from each of their cells; larger ones by their columns.
 const SMALL_RANGE_CELLS: u64 = 32;
@@ -51,8 +52,8 @@ pub(super) struct RangeNode {
     pub(super) area: Area,
     /// Head of the list of its readers.
     pub(super) readers: u32,
+    /// The marks of the latest pass that reached it, as a formula cell's.
     pub(super) visit: u32,
-    pub(super) due: u32,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -80,7 +81,7 @@ impl Graph {
 
     /// Makes room for what some formulas read.
     pub(super) fn reserve(&mut self, formulas: usize) {
-        self.readers.reserve(2 * formulas);
+        make_room(&mut self.readers, 2 * formulas);
     }
 
     /// Gives back room that was reserved for more readers than came, when it is much.
@@ -109,7 +110,7 @@ impl Graph {
         if self.readers.is_empty() {
             self.readers.push(Reader { node, generation: 0, next: 0 });
         }
-        self.readers.push(Reader { node, generation, next });
+        push(&mut self.readers, Reader { node, generation, next });
         u32::try_from(self.readers.len() - 1).unwrap_or(0)
     }
 
@@ -222,7 +223,7 @@ impl Engine {
 
     fn add_range(&mut self, area: Area) -> u32 {
         let range = u32::try_from(self.graph.ranges.len()).unwrap_or(u32::MAX);
-        self.graph.ranges.push(RangeNode { area, readers: 0, visit: 0, due: 0 });
+        self.graph.ranges.push(RangeNode { area, readers: 0, visit: 0 });
         self.graph.by_area.insert(area, range);
         if area.cells() > SMALL_RANGE_CELLS {
             self.graph.index_by_column(range, area);
@@ -260,7 +261,6 @@ impl Engine {
         for cell in &mut self.cells {
             cell.readers = 0;
             cell.visit = 0;
-            cell.due = 0;
         }
         self.pass = 0;
         for index in 1..u32::try_from(self.cells.len()).unwrap_or(u32::MAX) {

@@ -65,7 +65,8 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// A call of what an expression gives.
-    pub(super) fn invoke(&mut self, formula: Formula<'e>, callee: NodeId, first: u32, count: u32) -> Argument {
+    pub(super) fn invoke(&mut self, formula: Formula<'e>, first: u32, count: u8) -> Argument {
+        let (callee, arguments) = formula.callee(first, count);
         let lambda = match self.operand(formula, callee) {
             Argument::Lambda(lambda) => lambda,
             // A word before a parenthesis that stands for nothing was meant as a function.
@@ -76,7 +77,7 @@ impl<'e> Evaluator<'e, '_> {
             _ => return fault(Cause::NotALambda),
         };
         let base = self.scratch.arguments.len();
-        self.push_arguments(formula, first, count);
+        self.push_arguments(formula, arguments);
         self.apply(lambda, base)
     }
 

@@ -28,6 +28,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::cell::{Area, CellAddress, ErrorValue, Link, SheetId, Store, Value};
 use crate::formula::{self, Formula, Library, ParseError, Reason, Reference, Scan};
 use crate::function::Clock;
+use crate::growth;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_WORK};
 
 use evaluate::Scratch;
@@ -72,10 +73,8 @@ struct FormulaCell {
     formula: u32,
     /// Counts the formulas this entry has held, so that readers left by an earlier one are known as stale.
     generation: u32,
-    /// The state of the latest ordering that reached it.
+    /// Its state in the latest pass that reached it, and whether that one must evaluate it: see `order.rs`.
     visit: u32,
-    /// The latest pass that must evaluate it.
-    due: u32,
     /// Head of the list of what reads its value; while a cell holds a formula, this stands for its slot's list, so that
     /// ordering never has to find the slot.
     readers: u32,
@@ -170,7 +169,7 @@ impl Engine {
         const MANY: usize = 1024;
         if cells >= MANY {
             self.library.mark();
-            self.cells.reserve(cells);
+            growth::make_room(&mut self.cells, cells);
             self.seeds.reserve(cells);
             self.graph.reserve(cells);
         }
@@ -247,7 +246,7 @@ impl Engine {
     fn place_formula(&mut self, at: CellAddress, formula: u32) {
         let slot = self.store.slot_mut(at);
         let readers = std::mem::take(&mut slot.readers);
-        let cell = FormulaCell { at, formula, generation: 0, visit: 0, due: 0, readers };
+        let cell = FormulaCell { at, formula, generation: 0, visit: 0, readers };
         let index = match self.free_cells.pop() {
             Some(index) => {
                 if let Some(place) = self.cells.get_mut(index as usize) {
@@ -259,7 +258,7 @@ impl Engine {
                 if self.cells.is_empty() {
                     self.cells.push(FormulaCell { formula: Library::NONE, readers: 0, ..cell });
                 }
-                self.cells.push(cell);
+                growth::push(&mut self.cells, cell);
                 u32::try_from(self.cells.len() - 1).unwrap_or(u32::MAX)
             }
         };

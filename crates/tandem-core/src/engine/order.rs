@@ -5,16 +5,27 @@ use super::Engine;
 use super::graph::NodeRef;
 use super::recalculate::cells_of;
 
-/// States of a node in one ordering, added to four times the pass so that marks need no clearing.
+/// States of a node in one ordering, added to the base of its pass so that marks need no clearing.
 const OPEN: u32 = 1;
 const DONE: u32 = 2;
+/// Marks a node that must be evaluated in a pass, whatever its state.
+pub(super) const DUE: u32 = 4;
+
+/// What the marks of a pass begin with.
+#[inline]
+pub(super) const fn base(pass: u32) -> u32 {
+    pass * 8
+}
+
+/// The last pass whose marks can be told from others.
+pub(super) const LAST_PASS: u32 = u32::MAX / 8 - 2;
 
 impl Engine {
     /// Puts every node that the roots reach into an order in which whatever reads comes before what it reads; gives
     /// whether a cycle was met.
     pub(super) fn order(&mut self, roots: &[NodeRef], order: &mut Vec<NodeRef>) -> bool {
         const LEAVE: u32 = 1 << 30;
-        let base = self.pass * 4;
+        let base = base(self.pass);
         let mut has_cycle = false;
         let mut stack = std::mem::take(&mut self.scratch.stack);
         order.clear();
@@ -24,14 +35,20 @@ impl Engine {
                 let node = NodeRef(entry & !LEAVE);
                 let Some(visit) = self.visit(node) else { continue };
                 if entry & LEAVE != 0 {
-                    *visit = base + DONE;
+                    *visit = *visit - OPEN + DONE;
                     order.push(node);
-                } else if *visit >= base {
-                    has_cycle |= *visit == base + OPEN;
-                } else {
-                    *visit = base + OPEN;
+                    continue;
+                }
+                if *visit < base {
+                    *visit = base;
+                }
+                let state = *visit & (OPEN | DONE);
+                if state == 0 {
+                    *visit |= OPEN;
                     stack.push(entry | LEAVE);
                     self.for_each_successor(node, |next| stack.push(next.0));
+                } else {
+                    has_cycle |= state == OPEN;
                 }
             }
         }
@@ -39,9 +56,9 @@ impl Engine {
         has_cycle
     }
 
-    /// The state of a node.
+    /// The marks of a node.
     #[inline]
-    fn visit(&mut self, node: NodeRef) -> Option<&mut u32> {
+    pub(super) fn visit(&mut self, node: NodeRef) -> Option<&mut u32> {
         match node.as_range() {
             Some(range) => self.graph.ranges.get_mut(range as usize).map(|range| &mut range.visit),
             None => self.cells.get_mut(node.0 as usize).map(|cell| &mut cell.visit),

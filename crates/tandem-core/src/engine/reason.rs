@@ -42,9 +42,10 @@ impl Engine {
             |id| matches!(watch.result(*id), Some(Argument::Value(Value::Error(found))) if found.cause == error.cause),
         )?;
         let Node::Call { function, first, count } = formula.node(culprit) else { return None };
-        let (function, arguments) = (function::get(function)?, formula.arguments(first, count.into()));
+        let (function, arguments) = (function::get(function)?, formula.arguments(first, count));
         let value = |id: NodeId| match formula.node(id) {
             Node::Constant(index) => Some(Argument::Value(formula.constant(index).clone())),
+            Node::Number { mantissa, scale } => Some(Argument::Value(Node::number(mantissa, scale).into())),
             _ => watch.result(id).cloned(),
         };
         let wrong = arguments.iter().enumerate().find_map(|(place, node)| {
@@ -66,7 +67,9 @@ impl Engine {
     fn unknown_name(&self, formula: Formula<'_>, cause: Cause, language: Language) -> Option<String> {
         let is_function = cause == Cause::UnknownFunction;
         let name = formula.nodes().iter().find_map(|node| match *node {
-            Node::Invoke { callee, .. } if is_function => self.undefined(formula.node(callee)),
+            Node::Invoke { first, count } if is_function => {
+                self.undefined(formula.node(formula.callee(first, count).0))
+            }
             Node::Invoke { .. } => None,
             node if !is_function => self.undefined(node),
             _ => None,

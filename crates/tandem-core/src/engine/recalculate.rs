@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::evaluate::{EvaluationScratch, Evaluator, at_once};
 use super::graph::NodeRef;
+use super::order::{DUE, LAST_PASS, base};
 use super::{Engine, cycles};
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Link, Value};
 use crate::formula::Library;
@@ -12,6 +13,9 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Passes after which formulas whose reads keep changing are taken to depend on themselves.
 const MAX_PASSES: u32 = 64;
+
+/// Places of the list of what a pass begins with that are kept for the next.
+const MANY_ROOTS: usize = 1 << 14;
 
 impl Engine {
     /// Evaluates all that the edits since the last call reach, and gives the cells whose value changed.
@@ -53,20 +57,21 @@ impl Engine {
     }
 
     fn one_pass(&mut self, seeds: &[u32], touched: &[CellAddress], changed: &mut Vec<CellAddress>) {
-        // Four states a pass; a wrap-around after a billion passes only costs a rebuild.
-        if self.pass > u32::MAX / 4 - 2 {
+        // A wrap-around after half a billion passes only costs a rebuild.
+        if self.pass > LAST_PASS {
             self.rebuild_graph();
         }
         self.pass += 1;
-        let pass = self.pass;
+        let base = base(self.pass);
         let mut roots = std::mem::take(&mut self.scratch.roots);
         roots.clear();
+        roots.reserve_exact(seeds.len());
         for &index in seeds {
             if let Some(cell) = self.cells.get_mut(index as usize)
-                && cell.due != pass
+                && cell.visit < base
                 && cell.formula != Library::NONE
             {
-                cell.due = pass;
+                cell.visit = base + DUE;
                 roots.push(NodeRef::formula(index));
             }
         }
@@ -79,6 +84,10 @@ impl Engine {
             }
         }
         let mut order = std::mem::take(&mut self.scratch.order);
+        if self.is_all_due {
+            order.clear();
+            order.reserve_exact(roots.len() + self.graph.ranges.len());
+        }
         let has_cycle = self.order(&roots, &mut order);
         let on_cycle = if has_cycle { cycles::members(self, &order) } else { rustc_hash::FxHashSet::default() };
         // Within a cycle no order is right, so its cells get their value before anything that reads them is evaluated.
@@ -101,24 +110,16 @@ impl Engine {
             }
         }
         self.scratch.evaluation = scratch;
-        self.scratch.roots = roots;
+        // Only loading begins with so many, and what is loaded takes room enough.
+        self.scratch.roots = if roots.capacity() > MANY_ROOTS { Vec::new() } else { roots };
         self.scratch.order = order;
     }
 
     #[inline]
     fn mark_due(&mut self, node: NodeRef) {
-        let pass = self.pass;
-        match node.as_range() {
-            Some(range) => {
-                if let Some(range) = self.graph.ranges.get_mut(range as usize) {
-                    range.due = pass;
-                }
-            }
-            None => {
-                if let Some(cell) = self.cells.get_mut(node.0 as usize) {
-                    cell.due = pass;
-                }
-            }
+        let base = base(self.pass);
+        if let Some(visit) = self.visit(node) {
+            *visit = (*visit).max(base) | DUE;
         }
     }
 
@@ -140,28 +141,25 @@ impl Engine {
     }
 
     fn mark_large_ranges_due(&mut self, at: CellAddress) {
-        let pass = self.pass;
         let mut large = std::mem::take(&mut self.scratch.large_ranges);
         large.clear();
         self.graph.for_each_large_range(at, |range| large.push(range));
         for range in &large {
-            if let Some(range) = self.graph.ranges.get_mut(*range as usize) {
-                range.due = pass;
-            }
+            self.mark_due(NodeRef::range(*range));
         }
         self.scratch.large_ranges = large;
     }
 
     fn pass_through_range(&mut self, range: u32) {
         let Some(node) = self.graph.ranges.get(range as usize).copied() else { return };
-        if node.due == self.pass && !self.is_all_due {
+        if !self.is_all_due && node.visit >= base(self.pass) + DUE {
             self.mark_list_due(node.readers);
         }
     }
 
     fn evaluate_if_due(&mut self, index: u32, scratch: &mut EvaluationScratch, changed: &mut Vec<CellAddress>) {
         let Some(cell) = self.cells.get(index as usize) else { return };
-        if cell.due != self.pass && !self.is_all_due {
+        if !self.is_all_due && cell.visit < base(self.pass) + DUE {
             return;
         }
         let at = cell.at;

@@ -82,11 +82,11 @@ impl Engine {
     fn seed_users_of_sheet(&mut self, id: SheetId) {
         let by_name: FxHashSet<NameId> = self
             .definitions()
-            .filter(|(_, target)| target.references().iter().any(|r| r.sheet == Some(id)))
+            .filter(|(_, target)| target.references().iter().any(|r| r.sheet.get() == Some(id)))
             .map(|(name, _)| name)
             .collect();
         let users = self.users(|formula| {
-            formula.references().iter().any(|r| r.sheet == Some(id))
+            formula.references().iter().any(|r| r.sheet.get() == Some(id))
                 || formula.names().iter().any(|n| by_name.contains(n))
         });
         self.seeds.extend(users);
@@ -96,7 +96,7 @@ impl Engine {
 
     /// The texts of every formula and name that refers to a sheet.
     fn texts_with_sheet(&self, id: SheetId) -> Rewritten {
-        let refers = |formula: Formula<'_>| formula.references().iter().any(|r| r.sheet == Some(id));
+        let refers = |formula: Formula<'_>| formula.references().iter().any(|r| r.sheet.get() == Some(id));
         let users = self.users(refers);
         let places = users.iter().filter_map(|index| Some(self.cells.get(*index as usize)?.at));
         let names = self.definitions().filter(|(_, target)| refers(*target)).map(|(name, target)| {
@@ -121,7 +121,7 @@ impl Engine {
                 self.relink_users_of_name(name);
             }
         }
-        for index in self.users(|formula| formula.references().iter().any(|r| r.sheet == Some(from))) {
+        for index in self.users(|formula| formula.references().iter().any(|r| r.sheet.get() == Some(from))) {
             let Some(formula) = self.formula_of(index) else { continue };
             let references = retargeted(formula, from, to);
             self.exchange_references(index, &references);
@@ -215,5 +215,9 @@ impl Engine {
 /// The references of a formula, with those to one sheet's identity pointed to another.
 fn retargeted(formula: Formula<'_>, from: SheetId, to: SheetId) -> Vec<Reference> {
     let target = |sheet: Option<SheetId>| if sheet == Some(from) { Some(to) } else { sheet };
-    formula.references().iter().map(|reference| Reference { sheet: target(reference.sheet), ..*reference }).collect()
+    formula
+        .references()
+        .iter()
+        .map(|reference| Reference { sheet: target(reference.sheet.get()).into(), ..*reference })
+        .collect()
 }

@@ -1,10 +1,11 @@
 //! Calls: argument lists, the names that LET and LAMBDA bind, and what a function says about its arguments.
 
 use super::error::Reason;
-use super::parse::{Fault, Parser};
+use super::parse::{Fault, Parser, Tree};
 use super::syntax::{NameId, Node, NodeId};
 use super::token::{Token, TokenKind};
 use crate::function::{self, Body, Function, FunctionId, Presence, Special};
+use crate::growth::make_room;
 use crate::limits::MAX_ARGUMENTS;
 
 /// What stands between the parentheses of a call: the pending arguments from a place on.
@@ -27,10 +28,14 @@ impl Parser<'_> {
             _ => self.list(open)?,
         };
         self.check_count(function, &list)?;
-        self.is_subtotal |= function.is_subtotal();
+        if function.is_subtotal() {
+            self.marks |= Tree::IS_SUBTOTAL;
+        }
         match function.body {
-            Body::Volatile(_) => self.reads_clock = true,
-            Body::Special(Special::FormulaText | Special::IsFormula | Special::Sheet) => self.reads_inputs = true,
+            Body::Volatile(_) => self.marks |= Tree::READS_CLOCK,
+            Body::Special(Special::FormulaText | Special::IsFormula | Special::Sheet) => {
+                self.marks |= Tree::READS_INPUTS
+            }
             _ => {}
         }
         let (first, count) = self.keep(&list);
@@ -41,8 +46,10 @@ impl Parser<'_> {
     pub(super) fn invoke(&mut self, place: usize, callee: NodeId) -> Result<NodeId, Fault> {
         let Some(open) = self.open() else { return Ok(callee) };
         let list = self.list(open)?;
+        self.library.arguments.push(callee);
         let (first, count) = self.keep(&list);
-        Ok(self.add(place, Node::Invoke { callee, first, count }))
+        let first = first.saturating_sub(1);
+        Ok(self.add(place, Node::Invoke { first, count }))
     }
 
     fn open(&mut self) -> Option<Token> {
@@ -58,9 +65,10 @@ impl Parser<'_> {
     }
 
     /// Puts arguments among those of all calls: the first one's index and their number.
-    fn keep(&mut self, list: &List) -> (u32, u16) {
+    fn keep(&mut self, list: &List) -> (u32, u8) {
         let first = u32::try_from(self.library.arguments.len() - self.first_argument).unwrap_or(u32::MAX);
-        let count = u16::try_from(self.pending.len() - list.base).unwrap_or(u16::MAX);
+        let count = u8::try_from(self.pending.len() - list.base).unwrap_or(u8::MAX);
+        make_room(&mut self.library.arguments, usize::from(count));
         self.library.arguments.extend(self.pending.drain(list.base..).map(|(node, _)| node));
         (first, count)
     }
@@ -143,7 +151,7 @@ impl Parser<'_> {
                 return Err((start, Reason::LacksCalculation("LAMBDA")));
             }
             let (outer, nodes) = (std::mem::replace(&mut self.deepest, self.depth), self.node_count());
-            let body = self.expression(0)?;
+            self.expression(0)?;
             let levels = self.levels(self.depth, nodes);
             let nodes = u16::try_from(self.node_count() - nodes).unwrap_or(u16::MAX);
             self.deepest = self.deepest.max(outer);
@@ -154,7 +162,7 @@ impl Parser<'_> {
             let most = u8::try_from(self.locals.len() - scope).map_err(|_| (start, Reason::TooManyArguments))?;
             self.locals.truncate(scope);
             let least = u8::try_from(least).unwrap_or(most);
-            return Ok(self.add(place, Node::Lambda { least, most, body, levels, nodes }));
+            return Ok(self.add(place, Node::Lambda { least, most, levels, nodes }));
         }
     }
 

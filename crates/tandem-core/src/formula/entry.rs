@@ -8,25 +8,27 @@ use super::reference::Reference;
 use super::syntax::{NameId, Node, NodeId};
 use crate::cell::Value;
 
-/// Where a formula's parts begin in the lists of a library, and how many there are.
+/// Where a formula's parts begin in the lists of a library, and how many there are. It has no room to spare: a large workbook
+/// has millions of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C, packed(2))]
 pub(super) struct Span {
     pub(super) first: u32,
-    pub(super) count: u32,
+    pub(super) count: u16,
 }
 
 impl Span {
     pub(super) const fn range(self) -> Range<usize> {
-        self.first as usize..(self.first + self.count) as usize
+        self.first as usize..self.first as usize + self.count as usize
     }
 
     pub(super) fn of<T>(self, list: &[T]) -> &[T] {
         list.get(self.range()).unwrap_or(&[])
     }
 
-    pub(super) fn between(first: usize, end: usize) -> Self {
-        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        Self { first: narrow(first), count: narrow(end - first) }
+    /// What stands between two places; nothing when that is more than any formula within the limits has.
+    pub(super) fn between(first: usize, end: usize) -> Option<Self> {
+        Some(Self { first: u32::try_from(first).ok()?, count: u16::try_from(end - first).ok()? })
     }
 }
 
@@ -74,7 +76,7 @@ impl<'a> Formula<'a> {
     #[inline]
     #[must_use]
     pub const fn root(self) -> NodeId {
-        self.entry.tree.root
+        Node::before(self.entry.nodes.count as NodeId)
     }
 
     /// A node of the tree.
@@ -87,9 +89,16 @@ impl<'a> Formula<'a> {
     /// Arguments of a call.
     #[inline]
     #[must_use]
-    pub fn arguments(self, first: u32, count: u32) -> &'a [NodeId] {
+    pub fn arguments(self, first: u32, count: u8) -> &'a [NodeId] {
         let first = (self.entry.arguments.first + first) as usize;
-        self.library.arguments.get(first..first + count as usize).unwrap_or(&[])
+        self.library.arguments.get(first..first + usize::from(count)).unwrap_or(&[])
+    }
+
+    /// What gives the function value in a call of one, and its arguments.
+    #[must_use]
+    pub fn callee(self, first: u32, count: u8) -> (NodeId, &'a [NodeId]) {
+        let callee = self.arguments(first, 1).first().copied().unwrap_or_default();
+        (callee, self.arguments(first + 1, count))
     }
 
     /// A constant.
@@ -122,19 +131,19 @@ impl<'a> Formula<'a> {
     /// Whether the formula must be evaluated again when the workbook is told the day.
     #[must_use]
     pub const fn reads_clock(self) -> bool {
-        self.entry.tree.reads_clock
+        self.entry.tree.has(Tree::READS_CLOCK)
     }
 
     /// Whether the formula reads what is typed in cells, not only their values, so that every edit concerns it.
     #[must_use]
     pub const fn reads_inputs(self) -> bool {
-        self.entry.tree.reads_inputs
+        self.entry.tree.has(Tree::READS_INPUTS)
     }
 
     /// Whether it calls SUBTOTAL or AGGREGATE, which pass over such formulas.
     #[must_use]
     pub const fn is_subtotal(self) -> bool {
-        self.entry.tree.is_subtotal
+        self.entry.tree.has(Tree::IS_SUBTOTAL)
     }
 
     /// How deep evaluation may recurse in it: what it costs of the depth that names and calls of function values share.

@@ -7,15 +7,18 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
 
 use super::entry::{Entry, Formula, Span};
-use super::error::ParseError;
+use super::error::{ParseError, Reason};
 use super::parse::{self, Tree};
 use super::reference::Reference;
 use super::scan::Scan;
 use super::syntax::{NameId, Node, NodeId};
 use crate::cell::Value;
+use crate::growth::{make_room, make_room_in_text, push};
+use crate::limits::MAX_FORMULA_CHARS;
 
 /// Nodes of formulas that are gone before sweeping them is considered.
 const LEAST_GARBAGE: usize = 4096;
@@ -31,7 +34,8 @@ pub struct Library {
     pub(super) names: Vec<NameId>,
     entries: Vec<Entry>,
     free: Vec<u32>,
-    by_hash: FxHashMap<u32, u32>,
+    /// The entries that somebody holds, by the hash of what they are.
+    by_hash: HashTable<u32>,
     /// Nodes of formulas that are gone.
     garbage: usize,
     /// How much there was of everything at a moment.
@@ -63,15 +67,18 @@ impl Library {
         let now = self.lengths();
         let mut grown = now.iter().zip(before).map(|(now, before)| times * now.saturating_sub(before));
         let mut next = || grown.next().unwrap_or_default();
-        self.templates.reserve(next());
-        self.nodes.reserve(next());
-        self.arguments.reserve(next());
-        self.constants.reserve(next());
-        self.references.reserve(next());
-        self.names.reserve(next());
+        // Texts grow longer as their rows are numbered higher.
+        let bytes = next();
+        make_room_in_text(&mut self.templates, bytes + bytes / 8);
+        make_room(&mut self.nodes, next());
+        make_room(&mut self.arguments, next());
+        make_room(&mut self.constants, next());
+        make_room(&mut self.references, next());
+        make_room(&mut self.names, next());
         let more = times * self.entries.len().saturating_sub(entries);
-        self.entries.reserve(more);
-        self.by_hash.reserve(more);
+        make_room(&mut self.entries, more);
+        let Self { entries, by_hash, .. } = self;
+        by_hash.reserve(more, |index| spread(entries, *index));
     }
 
     /// The index of a scanned formula, which is parsed only when it is not there yet; counts one user.
@@ -84,11 +91,13 @@ impl Library {
             return Ok(index);
         }
         let lengths = self.lengths();
+        make_room(&mut self.references, scan.references.len());
+        make_room_in_text(&mut self.templates, scan.template.len());
         let tree = parse::parse(text, scan, self, None).inspect_err(|_| self.cut(lengths))?;
         self.templates.push_str(&scan.template);
         self.references.extend_from_slice(&scan.references);
         self.names.extend_from_slice(&scan.names);
-        Ok(self.add(lengths, hash, tree))
+        self.add(lengths, hash, tree).ok_or(TOO_LONG)
     }
 
     /// A library of one formula, and where in the text each of its nodes stands, in bytes.
@@ -103,7 +112,7 @@ impl Library {
         library.templates.push_str(&scan.template);
         library.references.extend_from_slice(&scan.references);
         library.names.extend_from_slice(&scan.names);
-        library.add(lengths, 0, tree);
+        library.add(lengths, 0, tree).ok_or(TOO_LONG)?;
         Ok((library, places))
     }
 
@@ -123,18 +132,19 @@ impl Library {
         self.templates.push_str(&template);
         self.references.extend_from_slice(references);
         self.names.extend_from_slice(&names);
-        Some(self.add(lengths, hash, entry.tree))
+        self.add(lengths, hash, entry.tree)
     }
 
     fn find(&mut self, hash: u32, template: &str, references: &[Reference], names: &[NameId]) -> Option<u32> {
-        let index = *self.by_hash.get(&hash)?;
-        let known = self.get(index)?;
-        // Equal hashes of different formulas are possible; such a formula just is not shared.
-        let is_same = known.template() == template && known.references() == references && known.names() == names;
-        if is_same {
-            self.hold(index);
-        }
-        is_same.then_some(index)
+        let is_same = |index: &u32| {
+            let same_hash = self.entries.get(*index as usize).filter(|entry| entry.hash == hash);
+            same_hash.map(|entry| Formula { library: self, entry }).is_some_and(|known| {
+                known.template() == template && known.references() == references && known.names() == names
+            })
+        };
+        let index = *self.by_hash.find(wide(hash), is_same)?;
+        self.hold(index);
+        Some(index)
     }
 
     /// Counts one user more.
@@ -156,28 +166,32 @@ impl Library {
     }
 
     /// Takes away what a formula left behind that turned out to be none.
-    fn cut(&mut self, [_, nodes, arguments, constants, ..]: [usize; 6]) {
+    fn cut(&mut self, [templates, nodes, arguments, constants, references, names]: [usize; 6]) {
+        self.templates.truncate(templates);
         self.nodes.truncate(nodes);
         self.arguments.truncate(arguments);
         self.constants.truncate(constants);
+        self.references.truncate(references);
+        self.names.truncate(names);
     }
 
-    /// Makes an entry of what was added to the lists since they had some lengths.
-    fn add(&mut self, since: [usize; 6], hash: u32, tree: Tree) -> u32 {
-        let now = self.lengths();
-        let mut spans = since.iter().zip(now).map(|(first, end)| Span::between(*first, end));
-        let mut next = || spans.next().unwrap_or_default();
-        let entry = Entry {
-            users: 1,
-            hash,
-            template: next(),
-            nodes: next(),
-            arguments: next(),
-            constants: next(),
-            references: next(),
-            names: next(),
-            tree,
+    /// Where what was added to the lists since they had some lengths stands; nothing when it is more than an entry can tell.
+    fn spans(&self, since: [usize; 6]) -> Option<[Span; 6]> {
+        let mut spans = [Span::default(); 6];
+        for (span, (first, end)) in spans.iter_mut().zip(since.into_iter().zip(self.lengths())) {
+            *span = Span::between(first, end)?;
+        }
+        Some(spans)
+    }
+
+    /// Makes an entry of what was added to the lists since they had some lengths. Where that is too much for one, which takes a
+    /// text beyond the limits, it is taken away again.
+    fn add(&mut self, since: [usize; 6], hash: u32, tree: Tree) -> Option<u32> {
+        let Some([template, nodes, arguments, constants, references, names]) = self.spans(since) else {
+            self.cut(since);
+            return None;
         };
+        let entry = Entry { users: 1, hash, template, nodes, arguments, constants, references, names, tree };
         let index = match self.free.pop() {
             Some(index) => {
                 if let Some(place) = self.entries.get_mut(index as usize) {
@@ -186,12 +200,13 @@ impl Library {
                 index
             }
             None => {
-                self.entries.push(entry);
+                push(&mut self.entries, entry);
                 u32::try_from(self.entries.len() - 1).unwrap_or(Self::NONE)
             }
         };
-        self.by_hash.entry(hash).or_insert(index);
-        index
+        let Self { entries, by_hash, .. } = self;
+        by_hash.insert_unique(wide(hash), index, |index| spread(entries, *index));
+        Some(index)
     }
 
     /// Counts one user less, and forgets the formula with its last.
@@ -204,9 +219,9 @@ impl Library {
         if entry.users > 0 {
             return;
         }
-        self.garbage += entry.nodes.count as usize;
-        if self.by_hash.get(&entry.hash) == Some(&index) {
-            self.by_hash.remove(&entry.hash);
+        self.garbage += usize::from(entry.nodes.count);
+        if let Ok(place) = self.by_hash.find_entry(wide(entry.hash), |known| *known == index) {
+            place.remove();
         }
         self.free.push(index);
         if self.garbage > LEAST_GARBAGE && self.garbage * 2 > self.nodes.len() {
@@ -227,24 +242,29 @@ impl Library {
                 self.constants.extend_from_slice(entry.constants.of(&old.constants));
                 self.references.extend_from_slice(entry.references.of(&old.references));
                 self.names.extend_from_slice(entry.names.of(&old.names));
-                let now = self.lengths();
-                let spans = [
-                    &mut kept.template,
-                    &mut kept.nodes,
-                    &mut kept.arguments,
-                    &mut kept.constants,
-                    &mut kept.references,
-                    &mut kept.names,
-                ];
-                for (span, (first, end)) in spans.into_iter().zip(lengths.into_iter().zip(now)) {
-                    *span = Span::between(first, end);
-                }
+                // What fitted before fits again.
+                let [template, nodes, arguments, constants, references, names] =
+                    self.spans(lengths).unwrap_or_default();
+                kept = Entry { template, nodes, arguments, constants, references, names, ..kept };
             }
             self.entries.push(kept);
         }
         self.free = old.free;
         self.by_hash = old.by_hash;
     }
+}
+
+/// What is wrong with a text that has more parts than an entry can tell.
+const TOO_LONG: ParseError = ParseError { at: MAX_FORMULA_CHARS, reason: Reason::TooLong };
+
+/// A hash of twice the bits: a table looks at the highest and the lowest ones.
+fn wide(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
+}
+
+/// The hash of an entry, for its place in the table.
+fn spread(entries: &[Entry], index: u32) -> u64 {
+    wide(entries.get(index as usize).map_or(0, |entry| entry.hash))
 }
 
 fn hash(template: &str, references: &[Reference], names: &[NameId]) -> u32 {

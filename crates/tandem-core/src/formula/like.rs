@@ -2,7 +2,7 @@
 //! that takes a walk along the text instead of scanning and looking it up.
 
 use super::entry::Formula;
-use super::reference::{Reference, ReferenceKind};
+use super::reference::{HomeSheet, Reference, ReferenceKind};
 use super::word::cell;
 use crate::cell::CellAddress;
 use crate::limits::MAX_FORMULA_CHARS;
@@ -41,7 +41,9 @@ pub fn reads_as(formula: Formula<'_>, text: &str, host: CellAddress) -> bool {
 #[inline]
 fn after_reference<'a>(reference: &Reference, text: &'a [u8], host: CellAddress) -> Option<&'a [u8]> {
     let (row, column, rest) = cell(text, host)?;
-    let Reference { kind, sheet: None, rows: [top, bottom], columns: [left, right] } = *reference else { return None };
+    let Reference { kind, sheet: HomeSheet::OWN, rows: [top, bottom], columns: [left, right] } = *reference else {
+        return None;
+    };
     if row != top || column != left {
         return None;
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::error::Reason;
 use super::parse::{Fault, Parser};
-use super::syntax::{BinaryOperator, NodeId};
+use super::syntax::{BinaryOperator, Node, NodeId};
 use super::token::{Token, TokenKind};
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::number;
@@ -41,6 +41,16 @@ impl Parser<'_> {
         Ok(self.add(first, node))
     }
 
+    /// The node of a number: most are so short that it holds them itself.
+    pub(super) fn number(&mut self, text: &str) -> Node {
+        let short = number::short_digits(text.as_bytes())
+            .and_then(|(mantissa, scale)| Some((u32::try_from(mantissa).ok()?, u8::try_from(scale).ok()?)));
+        match short {
+            Some((mantissa, scale)) if scale <= Node::MOST_DECIMALS => Node::Number { mantissa, scale },
+            _ => self.constant(number(text)),
+        }
+    }
+
     fn array_item(&mut self, open: Token) -> Result<Value, Fault> {
         self.skip_spaces();
         let mut is_negative = false;
@@ -65,7 +75,7 @@ impl Parser<'_> {
 }
 
 /// A number literal, read from its text and never through a float.
-pub(super) fn number(text: &str) -> Value {
+fn number(text: &str) -> Value {
     if let Some((mantissa, decimals)) = number::short_digits(text.as_bytes()) {
         return Value::Number(Decimal::new(mantissa, decimals));
     }

@@ -28,7 +28,7 @@ pub use error::{ParseError, Reason};
 pub use library::Library;
 pub use like::reads_as;
 pub use print::{print, print_with, quote_sheet};
-pub use reference::{Axis, Coordinate, Reference, ReferenceKind, Shift};
+pub use reference::{Axis, Coordinate, HomeSheet, Reference, ReferenceKind, Shift};
 pub use relocate::Relocation;
 pub use scan::{Scan, Symbols, scan};
 pub use syntax::{BinaryOperator, NameId, Node, NodeId, UnaryOperator};

@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use super::error::{ParseError, Reason};
 use super::library::Library;
-use super::literal::{number, unquote};
+use super::literal::unquote;
+use super::reference::HomeSheet;
 use super::scan::{Scan, char_index};
 use super::syntax::{BinaryOperator, NameId, Node, NodeId, UnaryOperator};
 use super::token::{Token, TokenKind};
 use crate::cell::{ErrorKind, ErrorValue, Value};
 use crate::function;
+use crate::growth::push;
 use crate::limits::MAX_FORMULA_DEPTH;
 
 /// Nodes of a tree that may cost evaluation a level beyond the nesting: a piece of a chain of operators.
@@ -24,14 +26,21 @@ const PERCENT_POWER: u8 = 13;
 const SPILL_POWER: u8 = 19;
 
 /// What is known of a tree whose nodes stand in a library.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tree {
-    pub(super) root: NodeId,
-    pub(super) reads_clock: bool,
-    pub(super) reads_inputs: bool,
-    /// Whether it calls SUBTOTAL or AGGREGATE, which pass over such formulas.
-    pub(super) is_subtotal: bool,
     pub(super) levels: u16,
+    marks: u8,
+}
+
+impl Tree {
+    pub(super) const READS_CLOCK: u8 = 1;
+    pub(super) const READS_INPUTS: u8 = 2;
+    /// It calls SUBTOTAL or AGGREGATE, which pass over such formulas.
+    pub(super) const IS_SUBTOTAL: u8 = 4;
+
+    pub(super) const fn has(self, mark: u8) -> bool {
+        self.marks & mark != 0
+    }
 }
 
 /// Adds the tree of a scanned formula to the lists of a library, and notes where each node stands when asked to: bytes of
@@ -60,21 +69,13 @@ pub(super) fn parse(
         places,
         pending,
         locals: Vec::new(),
-        reads_clock: false,
-        reads_inputs: false,
-        is_subtotal: false,
+        marks: 0,
     };
     let result = parser.whole();
     let levels = parser.levels(0, 0);
     parser.library.pending = parser.pending;
     match result {
-        Ok(root) => Ok(Tree {
-            root,
-            reads_clock: parser.reads_clock,
-            reads_inputs: parser.reads_inputs,
-            is_subtotal: parser.is_subtotal,
-            levels,
-        }),
+        Ok(()) => Ok(Tree { levels, marks: parser.marks }),
         Err((byte, reason)) => Err(ParseError { at: char_index(text, byte), reason }),
     }
 }
@@ -100,17 +101,17 @@ pub(super) struct Parser<'a> {
     pub(super) pending: Vec<(NodeId, usize)>,
     /// Names bound by enclosing LETs and LAMBDAs, outermost first.
     pub(super) locals: Vec<NameId>,
-    pub(super) reads_clock: bool,
-    pub(super) reads_inputs: bool,
-    pub(super) is_subtotal: bool,
+    /// The marks of [`Tree`] that the formula has so far.
+    pub(super) marks: u8,
 }
 
 impl<'a> Parser<'a> {
-    fn whole(&mut self) -> Result<NodeId, Fault> {
-        let root = self.expression(0)?;
+    /// The whole formula. Its root is the last node, since operands stand before what uses them.
+    fn whole(&mut self) -> Result<(), Fault> {
+        self.expression(0)?;
         self.skip_spaces();
         match self.peek() {
-            None => Ok(root),
+            None => Ok(()),
             Some(token) => Err((token.start(), self.unexpected(token))),
         }
     }
@@ -172,7 +173,7 @@ impl<'a> Parser<'a> {
     /// Adds a node that began with a token and ends with the one before the next.
     pub(super) fn add(&mut self, first: usize, node: Node) -> NodeId {
         let id = NodeId::try_from(self.node_count()).unwrap_or(NodeId::MAX);
-        self.library.nodes.push(node);
+        push(&mut self.library.nodes, node);
         if let Some(places) = &mut self.places {
             let start = self.scan.tokens.get(first).map_or(self.text.len(), |token| token.start());
             let end =
@@ -208,7 +209,7 @@ impl<'a> Parser<'a> {
                         let start = self.scan.tokens.get(first).map_or(0, |token| token.start());
                         return Err((start, Reason::SeveralSheets));
                     }
-                    self.add(first, Node::Binary(operator, left, right))
+                    self.add(first, Node::Binary(operator, left))
                 }
             };
         }
@@ -250,7 +251,7 @@ impl<'a> Parser<'a> {
         let is_word = matches!(self.node(left), Node::Name(_) | Node::NameOrFunction(..));
         is_word
             && matches!(self.node(right), Node::Reference(index)
-                if self.scan.references.get(index as usize).is_some_and(|reference| reference.sheet.is_some()))
+                if self.scan.references.get(index as usize).is_some_and(|reference| reference.sheet != HomeSheet::OWN))
     }
 
     fn may_be_reference(&self, id: NodeId) -> bool {
@@ -266,7 +267,7 @@ impl<'a> Parser<'a> {
                     | Node::Call { .. }
                     | Node::Invoke { .. }
                     | Node::Unary(UnaryOperator::Spill, _)
-                    | Node::Binary(BinaryOperator::Range | BinaryOperator::Intersect, ..)
+                    | Node::Binary(BinaryOperator::Range | BinaryOperator::Intersect, _)
             )
     }
 
@@ -295,7 +296,7 @@ impl<'a> Parser<'a> {
         let Some(token) = self.peek() else { return Err((self.text.len(), Reason::ExpectedOperandAtEnd)) };
         self.at += 1;
         let node = match token.kind {
-            TokenKind::Number => self.constant(number(self.source(token))),
+            TokenKind::Number => self.number(self.source(token)),
             TokenKind::Text => self.constant(Value::from(unquote(self.source(token)))),
             TokenKind::Bool(truth) => self.constant(Value::Bool(truth)),
             TokenKind::Error(kind) => self.constant(Value::Error(ErrorValue::typed(kind))),

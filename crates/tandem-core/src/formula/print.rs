@@ -45,7 +45,7 @@ fn print_reference(text: &mut String, reference: &Reference, host: CellAddress, 
         text.push_str("#REF!");
         return;
     }
-    if let Some(sheet) = reference.sheet {
+    if let Some(sheet) = reference.sheet.get() {
         let Some(name) = symbols.sheet_text(sheet) else {
             text.push_str("#REF!");
             return;

@@ -58,13 +58,36 @@ pub enum ReferenceKind {
     Deleted,
 }
 
+/// The sheet of a reference, if one was written: as small as a sheet's identity alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HomeSheet(u32);
+
+impl HomeSheet {
+    /// No sheet was written: the one of the formula's cell is meant. Sheets are numbered as they come, so none has this number.
+    pub const OWN: Self = Self(u32::MAX);
+
+    /// The sheet that was written.
+    #[inline]
+    #[must_use]
+    pub const fn get(self) -> Option<SheetId> {
+        if self.0 == Self::OWN.0 { None } else { Some(SheetId(self.0)) }
+    }
+}
+
+impl From<Option<SheetId>> for HomeSheet {
+    #[inline]
+    fn from(sheet: Option<SheetId>) -> Self {
+        sheet.map_or(Self::OWN, |sheet| Self(sheet.0))
+    }
+}
+
 /// A reference as written in a formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// What it covers.
     pub kind: ReferenceKind,
-    /// The sheet that was written, or nothing for the host's own.
-    pub sheet: Option<SheetId>,
+    /// The sheet that was written, or the host's own.
+    pub sheet: HomeSheet,
     /// First and last row.
     pub rows: [Coordinate; 2],
     /// First and last column.
@@ -153,7 +176,7 @@ impl Reference {
     #[inline]
     #[must_use]
     pub fn area(&self, host: CellAddress) -> Option<Area> {
-        let sheet = self.sheet.unwrap_or(host.sheet);
+        let sheet = self.sheet.get().unwrap_or(host.sheet);
         let [first_row, last_row] = self.rows;
         let [first_column, last_column] = self.columns;
         match self.kind {

@@ -1,6 +1,6 @@
 //! References when cells are moved to another place.
 
-use super::reference::{Coordinate, Reference, ReferenceKind};
+use super::reference::{Coordinate, HomeSheet, Reference, ReferenceKind};
 use crate::cell::{Area, CellAddress};
 
 /// Cells that are moved: an area, the first cell of which comes to another cell.
@@ -87,10 +87,10 @@ impl Reference {
         // Whole rows and columns stay where they are: only part of them can move.
         let moved = if is_whole { Some(area) } else { relocation.area(area) };
         let Some(moved) = moved else { return Self { kind: ReferenceKind::Deleted, ..*self } };
-        let sheet = if moved.sheet == after.sheet && (self.sheet.is_none() || moved.sheet != area.sheet) {
-            None
+        let sheet = if moved.sheet == after.sheet && (self.sheet == HomeSheet::OWN || moved.sheet != area.sheet) {
+            HomeSheet::OWN
         } else {
-            Some(moved.sheet)
+            Some(moved.sheet).into()
         };
         let rows = placed(self.rows, (area.top, area.bottom), (moved.top, moved.bottom), host.row, after.row);
         let columns =

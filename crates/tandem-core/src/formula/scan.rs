@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::entry::Formula;
 use super::error::{ParseError, Reason};
-use super::reference::{Coordinate, Reference, ReferenceKind};
+use super::reference::{Coordinate, HomeSheet, Reference, ReferenceKind};
 use super::syntax::{BinaryOperator, NameId};
 use super::token::{Token, TokenKind};
 use super::word::{Half, cell, half, is_name_character};
@@ -242,7 +242,7 @@ impl<S: Symbols> Scanner<'_, S> {
         if self.slice(at, at + 5).eq_ignore_ascii_case("#REF!") {
             let gone = Coordinate::absolute(0);
             let kind = ReferenceKind::Deleted;
-            let reference = Reference { kind, sheet: Some(sheet), rows: [gone; 2], columns: [gone; 2] };
+            let reference = Reference { kind, sheet: Some(sheet).into(), rows: [gone; 2], columns: [gone; 2] };
             self.reference(reference, at + 5);
             return Ok(());
         }
@@ -314,7 +314,7 @@ impl<S: Symbols> Scanner<'_, S> {
         let single = match first {
             Half { row: Some(row), column: Some(column) } => {
                 let (row, column) = (self.row(row), self.column(column));
-                Some(Reference { kind: ReferenceKind::Cell, sheet, rows: [row; 2], columns: [column; 2] })
+                Some(Reference { kind: ReferenceKind::Cell, sheet: sheet.into(), rows: [row; 2], columns: [column; 2] })
             }
             _ => None,
         };
@@ -347,7 +347,7 @@ impl<S: Symbols> Scanner<'_, S> {
             }
             _ => return None,
         };
-        Some(Reference { kind, sheet, rows, columns })
+        Some(Reference { kind, sheet: sheet.into(), rows, columns })
     }
 
     const fn row(&self, (place, is_absolute): (u32, bool)) -> Coordinate {
@@ -371,7 +371,10 @@ impl<S: Symbols> Scanner<'_, S> {
             let sheet = self.symbols.sheet(text.get(start..end).unwrap_or(""));
             return self.after_sheet(sheet, end + 1);
         }
-        if let Some((reference, end)) = self.reference_at(start, end, None) {
+        // A word before a parenthesis is never a reference.
+        if self.byte(end) != b'('
+            && let Some((reference, end)) = self.reference_at(start, end, None)
+        {
             self.reference(reference, end);
             return Ok(());
         }
@@ -421,7 +424,7 @@ impl<S: Symbols> Scanner<'_, S> {
         if let [b'(' | b'!', ..] = rest {
             return false;
         }
-        self.reference(Reference { kind, sheet: None, rows, columns }, self.bytes.len() - rest.len());
+        self.reference(Reference { kind, sheet: HomeSheet::OWN, rows, columns }, self.bytes.len() - rest.len());
         true
     }
 }

@@ -1,5 +1,7 @@
 //! The flat syntax tree of a formula. Its nodes are small and alike, so that the trees of all formulas stand in one list.
 
+use rust_decimal::Decimal;
+
 use crate::function::FunctionId;
 
 /// Identity of a name in a workbook, whether it is defined or not.
@@ -89,8 +91,15 @@ pub enum UnaryOperator {
 /// One node of a formula's tree.
 #[derive(Clone, Copy, Debug)]
 pub enum Node {
-    /// A number, a text, TRUE or FALSE, an error code, an array, or the error that stands for a constant which can't be held:
-    /// an index among the formula's constants.
+    /// A number of few digits, which is what most constants are.
+    Number {
+        /// Its digits as a whole number.
+        mantissa: u32,
+        /// How many of them are decimals.
+        scale: u8,
+    },
+    /// Another number, a text, TRUE or FALSE, an error code, an array, or the error that stands for a constant which can't be
+    /// held: an index among the formula's constants.
     Constant(u32),
     /// An empty place between commas.
     Omitted,
@@ -105,8 +114,8 @@ pub enum Node {
     Local(u32),
     /// An operator and its operand.
     Unary(UnaryOperator, NodeId),
-    /// An operator between two operands.
-    Binary(BinaryOperator, NodeId, NodeId),
+    /// An operator and its left operand. The right one is the node [before](Self::before) it.
+    Binary(BinaryOperator, NodeId),
     /// A call of a function of the catalogue.
     Call {
         /// The function.
@@ -114,16 +123,15 @@ pub enum Node {
         /// Index of the first argument among those of all the formula's calls.
         first: u32,
         /// Number of arguments.
-        count: u16,
+        count: u8,
     },
-    /// `LAMBDA`: a function value. Its parameters follow the names that are bound around it.
+    /// `LAMBDA`: a function value. Its parameters follow the names that are bound around it, and what a call gives is the
+    /// node [before](Self::before) it.
     Lambda {
         /// The least number of arguments: those after it are optional.
         least: u8,
         /// The number of parameters.
         most: u8,
-        /// What a call gives.
-        body: NodeId,
         /// How deep evaluation may recurse in the body.
         levels: u16,
         /// How many nodes the body has.
@@ -131,13 +139,31 @@ pub enum Node {
     },
     /// A call of a function value, such as `LAMBDA(x,x+1)(2)` or a name that stands for one.
     Invoke {
-        /// What gives the function value.
-        callee: NodeId,
-        /// Index of the first argument.
+        /// Index of what gives the function value, which stands before the first argument.
         first: u32,
         /// Number of arguments.
-        count: u16,
+        count: u8,
     },
+}
+
+impl Node {
+    /// The node before another: an operand that is read last stands right before what uses it.
+    #[inline]
+    #[must_use]
+    pub const fn before(id: NodeId) -> NodeId {
+        id.saturating_sub(1)
+    }
+
+    /// The most decimals of a [number](Self::Number) of few digits.
+    pub const MOST_DECIMALS: u8 = 15;
+
+    /// The value of a [number](Self::Number) of few digits.
+    #[inline]
+    #[must_use]
+    pub const fn number(mantissa: u32, scale: u8) -> Decimal {
+        // With the bound in sight, the compiler leaves out the division that keeps a scale within a decimal's limits.
+        Decimal::from_parts(mantissa, 0, 0, false, (scale & Self::MOST_DECIMALS) as u32)
+    }
 }
 
 #[cfg(test)]
@@ -146,6 +172,6 @@ mod tests {
 
     #[test]
     fn a_node_is_small() {
-        assert!(size_of::<Node>() <= 12, "{}", size_of::<Node>());
+        assert!(size_of::<Node>() <= 8, "{}", size_of::<Node>());
     }
 }

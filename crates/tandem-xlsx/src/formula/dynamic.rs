@@ -72,7 +72,7 @@ pub(super) fn needs_mark(formula: Formula<'_>, is_many: &impl Fn(u32) -> bool) -
         let at = |id: NodeId| many.get(id as usize).copied().unwrap_or(true);
         let (gives, meets) = match *node {
             Node::Constant(constant) => (is_array(formula, constant), false),
-            Node::Omitted | Node::NameOrFunction(..) => (false, false),
+            Node::Number { .. } | Node::Omitted | Node::NameOrFunction(..) => (false, false),
             Node::Reference(index) => (formula.reference(index).is_none_or(|r| r.kind != ReferenceKind::Cell), false),
             Node::Name(name) => (is_many(name.0), false),
             Node::Local(_) | Node::Lambda { .. } | Node::Invoke { .. } => (true, false),
@@ -80,9 +80,12 @@ pub(super) fn needs_mark(formula: Formula<'_>, is_many: &impl Fn(u32) -> bool) -
             Node::Unary(UnaryOperator::Single, _) => (false, false),
             Node::Unary(_, operand) => (at(operand), at(operand)),
             Node::Binary(operator, ..) if operator.is_on_references() => (true, false),
-            Node::Binary(_, left, right) => (at(left) || at(right), at(left) || at(right)),
+            Node::Binary(_, left) => {
+                let is_many = at(left) || at(before(index));
+                (is_many, is_many)
+            }
             Node::Call { function, first, count } => {
-                let arguments = formula.arguments(first, u32::from(count));
+                let arguments = formula.arguments(first, count);
                 function::get(function).map_or((true, true), |function| call(function, arguments, &at))
             }
         };
@@ -92,6 +95,11 @@ pub(super) fn needs_mark(formula: Formula<'_>, is_many: &impl Fn(u32) -> bool) -
         is_met |= meets;
     }
     is_met || many.get(formula.root() as usize).copied().unwrap_or(true)
+}
+
+/// The node before the one at an index: the operand that is read last.
+fn before(index: usize) -> NodeId {
+    NodeId::try_from(index).map_or(0, Node::before)
 }
 
 /// What the place of a node in a formula takes.
@@ -126,20 +134,21 @@ pub(super) fn single_places(formula: Formula<'_>, places: &[Range<usize>]) -> Ve
             }
             Node::Unary(UnaryOperator::Single | UnaryOperator::Spill, operand) => set(operand, true, true),
             Node::Unary(_, operand) => set(operand, false, own.arrays),
-            Node::Binary(operator, left, right) => {
+            Node::Binary(operator, left) => {
                 set(left, operator.is_on_references(), own.arrays);
-                set(right, operator.is_on_references(), own.arrays);
+                set(before(index), operator.is_on_references(), own.arrays);
             }
             // Files with these were written by programs that know dynamic arrays, and say where they mean one value.
-            Node::Lambda { body, .. } => set(body, true, true),
-            Node::Invoke { callee, first, count } => {
+            Node::Lambda { .. } => set(before(index), true, true),
+            Node::Invoke { first, count } => {
+                let (callee, arguments) = formula.callee(first, count);
                 set(callee, true, true);
-                formula.arguments(first, u32::from(count)).iter().for_each(|argument| set(*argument, true, true));
+                arguments.iter().for_each(|argument| set(*argument, true, true));
             }
             Node::Call { function, first, count } => {
                 let Some(function) = function::get(function) else { continue };
                 let arrays = own.arrays || TAKES_WHOLE.contains(&function.name);
-                for (index, argument) in formula.arguments(first, u32::from(count)).iter().enumerate() {
+                for (index, argument) in formula.arguments(first, count).iter().enumerate() {
                     let range = match function.name {
                         "LET" => true,
                         "IF" | "CHOOSE" | "SWITCH" => index > 0 && own.range,

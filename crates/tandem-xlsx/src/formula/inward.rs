@@ -54,7 +54,7 @@ impl Inward {
         formula::scan(&plain, host, &mut self.symbols, &mut self.scan).map_err(|_| failed())?;
         let (mut library, places) = Library::of_one(&plain, &self.scan).map_err(|_| failed())?;
         // A number in brackets before a sheet's name is another workbook, within quotation marks too.
-        let sheets = self.scan.references.iter().filter_map(|reference| reference.sheet);
+        let sheets = self.scan.references.iter().filter_map(|reference| reference.sheet.get());
         if sheets.filter_map(|sheet| self.symbols.sheet_text(sheet)).any(|name| name.contains('[')) {
             return Err(Unread::External);
         }

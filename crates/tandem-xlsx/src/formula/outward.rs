@@ -99,10 +99,11 @@ impl Outward {
         let (library, _) = Library::of_one(&narrowed, &self.scan).ok()?;
         let mut references = self.scan.references.clone();
         let mut is_changed = false;
-        for sheet in references.iter_mut().filter_map(|reference| reference.sheet.as_mut()) {
-            let new = self.symbols.sheet_text(*sheet).and_then(|name| self.renamed.get(&name.to_lowercase()));
+        for reference in &mut references {
+            let Some(sheet) = reference.sheet.get() else { continue };
+            let new = self.symbols.sheet_text(sheet).and_then(|name| self.renamed.get(&name.to_lowercase()));
             if let Some(new) = new {
-                *sheet = self.symbols.sheet(new);
+                reference.sheet = Some(self.symbols.sheet(new)).into();
                 is_changed = true;
             }
         }
@@ -242,7 +243,7 @@ impl<'a> Writer<'a> {
     fn partner_call(&mut self, name: &str, token: Token) -> Option<(String, usize)> {
         let node = *self.begins.get(&token.start())?;
         let Node::Call { first, count, .. } = self.formula.node(node) else { return None };
-        let nodes = self.formula.arguments(first, u32::from(count)).to_vec();
+        let nodes = self.formula.arguments(first, count).to_vec();
         let mut arguments = Vec::new();
         for argument in &nodes {
             arguments.push(match self.formula.node(*argument) {

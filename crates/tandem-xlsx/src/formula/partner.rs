@@ -45,7 +45,7 @@ fn place_function(formula: Formula<'_>, node: NodeId) -> Option<&'static str> {
 
 /// The periods counted from one, when their number stands in the formula as a number.
 fn counted(formula: Formula<'_>, node: NodeId, text: &str) -> Option<String> {
-    let Node::Constant(_) = formula.node(node) else { return None };
+    let (Node::Number { .. } | Node::Constant(_)) = formula.node(node) else { return None };
     let count: u32 = text.trim().parse().ok().filter(|count| (1..=16_384).contains(count))?;
     Some(format!("COLUMN($A$1:${}$1)", tandem_core::cell::column_name(count - 1)))
 }

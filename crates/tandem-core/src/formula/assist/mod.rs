@@ -230,8 +230,8 @@ impl Reading {
     }
 }
 
-/// What stands for a sheet that does not exist.
-const UNKNOWN: SheetId = SheetId(u32::MAX);
+/// What stands for a sheet that does not exist. The number above it says in a reference that no sheet was written.
+const UNKNOWN: SheetId = SheetId(u32::MAX - 1);
 
 /// For each byte of a narrowed text, and for its end, the byte of the text it was made of. Narrowing keeps every
 /// character in its place.
