@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use tandem_core::cell::CellAddress;
 
+use super::Session;
+
 /// The views that look at cells, by cell.
 #[derive(Debug, Default)]
 pub(super) struct Watchers {
@@ -42,5 +44,16 @@ impl Watchers {
     /// Every view, for when the whole workbook changed.
     pub fn all(&self) -> Vec<Trigger> {
         self.by_cell.values().flatten().map(|(_, trigger)| *trigger).collect()
+    }
+}
+
+impl Session {
+    /// Has the views of some cells run again although these did not change, as where a rule says something else of them
+    /// because of another cell.
+    pub fn look_again(self, cells: &[CellAddress]) {
+        let triggers = self.watchers.with_value(|watchers| watchers.of(cells.iter()));
+        for trigger in triggers {
+            trigger.notify();
+        }
     }
 }

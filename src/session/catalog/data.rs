@@ -51,6 +51,8 @@ pub enum DataCommand {
     Validation,
     /// The sheet is downloaded as CSV.
     GiveOut,
+    /// How cells look because of what they hold is set.
+    ConditionalFormats,
 }
 
 impl DataCommand {
@@ -90,5 +92,6 @@ pub const DATA_ACTIONS: &[SheetAction] = &[
         Text::new("Download this sheet as CSV", "このシートをCSVでダウンロード"),
         &[],
     ),
+    DataCommand::ConditionalFormats.line(Group::Format, Text::new("Conditional formats", "条件付き書式"), &[]),
     DataCommand::Names.line(Group::Data, Text::new("Names", "名前の管理"), &[Chord::command("F3")]),
 ];

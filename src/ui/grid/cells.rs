@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::grid::Place;
 
+use super::conditional::SignView;
 use super::note::{choose_button, hidden_title, noted};
 use super::px;
 use super::resize::{Heading, TrackEdge};
@@ -11,6 +12,8 @@ use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
 
 /// Left and right padding of a cell together, in pixels.
 const PADDING_PX: u32 = 15;
+/// Room that a shape before a value takes, in pixels.
+const SIGN_PX: u32 = 17;
 
 /// The identity of a cell's element, for those who listen.
 #[must_use]
@@ -95,9 +98,12 @@ fn Cell(
         if merge.is_some_and(|merge| merge.first() != at) {
             return None;
         }
-        let face = grid.sheet.face(at, language.get());
+        let language = language.get();
+        let face = grid.sheet.face(at, language, grid.look(at).as_ref());
         let (width_px, height_px) = merge.map_or((width_px, None), |merge| grid.size_of(merge));
-        let room_px = width_px.saturating_sub(PADDING_PX);
+        let highlight = face.highlight.as_deref().cloned().unwrap_or_default();
+        let sign_px = if highlight.sign.is_some() { SIGN_PX } else { 0 };
+        let room_px = width_px.saturating_sub(PADDING_PX).saturating_sub(sign_px);
         let note = grid.sheet.note(at);
         let (plain, bold) = grid.digit_tenths_px.get();
         let digit = if face.is_bold { bold } else { plain };
@@ -106,8 +112,9 @@ fn Cell(
         let is_selected =
             selected.with(|spans| spans.iter().any(|(left, right)| (*left..=*right).contains(&at.column)));
         let paint = face.paint.as_deref().cloned().unwrap_or_default();
-        let indent_px = paint.indent_px.map(|indent_px| px::css(u64::from(indent_px.saturating_add(7))));
         let is_right = face.is_right;
+        let lead_px = if is_right { 7 } else { sign_px.saturating_add(7) };
+        let indent_px = paint.indent_px.map(|indent_px| px::css(u64::from(indent_px.saturating_add(lead_px))));
         Some(view! {
             <div
                 id=cell_id(at)
@@ -122,11 +129,17 @@ fn Cell(
                 style:height=height_px.map(|height_px| px::css(u64::from(height_px)))
                 style:color=paint.color
                 style:background-color=paint.background
+                style:background-image=highlight.image
                 style:box-shadow=paint.lines
                 style:padding-left=indent_px.clone().filter(|_| !is_right)
                 style:padding-right=indent_px.filter(|_| is_right)
             >
-                {(!text.is_empty()).then(|| view! { <span class="cell__text">{text}</span> })}
+                {highlight.sign.map(|sign| view! { <SignView sign=sign language=language /> })}
+                {(!text.is_empty())
+                    .then(|| {
+                        let class = if highlight.hides_value { "visually-hidden" } else { "cell__text" };
+                        view! { <span class=class>{text}</span> }
+                    })}
                 {choose_button(grid, at)}
             </div>
         })

@@ -7,8 +7,9 @@ use tandem_core::cell::{CellAddress, ErrorValue, Value};
 use tandem_core::engine::Content;
 use tandem_core::number::{FormatColor, general, round};
 use tandem_core::text::Language;
-use tandem_core::workbook::{Align, ColorToken, Role, Style, StyleColor, VerticalAlign, Workbook};
+use tandem_core::workbook::{Align, ColorToken, Look, Role, Style, StyleColor, VerticalAlign, Workbook};
 
+use super::conditional::Highlight;
 use super::draft::width_in_tenths;
 use super::paint::Paint;
 
@@ -29,17 +30,21 @@ pub struct Face {
     pub is_bold: bool,
     /// What its look needs beyond classes; nothing for most cells.
     pub paint: Option<Box<Paint>>,
+    /// What a rule adds to it: a bar, a colour, a shape; nothing for most cells.
+    pub highlight: Option<Box<Highlight>>,
     /// The number of a cell without a number format: it may be shown with fewer decimals where there is little room.
     pub general: Option<Decimal>,
 }
 
 impl Face {
-    /// The face of a cell in the language of the interface.
+    /// The face of a cell in the language of the interface, with what a rule says of it.
     #[must_use]
-    pub fn of(workbook: &Workbook, at: CellAddress, language: Language) -> Self {
-        let style = workbook.style(at);
+    pub fn of(workbook: &Workbook, at: CellAddress, language: Language, look: Option<&Look>) -> Self {
+        let own = workbook.style(at);
+        let merged = look.filter(|look| look.style != Style::default()).map(|look| look.style.over(own));
+        let style = merged.as_ref().unwrap_or(own);
         let value = first(workbook.value(at));
-        let shown = workbook.shown(at, language);
+        let shown = workbook.shown_in(at, style, language);
         let is_figure = matches!(value, Value::Number(_));
         let mut class = String::from("cell");
         let mut add = |name: &str| {
@@ -61,6 +66,15 @@ impl Face {
             add("error");
         }
         style_classes(style, &mut add);
+        let highlight = look.and_then(Highlight::of);
+        if let Some(highlight) = &highlight {
+            if highlight.image.is_some() {
+                add("bar");
+            }
+            if highlight.sign.is_some() {
+                add("signed");
+            }
+        }
         if let Some(name) = shown.color.and_then(color_class) {
             add(name);
         }
@@ -80,7 +94,8 @@ impl Face {
             is_figure,
             is_right: shown.align == Align::Right,
             is_bold,
-            paint: Paint::of(style),
+            paint: painted(style, highlight.as_deref()),
+            highlight,
             general,
         }
     }
@@ -108,6 +123,29 @@ impl Face {
         let signs = (room_tenths / 14).max(1) as usize;
         Cow::Owned(shorter.unwrap_or_else(|| "#".repeat(signs)))
     }
+}
+
+/// The classes of a style, and what it needs beyond them, as for a sample of it outside the grid.
+#[must_use]
+pub fn style_class(style: &Style) -> (String, Paint) {
+    let mut class = String::new();
+    style_classes(style, &mut |name| {
+        class.push_str(" cell--");
+        class.push_str(name);
+    });
+    (class, Paint::of(style).map(|paint| *paint).unwrap_or_default())
+}
+
+/// What a style and a rule need beyond classes. The colour of a scale lies over that of the cell.
+fn painted(style: &Style, highlight: Option<&Highlight>) -> Option<Box<Paint>> {
+    let paint = Paint::of(style);
+    let Some(ground) = highlight.and_then(|highlight| highlight.ground.clone()) else { return paint };
+    let mut paint = paint.unwrap_or_default();
+    paint.background = Some(ground);
+    if style.color.is_none() {
+        paint.color = highlight.and_then(|highlight| highlight.ink).map(str::to_owned);
+    }
+    Some(paint)
 }
 
 fn style_classes(style: &Style, add: &mut impl FnMut(&str)) {

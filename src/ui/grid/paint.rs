@@ -41,7 +41,8 @@ impl Paint {
 }
 
 /// Black or white, whichever is easier to read on a colour: by its relative luminance, roughly.
-const fn readable_on(ground: Color) -> &'static str {
+#[must_use]
+pub const fn readable_on(ground: Color) -> &'static str {
     let weighed = 2126 * ground.red as u32 + 7152 * ground.green as u32 + 722 * ground.blue as u32;
     if weighed > 10_000 * 140 { "#13211f" } else { "#ffffff" }
 }

@@ -11,7 +11,7 @@ use tandem_core::grid::{Block, Place, Tile};
 use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 use tandem_core::operation::{SeriesKind, fill_series};
 use tandem_core::text::{Language, Localized, Text};
-use tandem_core::workbook::{Role, Sheet, Style, Workbook};
+use tandem_core::workbook::{Look, Role, Sheet, Style, Workbook};
 
 use super::area::{area_of, block_of};
 use super::draft::Refusal;
@@ -94,10 +94,10 @@ impl SheetView {
         self.session.cell(self.at(place))
     }
 
-    /// How a cell looks now.
+    /// How a cell looks now, with what a rule says of it.
     #[must_use]
-    pub fn face(self, place: Place, language: Language) -> Face {
-        self.session.with(|workbook| Face::of(workbook, self.at(place), language)).unwrap_or_default()
+    pub fn face(self, place: Place, language: Language, look: Option<&Look>) -> Face {
+        self.session.with(|workbook| Face::of(workbook, self.at(place), language, look)).unwrap_or_default()
     }
 
     /// Whether a row begins with a heading.

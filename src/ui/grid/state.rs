@@ -11,6 +11,7 @@ use tandem_core::cell::Area;
 use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Tracks, Viewport, shown_extent};
 
 use super::clipboard::{ClipboardState, Copied};
+use super::conditional::{Conditions, conditions};
 use super::draft::{Draft, Refusal};
 use super::editing::{Editing, Field};
 use super::keys::{Action, EditAction, Mode};
@@ -66,6 +67,8 @@ pub struct GridState {
     pub copied: RwSignal<Option<Copied>>,
     /// What the clipboard is doing.
     pub clipboard: ClipboardState,
+    /// What the rules of the sheet say of the cells in sight.
+    pub conditions: Conditions,
     /// Whether the last touch of the grid was by a finger: then no keyboard opens until editing begins.
     pub by_touch: RwSignal<bool>,
     /// Width of a digit, plain and bold, in tenths of a pixel, as the reader's fonts give it.
@@ -133,6 +136,7 @@ impl GridState {
             generation,
             copied,
             clipboard: ClipboardState::default(),
+            conditions: conditions(),
             by_touch: RwSignal::new(false),
             // Until the page has measured it, a width that is greater than in common faces.
             digit_tenths_px: RwSignal::new((84, 92)),
@@ -148,6 +152,7 @@ impl GridState {
             let _ = sheet.used();
             grid.grow();
         });
+        grid.follow_rules();
         grid
     }
 

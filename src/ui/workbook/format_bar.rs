@@ -9,7 +9,7 @@ use super::menu::OpenMenu;
 use crate::browser::element;
 use crate::browser::keys::press;
 use crate::i18n::{Text, t, use_language};
-use crate::session::{Ink, Look, SheetCommand};
+use crate::session::{DataCommand, Ink, Look, SheetCommand};
 use crate::ui::grid::GridState;
 
 const fn look(look: Look) -> SheetCommand {
@@ -158,6 +158,11 @@ const ITEMS: &[Item] = &[
     item(
         Does::Menu(STYLES, Text::new("Styles", "スタイル")),
         "M4 16c3 0 2.5-3 4.5-4.5M8.5 11.5 15 4.5l1.5 1.5-6.5 7zM10 13l-1.5-1.5",
+        false,
+    ),
+    item(
+        Does::Command(SheetCommand::Data(DataCommand::ConditionalFormats), |_| None),
+        "M4 4h12v12H4zM4 8h12M4 12h12M6.5 6h2M6.5 10h7M6.5 14h4.5",
         false,
     ),
 ];

@@ -22,7 +22,13 @@ const CLIPBOARD: &[SheetCommand] = &[
 
 const CELLS: Sections = &[
     CLIPBOARD,
-    &[SheetCommand::Edit, SheetCommand::FormatCells, SheetCommand::Clear, SheetCommand::Data(DataCommand::Note)],
+    &[
+        SheetCommand::Edit,
+        SheetCommand::FormatCells,
+        SheetCommand::Data(DataCommand::ConditionalFormats),
+        SheetCommand::Clear,
+        SheetCommand::Data(DataCommand::Note),
+    ],
     &[
         SheetCommand::InsertRows,
         SheetCommand::InsertColumns,

@@ -4,6 +4,7 @@
 //! chooses the page, [`SheetPage`] puts its parts together.
 
 mod asked;
+mod conditional;
 mod data;
 mod data_menu;
 mod format_bar;
@@ -191,6 +192,7 @@ fn Announcement(
     let blank = t(|m| m.workbook.blank);
     let note = t(|m| m.workbook.note);
     let several = t(|m| m.workbook.selected_cells);
+    let language = use_language();
     let text = Memo::new(move |_| {
         grid.sheet.session().revision().track();
         grid.selection.with(|selection| {
@@ -203,6 +205,11 @@ fn Announcement(
             let shown = grid.sheet.shown(active);
             let shown = if shown.is_empty() { blank() } else { &shown };
             let said = format!("{}: {shown}", grid.sheet.at(active).a1());
+            // What a rule tells by shape and colour is said by its word.
+            let said = match grid.look_word(active, language.get()) {
+                Some(word) => format!("{said}, {word}"),
+                None => said,
+            };
             match grid.sheet.note(active) {
                 Some(said_there) => format!("{said}. {}: {}", note(), said_there.text),
                 None => said,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Align, Outcome, Workbook, typed};
+use super::{Align, Outcome, Style, Workbook, typed};
 use crate::cell::{CellAddress, Value};
 use crate::engine::Content;
 use crate::number::{self, FormatColor, FormatKind, Formatted, NumberFormat};
@@ -23,12 +23,24 @@ impl Workbook {
     /// What a cell shows: its value in its number format; label texts in the language that is asked for.
     #[must_use]
     pub fn shown(&self, at: CellAddress, language: Language) -> Shown {
+        self.shown_in(at, self.style(at), language)
+    }
+
+    /// What a cell shows in another style than its own, as where a rule lays something over it.
+    #[must_use]
+    pub fn shown_in(&self, at: CellAddress, style: &Style, language: Language) -> Shown {
         let value = self.value(at);
-        let align = match self.style(at).align {
+        let align = match style.align {
             Align::Auto => natural_align(value),
             align => align,
         };
-        let Formatted { text, color } = self.formatted(value, self.format_at(at), language);
+        let own = self.style(at);
+        let Formatted { text, color } = if own.format == style.format {
+            self.formatted(value, self.format_at(at), language)
+        } else {
+            let format = style.format.as_deref().and_then(|code| NumberFormat::parse(code).ok());
+            self.formatted(value, format.as_ref(), language)
+        };
         Shown { text, align, color }
     }
 

@@ -1,5 +1,7 @@
 //! How cells look because of what they hold: the rules of a sheet, read once, asked for each cell that is drawn.
 
+use std::rc::Rc;
+
 use super::look_rule::ReadRule;
 use super::{ConditionalRule, IconSet, Style, StyleColor, Workbook};
 use crate::cell::{Area, CellAddress, SheetId};
@@ -53,23 +55,24 @@ pub struct Blend {
     pub share: Decimal,
 }
 
-/// The rules for how the cells of a sheet look, read once: to be made for each drawing, because what they compare with is
-/// found when it is first asked for and then kept.
-pub struct Looks<'w> {
-    workbook: &'w Workbook,
-    formats: Vec<(&'w [Area], Vec<ReadRule<'w>>)>,
+/// The rules for how the cells of a sheet look, read once. What they compare with is found when it is first asked for and
+/// then kept, so that they are to be read anew after every change of the workbook.
+#[derive(Default)]
+pub struct LookRules {
+    formats: Vec<(Rc<[Area]>, Vec<ReadRule>)>,
 }
 
-impl<'w> Looks<'w> {
+impl LookRules {
     /// The rules of a sheet.
     #[must_use]
-    pub fn new(workbook: &'w Workbook, sheet: SheetId) -> Self {
+    pub fn read(workbook: &Workbook, sheet: SheetId) -> Self {
         let formats = workbook.sheet(sheet).map_or(&[][..], |sheet| &sheet.overlay.conditional_formats);
-        let read = |format: &'w super::ConditionalFormat| {
-            let rules = ReadRule::read_all(workbook, &format.areas, &format.rules);
-            (format.areas.as_slice(), rules)
+        let read = |format: &super::ConditionalFormat| {
+            let areas: Rc<[Area]> = format.areas.as_slice().into();
+            let rules = ReadRule::read_all(workbook, &areas, &format.rules);
+            (areas, rules)
         };
-        Self { workbook, formats: formats.iter().map(read).collect() }
+        Self { formats: formats.iter().map(read).collect() }
     }
 
     /// Whether there is none, so that cells need not be asked for.
@@ -78,21 +81,53 @@ impl<'w> Looks<'w> {
         self.formats.is_empty()
     }
 
-    /// How a cell looks because of what it holds.
+    /// Whether one of them is about a cell.
     #[must_use]
-    pub fn of(&self, at: CellAddress) -> Look {
+    pub fn concern(&self, at: CellAddress) -> bool {
+        self.formats.iter().any(|(areas, _)| areas.iter().any(|area| area.contains(at)))
+    }
+
+    /// How a cell of the workbook that they were read from looks because of what it holds.
+    #[must_use]
+    pub fn of(&self, workbook: &Workbook, at: CellAddress) -> Look {
         let mut look = Look::default();
         for (areas, rules) in &self.formats {
             if !areas.iter().any(|area| area.contains(at)) {
                 continue;
             }
             for rule in rules {
-                if rule.add_to(&mut look, self.workbook, at) {
+                if rule.add_to(&mut look, workbook, at) {
                     return look;
                 }
             }
         }
         look
+    }
+}
+
+/// The rules for how the cells of a sheet look together with their workbook, as for one drawing.
+pub struct Looks<'w> {
+    workbook: &'w Workbook,
+    rules: LookRules,
+}
+
+impl<'w> Looks<'w> {
+    /// The rules of a sheet.
+    #[must_use]
+    pub fn new(workbook: &'w Workbook, sheet: SheetId) -> Self {
+        Self { workbook, rules: LookRules::read(workbook, sheet) }
+    }
+
+    /// Whether there is none, so that cells need not be asked for.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// How a cell looks because of what it holds.
+    #[must_use]
+    pub fn of(&self, at: CellAddress) -> Look {
+        self.rules.of(self.workbook, at)
     }
 }
 

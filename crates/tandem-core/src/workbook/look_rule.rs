@@ -13,19 +13,40 @@ use crate::function::{Pattern, to_text};
 use crate::number::{self, Arithmetic as _, Decimal};
 
 /// What the cells of a rule's areas hold, found when it is first asked for.
-#[derive(Default)]
-struct Neighbours<'w> {
-    areas: &'w [Area],
+struct Neighbours {
+    areas: Rc<[Area]>,
     numbers: OnceCell<Vec<Decimal>>,
+    ends: OnceCell<Option<(Decimal, Decimal)>>,
     counts: OnceCell<HashMap<String, usize>>,
     average: OnceCell<Option<Decimal>>,
 }
 
-impl Neighbours<'_> {
+impl Neighbours {
+    fn new(areas: Rc<[Area]>) -> Self {
+        let (numbers, ends) = (OnceCell::new(), OnceCell::new());
+        Self { areas, numbers, ends, counts: OnceCell::new(), average: OnceCell::new() }
+    }
+
+    /// The smallest and the largest number: found without putting all of them in order, which takes far longer.
+    fn ends(&self, workbook: &Workbook) -> Option<(Decimal, Decimal)> {
+        *self.ends.get_or_init(|| {
+            let mut ends = None;
+            workbook.visit_values(&self.areas, |_, value| {
+                if let Value::Number(number) = value {
+                    let (low, high) = ends.unwrap_or((*number, *number));
+                    let low = if number::compare(*number, low).is_lt() { *number } else { low };
+                    let high = if number::compare(*number, high).is_gt() { *number } else { high };
+                    ends = Some((low, high));
+                }
+            });
+            ends
+        })
+    }
+
     /// The numbers in rising order.
     fn numbers(&self, workbook: &Workbook) -> &[Decimal] {
         self.numbers.get_or_init(|| {
-            let mut numbers = workbook.numbers_in(self.areas);
+            let mut numbers = workbook.numbers_in(&self.areas);
             numbers.sort_unstable_by(|a, b| number::compare(*a, *b));
             numbers
         })
@@ -35,7 +56,7 @@ impl Neighbours<'_> {
     fn count(&self, workbook: &Workbook, value: &Value) -> usize {
         let counts = self.counts.get_or_init(|| {
             let mut counts = HashMap::new();
-            workbook.visit_values(self.areas, |_, value| *counts.entry(key(value)).or_insert(0usize) += 1);
+            workbook.visit_values(&self.areas, |_, value| *counts.entry(key(value)).or_insert(0usize) += 1);
             counts
         });
         counts.get(&key(value)).copied().unwrap_or(0)
@@ -51,8 +72,7 @@ impl Neighbours<'_> {
 
     /// The number at a threshold.
     fn at(&self, threshold: &ReadThreshold, workbook: &Workbook, at: CellAddress) -> Option<Decimal> {
-        let numbers = self.numbers(workbook);
-        let (low, high) = (*numbers.first()?, *numbers.last()?);
+        let (low, high) = self.ends(workbook)?;
         match threshold {
             ReadThreshold::Lowest => Some(low),
             ReadThreshold::Highest => Some(high),
@@ -62,6 +82,7 @@ impl Neighbours<'_> {
             },
             ReadThreshold::Percent(share) => between(low, high, *share),
             ReadThreshold::Percentile(share) => {
+                let numbers = self.numbers(workbook);
                 let place = share.times(Decimal::from(numbers.len() - 1))?;
                 let rank = usize::try_from(u64::try_from(place.floor()).ok()?).ok()?;
                 let (below, above) = (*numbers.get(rank)?, numbers.get(rank + 1).copied());
@@ -124,8 +145,8 @@ enum Test {
     Error { is_wanted: bool },
 }
 
-enum Kind<'w> {
-    Highlight { test: Test, style: &'w Style, stop: bool },
+enum Kind {
+    Highlight { test: Test, style: Style, stop: bool },
     Bands { low: Given, high: Given, more_is_better: bool },
     Bar { low: ReadThreshold, high: ReadThreshold, color: StyleColor },
     Scale(Vec<(ReadThreshold, StyleColor)>),
@@ -133,15 +154,15 @@ enum Kind<'w> {
 }
 
 /// A rule, read once for all cells.
-pub(super) struct ReadRule<'w> {
-    kind: Kind<'w>,
-    neighbours: Rc<Neighbours<'w>>,
+pub(super) struct ReadRule {
+    kind: Kind,
+    neighbours: Rc<Neighbours>,
 }
 
-impl<'w> ReadRule<'w> {
+impl ReadRule {
     /// The rules for some areas.
-    pub(super) fn read_all(workbook: &Workbook, areas: &'w [Area], rules: &'w [ConditionalRule]) -> Vec<Self> {
-        let neighbours = Rc::new(Neighbours { areas, ..Neighbours::default() });
+    pub(super) fn read_all(workbook: &Workbook, areas: &Rc<[Area]>, rules: &[ConditionalRule]) -> Vec<Self> {
+        let neighbours = Rc::new(Neighbours::new(Rc::clone(areas)));
         let read = |rule| Self { kind: kind(rule, areas, workbook), neighbours: Rc::clone(&neighbours) };
         rules.iter().map(read).collect()
     }
@@ -168,7 +189,7 @@ impl<'w> ReadRule<'w> {
         }
     }
 
-    fn add_number(&self, kind: &Kind<'_>, number: Decimal, look: &mut Look, workbook: &Workbook, at: CellAddress) {
+    fn add_number(&self, kind: &Kind, number: Decimal, look: &mut Look, workbook: &Workbook, at: CellAddress) {
         let threshold = |threshold| self.neighbours.at(threshold, workbook, at);
         match kind {
             Kind::Highlight { .. } => {}
@@ -243,12 +264,12 @@ impl<'w> ReadRule<'w> {
     }
 }
 
-fn kind<'w>(rule: &'w ConditionalRule, areas: &[Area], workbook: &Workbook) -> Kind<'w> {
+fn kind(rule: &ConditionalRule, areas: &[Area], workbook: &Workbook) -> Kind {
     let operand = |text: &str| Given::read(text, areas, workbook);
     let threshold = |threshold: &Threshold| ReadThreshold::read(threshold, areas, workbook);
     match rule {
         ConditionalRule::Highlight { when, style, stop } => {
-            Kind::Highlight { test: test(when, areas, workbook), style, stop: *stop }
+            Kind::Highlight { test: test(when, areas, workbook), style: style.clone(), stop: *stop }
         }
         ConditionalRule::Bands { low, high, more_is_better } => {
             Kind::Bands { low: operand(low), high: operand(high), more_is_better: *more_is_better }

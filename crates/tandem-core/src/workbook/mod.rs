@@ -42,7 +42,7 @@ pub use control::{Agreement, Choice, Confidence, Control, ControlKind};
 pub use display::Shown;
 pub use filter::{Criterion, Filter};
 pub use glossary::Glossary;
-pub use look::{Bar, Blend, Icon, Look, Looks};
+pub use look::{Bar, Blend, Icon, Look, LookRules, Looks};
 pub use outcome::{Horizon, Outcome, Variant};
 pub use overlay::{Evidence, Note, Overlay};
 pub use page::{Page, PageId, PageKind, Sheet};

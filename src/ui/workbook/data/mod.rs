@@ -18,6 +18,7 @@ use tandem_core::workbook::Filter;
 
 use self::filter::FilterForm;
 pub use self::find::{FindBar, FindState};
+pub use self::form::{Choice, Tick, say};
 use self::hidden_sheets::HiddenSheets;
 use self::names::Names;
 pub use self::names::fixed_reference;
@@ -25,6 +26,7 @@ use self::note::NoteForm;
 use self::rows::{DuplicatesForm, SortForm, SplitForm};
 use self::validation::{ListForm, ValidationForm};
 use super::Desk;
+use super::conditional::RulesDialog;
 use crate::session::DataCommand;
 use crate::ui::grid::GridState;
 
@@ -35,6 +37,8 @@ pub enum DataForm {
     Note,
     /// Hidden sheets, to be shown again.
     HiddenSheets,
+    /// How cells look because of what they hold.
+    Rules,
     /// The names of the workbook.
     Names,
     /// What may be typed in the selected cells.
@@ -82,6 +86,7 @@ pub fn open(bench: Bench, command: DataCommand) {
         DataCommand::Note => DataForm::Note,
         DataCommand::ShowSheets => DataForm::HiddenSheets,
         DataCommand::Names => DataForm::Names,
+        DataCommand::ConditionalFormats => DataForm::Rules,
         DataCommand::Validation => DataForm::Validation,
         DataCommand::Sort => DataForm::Sort,
         DataCommand::RemoveDuplicates => DataForm::Duplicates,
@@ -135,6 +140,7 @@ pub fn DataForms(
         Some(untrack(|| match form {
             DataForm::Note => view! { <NoteForm bench=bench /> }.into_any(),
             DataForm::HiddenSheets => view! { <HiddenSheets bench=bench /> }.into_any(),
+            DataForm::Rules => view! { <RulesDialog bench=bench /> }.into_any(),
             DataForm::Names => view! { <Names bench=bench /> }.into_any(),
             DataForm::Sort => view! { <SortForm bench=bench /> }.into_any(),
             DataForm::Duplicates => view! { <DuplicatesForm bench=bench /> }.into_any(),
