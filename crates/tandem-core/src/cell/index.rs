@@ -200,6 +200,11 @@ impl Clone for Indexes {
 }
 
 impl Indexes {
+    /// Forgets every index, as when columns change their places.
+    pub(super) fn clear(&mut self) {
+        self.by_area.get_mut().clear();
+    }
+
     /// The index of an area, when there is one or it is time to make one.
     pub(super) fn get(&self, store: &Store, area: Area) -> Option<Rc<KeyIndex>> {
         if area.cells() < FEWEST_CELLS {

@@ -7,6 +7,7 @@ mod array;
 mod error;
 mod index;
 mod order;
+mod shift;
 mod store;
 mod value;
 

@@ -6,8 +6,8 @@ use super::index::{Indexes, KeyIndex};
 use super::{Area, CellAddress, SheetId, Value};
 
 /// Rows of one chunk. A chunk is the unit of allocation, so a lone cell costs one of these.
-const CHUNK_ROWS: usize = 64;
-const CHUNK_SHIFT: u32 = 6;
+pub(super) const CHUNK_ROWS: usize = 64;
+pub(super) const CHUNK_SHIFT: u32 = 6;
 /// Areas of more columns are gone through by the columns that hold something.
 const MANY_COLUMNS: u32 = 64;
 
@@ -70,21 +70,21 @@ pub struct Slot {
 }
 
 #[derive(Clone, Debug)]
-struct Chunk {
-    slots: [Slot; CHUNK_ROWS],
+pub(super) struct Chunk {
+    pub(super) slots: [Slot; CHUNK_ROWS],
 }
 
 impl Chunk {
-    fn new() -> Box<Self> {
+    pub(super) fn new() -> Box<Self> {
         Box::new(Self { slots: std::array::from_fn(|_| Slot::default()) })
     }
 }
 
 #[derive(Clone, Debug, Default)]
-struct Column {
-    chunks: Vec<Option<Box<Chunk>>>,
+pub(super) struct Column {
+    pub(super) chunks: Vec<Option<Box<Chunk>>>,
     /// Counts how often a slot was given out for change, so that an index knows whether its values are the present ones.
-    changes: u64,
+    pub(super) changes: u64,
 }
 
 impl Column {
@@ -111,7 +111,7 @@ impl Column {
 /// The cells of one sheet.
 #[derive(Clone, Debug, Default)]
 pub struct SheetCells {
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
 }
 
 impl SheetCells {
@@ -207,7 +207,7 @@ impl SheetCells {
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     sheets: Vec<SheetCells>,
-    indexes: Indexes,
+    pub(super) indexes: Indexes,
 }
 
 impl Store {

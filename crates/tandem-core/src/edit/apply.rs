@@ -14,7 +14,8 @@ use crate::workbook::{Chart, Control, Outcome, Page, PageId, Party, Scenario, Se
 pub struct Applied {
     /// The edit that puts everything back.
     pub inverse: Edit,
-    /// Cells whose value or look changed.
+    /// Cells whose value or look changed. Cells that moved because rows or columns came or went are not listed: that the
+    /// layout is another one is what `metadata_changed` says.
     pub changed: Vec<CellAddress>,
     /// Whether anything but values and looks of cells changed: pages, names, controls, rows and columns, ...
     pub metadata_changed: bool,

@@ -10,7 +10,7 @@ use crate::workbook::Workbook;
 /// What an edit, an undo or a redo changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Cells whose value or look changed.
+    /// Cells whose value or look changed. Those that moved with rows or columns are not listed.
     pub changed: Vec<CellAddress>,
     /// Whether anything but values and looks of cells changed.
     pub metadata_changed: bool,

@@ -256,7 +256,12 @@ impl Engine {
     /// Builds the graph anew from the formulas.
     pub(super) fn rebuild_graph(&mut self) {
         self.graph.clear();
-        self.store.for_each_slot_mut(|slot| slot.readers = 0);
+        self.store.for_each_slot_mut(|slot| {
+            // Most cells are read by none, and memory that is not written need not be fetched whole.
+            if slot.readers != 0 {
+                slot.readers = 0;
+            }
+        });
         // Ranges count visits from zero again, and so must cells.
         for cell in &mut self.cells {
             cell.readers = 0;

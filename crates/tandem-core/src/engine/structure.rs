@@ -1,10 +1,10 @@
 //! Rows and columns that come and go: cells move, and every reference is rewritten as Excel does.
 
-use rustc_hash::FxHashSet;
+use std::convert::Infallible;
 
 use super::{Content, Engine};
-use crate::cell::{CellAddress, Link, SheetId, Value};
-use crate::formula::{self, Axis, Formula, ReferenceKind, Shift};
+use crate::cell::{Area, CellAddress, Link, SheetId, Value};
+use crate::formula::{self, Axis, Formula, Library, ReferenceKind, Shift};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Why rows or columns can't come or go.
@@ -106,14 +106,18 @@ impl Engine {
 
     fn delete_cells(&mut self, shift: &Shift, rewritten: &mut Rewritten) {
         let mut places = Vec::new();
-        if let Some(cells) = self.store.sheet(shift.sheet) {
-            cells.for_each(|row, column, slot| {
-                let at = CellAddress::new(shift.sheet, row, column);
-                if (!slot.value.is_blank() || slot.link != Link::LITERAL) && shift.cell(at).is_none() {
-                    places.push(at);
-                }
-            });
-        }
+        let last = shift.at + shift.count - 1;
+        let whole = Area { sheet: shift.sheet, top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 };
+        let area = match shift.axis {
+            Axis::Row => Area { top: shift.at, bottom: last, ..whole },
+            Axis::Column => Area { left: shift.at, right: last, ..whole },
+        };
+        let Ok(()) = self.store.for_each_slot_in(area, |row, column, slot| {
+            if !slot.value.is_blank() || slot.link != Link::LITERAL {
+                places.push(CellAddress::new(shift.sheet, row, column));
+            }
+            Ok::<(), Infallible>(())
+        });
         for at in places {
             rewritten.removed.push((at, self.content(at)));
             if let Some(slot) = self.store.slot_if_there(at) {
@@ -157,31 +161,20 @@ impl Engine {
     }
 
     fn move_cells(&mut self, shift: &Shift) {
-        let mut kept = Vec::new();
-        let mut vacated = FxHashSet::default();
-        self.store.sheet_mut(shift.sheet).for_each_mut(|row, column, slot| {
-            let at = CellAddress::new(shift.sheet, row, column);
-            let is_empty = slot.value.is_blank() && slot.link == Link::LITERAL;
-            if is_empty || shift.cell(at) == Some(at) {
-                return;
-            }
-            let value = std::mem::take(&mut slot.value);
-            let link = std::mem::take(&mut slot.link);
-            vacated.insert(at);
-            kept.push((at, value, link));
-        });
-        for (at, value, link) in kept {
-            let Some(to) = shift.cell(at) else { continue };
-            vacated.remove(&to);
-            self.touched.push(to);
-            let slot = self.store.slot_mut(to);
-            slot.value = value;
-            slot.link = link;
-            if let Some(cell) = link.as_formula().and_then(|index| self.cells.get_mut(index as usize)) {
+        let Shift { sheet, at, count, .. } = *shift;
+        match (shift.axis, shift.is_deletion) {
+            (Axis::Row, false) => self.store.insert_rows(sheet, at, count),
+            (Axis::Row, true) => self.store.delete_rows(sheet, at, count),
+            (Axis::Column, false) => self.store.insert_columns(sheet, at, count),
+            (Axis::Column, true) => self.store.delete_columns(sheet, at, count),
+        }
+        for cell in &mut self.cells {
+            if cell.formula != Library::NONE
+                && let Some(to) = shift.cell(cell.at)
+            {
                 cell.at = to;
             }
         }
-        self.touched.extend(vacated);
     }
 }
 
