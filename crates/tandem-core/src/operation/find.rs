@@ -1,8 +1,10 @@
 //! Finding and replacing.
 
+use std::convert::Infallible;
+
 use super::OperationError;
 use super::pattern::Needle;
-use crate::cell::{Area, CellAddress, SheetId, Value};
+use crate::cell::{Area, CellAddress, Link, SheetId, Value};
 use crate::edit::{CellEdit, Edit};
 use crate::engine::Content;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
@@ -74,6 +76,8 @@ impl Scope {
 struct Search<'q> {
     query: &'q Query,
     needle: Needle,
+    /// Whether what is looked for stands in no number without a format.
+    is_in_no_number: bool,
     language: Language,
 }
 
@@ -83,17 +87,29 @@ impl<'q> Search<'q> {
             return Err(OperationError::EmptyText);
         }
         let needle = Needle::new(&query.text, query.match_case, query.wildcards);
-        Ok(Self { query, needle, language })
+        let is_in_no_number = needle.is_in_no_plain_number();
+        Ok(Self { query, needle, is_in_no_number, language })
     }
 
     fn is_met(&self, text: &str) -> bool {
         if self.query.whole_cell { self.needle.is_whole(text) } else { self.needle.is_in(text) }
     }
 
-    fn is_in(&self, workbook: &Workbook, at: CellAddress) -> bool {
-        match self.query.look_in {
-            LookIn::Formulas => self.is_met(&editable(workbook, at).1),
-            LookIn::Values => self.is_met(&workbook.display_text(at, self.language)),
+    /// Whether something is found in a cell of this value, which is not blank.
+    fn is_in(&self, workbook: &Workbook, at: CellAddress, value: &Value) -> bool {
+        let is_typed = || workbook.engine().store().slot(at).is_some_and(|slot| slot.link == Link::LITERAL);
+        match (value, self.query.look_in) {
+            // Of millions of cells most are numbers, and few searches are for one. Dates and percentages have a format.
+            (Value::Number(_), look_in)
+                if self.is_in_no_number
+                    && (look_in == LookIn::Values || is_typed())
+                    && workbook.format_at(at).is_none() =>
+            {
+                false
+            }
+            (Value::Text(text), LookIn::Formulas) if is_typed() => self.is_met(text),
+            (_, LookIn::Formulas) => self.is_met(&editable(workbook, at).1),
+            (_, LookIn::Values) => self.is_met(&workbook.display_text(at, self.language)),
         }
     }
 
@@ -133,9 +149,9 @@ pub fn find_all(
     let mut found = Vec::new();
     for (index, area) in areas.iter().enumerate() {
         let earlier = areas.get(..index).unwrap_or_default();
-        let result: Result<(), ()> = workbook.engine().store().for_each_in(*area, |row, column, _| {
+        let result: Result<(), ()> = workbook.engine().store().for_each_in(*area, |row, column, value| {
             let at = CellAddress::new(area.sheet, row, column);
-            if !earlier.iter().any(|area| area.contains(at)) && search.is_in(workbook, at) {
+            if !earlier.iter().any(|area| area.contains(at)) && search.is_in(workbook, at, value) {
                 found.push(at);
             }
             Ok(())
@@ -158,19 +174,74 @@ pub fn find_next(
     backwards: bool,
     language: Language,
 ) -> Result<Option<CellAddress>, OperationError> {
-    let found = find_all(workbook, query, scope, language)?;
+    let search = Search::new(query, language)?;
     let areas = scope.areas(workbook);
-    let rank = |at: &CellAddress| {
-        let area = areas.iter().position(|area| area.contains(*at)).unwrap_or(areas.len());
-        (area, at.row, at.column)
+    let parts = in_turn(&areas, from, backwards);
+    Ok(parts.into_iter().find_map(|(part, index)| {
+        let earlier = areas.get(..index).unwrap_or_default();
+        if backwards { last_in(workbook, &search, part, earlier) } else { first_in(workbook, &search, part, earlier) }
+    }))
+}
+
+/// The parts of some areas in the order in which a search goes through them from a cell, around the ends and with the cell
+/// itself last, each with the index of its area.
+fn in_turn(areas: &[Area], from: CellAddress, backwards: bool) -> Vec<(Area, usize)> {
+    let mut all: Vec<(Area, usize)> = areas.iter().copied().zip(0..).collect();
+    let Some((own, index)) = all.iter().find(|(area, _)| area.contains(from)).copied() else {
+        if backwards {
+            all.reverse();
+        }
+        return all;
     };
-    let start = rank(&from);
-    let next = if backwards {
-        found.iter().rev().find(|at| rank(at) < start).or_else(|| found.last())
-    } else {
-        found.iter().find(|at| rank(at) > start).or_else(|| found.first())
-    };
-    Ok(next.copied())
+    let row = Area { top: from.row, bottom: from.row, ..own };
+    let mut before: Vec<(Area, usize)> = all.iter().take(index).copied().collect();
+    let mut after: Vec<(Area, usize)> = all.into_iter().skip(index + 1).collect();
+    let above = from.row.checked_sub(1).filter(|bottom| *bottom >= own.top).map(|bottom| Area { bottom, ..own });
+    let below = (from.row < own.bottom).then(|| Area { top: from.row + 1, ..own });
+    let left = from.column.checked_sub(1).filter(|right| *right >= own.left).map(|right| Area { right, ..row });
+    let right = (from.column < own.right).then(|| Area { left: from.column + 1, ..row });
+    before.extend(above.into_iter().chain(left).map(|part| (part, index)));
+    after.splice(0..0, right.into_iter().chain(below).map(|part| (part, index)));
+    if backwards {
+        before.reverse();
+        after.reverse();
+        std::mem::swap(&mut before, &mut after);
+    }
+    after.into_iter().chain(before).chain([(Area::of(from), index)]).collect()
+}
+
+/// The first cell of an area in which something is found, those of earlier areas apart.
+fn first_in(workbook: &Workbook, search: &Search<'_>, area: Area, earlier: &[Area]) -> Option<CellAddress> {
+    let found = workbook.engine().store().for_each_in(area, |row, column, value| {
+        let at = CellAddress::new(area.sheet, row, column);
+        let is_found = !earlier.iter().any(|area| area.contains(at)) && search.is_in(workbook, at, value);
+        if is_found { Err(at) } else { Ok(()) }
+    });
+    found.err()
+}
+
+/// The last such cell. Cells are walked downwards, so it is looked for in pieces from the end.
+fn last_in(workbook: &Workbook, search: &Search<'_>, area: Area, earlier: &[Area]) -> Option<CellAddress> {
+    const PIECE_ROWS: u32 = 1024;
+    let area = workbook.engine().store().clip(area)?;
+    let mut end = area.bottom + 1;
+    while end > area.top {
+        let top = end.saturating_sub(PIECE_ROWS).max(area.top);
+        let mut found = None;
+        let Ok(()) =
+            workbook.engine().store().for_each_in(Area { top, bottom: end - 1, ..area }, |row, column, value| {
+                let at = CellAddress::new(area.sheet, row, column);
+                if !earlier.iter().any(|area| area.contains(at)) && search.is_in(workbook, at, value) {
+                    found = Some(at);
+                }
+                Ok::<(), Infallible>(())
+            });
+        if found.is_some() {
+            return found;
+        }
+        end = top;
+    }
+    None
 }
 
 /// Replaces every place in what is typed in the cells of a scope; what comes out is typed in turn. A formula that can't be
@@ -208,4 +279,55 @@ pub fn replace_in(
 ) -> Result<Option<Edit>, OperationError> {
     let search = Search::new(query, Language::English)?;
     Ok(search.replace(workbook, at, replacement).map(|(edit, _)| Edit::SetCells(vec![edit])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The next place by its definition: of all that are found, the first after the cell, else the first.
+    fn by_definition(areas: &[Area], found: &[CellAddress], from: CellAddress, backwards: bool) -> Option<CellAddress> {
+        let rank = |at: &CellAddress| {
+            let area = areas.iter().position(|area| area.contains(*at)).unwrap_or(areas.len());
+            (area, at.row, at.column)
+        };
+        let start = rank(&from);
+        let next = if backwards {
+            found.iter().rev().find(|at| rank(at) < start).or_else(|| found.last())
+        } else {
+            found.iter().find(|at| rank(at) > start).or_else(|| found.first())
+        };
+        next.copied()
+    }
+
+    proptest! {
+        #[test]
+        fn the_next_place_is_that_of_the_list(
+            filled in prop::collection::btree_set((0u32..9, 0u32..5), 0..12),
+            corners in prop::collection::vec(((0u32..9, 0u32..5), (0u32..9, 0u32..5)), 1..4),
+            from in (0u32..9, 0u32..5),
+            backwards: bool,
+        ) {
+            let mut workbook = Workbook::new("find");
+            let sheet = workbook.pages().first().unwrap().sheet().unwrap().id;
+            let at = |(row, column): (u32, u32)| CellAddress::new(sheet, row, column);
+            // Rows stand far apart, so that searches backwards go through several pieces.
+            let far = |(row, column)| (row * 700, column);
+            let edits = filled.into_iter().map(|place| CellEdit::typed(at(far(place)), "a rate")).collect();
+            Edit::SetCells(edits).apply(&mut workbook).unwrap();
+            let areas: Vec<Area> = corners.into_iter().map(|(a, b)| Area::between(sheet, far(a), far(b))).collect();
+            let (scope, from) = (Scope::Areas(areas.clone()), at(far(from)));
+            let query = Query {
+                text: "RATE".to_owned(),
+                match_case: false,
+                whole_cell: false,
+                wildcards: false,
+                look_in: LookIn::Formulas,
+            };
+            let all = find_all(&workbook, &query, &scope, Language::English).unwrap();
+            let next = find_next(&workbook, &query, &scope, from, backwards, Language::English).unwrap();
+            prop_assert_eq!(next, by_definition(&areas, &all, from, backwards));
+        }
+    }
 }

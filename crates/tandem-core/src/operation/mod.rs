@@ -32,4 +32,4 @@ pub use error::OperationError;
 pub use find::{LookIn, Query, Replaced, Scope, find_all, find_next, replace_all, replace_in};
 pub use series::{SeriesKind, fill_series};
 pub use sort::{SortKey, has_header, sort};
-pub use summary::{Summary, summarize};
+pub use summary::{Summary, Summing, summarize};

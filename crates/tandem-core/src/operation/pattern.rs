@@ -9,12 +9,23 @@ enum Sign {
     Any,
 }
 
+impl Sign {
+    const fn ascii(self) -> Option<u8> {
+        match self {
+            Self::Literal(character) if character.is_ascii() => Some(character as u8),
+            _ => None,
+        }
+    }
+}
+
 /// A text to look for, with or without wildcards, ready to be looked for often.
 #[derive(Clone, Debug)]
 pub(super) struct Needle {
     /// The stretches between stars.
     stretches: Vec<Vec<Sign>>,
     match_case: bool,
+    /// The bytes of what is looked for, where it is one stretch of such letters without wildcards.
+    ascii: Option<Vec<u8>>,
 }
 
 impl Needle {
@@ -41,7 +52,20 @@ impl Needle {
                 *character = fold(*character);
             }
         }
-        Self { stretches, match_case }
+        let ascii = match stretches.as_slice() {
+            [stretch] if !stretch.is_empty() => stretch.iter().map(|sign| sign.ascii()).collect(),
+            _ => None,
+        };
+        Self { stretches, match_case, ascii }
+    }
+
+    /// Whether no number without a format is ever written with all that is looked for, so that none need be written out.
+    pub(super) fn is_in_no_plain_number(&self) -> bool {
+        let is_of_numbers = |sign: &Sign| match sign {
+            Sign::Literal(character) => character.is_ascii_digit() || matches!(character, '.' | '-' | '+' | 'e' | 'E'),
+            Sign::Any => true,
+        };
+        self.stretches.iter().flatten().any(|sign| !is_of_numbers(sign))
     }
 
     /// Whether the whole text is what is looked for.
@@ -61,6 +85,13 @@ impl Needle {
 
     /// Whether what is looked for stands in a text.
     pub(super) fn is_in(&self, text: &str) -> bool {
+        if let Some(needle) = &self.ascii
+            && text.is_ascii()
+        {
+            let is_same =
+                |part: &[u8]| if self.match_case { part == needle } else { part.eq_ignore_ascii_case(needle) };
+            return text.as_bytes().windows(needle.len()).any(is_same);
+        }
         self.next(&self.folded(text), 0).is_some()
     }
 
@@ -143,6 +174,10 @@ mod tests {
             ("売上", false, false, "総売上高", false, "総_高"),
             ("aa", false, false, "aaa", false, "_a"),
             ("x", false, false, "", false, ""),
+            ("partner 1", false, false, "The PARTNER 12", false, "The _2"),
+            ("Partner 1", true, false, "The PARTNER 12", false, "The PARTNER 12"),
+            ("k", false, false, "5 \u{212a}", false, "5 _"),
+            ("longer than the text", false, false, "text", false, "text"),
         ] {
             let found = Needle::new(needle, match_case, wildcards);
             assert_eq!(found.is_whole(text), whole, "{needle} is {text}");
