@@ -30,8 +30,8 @@ pub const MAX_SHEETS: usize = 1_000;
 pub const MAX_SHEET_NAME_CHARS: usize = 31;
 /// Characters of a defined name, as in Excel.
 pub const MAX_NAME_CHARS: usize = 255;
-/// Bytes of a workbook file that is opened: a 100,000-row workbook takes a tenth of it.
-pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
+/// Bytes of a workbook file that is opened: a filled sheet of 100,000 rows and 50 columns takes two thirds of it.
+pub const MAX_FILE_BYTES: usize = 256 * 1024 * 1024;
 /// Steps of undo that are kept: hours of work, at a bounded cost in memory.
 pub const MAX_HISTORY_STEPS: usize = 1_000;
 /// Cells whose earlier contents the history keeps in all its steps together: about 100 MB at worst.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{Engine, Rewritten};
-use crate::cell::{Area, SheetId};
+use crate::cell::{Area, SheetCells, SheetId};
 use crate::formula::{self, Formula, NameId, ParseError, Reference};
 
 impl Engine {
@@ -13,6 +13,12 @@ impl Engine {
         self.store.sheet_mut(id);
         self.seed_users_of_sheet(id);
         id
+    }
+
+    /// Gives a sheet that was just added its cells, as they were typed: no formulas, and before any formula is set, so that
+    /// nothing has to hear of them.
+    pub fn put_literals(&mut self, sheet: SheetId, cells: SheetCells) {
+        *self.store.sheet_mut(sheet) = cells;
     }
 
     /// Renames a sheet; formulas show the new name. Formulas and names that already waited for a sheet of that name mean

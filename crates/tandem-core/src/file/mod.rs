@@ -12,6 +12,7 @@ mod v1;
 pub use error::FileError;
 
 use serde::Deserialize;
+use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
 
 use crate::limits::MAX_FILE_BYTES;
 use crate::workbook::Workbook;
@@ -26,10 +27,42 @@ pub const VERSION: u32 = 1;
 pub const EXTENSION: &str = ".tandem.json";
 
 /// What every version of the format has in common; everything else is passed over.
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct Head {
     format: Option<String>,
     version: Option<serde_json::Value>,
+}
+
+/// The head of a file. It is written first, so that it is known before the rest, which may be long, is read.
+fn head(text: &str) -> Result<Head, FileError> {
+    let mut head = Head::default();
+    let early = serde_json::Deserializer::from_str(text).deserialize_map(First(&mut head));
+    if early.is_err() && head.format.as_deref() == Some(FORMAT) && head.version.is_some() {
+        return Ok(head);
+    }
+    serde_json::from_str(text).map_err(|error| FileError::from_json(&error))
+}
+
+/// Reads the first two entries of a file if they are its head, and no further.
+struct First<'a>(&'a mut Head);
+
+impl<'de> Visitor<'de> for First<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a workbook")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if map.next_key::<String>()?.as_deref() == Some("format") {
+            self.0.format = map.next_value()?;
+            if map.next_key::<String>()?.as_deref() == Some("version") {
+                self.0.version = map.next_value()?;
+            }
+        }
+        // What follows is none of its business.
+        Err(A::Error::custom("read no further"))
+    }
 }
 
 /// The workbook in a file's text, computed. The clock is not told yet: volatile functions see day zero.
@@ -44,7 +77,7 @@ pub fn read(text: &str) -> Result<Workbook, FileError> {
     if text.trim_start().starts_with(['[', '"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
         return Err(FileError::NotAWorkbook);
     }
-    let head: Head = serde_json::from_str(text).map_err(|error| FileError::from_json(&error))?;
+    let head = head(text)?;
     if head.format.as_deref() != Some(FORMAT) {
         return Err(FileError::NotAWorkbook);
     }
@@ -53,6 +86,13 @@ pub fn read(text: &str) -> Result<Workbook, FileError> {
         Some(version) if version > u64::from(VERSION) => Err(FileError::NewerVersion(version)),
         _ => Err(FileError::NoVersion),
     }
+}
+
+/// Whether the text of a workbook's file surely has more bytes than these, told without making it: for a caller that has
+/// no use for such a text and no time to wait for it.
+#[must_use]
+pub fn is_longer_than(workbook: &Workbook, bytes: usize) -> bool {
+    v1::is_longer_than(workbook, bytes)
 }
 
 /// A workbook as a file's text: keys in a fixed order, one cell a line, so that a difference of two files reads well.

@@ -1,6 +1,8 @@
 //! A published file keeps opening, and what can't be opened says why.
 
 use super::*;
+use crate::cell::CellAddress;
+use crate::edit::{CellEdit, Edit};
 use crate::text::Language;
 
 const SAMPLE: &str = include_str!("../../tests/data/v1-sample.tandem.json");
@@ -79,4 +81,17 @@ fn what_is_no_file_is_refused() {
     let half = SAMPLE.len() / 2;
     assert_eq!(read(SAMPLE.get(..half).unwrap()).map(|_| ()), Err(FileError::CutOff));
     assert_eq!(read(&" ".repeat(MAX_FILE_BYTES + 1)).map(|_| ()), Err(FileError::TooLarge));
+}
+
+#[test]
+fn a_text_that_is_surely_too_long_is_known_without_making_it() {
+    let workbook = read(SAMPLE).unwrap();
+    let length = write(&workbook).len();
+    assert!(is_longer_than(&workbook, 0), "the sample has cells");
+    assert!(!is_longer_than(&workbook, length), "what is surely longer is longer");
+    let mut workbook = Workbook::new("many");
+    let sheet = workbook.pages().first().unwrap().sheet().unwrap().id;
+    let cells = (0..1000).map(|row| CellEdit::typed(CellAddress::new(sheet, row, 0), "'.")).collect();
+    Edit::SetCells(cells).apply(&mut workbook).unwrap();
+    assert!(is_longer_than(&workbook, 1000 * 20) && !is_longer_than(&workbook, write(&workbook).len()));
 }

@@ -10,7 +10,7 @@ mod read;
 mod write;
 
 pub(super) use read::read;
-pub(super) use write::write;
+pub(super) use write::{is_longer_than, write};
 
 use std::collections::BTreeMap;
 

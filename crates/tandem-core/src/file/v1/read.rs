@@ -1,13 +1,12 @@
 //! From the text of a version 1 file to a workbook.
 
-use super::cells::Cell;
+use super::cells::{Waiting, decimal};
 use super::{Align, Chart, Control, Document, Input, Outcome, Page, Party, Role, Settings, Style, Tongue, Vertical};
-use crate::cell::{Area, CellAddress, ErrorKind, ErrorValue, SheetId, Value, parse_cell, parse_column};
+use crate::cell::{Area, CellAddress, SheetId, parse_column};
 use crate::edit::{self, Edit, EditError};
-use crate::engine::Content;
 use crate::file::FileError;
 use crate::file::error::ContentError;
-use crate::limits::{MAX_COLUMNS, MAX_PARTS, MAX_ROWS, MAX_SHEETS, MAX_TEXT_CHARS};
+use crate::limits::{MAX_COLUMNS, MAX_PARTS, MAX_ROWS, MAX_SHEETS};
 use crate::number::Decimal;
 use crate::text::{Language, Localized};
 use crate::workbook::{self, ControlKind, Glossary, PageId, PageKind, StyleId, Workbook};
@@ -34,11 +33,16 @@ pub(in crate::file) fn read(text: &str) -> Checked<Workbook> {
         let edit = Edit::DefineName { name: name.name, target: name.target };
         edit.apply(&mut workbook).map_err(|error| refused(&place, error))?;
     }
+    // Values of all pages come first: formulas are linked to cells that are there.
+    let mut waiting = Vec::new();
     for (page, sheet) in document.pages.into_iter().zip(sheets) {
-        for (place, cell) in page.cells.0 {
-            let result = set_cell(&mut workbook, sheet, &place, cell, &styles);
-            result.map_err(|reason| FileError::Content { place: format!("{}!{place}", page.sheet.name), reason })?;
-        }
+        let (stored, entries) = page.cells.finish();
+        workbook.engine.put_literals(sheet, stored);
+        waiting.push((sheet, page.sheet.name, entries));
+    }
+    for (sheet, name, waiting) in waiting {
+        let result = set_waiting(&mut workbook, sheet, waiting, &styles);
+        result.map_err(|(place, reason)| FileError::Content { place: format!("{name}!{place}"), reason })?;
     }
     workbook.engine.recalculate();
     check_overlays(&workbook)?;
@@ -176,54 +180,33 @@ fn check_overlays(workbook: &Workbook) -> Checked<()> {
     Ok(())
 }
 
-fn set_cell(
+/// Gives cells what waited for the rest of the file. A mistake is told with the place of its cell.
+fn set_waiting(
     workbook: &mut Workbook,
     sheet: SheetId,
-    place: &str,
-    cell: Cell,
+    waiting: Vec<Waiting>,
     styles: &[StyleId],
-) -> Result<(), ContentError> {
-    let (row, column) = parse_cell(place).ok_or_else(|| ContentError::NotAPlace(place.to_owned()))?;
-    let at = CellAddress::new(sheet, row, column);
-    if cell.contents() > 1 {
-        return Err(ContentError::Ambiguous);
-    }
-    if let Some(number) = cell.style {
-        let id = usize::from(number).checked_sub(1).and_then(|index| styles.get(index));
-        let id = *id.ok_or(ContentError::NoStyle(number))?;
-        if let Some(sheet) = workbook.sheet_mut(sheet) {
-            sheet.styles.set(row, column, id);
+) -> Result<(), (String, ContentError)> {
+    workbook.engine.reserve(waiting.len());
+    for entry in waiting {
+        match entry {
+            Waiting::Style { row, column, number } => {
+                let id = usize::from(number).checked_sub(1).and_then(|index| styles.get(index));
+                let at = CellAddress::new(sheet, row, column);
+                let id = *id.ok_or_else(|| (at.a1(), ContentError::NoStyle(number)))?;
+                if let Some(sheet) = workbook.sheet_mut(sheet) {
+                    sheet.styles.set(row, column, id);
+                }
+            }
+            Waiting::Formula { row, column, text } => {
+                let at = CellAddress::new(sheet, row, column);
+                let result = workbook.engine.set_formula(at, &text);
+                result.map_err(|error| (at.a1(), ContentError::Formula(error)))?;
+            }
+            Waiting::Wrong { place, reason } => return Err((place, reason)),
         }
     }
-    let content = content(cell)?;
-    if let Content::Literal(Value::Text(text)) = &content
-        && text.chars().nth(MAX_TEXT_CHARS).is_some()
-    {
-        return Err(ContentError::TextTooLong);
-    }
-    workbook.engine.set(at, content).map_err(ContentError::Formula)
-}
-
-fn content(cell: Cell) -> Result<Content, ContentError> {
-    let value = if let Some(text) = cell.number {
-        Value::Number(decimal(&text)?)
-    } else if let Some(text) = cell.text {
-        Value::from(text)
-    } else if let Some(truth) = cell.bool {
-        Value::Bool(truth)
-    } else if let Some(code) = cell.error {
-        let kind = ErrorKind::parse(&code).ok_or(ContentError::NotAnErrorCode(code))?;
-        Value::Error(ErrorValue::typed(kind))
-    } else {
-        return Ok(cell.formula.map_or(Content::Blank, Content::Formula));
-    };
-    Ok(Content::Literal(value))
-}
-
-fn decimal(text: &str) -> Result<Decimal, ContentError> {
-    let is_plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'.');
-    let number = if is_plain { Decimal::from_str_exact(text).ok() } else { None };
-    number.ok_or_else(|| ContentError::NotANumber(text.to_owned()))
+    Ok(())
 }
 
 fn optional_decimal(text: Option<String>) -> Result<Option<Decimal>, ContentError> {

@@ -1,6 +1,8 @@
 //! From a workbook to the text of a version 1 file.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -10,11 +12,11 @@ use super::{
     Align, Both, Chart, Choice, Control, Horizon, Input, Name, Origin, Outcome, Party, Role, Scenario, Series,
     Settings, Sheet, Style, Tongue, Variant, Vertical,
 };
-use crate::cell::{CellAddress, Link, Value, column_name};
-use crate::engine::Content;
+use crate::cell::{Area, CellAddress, Link, Slot, Value, column_name};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::number;
 use crate::text::Language;
-use crate::workbook::{self, ControlKind, StyleId, Workbook};
+use crate::workbook::{self, ControlKind, Page, StyleId, Workbook};
 
 /// Styles in the order of their first use, and their numbers in the file.
 #[derive(Default)]
@@ -89,6 +91,24 @@ pub(in crate::file) fn write(workbook: &Workbook) -> String {
     text
 }
 
+/// Whether the cells alone take more bytes. As many cells as would be too many are counted, and no more.
+pub(in crate::file) fn is_longer_than(workbook: &Workbook, bytes: usize) -> bool {
+    /// The entry of the shortest cell that holds something, with its line: `   "A1": {"text":"."},`.
+    const SHORTEST_BYTES: usize = 23;
+    let mut room = bytes;
+    let mut take = |slot: &Slot| {
+        if is_typed(slot) {
+            room = room.checked_sub(SHORTEST_BYTES).ok_or(())?;
+        }
+        Ok::<(), ()>(())
+    };
+    let store = workbook.engine.store();
+    workbook.pages.iter().filter_map(Page::sheet).any(|sheet| {
+        let whole = Area { sheet: sheet.id, top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 };
+        store.for_each_slot_in(whole, |_, _, slot| take(slot)).is_err()
+    })
+}
+
 fn json<T: Serialize + ?Sized>(value: &T) -> String {
     // These types hold texts, numbers and lists only, so their serialization can't fail.
     serde_json::to_string(value).unwrap_or_default()
@@ -122,32 +142,67 @@ fn push_list(text: &mut String, key: &str, items: impl Iterator<Item = String>) 
 
 /// The cells that hold something or have a style, row by row.
 fn push_cells(text: &mut String, workbook: &Workbook, sheet: &workbook::Sheet, used: &mut UsedStyles) {
-    let mut places: Vec<(u32, u32)> = sheet.styles.iter().map(|(row, column, _)| (row, column)).collect();
-    if let Some(cells) = workbook.engine.store().sheet(sheet.id) {
-        cells.for_each(|row, column, slot| {
-            let is_literal = slot.link == Link::LITERAL && !slot.value.is_blank();
-            if is_literal || slot.link.as_formula().is_some() {
-                places.push((row, column));
+    let mut styled: Vec<(u32, u32)> = sheet.styles.iter().map(|(row, column, _)| (row, column)).collect();
+    styled.sort_unstable();
+    styled.dedup();
+    let mut styled = styled.into_iter().peekable();
+    let mut cells = CellWriter { text, workbook, sheet, used, columns: Vec::new(), separator: "\n" };
+    let whole = Area { sheet: sheet.id, top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 };
+    let Ok(()) = workbook.engine.store().for_each_slot_in(whole, |row, column, slot| {
+        if is_typed(slot) {
+            while let Some((row, column)) = styled.next_if(|place| *place < (row, column)) {
+                cells.push(row, column, &Value::Blank);
             }
-        });
+            styled.next_if_eq(&(row, column));
+            let is_literal = slot.link == Link::LITERAL;
+            cells.push(row, column, if is_literal { &slot.value } else { &Value::Blank });
+        }
+        Ok::<(), Infallible>(())
+    });
+    for (row, column) in styled {
+        cells.push(row, column, &Value::Blank);
     }
-    places.sort_unstable();
-    places.dedup();
-    let mut separator = "\n";
-    for (row, column) in places {
-        let at = CellAddress::new(sheet.id, row, column);
-        let style = used.number(sheet.styles.get(row, column), workbook);
-        let cell = match workbook.content(at) {
-            Content::Blank => Cell { style, ..Cell::default() },
-            Content::Formula(formula) => Cell { formula: Some(formula), style, ..Cell::default() },
-            Content::Literal(value) => literal(&value, style),
+}
+
+/// Whether something was typed in a cell.
+fn is_typed(slot: &Slot) -> bool {
+    slot.link == Link::LITERAL && !slot.value.is_blank() || slot.link.as_formula().is_some()
+}
+
+/// Writes one cell after the other.
+struct CellWriter<'a> {
+    text: &'a mut String,
+    workbook: &'a Workbook,
+    sheet: &'a workbook::Sheet,
+    used: &'a mut UsedStyles,
+    /// The letters of the first columns, so that they are not made anew for each cell.
+    columns: Vec<String>,
+    separator: &'static str,
+}
+
+impl CellWriter<'_> {
+    /// Writes a cell with the value that was typed in it; a blank one may hold a formula.
+    fn push(&mut self, row: u32, column: u32, value: &Value) {
+        let style = self.used.number(self.sheet.styles.get(row, column), self.workbook);
+        while self.columns.len() <= column as usize {
+            self.columns.push(column_name(u32::try_from(self.columns.len()).unwrap_or(u32::MAX)));
+        }
+        let letters = self.columns.get(column as usize).map_or("", String::as_str);
+        // Writing to a text cannot fail.
+        let _ = write!(self.text, "{}   \"{letters}{}\": ", self.separator, row + 1);
+        self.separator = ",\n";
+        // Of millions of cells most are plain numbers.
+        if let (Value::Number(amount), None) = (value, style) {
+            let _ = write!(self.text, "{{\"number\":\"{}\"}}", number::plain(*amount));
+            return;
+        }
+        let cell = if value.is_blank() {
+            let formula = self.workbook.engine.formula_text(CellAddress::new(self.sheet.id, row, column));
+            Cell { formula, style, ..Cell::default() }
+        } else {
+            literal(value, style)
         };
-        text.push_str(separator);
-        text.push_str("   \"");
-        text.push_str(&at.a1());
-        text.push_str("\": ");
-        text.push_str(&json(&cell));
-        separator = ",\n";
+        self.text.push_str(&json(&cell));
     }
 }
 
