@@ -45,17 +45,16 @@ impl Chosen {
         self.0.size() as u64
     }
 
-    /// Its text.
+    /// Its text, with a mark for what is no UTF-8.
     ///
     /// # Errors
     /// Where it cannot be read, the browser's own words.
     pub async fn text(self) -> Result<String, String> {
-        let text = JsFuture::from(self.0.text()).await.map_err(|error| words(&error))?;
-        text.as_string().ok_or_else(|| "the file is no text".to_owned())
+        // A text of the browser would be copied letter by letter; bytes come over at once.
+        let text = String::from_utf8(self.content().await?);
+        Ok(text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
-}
 
-impl Chosen {
     /// Its bytes.
     ///
     /// # Errors

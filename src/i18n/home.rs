@@ -34,6 +34,7 @@ messages! {
         start: "Start", "作成する";
         promise: "Everything stays in this browser. No account, no server, nothing is sent anywhere.",
             "データはすべてこのブラウザー内に保存されます。アカウントもサーバーも不要で、外部への送信は一切ありません。";
-        too_large: "“{file}” is larger than a workbook can be (64 MB).", "「{file}」はワークブックの上限（64 MB）を超えています。";
+        opening: "Opening “{file}”…", "「{file}」を開いています…";
+        too_large: "“{file}” is larger than a workbook can be (256 MB).", "「{file}」はワークブックの上限（256 MB）を超えています。";
     }
 }

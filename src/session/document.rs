@@ -21,6 +21,9 @@ pub trait Document: std::fmt::Debug {
     /// The workbook as the text of a file.
     fn file(&self) -> String;
 
+    /// Whether that text surely has more bytes than these, told without making it.
+    fn is_longer_than(&self, bytes: usize) -> bool;
+
     /// The workbook, for reading.
     fn workbook(&self) -> &Workbook;
 

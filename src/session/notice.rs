@@ -1,8 +1,9 @@
 //! Short messages at the edge of the page: what happened, and what can be done about it.
 
+use leptos::prelude::Update;
 use tandem_core::text::Localized;
 
-use super::Command;
+use super::{Command, Session};
 use crate::i18n::Text;
 
 /// How much a notice matters.
@@ -54,4 +55,11 @@ pub struct Notice {
     pub text: Localized,
     /// What can be done.
     pub offer: Option<Offer>,
+}
+
+impl Session {
+    /// Takes back what was said.
+    pub fn unsay(self, text: &Localized) {
+        self.notices.update(|notices| notices.retain(|notice| notice.text != *text));
+    }
 }

@@ -122,6 +122,10 @@ impl Document for OpenWorkbook {
         file::write(&self.workbook)
     }
 
+    fn is_longer_than(&self, bytes: usize) -> bool {
+        file::is_longer_than(&self.workbook, bytes)
+    }
+
     fn workbook(&self) -> &Workbook {
         &self.workbook
     }

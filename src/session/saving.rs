@@ -10,7 +10,7 @@ use super::{Document, Documents, Effect, Open, Session, Settlement, Weight, file
 use crate::browser::{clock, page, panic, random};
 use crate::i18n::{Language, sentence};
 use crate::route::{Route, View};
-use crate::storage::autosave::{Autosave, QUIET_MS, RETRY_MS, SaveState};
+use crate::storage::autosave::{Autosave, MOST_BYTES, QUIET_MS, RETRY_MS, SaveState};
 use crate::storage::local;
 
 impl Session {
@@ -48,6 +48,10 @@ impl Session {
         let before = self.save_state.get_untracked();
         self.open.update_value(|open| {
             if let Some(Open { document, autosave }) = open {
+                if document.is_longer_than(MOST_BYTES) {
+                    // Making its text takes seconds, and neither the store nor the page has room for it.
+                    return autosave.note_too_large();
+                }
                 let mut copied = false;
                 autosave.write(&*store, clock::now_ms(), || {
                     copied = true;
@@ -70,7 +74,7 @@ impl Session {
 
     /// Whether the store refused a workbook that this tab holds.
     fn is_refused(self) -> bool {
-        let refused = |open: &Open| matches!(open.autosave.state(), SaveState::Failed(_));
+        let refused = |open: &Open| open.autosave.may_be_retried();
         self.open.with_value(|open| open.as_ref().is_some_and(refused))
             || self.parked.with_value(|parked| parked.iter().any(refused))
     }
@@ -83,7 +87,7 @@ impl Session {
         let (store, language) = (self.store.get_value(), self.preferences.get_untracked().language);
         let mut stored = Vec::new();
         self.parked.update_value(|parked| {
-            for Open { document, autosave } in parked.iter_mut() {
+            for Open { document, autosave } in parked.iter_mut().filter(|open| open.autosave.may_be_retried()) {
                 autosave.write(&*store, clock::now_ms(), || made(&**document, language));
             }
             let kept = parked.extract_if(.., |open| !open.autosave.is_unsaved());

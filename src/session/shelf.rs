@@ -98,6 +98,9 @@ impl Session {
     fn entry_of_tab(self, id: &str) -> Option<Entry> {
         let language = self.preferences.get_untracked().language;
         let entry = |open: &Open| {
+            if open.autosave.id() != id {
+                return None;
+            }
             let (title, template, file) = made(&*open.document, language);
             let stamp = Stamp {
                 revision: 1,
@@ -107,7 +110,7 @@ impl Session {
                 template,
                 builds_on: Vec::new(),
             };
-            (open.autosave.id() == id).then_some(Entry { stamp, file })
+            Some(Entry { stamp, file })
         };
         let open = self.open.with_value(|open| open.as_ref().and_then(entry));
         open.or_else(|| self.parked.with_value(|parked| parked.iter().find_map(entry)))

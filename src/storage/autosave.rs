@@ -13,6 +13,10 @@ pub const LONGEST_WAIT_MS: u64 = 3_000;
 /// How often a write that was refused is tried again without being asked: room may come from where nothing tells of it.
 pub const RETRY_MS: u64 = 10_000;
 
+/// A file of more bytes has no room even in a storage that holds nothing else: browsers give a page about five million
+/// characters.
+pub const MOST_BYTES: usize = 5 * 1024 * 1024;
+
 /// How the open workbook stands with the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveState {
@@ -124,6 +128,20 @@ impl Autosave {
         self.put(store, clock_ms, make());
     }
 
+    /// Notes that the workbook is too large for any store, so that nothing was tried.
+    pub fn note_too_large(&mut self) {
+        if matches!(self.state, SaveState::Pending | SaveState::Failed(_)) {
+            self.waiting_since_ms = None;
+            self.state = SaveState::Failed(StoreError::TooLarge);
+        }
+    }
+
+    /// Whether the store refused, and may have room another time though the workbook stays as it is.
+    #[must_use]
+    pub const fn may_be_retried(&self) -> bool {
+        matches!(&self.state, SaveState::Failed(error) if !matches!(error, StoreError::TooLarge))
+    }
+
     /// Writes this tab's version over the other's: a person chose "mine".
     pub fn write_over(&mut self, store: &dyn Store, clock_ms: u64, made: (String, Option<String>, String)) {
         if let SaveState::Conflict { theirs } = &self.state {
@@ -136,11 +154,13 @@ impl Autosave {
         let revision = self.known.revision.saturating_add(1);
         let builds_on = self.known.lineage();
         let stamp = Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on };
+        let bytes = file.len();
         self.state = match store.save(&self.id, &Entry { stamp: stamp.clone(), file }) {
             Ok(()) => {
                 self.known = stamp;
                 Self::rest(clock_ms, store)
             }
+            Err(StoreError::Full) if bytes > MOST_BYTES => SaveState::Failed(StoreError::TooLarge),
             Err(error) => SaveState::Failed(error),
         };
     }

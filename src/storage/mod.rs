@@ -95,6 +95,8 @@ pub enum StoreError {
     Blocked,
     /// There is no room for the entry.
     Full,
+    /// The entry is larger than all the room that a browser gives.
+    TooLarge,
     /// What is stored is no entry of ours; the stored text.
     Unreadable(String),
     /// The browser refused for another reason, in its own words.
@@ -113,6 +115,10 @@ impl StoreError {
             Self::Full => Text::new(
                 "Not saved: storage is full, download a copy",
                 "保存できません。保存領域がいっぱいです。コピーをダウンロードしてください",
+            ),
+            Self::TooLarge => Text::new(
+                "Not saved: too large for this browser’s storage, download a copy",
+                "保存できません。ブラウザーの保存領域に収まらない大きさです。コピーをダウンロードしてください",
             ),
             Self::Unreadable(_) => {
                 Text::new("The stored workbook can’t be read", "保存されたワークブックを読み取れません")

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use tandem::storage::autosave::{Autosave, LONGEST_WAIT_MS, QUIET_MS, SaveState};
+use tandem::storage::autosave::{Autosave, LONGEST_WAIT_MS, MOST_BYTES, QUIET_MS, SaveState};
 use tandem::storage::memory::MemoryStore;
 use tandem::storage::{Entry, Listed, Stamp, Store, StoreError};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -199,4 +199,25 @@ fn a_workbook_deleted_elsewhere_is_stored_again() {
     autosave.changed(0);
     autosave.write(&store, 2_000, file("the only copy"));
     assert_eq!(stored(&store).map(|(_, file)| file), Some("the only copy".to_owned()));
+}
+
+#[wasm_bindgen_test]
+fn what_is_larger_than_any_storage_is_not_tried_again() {
+    let store = Watched::default();
+    store.refuses.replace(Some(StoreError::Full));
+    let small = opened(&store, "a", "0");
+    assert!(small.may_be_retried(), "room may come from elsewhere");
+    let mut large = opened(&store, "a", &"0".repeat(MOST_BYTES + 1));
+    assert_eq!(large.state(), &SaveState::Failed(StoreError::TooLarge));
+    assert!(!large.may_be_retried() && large.is_unsaved());
+    // It may have become smaller since.
+    store.refuses.replace(None);
+    assert_eq!(large.changed(0), Some(QUIET_MS));
+    large.write(&store, 2_000, file("1"));
+    assert_eq!(large.state(), &SaveState::Saved { at_ms: 2_000 });
+    large.note_too_large();
+    assert!(!large.is_unsaved(), "nothing waits to be written");
+    large.changed(10_000);
+    large.note_too_large();
+    assert_eq!(large.state(), &SaveState::Failed(StoreError::TooLarge));
 }

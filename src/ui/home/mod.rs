@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use tandem_core::limits::MAX_FILE_BYTES;
 
 use crate::browser::files;
+use crate::browser::task::next_frame;
 use crate::i18n::{sentence, t};
 use crate::session::{Command, Session, TableFile, Weight, use_session};
 use crate::ui::shell::{Icon, Shape};
@@ -73,6 +74,9 @@ fn OpenFile() -> impl IntoView {
     }
 }
 
+/// Files of more bytes are read so long that it is said meanwhile.
+const LONG_FILE_BYTES: u64 = 4_000_000;
+
 /// Takes files that are dropped anywhere on the page, in every view, and says so while one hovers over it.
 #[component]
 pub fn DropTarget() -> impl IntoView {
@@ -123,8 +127,21 @@ pub fn open(session: Session, chosen: Vec<files::Chosen>) {
         return;
     }
     leptos::task::spawn_local(async move {
+        let opening = sentence(|m| m.home.opening, &[("file", &name)]);
+        let is_long = file.bytes() > LONG_FILE_BYTES;
+        if is_long {
+            session.say(Weight::Done, opening.clone(), None);
+        }
         match file.text().await {
-            Ok(text) => session.dispatch(Command::Import { name, text }),
+            Ok(text) => {
+                if is_long {
+                    // The page stands still while a long file is read, so what it says must be drawn before.
+                    next_frame().await;
+                    next_frame().await;
+                }
+                session.dispatch(Command::Import { name, text });
+                session.unsay(&opening);
+            }
             Err(reason) => {
                 let places = [("file", name.as_str()), ("reason", reason.as_str())];
                 session.say(Weight::Attention, sentence(|m| m.shell.unreadable_file, &places), None);

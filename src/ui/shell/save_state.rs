@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Icon, Shape};
 use crate::browser::{clock, page};
 use crate::i18n::{Language, Messages, fill, t};
-use crate::session::{SaveState, StoreError, use_session};
+use crate::session::{Command, SaveState, StoreError, use_session};
 
 /// The line under the title: saved, saving, or what is wrong and what to do.
 #[component]
@@ -17,6 +17,7 @@ pub fn SaveStateLine() -> impl IntoView {
         if line().is_some_and(|(_, _, wrong)| wrong) { "save-state save-state--wrong" } else { "save-state" }
     };
     let in_conflict = Memo::new(move |_| matches!(state.get(), Some(SaveState::Conflict { .. })));
+    let is_refused = Memo::new(move |_| matches!(state.get(), Some(SaveState::Failed(_))));
     view! {
         <div class=class>
             <p class="save-state__line" role="status">
@@ -26,6 +27,11 @@ pub fn SaveStateLine() -> impl IntoView {
             <Show when=move || in_conflict.get()>
                 <button type="button" class="save-state__choose" on:click=move |_| page::open_dialog("conflict")>
                     {t(|m| m.shell.choose)}
+                </button>
+            </Show>
+            <Show when=move || is_refused.get()>
+                <button type="button" class="save-state__choose" on:click=move |_| session.dispatch(Command::Download)>
+                    {t(|m| m.shell.download)}
                 </button>
             </Show>
         </div>

@@ -4,10 +4,14 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::cell::{Area, Value};
 use tandem_core::grid::Selection;
-use tandem_core::operation::{Summary, summarize};
+use tandem_core::operation::{Summary, Summing};
 
+use crate::browser::task::next_frame;
 use crate::i18n::{Language, t};
 use crate::ui::grid::GridState;
+
+/// Cells that are summed up before the page has its turn: a few milliseconds.
+const CELLS_AT_ONCE: u64 = 50_000;
 
 /// The figures at the right of the foot. They stand only where more than one selected cell holds something.
 #[component]
@@ -16,12 +20,40 @@ pub fn Status(
     grid: GridState,
 ) -> impl IntoView {
     let session = grid.sheet.session();
-    let summary = Memo::new(move |_| {
-        if grid.selection.with(Selection::is_single) {
-            return None;
+    let summary = RwSignal::new(None::<Summary>);
+    let tell = move |now: Summary| {
+        let now = Some(now).filter(|summary| summary.filled > 1);
+        if summary.try_get_untracked().is_some_and(|before| before != now) {
+            summary.set(now);
+        }
+    };
+    // Counts what was asked for, so that an answer that comes late is known to be of an earlier selection.
+    let turn = StoredValue::new(0u64);
+    Effect::new(move |_| {
+        let is_single = grid.selection.with(Selection::is_single);
+        session.revision().track();
+        turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        if is_single {
+            return tell(Summary::default());
         }
         let areas: Vec<Area> = grid.blocks().into_iter().map(|block| grid.sheet.area(block)).collect();
-        session.read(|workbook| summarize(workbook, &areas)).filter(|summary| summary.filled > 1)
+        let Some(mut summing) = session.with(|workbook| Summing::new(workbook, &areas)) else { return };
+        if session.with(|workbook| summing.go_on(workbook, CELLS_AT_ONCE)).unwrap_or(true) {
+            return tell(summing.summary());
+        }
+        tell(Summary::default());
+        let asked = turn.get_value();
+        leptos::task::spawn_local(async move {
+            loop {
+                next_frame().await;
+                if turn.try_get_value() != Some(asked) {
+                    return;
+                }
+                if session.with(|workbook| summing.go_on(workbook, CELLS_AT_ONCE)).unwrap_or(true) {
+                    return tell(summing.summary());
+                }
+            }
+        });
     });
     let has_numbers = move || summary.get().is_some_and(|summary| summary.numbers > 0);
     let too_large = t(|m| m.workbook.too_large);
