@@ -65,6 +65,8 @@ messages! {
         steps_most: "The first {count} steps are shown.", "最初の {count} ステップを表示しています。";
         control: "Control", "コントロール";
         source: "Source", "出典";
+        add_source: "Say where this comes from…", "出典を追加…";
+        change_source: "Change the source…", "出典を変更…";
         as_of: "As of", "時点";
         confidence: "Confidence", "確度";
         confidence_low: "low", "低";

@@ -48,13 +48,13 @@ export function useApp(options = {}) {
  * @param {string} name what a person can do, as a sentence
  * @param {ReturnType<typeof useApp>} app
  * @param {(page: object, context: { complaints: string[], open: (hash?: string) => Promise<void>, context: object }) => Promise<void>} body
- * @param {{ size?: object, theme?: 'light' | 'dark', language?: string, expectComplaints?: boolean, init?: string | Function }} [options]
- *   with `expectComplaints` the body judges `complaints` itself; `init` runs in the page before anything else
+ * @param {{ size?: object, theme?: 'light' | 'dark', language?: string, expectComplaints?: boolean, touch?: boolean, init?: string | Function }} [options]
+ *   with `expectComplaints` the body judges `complaints` itself; `touch` gives the page fingers; `init` runs in the page before anything else
  */
 export function testPage(name, app, body, options = {}) {
   test(name, { timeout: 120_000 }, async () => {
-    const { size = SIZES.desktop, theme = 'light', language = 'en-GB', expectComplaints = false, init } = options;
-    const context = await app.browser.newContext({ viewport: size, colorScheme: theme, locale: language, reducedMotion: 'reduce', acceptDownloads: true });
+    const { size = SIZES.desktop, theme = 'light', language = 'en-GB', expectComplaints = false, touch = false, init } = options;
+    const context = await app.browser.newContext({ viewport: size, colorScheme: theme, locale: language, reducedMotion: 'reduce', acceptDownloads: true, hasTouch: touch });
     if (init) await context.addInitScript(init);
     const complaints = [];
     context.on('page', (page) => watch(page, app, complaints));

@@ -53,6 +53,10 @@ pub enum DataCommand {
     GiveOut,
     /// How cells look because of what they hold is set.
     ConditionalFormats,
+    /// Where the content of the active cell comes from is said.
+    Evidence,
+    /// Every cell of which that is said is listed.
+    Sources,
 }
 
 impl DataCommand {
@@ -92,6 +96,8 @@ pub const DATA_ACTIONS: &[SheetAction] = &[
         Text::new("Download this sheet as CSV", "このシートをCSVでダウンロード"),
         &[],
     ),
+    DataCommand::Evidence.line(Group::Edit, Text::new("Source and confidence", "出典と確度"), &[]),
+    DataCommand::Sources.line(Group::Data, Text::new("Sources of this workbook", "出典の一覧"), &[]),
     DataCommand::ConditionalFormats.line(Group::Format, Text::new("Conditional formats", "条件付き書式"), &[]),
     DataCommand::Names.line(Group::Data, Text::new("Names", "名前の管理"), &[Chord::command("F3")]),
 ];

@@ -8,6 +8,7 @@
 
 mod area;
 mod assist;
+mod border;
 mod cells;
 mod clipboard;
 mod commands;
@@ -37,6 +38,7 @@ mod state;
 mod structure;
 mod surface;
 mod text_place;
+mod touch;
 mod transfer;
 
 pub use area::block_of;

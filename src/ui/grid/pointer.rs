@@ -1,13 +1,15 @@
 //! The pointer on the grid: clicks, dragging over cells and headings, double clicks, fingers.
 
-use leptos::ev::{MouseEvent, PointerEvent};
+use leptos::ev::{MouseEvent, PointerEvent, TouchEvent};
 use leptos::prelude::*;
 use tandem_core::grid::{Block, Fill, Place, Selection};
 use wasm_bindgen::JsCast;
 
+use super::border::grabbed;
 use super::keys::Mode;
 use super::px;
 use super::state::{Asked, GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+use super::touch::Press;
 use crate::browser::element::Element;
 use crate::session::SheetCommand;
 
@@ -20,6 +22,12 @@ enum Hit {
     Cell(Place),
     /// The handle at the lower right of the selection.
     Handle,
+    /// One of the two handles for fingers; the first or the last cell of the selection.
+    End {
+        is_first: bool,
+    },
+    /// The border of the selection, held by one of its cells.
+    Border(Place),
 }
 
 /// What is being drawn with the pointer: a selection, or how far a fill goes.
@@ -28,13 +36,15 @@ pub struct Drag {
     from: RwSignal<Option<Hit>>,
     /// The latest place of the pointer in the window, for scrolling on while it rests beyond the edge.
     at_px: RwSignal<Option<(i32, i32)>>,
+    /// A finger that may rest.
+    press: Press,
     /// Counts drags, so that a scroll that was begun for one does not go on in the next.
     count: RwSignal<u32>,
 }
 
 impl Default for Drag {
     fn default() -> Self {
-        Self { from: RwSignal::new(None), at_px: RwSignal::new(None), count: RwSignal::new(0) }
+        Self { from: RwSignal::new(None), at_px: RwSignal::new(None), press: Press::default(), count: RwSignal::new(0) }
     }
 }
 
@@ -44,24 +54,34 @@ impl Drag {
         self.from.set(Some(from));
     }
 
-    /// Ends it; what is selected stays, and a fill is done.
-    pub fn end(self, grid: GridState) {
-        let filled = self.from.get_untracked() == Some(Hit::Handle);
-        self.drop(grid, filled);
+    /// Ends it; what is selected stays, a fill is done, and what was carried is put down.
+    pub fn end(self, grid: GridState, event: &PointerEvent) {
+        if self.press.end() {
+            // The browser closes a menu that opened under the finger when that goes up, so it is asked for once more.
+            let at_px = (event.client_x(), event.client_y());
+            request_animation_frame(move || ask_for_menu(grid, at_px));
+        }
+        let is_copy = event.ctrl_key() || event.alt_key();
+        self.drop(grid, Some(is_copy));
     }
 
-    /// Ends it; what is selected stays, and nothing is filled.
+    /// Ends it; what is selected stays, and nothing is filled or moved.
     pub fn cancel(self, grid: GridState) {
-        self.drop(grid, false);
+        self.press.end();
+        self.drop(grid, None);
     }
 
-    fn drop(self, grid: GridState, is_filled: bool) {
+    fn drop(self, grid: GridState, done: Option<bool>) {
+        let from = self.from.get_untracked();
         self.from.set(None);
         self.at_px.set(None);
         let target = grid.filling.get_untracked();
         grid.filling.set(None);
-        if let Some(target) = target.filter(|_| is_filled) {
-            grid.fill_to(target);
+        match (from, target, done) {
+            (Some(Hit::Handle), Some(target), Some(_)) => grid.fill_to(target),
+            (Some(Hit::Border(_)), Some(target), Some(is_copy)) => grid.carry(target, is_copy),
+            (Some(Hit::End { .. }), ..) => grid.let_end_go(),
+            _ => {}
         }
     }
 }
@@ -70,24 +90,53 @@ impl Drag {
 pub fn down(grid: GridState, drag: Drag, event: &PointerEvent) {
     let is_touch = event.pointer_type() == "touch";
     grid.by_touch.set(is_touch);
+    drag.press.forget();
     let Some(hit) = hit(grid, event) else { return };
-    // A finger that goes down may be about to scroll; it selects when it comes up again, as a click. Only the handle is
+    let at_px = (event.client_x(), event.client_y());
+    if is_touch {
+        let is_cell = !matches!(hit, Hit::Handle);
+        drag.press.begin(at_px, move || {
+            drag.drop(grid, None);
+            if is_cell {
+                open_menu(grid, at_px);
+            }
+        });
+    }
+    // A finger that goes down may be about to scroll; it selects when it comes up again, as a click. Only the handles are
     // there for nothing else.
-    if (is_touch && hit != Hit::Handle) || event.button() != 0 || !leave_editing(grid) {
+    let is_handle = matches!(hit, Hit::Handle | Hit::End { .. });
+    if (is_touch && !is_handle) || event.button() != 0 {
         return;
     }
-    if hit != Hit::Handle {
-        select(grid, hit, event);
+    let border = if is_touch || event.shift_key() { None } else { border(grid, hit, at_px) };
+    if let Some(border) = border {
+        drag.begin(border);
+        return;
+    }
+    if !leave_editing(grid) {
+        return;
+    }
+    match hit {
+        Hit::Handle => {}
+        Hit::End { is_first } => grid.hold_end(is_first),
+        hit => select(grid, hit, event),
     }
     drag.begin(hit);
 }
 
 /// The pointer moves.
 pub fn moved(grid: GridState, drag: Drag, event: &PointerEvent) {
+    let at_px = (event.client_x(), event.client_y());
+    drag.press.moved(at_px);
     if drag.from.get_untracked().is_none() {
+        // The cursor tells where cells can be moved by their border.
+        let is_mouse = event.pointer_type() == "mouse" && event.buttons() == 0;
+        let held = is_mouse.then(|| hit(grid, event).and_then(|hit| border(grid, hit, at_px))).flatten();
+        if held.is_some() != grid.on_border.get_untracked() {
+            grid.on_border.set(held.is_some());
+        }
         return;
     }
-    let at_px = (event.client_x(), event.client_y());
     // The pointer is only captured once it moves: before, clicks would be told of the grid and no more of what lies under them.
     if drag.at_px.get_untracked().is_none()
         && let Some(scroller) = grid.scroller.get_untracked()
@@ -109,7 +158,10 @@ fn draw(grid: GridState, drag: Drag, at_px: (i32, i32)) {
     let selection = grid.pointed();
     match (from, to) {
         (Hit::Handle, Hit::Cell(at)) => grid.filling.set(Fill::towards(selection.block(), at)),
-        (Hit::Cell(_), Hit::Cell(at)) if at != selection.extent() => grid.select(selection.extended_to(at)),
+        (Hit::Border(held), Hit::Cell(at)) => grid.filling.set(Some(grid.carried_to(held, at))),
+        (Hit::Cell(_) | Hit::End { .. }, Hit::Cell(at)) if at != selection.extent() => {
+            grid.select(selection.extended_to(at));
+        }
         (Hit::Column(from), Hit::Column(to) | Hit::Cell(Place { column: to, .. })) => {
             grid.select_in_place(Selection::columns(from, to));
         }
@@ -129,11 +181,16 @@ pub fn keep_focus(grid: GridState, event: &MouseEvent) {
 }
 
 /// A click: fingers select by it, the mouse has done so before.
-pub fn click(grid: GridState, event: &MouseEvent) {
-    if !grid.by_touch.get_untracked() {
+pub fn click(grid: GridState, drag: Drag, event: &MouseEvent) {
+    if !grid.by_touch.get_untracked() || drag.press.is_spent() {
         return;
     }
     let Some(hit) = hit(grid, event).filter(|hit| *hit != Hit::Handle) else { return };
+    // A handle that is only tapped lies over a cell that is meant.
+    let hit = match hit {
+        Hit::End { .. } => under(grid, (event.client_x(), event.client_y())).unwrap_or(hit),
+        hit => hit,
+    };
     if leave_editing(grid) {
         let again = hit == Hit::Cell(grid.active()) && grid.selection.with_untracked(Selection::is_single);
         select(grid, hit, event);
@@ -159,9 +216,27 @@ pub fn double_click(grid: GridState, event: &MouseEvent) {
 
 /// The right button, or a long press: the menu of what is selected. What lies under the pointer is selected first, unless it
 /// is part of the selection.
-pub fn menu(grid: GridState, event: &MouseEvent) {
-    let Some(hit) = hit(grid, event) else { return };
+pub fn menu(grid: GridState, drag: Drag, event: &MouseEvent) {
+    if hit(grid, event).is_none() {
+        return;
+    }
     event.prevent_default();
+    if grid.by_touch.get_untracked() {
+        drag.press.done();
+    }
+    open_menu(grid, (event.client_x(), event.client_y()));
+}
+
+/// The finger is gone. After a long press nothing follows: a click would go to the line of the menu that came to lie under it.
+pub fn lift(drag: Drag, event: &TouchEvent) {
+    if drag.press.is_spent() && event.cancelable() {
+        event.prevent_default();
+    }
+}
+
+/// Opens the menu for what lies at a place of the window.
+fn open_menu(grid: GridState, at_px: (i32, i32)) {
+    let Some(hit) = under(grid, at_px) else { return };
     if !leave_editing(grid) || grid.is_editing() {
         return;
     }
@@ -170,13 +245,26 @@ pub fn menu(grid: GridState, event: &MouseEvent) {
         Hit::Cell(at) => grid.selection.with_untracked(|selection| selection.contains(at)),
         Hit::Column(column) => block.is_whole_columns() && (block.left..=block.right).contains(&column),
         Hit::Row(row) => block.is_whole_rows() && (block.top..=block.bottom).contains(&row),
-        Hit::Handle => true,
+        Hit::Handle | Hit::End { .. } | Hit::Border(_) => true,
         Hit::Corner => false,
     };
     if !is_selected {
-        select(grid, hit, event);
+        select_plainly(grid, hit);
     }
-    grid.asked.set(Some(Asked { command: SheetCommand::Menu, at_px: Some((event.client_x(), event.client_y())) }));
+    ask_for_menu(grid, at_px);
+}
+
+fn ask_for_menu(grid: GridState, at_px: (i32, i32)) {
+    if grid.selection.try_get_untracked().is_some() {
+        grid.asked.set(Some(Asked { command: SheetCommand::Menu, at_px: Some(at_px) }));
+    }
+}
+
+/// The border of the selection at a place of the window.
+fn border(grid: GridState, hit: Hit, at_px: (i32, i32)) -> Option<Hit> {
+    let Hit::Cell(at) = hit else { return None };
+    let (inside_px, _) = inside(grid, at_px)?;
+    grabbed(grid, inside_px, at).map(Hit::Border)
 }
 
 /// Takes over what is being typed before the pointer does something else; not where it holds a mistake. A formula that
@@ -189,19 +277,26 @@ fn select(grid: GridState, hit: Hit, event: &MouseEvent) {
     let selection = grid.pointed();
     let adds = event.ctrl_key() || event.meta_key();
     match hit {
-        Hit::Corner => grid.select_in_place(selection.everything()),
         Hit::Column(column) if event.shift_key() => {
             grid.select_in_place(Selection::columns(selection.active().column, column));
         }
         Hit::Column(column) if adds => grid.add_track(None, Some(column)),
-        Hit::Column(column) => grid.select_in_place(Selection::columns(column, column)),
         Hit::Row(row) if event.shift_key() => grid.select_in_place(Selection::rows(selection.active().row, row)),
         Hit::Row(row) if adds => grid.add_track(Some(row), None),
-        Hit::Row(row) => grid.select_in_place(Selection::rows(row, row)),
-        Hit::Handle => {}
         Hit::Cell(at) if event.shift_key() => grid.select(selection.extended_to(at)),
         Hit::Cell(at) if adds => grid.select(selection.with_another(at)),
+        hit => select_plainly(grid, hit),
+    }
+}
+
+/// Selects what lies under the pointer, whatever keys are held.
+fn select_plainly(grid: GridState, hit: Hit) {
+    match hit {
+        Hit::Corner => grid.select_in_place(grid.pointed().everything()),
+        Hit::Column(column) => grid.select_in_place(Selection::columns(column, column)),
+        Hit::Row(row) => grid.select_in_place(Selection::rows(row, row)),
         Hit::Cell(at) => grid.select(Selection::at(grid.sheet.merge_now(at).map_or(at, Block::first))),
+        Hit::Handle | Hit::End { .. } | Hit::Border(_) => {}
     }
 }
 
@@ -211,6 +306,9 @@ fn hit(grid: GridState, event: &MouseEvent) -> Option<Hit> {
     match target {
         Some(target) if target.tag_name() == "TEXTAREA" => None,
         Some(target) if target.class_list().contains("grid__handle") => Some(Hit::Handle),
+        Some(target) if target.class_list().contains("grid__end") => {
+            Some(Hit::End { is_first: target.class_list().contains("grid__end--first") })
+        }
         _ => under(grid, (event.client_x(), event.client_y())),
     }
 }

@@ -75,7 +75,9 @@ pub struct GridState {
     pub digit_tenths_px: RwSignal<(u32, u32)>,
     /// A command that was asked for here and is carried out by the view around the grid, with where its menu is to stand.
     pub asked: RwSignal<Option<Asked>>,
-    /// What a drag of the handle would fill.
+    /// Whether the pointer is on the border of the selection, by which cells are moved.
+    pub on_border: RwSignal<bool>,
+    /// What a drag of the handle would fill, or where cells that are carried would come to.
     pub filling: RwSignal<Option<Block>>,
     /// An area that was asked for and may lie on another page: the view around the grid goes there.
     pub visited: RwSignal<Option<Area>>,
@@ -142,6 +144,7 @@ impl GridState {
             digit_tenths_px: RwSignal::new((84, 92)),
             asked: RwSignal::new(None),
             visited: RwSignal::new(None),
+            on_border: RwSignal::new(false),
             filling: RwSignal::new(None),
             guide_px: RwSignal::new(None),
             scroller: NodeRef::new(),

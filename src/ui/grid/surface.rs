@@ -11,6 +11,7 @@ use super::note::NoteCard;
 use super::pointer;
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+use super::touch::Handles;
 use crate::browser::element::on_resize;
 
 /// One grid.
@@ -42,11 +43,14 @@ pub fn Surface(
             on:scroll=move |_| grid.read_offset()
             on:pointerdown=move |event| pointer::down(grid, drag, &event)
             on:pointermove=move |event| pointer::moved(grid, drag, &event)
-            on:pointerup=move |_| drag.end(grid)
+            class:grid--touch=move || grid.by_touch.get()
+            class:grid--carry=move || grid.on_border.get()
+            on:pointerup=move |event| drag.end(grid, &event)
+            on:touchend=move |event| pointer::lift(drag, &event)
             on:pointercancel=move |_| drag.cancel(grid)
-            on:contextmenu=move |event| pointer::menu(grid, &event)
+            on:contextmenu=move |event| pointer::menu(grid, drag, &event)
             on:mousedown=move |event| pointer::keep_focus(grid, &event)
-            on:click=move |event| pointer::click(grid, &event)
+            on:click=move |event| pointer::click(grid, drag, &event)
             on:dblclick=move |event| pointer::double_click(grid, &event)
         >
             <div
@@ -69,8 +73,10 @@ pub fn Surface(
                     <Body grid=grid />
                 </div>
                 <Marks grid=grid pane=Pane::Body />
+                <Handles grid=grid pane=Pane::Body />
                 <div class="grid__left-marks">
                     <Marks grid=grid pane=Pane::Left />
+                    <Handles grid=grid pane=Pane::Left />
                 </div>
                 <Show when=move || grid.guide_px.get().is_some()>
                     <div
@@ -155,9 +161,11 @@ fn Head(
             />
             <div class="grid__marks" role="presentation">
                 <Marks grid=grid pane=Pane::Top />
+                <Handles grid=grid pane=Pane::Top />
             </div>
             <div class="grid__left-marks" role="presentation">
                 <Marks grid=grid pane=Pane::Corner />
+                <Handles grid=grid pane=Pane::Corner />
             </div>
         </div>
     }

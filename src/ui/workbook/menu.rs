@@ -28,6 +28,7 @@ const CELLS: Sections = &[
         SheetCommand::Data(DataCommand::ConditionalFormats),
         SheetCommand::Clear,
         SheetCommand::Data(DataCommand::Note),
+        SheetCommand::Data(DataCommand::Evidence),
     ],
     &[
         SheetCommand::InsertRows,

@@ -3,6 +3,7 @@
 //!
 //! Nothing here draws cells; what a dialog does is one edit, so that one undo takes it back. Start reading at `form.rs`.
 
+mod evidence;
 mod filter;
 mod find;
 mod form;
@@ -16,6 +17,8 @@ use leptos::prelude::*;
 use tandem_core::text::Text;
 use tandem_core::workbook::Filter;
 
+pub use self::evidence::evidence_of;
+use self::evidence::{EvidenceForm, Sources};
 use self::filter::FilterForm;
 pub use self::find::{FindBar, FindState};
 pub use self::form::{Choice, Tick, say};
@@ -39,6 +42,10 @@ pub enum DataForm {
     HiddenSheets,
     /// How cells look because of what they hold.
     Rules,
+    /// Where the content of the active cell comes from.
+    Evidence,
+    /// Every cell of which that is said.
+    Sources,
     /// The names of the workbook.
     Names,
     /// What may be typed in the selected cells.
@@ -87,6 +94,8 @@ pub fn open(bench: Bench, command: DataCommand) {
         DataCommand::ShowSheets => DataForm::HiddenSheets,
         DataCommand::Names => DataForm::Names,
         DataCommand::ConditionalFormats => DataForm::Rules,
+        DataCommand::Evidence => DataForm::Evidence,
+        DataCommand::Sources => DataForm::Sources,
         DataCommand::Validation => DataForm::Validation,
         DataCommand::Sort => DataForm::Sort,
         DataCommand::RemoveDuplicates => DataForm::Duplicates,
@@ -141,6 +150,8 @@ pub fn DataForms(
             DataForm::Note => view! { <NoteForm bench=bench /> }.into_any(),
             DataForm::HiddenSheets => view! { <HiddenSheets bench=bench /> }.into_any(),
             DataForm::Rules => view! { <RulesDialog bench=bench /> }.into_any(),
+            DataForm::Evidence => view! { <EvidenceForm bench=bench /> }.into_any(),
+            DataForm::Sources => view! { <Sources bench=bench /> }.into_any(),
             DataForm::Names => view! { <Names bench=bench /> }.into_any(),
             DataForm::Sort => view! { <SortForm bench=bench /> }.into_any(),
             DataForm::Duplicates => view! { <DuplicatesForm bench=bench /> }.into_any(),

@@ -5,6 +5,7 @@ use tandem_core::cell::{Area, CellAddress, Value};
 use tandem_core::engine::Content;
 use tandem_core::workbook::{Confidence, Workbook};
 
+use super::super::data::evidence_of;
 use crate::i18n::{Language, Messages, fill};
 use crate::ui::grid::{detailed_reason_text, place_text};
 
@@ -81,6 +82,7 @@ impl Facts {
         let dependents: Vec<Area> = engine.dependents(at).into_iter().map(Area::of).collect();
         let line = |area: Area| Line::of(workbook, area, at, language);
         let control = workbook.control_at(at);
+        let evidence = evidence_of(workbook, at, language);
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let error = value.error();
         let head = engine.spill_area(at).map(|area| area.first()).filter(|first| *first != at);
@@ -100,9 +102,9 @@ impl Facts {
             more_read_by: dependents.len().saturating_sub(MOST_LINES),
             read_by: dependents.into_iter().take(MOST_LINES).map(line).collect(),
             control: control.and_then(|control| text(control.label.get(language))),
-            source: control.and_then(|control| text(control.source.get(language))),
-            date: control.and_then(|control| control.date.clone()),
-            confidence: control.and_then(|control| control.confidence),
+            source: evidence.as_ref().and_then(|evidence| text(&evidence.source)),
+            date: evidence.as_ref().and_then(|evidence| evidence.date.clone()),
+            confidence: evidence.and_then(|evidence| evidence.confidence),
             note: note_of(workbook, at),
         }
     }
@@ -110,7 +112,8 @@ impl Facts {
     /// Whether there is nothing to say.
     #[must_use]
     pub const fn is_blank(&self) -> bool {
-        self.typed.is_empty() && self.shown.is_empty() && self.note.is_none()
+        let has_source = self.source.is_some() || self.date.is_some() || self.confidence.is_some();
+        self.typed.is_empty() && self.shown.is_empty() && self.note.is_none() && !has_source
     }
 }
 

@@ -14,7 +14,9 @@ use self::facts::{Facts, Line};
 use self::graph::graph;
 use self::steps::Steps;
 use super::Desk;
+use crate::i18n::workbook::WorkbookMessages;
 use crate::i18n::{Messages, fill, t, use_language};
+use crate::session::DataCommand;
 use crate::ui::grid::GridState;
 
 /// The panel at the right.
@@ -92,6 +94,7 @@ fn body(desk: Desk, grid: GridState, facts: &Facts, texts: &'static Messages) ->
             {facts.note.clone().map(|note| fact(texts.note, note, "inspector__note"))}
             {confidence.map(|confidence| fact(texts.confidence, confidence.to_owned(), ""))}
         </dl>
+        {(!facts.is_formula).then(|| evidence_button(grid, facts, texts))}
         {(!facts.origin.is_empty()).then(|| list(desk, grid, texts.error_from, facts.origin.clone(), None))}
         {graph(desk, grid, facts, texts)}
         {(!facts.reads.is_empty())
@@ -100,6 +103,17 @@ fn body(desk: Desk, grid: GridState, facts: &Facts, texts: &'static Messages) ->
             .then(|| list(desk, grid, texts.read_by, facts.read_by.clone(), more(texts.more, facts.more_read_by)))}
     }
     .into_any()
+}
+
+/// Opens the form in which is said where the content of the cell comes from.
+fn evidence_button(grid: GridState, facts: &Facts, texts: &'static WorkbookMessages) -> impl IntoView {
+    let is_said = facts.source.is_some() || facts.date.is_some() || facts.confidence.is_some();
+    let words = if is_said { texts.change_source } else { texts.add_source };
+    view! {
+        <button type="button" class="button inspector__action" on:click=move |_| grid.run_data(DataCommand::Evidence)>
+            {words}
+        </button>
+    }
 }
 
 fn fact(title: &'static str, text: String, class: &'static str) -> impl IntoView {
