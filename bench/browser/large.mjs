@@ -58,7 +58,9 @@ function watchOpening() {
   const next = (now) => {
     if (seen.from && now - last > 50) seen.busyUntil = performance.now();
     last = now;
-    if (!seen.said) seen.said = [...document.querySelectorAll('.notice')].map((notice) => notice.textContent).join(' ');
+    // That a long file is being opened is said meanwhile and says nothing of the end.
+    const notices = [...document.querySelectorAll('.notice')].map((notice) => notice.textContent);
+    if (!seen.said) seen.said = notices.filter((text) => !text.startsWith('Opening')).join(' ');
     if (seen.from && !seen.painted && document.querySelector('[role=gridcell] .cell__text')) {
       const drawn = new MessageChannel();
       drawn.port1.onmessage = () => { seen.painted ||= performance.now(); };
