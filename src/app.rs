@@ -20,22 +20,26 @@ pub fn App() -> impl IntoView {
     session.attend();
     attend_keys(session);
     name_the_tab(session);
+    let loaded = loaded_views(session);
     view! {
         <Header />
-        <Place />
+        <Place loaded />
         <DropTarget />
         <Notices />
         <KeysDialog />
         <ConflictDialog />
         <TableFilePlace />
+        {move || loaded.get().map(|views| (views.file_report)())}
     }
 }
 
 /// What stands at the present address.
 #[component]
-fn Place() -> impl IntoView {
+fn Place(
+    /// The views of a workbook, once they are there.
+    loaded: ReadSignal<Option<Views>>,
+) -> impl IntoView {
     let session = crate::session::use_session();
-    let loaded = loaded_views(session);
     let place = Memo::new(move |_| match session.route().get() {
         Route::Home => Shows::Home,
         Route::Log => Shows::Log,

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 
 use crate::session::LoadFailure;
+use crate::ui::file_report::FileReportDialog;
 use crate::ui::present::Present;
 use crate::ui::separated::TableFileDialog;
 use crate::ui::workbook::WorkbookView;
@@ -18,12 +19,15 @@ pub struct Views {
     pub present: fn() -> AnyView,
     /// The dialog of a file of separated values, where no grid is shown.
     pub table_file: fn() -> AnyView,
+    /// The dialog of what a file of Excel does not keep.
+    pub file_report: fn() -> AnyView,
 }
 
 const VIEWS: Views = Views {
     workbook: || view! { <WorkbookView /> }.into_any(),
     present: || view! { <Present /> }.into_any(),
     table_file: || view! { <TableFileDialog grid=None /> }.into_any(),
+    file_report: || view! { <FileReportDialog /> }.into_any(),
 };
 
 /// The views of an open workbook. In a build that is split into parts, this loads the part that holds them.

@@ -1,7 +1,7 @@
 //! Files of the reader's machine: saving a copy and reading one.
 
 use super::thrown::words;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +16,23 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), String> 
     options.set_type(media_type);
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(|error| words(&error))?;
-    let address = Url::create_object_url_with_blob(&blob).map_err(|error| words(&error))?;
+    save(name, &blob)
+}
+
+/// Hands bytes to the browser as a file to keep, as [`download`].
+///
+/// # Errors
+/// Where the browser refuses to make the file, its own words.
+pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(|error| words(&error))?;
+    save(name, &blob)
+}
+
+fn save(name: &str, blob: &Blob) -> Result<(), String> {
+    let address = Url::create_object_url_with_blob(blob).map_err(|error| words(&error))?;
     let link = document().create_element("a").map_err(|error| words(&error))?;
     let link: HtmlAnchorElement = link.dyn_into().map_err(|_| "no link element".to_owned())?;
     link.set_href(&address);
@@ -61,7 +77,7 @@ impl Chosen {
     /// Where it cannot be read, the browser's own words.
     pub async fn content(self) -> Result<Vec<u8>, String> {
         let buffer = JsFuture::from(self.0.array_buffer()).await.map_err(|error| words(&error))?;
-        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+        Ok(Uint8Array::new(&buffer).to_vec())
     }
 }
 

@@ -94,10 +94,19 @@ pub fn focus(id: &str) {
 pub fn begin_view(id: &'static str) {
     leptos::prelude::request_animation_frame(move || {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
-            focus(id);
-        }
+        give_focus(id);
     });
+}
+
+/// Moves the focus to the element of an identity when what had it has gone, once the page has drawn what is new.
+pub fn keep_focus(id: &'static str) {
+    leptos::prelude::request_animation_frame(move || give_focus(id));
+}
+
+fn give_focus(id: &str) {
+    if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
+        focus(id);
+    }
 }
 
 /// Takes the focus from whatever has it, so that a field that commits on being left does so while its view still stands.

@@ -40,9 +40,9 @@ messages! {
         into_selection: "Into the selection", "選択範囲に入れる";
         undecodable: "This is not the encoding of the file: some characters can't be read.",
             "ファイルの文字コードと一致しないため、読み取れない文字があります。";
-        csv: "CSV", "CSV";
-        csv_label: "Take in and give out CSV", "CSVの取り込みと書き出し";
-        take_in: "Take in a CSV file", "CSVファイルを取り込む";
+        csv: "Files", "ファイル";
+        csv_label: "Files: CSV and Excel in and out", "ファイル：CSV・Excelの取り込みと書き出し";
+        take_in: "Open a CSV or Excel file", "CSV・Excelファイルを開く";
         give_out: "Download this sheet as CSV", "このシートをCSVでダウンロード";
         with_bom: "For Excel (with a byte order mark)", "Excel用（BOM付きUTF-8）";
         guards: "Guard texts that other programs would run as formulas", "数式として実行されうる文字列を保護する";

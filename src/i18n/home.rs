@@ -9,7 +9,7 @@ messages! {
         lead: "Pick a model, enter the customer’s own numbers, and see what each side gains. Every figure shows how it was reached.",
             "モデルを選んでお客様の数字を入力すると、双方の成果がその場でわかります。どの数値も計算の根拠を確認できます。";
         open_file: "Open a file", "ファイルを開く";
-        drop_hint: "or drop a .tandem.json anywhere", ".tandem.json はどこにドロップしても開けます";
+        drop_hint: "or drop a .tandem.json, .xlsx or .csv anywhere", ".tandem.json、.xlsx、.csv はどこにドロップしても開けます";
         drop_here: "Drop the file to open it", "ここにドロップして開く";
         recent: "Continue", "続きから";
         show_all: "Show all {count}", "すべて表示（{count}件）";

@@ -15,6 +15,16 @@ messages! {
         undo: "Undo", "元に戻す";
         redo: "Redo", "やり直す";
         download: "Download a copy", "コピーをダウンロード";
+        report_before: "What “{file}” won’t keep", "「{file}」に保存されない内容";
+        report_before_detail: "Nothing is saved yet. Everything but this goes into the file: formulas with their values, formats, names and layout. The workbook here stays as it is.",
+            "まだ保存していません。次の内容を除き、数式と値、書式、名前、レイアウトはファイルに書き出されます。開いているワークブックは変わりません。";
+        report_after: "What was left behind of “{file}”", "「{file}」から取り込まれなかった内容";
+        report_after_detail: "Everything but this was taken over. The file itself is unchanged.",
+            "次の内容を除き、すべて取り込みました。元のファイルは変更していません。";
+        report_agree: "Download", "ダウンロード";
+        report_cancel: "Cancel", "キャンセル";
+        report_cells: "Cells", "セル";
+        report_more: "and {count} more", "ほか{count}件";
         language: "Language", "言語";
         theme: "Theme", "テーマ";
         theme_system: "As the system", "システムに合わせる";

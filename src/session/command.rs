@@ -57,12 +57,24 @@ pub enum Command {
         /// The text.
         text: String,
     },
+    /// Makes a workbook from a file of Excel that a person chose, and opens it.
+    ImportXlsx {
+        /// The file's name.
+        name: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
     /// Loads what is needed to open a workbook, because a person is about to.
     Prepare,
     /// Tries again to show what the address says.
     Retry,
     /// Saves the open workbook as a file.
     Download,
+    /// Saves the open workbook as a file of Excel.
+    DownloadXlsx {
+        /// Whether the person has read what such a file does not keep.
+        agreed: bool,
+    },
     /// Saves a stored workbook as a file, whatever its bytes are.
     DownloadStored(String),
     /// Deletes a stored workbook; the notice offers to undo it.

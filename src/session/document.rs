@@ -6,6 +6,7 @@
 
 use tandem_core::cell::CellAddress;
 use tandem_core::edit::{Change, Edit};
+use tandem_core::function::Clock;
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
@@ -89,6 +90,9 @@ pub type Read = fn(&str) -> Result<Box<dyn Document>, Unreadable>;
 /// Makes a document from the text of separated values, under an identity and with the name of the file it comes from.
 pub type FromTable = fn(&str, &str, &str, char) -> Result<Box<dyn Document>, Localized>;
 
+/// Makes a document of a workbook that was read from a file of this name.
+pub type FromWorkbook = fn(Workbook, &str) -> Result<Box<dyn Document>, Localized>;
+
 /// How documents are made: the front of the part of the program that knows workbooks.
 #[derive(Clone, Copy, Debug)]
 pub struct Documents {
@@ -98,4 +102,8 @@ pub struct Documents {
     pub read: Read,
     /// From separated values.
     pub from_table: FromTable,
+    /// From a workbook that was made of a file of another kind, whose name it gets.
+    pub from_workbook: FromWorkbook,
+    /// What day it is.
+    pub clock: fn() -> Clock,
 }

@@ -28,6 +28,15 @@ pub enum Effect {
         /// Its text.
         text: String,
     },
+    /// Save a file that is no text.
+    SaveBytes {
+        /// The file's name.
+        name: String,
+        /// What kind of file it is.
+        media_type: &'static str,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
 }
 
 /// The media type of a workbook file.
@@ -43,6 +52,7 @@ impl Effect {
             Self::Go(route) => address::go(&route.to_string()),
             Self::Replace(route) => address::replace(&route.to_string()),
             Self::Save { name, media_type, text } => files::download(&name, media_type, &text)?,
+            Self::SaveBytes { name, media_type, bytes } => files::download_bytes(&name, media_type, &bytes)?,
             Self::Download { name, text } => files::download(&name, MEDIA_TYPE, &text)?,
         }
         Ok(())

@@ -11,6 +11,7 @@ mod command;
 mod document;
 mod effect;
 mod notice;
+mod office;
 mod open_workbook;
 mod opening;
 mod part;
@@ -30,13 +31,14 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
 pub use catalog::{
-    ACTIONS, Action, Chord, DataCommand, GRID_KEYS, Group, Ink, Look, Scope, SheetAction, SheetCommand, action_for,
-    sheet_actions,
+    ACTIONS, Action, Chord, DataCommand, GRID_KEYS, Group, Ink, Look, SAVE_AS_EXCEL, Scope, SheetAction, SheetCommand,
+    action_for, sheet_actions,
 };
 pub use command::{Command, Settlement};
 pub use document::{Document, Documents, Unreadable};
 pub use effect::{Effect, file_name, file_name_with};
 pub use notice::{Notice, Offer, Weight};
+pub use office::{FileLoss, FileReport, is_xlsx};
 pub use opening::{Opened, Trouble};
 pub use part::LoadFailure;
 pub use preferences::{Preferences, Theme};
@@ -87,6 +89,7 @@ pub struct Session {
     notices: RwSignal<Vec<Notice>>,
     shows_keys: RwSignal<bool>,
     table_file: RwSignal<Option<TableFile>>,
+    report: RwSignal<Option<FileReport>>,
 }
 
 impl std::fmt::Debug for Session {
@@ -141,6 +144,7 @@ impl Session {
             notices: RwSignal::new(Vec::new()),
             shows_keys: RwSignal::new(false),
             table_file: RwSignal::new(None),
+            report: RwSignal::new(None),
         }
     }
 
@@ -253,6 +257,12 @@ impl Session {
         self.table_file
     }
 
+    /// What a file of Excel does not keep, while it is shown.
+    #[must_use]
+    pub const fn file_report(self) -> RwSignal<Option<FileReport>> {
+        self.report
+    }
+
     /// The sentences of the interface in its present language; what reads them follows the language.
     #[must_use]
     pub fn texts(self) -> &'static Messages {
@@ -297,9 +307,11 @@ impl Session {
             Command::Import { name, text } => effects.extend(self.import(name, text)?.map(Effect::Go)),
             Command::TakeIn { name, text, separator } => self.take_in(name, text, separator),
             Command::SaveText { name, media_type, text } => effects.push(Effect::Save { name, media_type, text }),
+            Command::ImportXlsx { name, bytes } => self.import_xlsx(name, bytes),
             Command::Prepare => self.prepare(),
             Command::Retry => self.navigate(self.route.get_untracked()),
             Command::Download => effects.extend(self.copy_of_open()),
+            Command::DownloadXlsx { agreed } => self.download_xlsx(agreed),
             Command::DownloadStored(id) => effects.push(self.copy_of_stored(&id)?),
             Command::Delete(id) => effects.extend(self.delete(&id)?),
             Command::Restore(id) => self.restore(&id)?,

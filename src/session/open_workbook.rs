@@ -38,7 +38,10 @@ pub async fn documents() -> Result<Documents, LoadFailure> {
 }
 
 /// The functions of this file, as the session calls them.
-pub const DOCUMENTS: Documents = Documents { from_template, read, from_table };
+pub const DOCUMENTS: Documents = Documents { from_template, read, from_table, from_workbook, clock: now };
+
+/// Characters of a file's name that become the workbook's title, as many as its field takes.
+const TITLE_CHARS: usize = 200;
 
 /// A workbook with the steps that can be taken back.
 #[derive(Debug)]
@@ -102,8 +105,13 @@ fn from_table(id: &str, file: &str, text: &str, separator: char) -> Result<Box<d
     let read = ClipboardReader::plain(text.to_owned(), separator).and_then(ClipboardReader::finish);
     let table = read.map_err(|error| Localized::of(|language| error.text(language)))?.unwrap_or_default();
     let made = workbook_from_table(id, &sheet_name_of_file(file), &table);
-    let mut workbook = made.map_err(|error| Localized::of(|language| error.text(language)))?;
-    let title = Edit::SetTitle(Localized::same(sheet_name_of_file(file)));
+    from_workbook(made.map_err(|error| Localized::of(|language| error.text(language)))?, file)
+}
+
+fn from_workbook(mut workbook: Workbook, file: &str) -> Result<Box<dyn Document>, Localized> {
+    let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    let name: String = name.chars().filter(|c| !c.is_control()).take(TITLE_CHARS).collect();
+    let title = Edit::SetTitle(Localized::same(name));
     title.apply(&mut workbook).map_err(|error| refusal(&error))?;
     Ok(Box::new(open(workbook)))
 }

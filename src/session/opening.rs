@@ -211,7 +211,7 @@ impl Session {
     }
 
     /// Opens a workbook that is not stored yet, stores it, and gives its address.
-    fn adopt(self, id: &str, document: Box<dyn Document>) -> Route {
+    pub(super) fn adopt(self, id: &str, document: Box<dyn Document>) -> Route {
         self.leave();
         let view = document.first_view();
         self.show(Open { document, autosave: Autosave::for_new(id, self.tab.get_value()) });

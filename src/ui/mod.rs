@@ -5,6 +5,7 @@
 pub mod chart;
 mod dialog;
 pub mod field;
+pub mod file_report;
 pub mod grid;
 pub mod home;
 pub mod palette;

@@ -89,9 +89,11 @@ fn first_load(dist: &Path) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
-/// The parts that come with the first workbook.
+/// The parts that come with the first workbook, or with the first file of Excel.
 fn parts(files: &[PathBuf]) -> Result<Vec<Row>, Failure> {
-    let is_part = |path: &&PathBuf| extension(path) == Some("wasm") && path.to_string_lossy().contains("-split_");
+    // What several parts share is a file of its own.
+    let is_later = |path: &Path| ["-split_", "-chunk_"].iter().any(|mark| path.to_string_lossy().contains(mark));
+    let is_part = |path: &&PathBuf| extension(path) == Some("wasm") && is_later(path);
     files.iter().filter(is_part).map(|path| row(path)).collect()
 }
 
@@ -126,7 +128,10 @@ fn table(rows: &[Row], later: &[Row]) -> String {
         |row: &Row| format!("  {:width$}  {:>9}  {:>9}\n", row.name, size(row.bytes), size(row.compressed_bytes));
     let head = format!("\n  {:width$}  {:>9}  {:>9}\n", "file", "plain", "brotli");
     let first = rows.iter().chain([&total]).map(line).fold(head, |text, line| text + &line);
-    later.iter().map(line).fold(first + "  later, with the first workbook:\n", |text, line| text + &line)
+    later
+        .iter()
+        .map(line)
+        .fold(first + "  later, with the first workbook or the first file of Excel:\n", |text, line| text + &line)
 }
 
 fn extension(path: &Path) -> Option<&str> {

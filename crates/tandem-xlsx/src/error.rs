@@ -14,6 +14,10 @@ pub enum XlsxError {
     UnpacksTooLarge,
     /// The file has more cells than are read.
     TooManyCells,
+    /// The file is protected by a password.
+    Protected,
+    /// The file is of the older format xls.
+    OldFormat,
     /// The file is protected by a password, or of the older format xls, which have the same beginning.
     ProtectedOrOld,
     /// The file is of another kind.
@@ -64,6 +68,14 @@ impl XlsxError {
             }
             Self::TooManyCells if english => format!("The file has more than {MAX_CELLS} cells."),
             Self::TooManyCells => format!("ファイルのセル数が {MAX_CELLS} を超えています。"),
+            Self::Protected if english => {
+                "The file is protected by a password. Take the password off in Excel and save it again.".to_owned()
+            }
+            Self::Protected => {
+                "ファイルがパスワードで保護されています。Excel でパスワードを解除して保存し直してください。".to_owned()
+            }
+            Self::OldFormat if english => "The file is in the older .xls format. Save it in Excel as .xlsx.".to_owned(),
+            Self::OldFormat => "ファイルが古い .xls 形式です。Excel で .xlsx 形式で保存し直してください。".to_owned(),
             Self::ProtectedOrOld if english => {
                 "The file is protected by a password or in the older .xls format. Save it in Excel as .xlsx without a password.".to_owned()
             }

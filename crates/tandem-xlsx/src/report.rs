@@ -73,18 +73,20 @@ pub struct Loss {
 }
 
 impl Loss {
+    /// The sentence with names and count.
+    #[must_use]
+    pub fn sentence(&self, language: Language) -> String {
+        let names: Vec<&str> = self.names.iter().take(MAX_EXAMPLES).map(String::as_str).collect();
+        let more = if self.names.len() > names.len() { "…" } else { "" };
+        let what = format!("{}{more}", names.join(punctuation(language).0));
+        self.kind.text().get(language).replace("{count}", &self.count.to_string()).replace("{what}", &what)
+    }
+
     /// The sentence, with names, count and the first places.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        let names: Vec<&str> = self.names.iter().take(MAX_EXAMPLES).map(String::as_str).collect();
-        let (separator, opening, closing) = match language {
-            Language::English => (", ", " (", ")"),
-            Language::Japanese => ("、", "（", "）"),
-        };
-        let more = if self.names.len() > names.len() { "…" } else { "" };
-        let what = format!("{}{more}", names.join(separator));
-        let mut text =
-            self.kind.text().get(language).replace("{count}", &self.count.to_string()).replace("{what}", &what);
+        let (separator, opening, closing) = punctuation(language);
+        let mut text = self.sentence(language);
         if !self.places.is_empty() {
             let more = if self.count > self.places.len() { "…" } else { "" };
             text.push_str(opening);
@@ -93,6 +95,14 @@ impl Loss {
             text.push_str(closing);
         }
         text
+    }
+}
+
+/// What stands between the items of a list, and around one.
+const fn punctuation(language: Language) -> (&'static str, &'static str, &'static str) {
+    match language {
+        Language::English => (", ", " (", ")"),
+        Language::Japanese => ("、", "（", "）"),
     }
 }
 

@@ -74,6 +74,12 @@ fn what_is_no_workbook_is_refused() {
     assert_eq!(refusal(b""), XlsxError::NotXlsx);
     assert_eq!(refusal(b"<html>"), XlsxError::NotXlsx);
     assert_eq!(refusal(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]), XlsxError::ProtectedOrOld);
+    let compound = |stream: &str| {
+        let name = stream.encode_utf16().flat_map(u16::to_le_bytes);
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 7].into_iter().chain(name).collect::<Vec<u8>>()
+    };
+    assert_eq!(refusal(&compound("EncryptedPackage")), XlsxError::Protected);
+    assert_eq!(refusal(&compound("Workbook")), XlsxError::OldFormat);
     assert_eq!(refusal(b"PK\x03\x04 cut off"), XlsxError::Damaged { part: "zip".into() });
     assert_eq!(refusal(&file(&[("hello.txt", b"hi")])), XlsxError::NotXlsx);
     assert_eq!(refusal(&vec![b'P'; 64 * 1024 * 1024 + 1]), XlsxError::TooLarge);

@@ -30,6 +30,9 @@ pub struct Action {
     pub command: fn() -> Command,
 }
 
+/// The words for a file of Excel, which menus say as well.
+pub const SAVE_AS_EXCEL: Text = Text::new("Download as Excel (.xlsx)", "Excel 形式（.xlsx）でダウンロード");
+
 /// Every action.
 pub const ACTIONS: &[Action] = &[
     Action {
@@ -52,6 +55,13 @@ pub const ACTIONS: &[Action] = &[
         scope: Scope::InWorkbook,
         while_typing: true,
         command: || Command::Download,
+    },
+    Action {
+        label: SAVE_AS_EXCEL,
+        keys: &[Chord::command_shift("s")],
+        scope: Scope::InWorkbook,
+        while_typing: true,
+        command: || Command::DownloadXlsx { agreed: false },
     },
     Action {
         label: Text::new("Show as workbook", "ワークブック表示に切り替え"),

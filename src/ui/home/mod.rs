@@ -17,10 +17,13 @@ use tandem_core::limits::MAX_FILE_BYTES;
 use crate::browser::files;
 use crate::browser::task::next_frame;
 use crate::i18n::{sentence, t};
-use crate::session::{Command, Session, TableFile, Weight, use_session};
+use crate::session::{Command, Session, TableFile, Weight, is_xlsx, use_session};
 use crate::ui::shell::{Icon, Shape};
 use gallery::Gallery;
 use recent::Recent;
+
+/// The files that can be opened, for the dialog that asks for one.
+pub const OPENED: &str = ".json,application/json,.csv,.tsv,.tab,.txt,text/csv,.xlsx,.xlsm,.xltx,.xltm";
 
 /// The first page.
 #[component]
@@ -64,7 +67,7 @@ fn OpenFile() -> impl IntoView {
             <input
                 type="file"
                 hidden
-                accept=".json,application/json,.csv,.tsv,.tab,.txt,text/csv"
+                accept=OPENED
                 aria-label=t(|m| m.home.open_file)
                 node_ref=field
                 on:change=move |event: Event| open(session, files::chosen(&event))
@@ -132,14 +135,19 @@ pub fn open(session: Session, chosen: Vec<files::Chosen>) {
         if is_long {
             session.say(Weight::Done, opening.clone(), None);
         }
-        match file.text().await {
-            Ok(text) => {
+        let command = if is_xlsx(&name) {
+            file.content().await.map(|bytes| Command::ImportXlsx { name: name.clone(), bytes })
+        } else {
+            file.text().await.map(|text| Command::Import { name: name.clone(), text })
+        };
+        match command {
+            Ok(command) => {
                 if is_long {
                     // The page stands still while a long file is read, so what it says must be drawn before.
                     next_frame().await;
                     next_frame().await;
                 }
-                session.dispatch(Command::Import { name, text });
+                session.dispatch(command);
                 session.unsay(&opening);
             }
             Err(reason) => {

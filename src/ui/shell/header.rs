@@ -10,7 +10,7 @@ use super::{IconButton, Mark, Shape};
 use crate::browser::{keys, page};
 use crate::i18n::{t, words};
 use crate::route::{Route, View};
-use crate::session::{Command, Opened, Session, use_session};
+use crate::session::{Command, Opened, SAVE_AS_EXCEL, Session, use_session};
 
 /// The header: the mark, the open workbook with its state and its views, and the settings.
 #[component]
@@ -126,7 +126,7 @@ fn target(session: Session, route: &Route, view: View) -> Option<Route> {
     Some(Route::Workbook { id: id.clone(), page, view })
 }
 
-/// Undo, redo and a copy to keep.
+/// Undo, redo and copies to keep.
 #[component]
 fn Steps() -> impl IntoView {
     let session = use_session();
@@ -149,6 +149,11 @@ fn Steps() -> impl IntoView {
                 label=words(|m| m.shell.download)
                 shape=Shape::Download
                 press=move || session.dispatch(Command::Download)
+            />
+            <IconButton
+                label=Signal::derive(move || SAVE_AS_EXCEL.get(session.language().get()).to_owned())
+                shape=Shape::Table
+                press=move || session.dispatch(Command::DownloadXlsx { agreed: false })
             />
         </div>
     }

@@ -11,6 +11,8 @@ pub enum Shape {
     Redo,
     /// Save as a file.
     Download,
+    /// Save as a file of a spreadsheet program.
+    Table,
     /// Choose a file.
     Open,
     /// Language and theme.
@@ -41,6 +43,9 @@ impl Shape {
             Self::Redo => "m15 7 4.5 4.5L15 16M19 11.5H9.5a5 5 0 0 0 0 10H12",
             Self::Download => {
                 "M12 4v11m0 0 4.5-4.5M12 15l-4.5-4.5M4.5 16v2.5a1.5 1.5 0 0 0 1.5 1.5h12a1.5 1.5 0 0 0 1.5-1.5V16"
+            }
+            Self::Table => {
+                "M5 4.5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1v-13a1 1 0 0 1 1-1zM4 9.5h16M4 14.5h16M10 9.5v10"
             }
             Self::Open => {
                 "M3.5 18.5v-12A1.5 1.5 0 0 1 5 5h4l2 2.5h6.5A1.5 1.5 0 0 1 19 9v1.5M3.5 18.5l2.8-7a1.5 1.5 0 0 1 1.4-1h12.6l-3 8z"

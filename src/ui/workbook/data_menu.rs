@@ -1,4 +1,4 @@
-//! CSV in and out, at the foot of a sheet.
+//! Files of separated values and of Excel in and out, at the foot of a sheet.
 
 use leptos::ev::Event;
 use leptos::html::{Details, Input};
@@ -8,7 +8,7 @@ use tandem_core::workbook::PageId;
 
 use crate::browser::files;
 use crate::i18n::t;
-use crate::session::{Command, Session, file_name_with};
+use crate::session::{Command, SAVE_AS_EXCEL, Session, file_name_with};
 use crate::ui::grid::GridState;
 
 /// What most programs read rightly: marked as UTF-8, and no text is taken for a formula.
@@ -27,7 +27,7 @@ pub fn give_out(session: Session, grid: GridState, page: &PageId, options: CsvOp
     }
 }
 
-/// A button that opens the two ways.
+/// A button that opens the ways in and out.
 #[component]
 pub fn DataMenu(
     /// The session.
@@ -58,6 +58,10 @@ pub fn DataMenu(
         give_out(session, grid, &page, options.get_untracked());
         close();
     };
+    let give_out_excel = move |_| {
+        close();
+        session.dispatch(Command::DownloadXlsx { agreed: false });
+    };
     view! {
         <details class="data-menu" node_ref=details>
             <summary class="button button--quiet" aria-label=t(|m| m.clipboard.csv_label)>
@@ -70,11 +74,14 @@ pub fn DataMenu(
                 <input
                     type="file"
                     hidden
-                    accept=".csv,.tsv,.tab,.txt,text/csv"
+                    accept=crate::ui::home::OPENED
                     aria-label=t(|m| m.clipboard.take_in)
                     node_ref=field
                     on:change=chosen
                 />
+                <button type="button" class="button" on:click=give_out_excel>
+                    {move || SAVE_AS_EXCEL.get(session.language().get())}
+                </button>
                 <button type="button" class="button" on:click=press>
                     {t(|m| m.clipboard.give_out)}
                 </button>

@@ -29,7 +29,7 @@ impl<'a> Package<'a> {
             return Err(XlsxError::TooLarge);
         }
         if bytes.starts_with(&COMPOUND) {
-            return Err(XlsxError::ProtectedOrOld);
+            return Err(compound(bytes));
         }
         if !bytes.starts_with(b"PK") {
             return Err(XlsxError::NotXlsx);
@@ -66,6 +66,21 @@ impl<'a> Package<'a> {
         let left = Rc::clone(&self.left);
         let part = self.archive.by_name(&known).map_err(|_| XlsxError::damaged(&known))?;
         Ok(Xml::new(BufReader::with_capacity(64 * 1024, Bounded { inner: part, left }), known))
+    }
+}
+
+/// What a compound file is: its directory says so with the names of its streams, in UTF-16.
+fn compound(bytes: &[u8]) -> XlsxError {
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|window| window == name)
+    };
+    if has("EncryptedPackage") {
+        XlsxError::Protected
+    } else if has("Workbook") {
+        XlsxError::OldFormat
+    } else {
+        XlsxError::ProtectedOrOld
     }
 }
 
