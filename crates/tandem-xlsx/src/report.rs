@@ -33,8 +33,8 @@ losses! {
     RefusedSheetName => "Sheets get another name, because Excel does not allow theirs ({what}).", "Excel で使えないシート名は変更します（{what}）。";
     Presentation => "Controls, outcomes, charts, scenarios, parties and translated labels have no place in an .xlsx file; download a copy as .tandem.json to keep them.", "入力項目、成果指標、グラフ、シナリオ、関係者、ラベルの訳は .xlsx には保存できません。残すには .tandem.json 形式でもダウンロードしてください。";
     RefusedRule => "Rules for what may be typed that Excel does not allow are left out: {count}.", "Excel で使えない入力規則は書き出しません：{count}件。";
-    ConditionalFormats => "Conditional formats are not kept: {count}.", "条件付き書式は保存されません：{count}件。";
-    Filters => "Filters are not kept; the rows that they hide stay hidden.", "フィルターの条件は保存されません（非表示の行はそのままです）。";
+    ConditionalFormats => "Conditional formats that Excel can’t show in the same way are left out or simplified: {count}.", "Excel で同じように表示できない条件付き書式は、省略または簡略化して書き出します：{count}件。";
+    Filters => "Filter conditions that Excel files can’t hold are left out; the rows that they hide stay hidden: {count}.", "Excel 形式に保存できないフィルター条件は書き出しません（非表示の行はそのままです）：{count}件。";
     Evidence => "Sources, dates and confidence of inputs are not kept.", "入力値の出典・日付・確度は保存されません。";
     Internal => "Rows and sheets that Present leaves out are written like all others.", "プレゼン表示で省略する行やシートも、通常どおり書き出します。";
     UnknownFunction => "Formulas with functions that Tandem does not have were replaced by their values ({what}): {count}.", "Tandem にない関数を含む数式は値に置き換えました（{what}）：{count}件。";
@@ -53,6 +53,9 @@ losses! {
     NumberFormats => "Number formats that Tandem can't read became General ({what}).", "Tandem で解釈できない表示形式は「標準」にしました（{what}）。";
     Numbers => "Numbers outside of what an exact decimal can hold became texts: {count}.", "正確な十進数で表せない数値は文字列にしました：{count}件。";
     LongTexts => "Texts that are longer than a cell can hold were cut: {count}.", "セルに入る長さを超える文字列は切り詰めました：{count}件。";
+    UnreadConditionalFormats => "Conditional formats that Tandem does not have were left out or simplified: {count}.", "Tandem にない条件付き書式は、省略または簡略化しました：{count}件。";
+    UnreadFilters => "Filter conditions that Tandem does not have were left out; the rows that they hide stay hidden: {count}.", "Tandem にないフィルター条件は取り込みません（非表示の行はそのままです）：{count}件。";
+    FilteredRows => "Filters that hide other rows here than in the file: {count}.", "ファイルと異なる行を非表示にするフィルター：{count}件。";
     Names => "Names that Tandem does not read were left out ({what}).", "Tandem で扱えない名前は取り込みません（{what}）。";
     ChartSheets => "Sheets that hold only a chart or a dialog were left out ({what}).", "グラフシートやダイアログシートは取り込みません（{what}）。";
     Dates1904 => "The file counts dates from 1904; dates in cells were moved to the usual count, formulas with date numbers were not.", "このファイルは1904年から日付を数えています。セルの日付は通常の方式に変換しましたが、数式内の日付の数値は変換していません。";

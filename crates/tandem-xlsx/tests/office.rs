@@ -18,13 +18,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
-use tandem_core::cell::{CellAddress, Value};
+use tandem_core::cell::{Area, CellAddress, Value};
 use tandem_core::edit::{CellEdit, Edit};
-use tandem_core::function;
+use tandem_core::function::{self, Clock};
 use tandem_core::template::{instantiate, summaries};
 use tandem_core::text::Language;
-use tandem_core::workbook::{Page, Workbook};
-use tandem_xlsx::write;
+use tandem_core::workbook::{
+    ColorToken, Comparison, Condition, ConditionalFormat, ConditionalRule, Criterion, Filter, IconSet, Operator, Page,
+    ScaleStop, Style, TextPlace, Threshold, Workbook,
+};
+use tandem_xlsx::{read, write};
 
 /// Tells LibreOffice to compute every file anew.
 const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -113,6 +116,11 @@ const CODES: &str = "Characters have the numbers of Unicode, and every number is
 
 /// The values of a file after LibreOffice computed it, by sheet.
 fn recalculated(name: &str, bytes: &[u8]) -> Xlsx<std::io::Cursor<Vec<u8>>> {
+    Xlsx::new(std::io::Cursor::new(saved_anew(name, bytes))).unwrap()
+}
+
+/// A file that LibreOffice opened, computed and saved.
+fn saved_anew(name: &str, bytes: &[u8]) -> Vec<u8> {
     let program = std::env::var_os("SOFFICE").expect("SOFFICE names no LibreOffice; run `cargo xtask test office`");
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let (profile, out) = (folder.join("profile"), folder.join("out"));
@@ -129,8 +137,7 @@ fn recalculated(name: &str, bytes: &[u8]) -> Xlsx<std::io::Cursor<Vec<u8>>> {
         .output()
         .unwrap();
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-    let computed = read_file(&out.join("book.xlsx"));
-    Xlsx::new(std::io::Cursor::new(computed)).unwrap()
+    read_file(&out.join("book.xlsx"))
 }
 
 fn read_file(path: &Path) -> Vec<u8> {
@@ -236,4 +243,78 @@ fn libreoffice_computes_each_function_to_the_same_value() {
     let mut book = recalculated("functions", &written.bytes);
     let different = differences(&workbook, &mut book);
     assert!(different.is_empty(), "{different:#?}");
+}
+
+/// A rule of each kind, every one over cells of its own column.
+fn rules() -> Vec<ConditionalRule> {
+    let style = Style { fill: Some(ColorToken::Positive.into()), bold: true, ..Style::default() };
+    let highlight = |when| ConditionalRule::Highlight { when, style: style.clone(), stop: false };
+    let value = |text: &str| Threshold::Value(text.to_owned());
+    let compare = |operator, first: &str, second: &str| {
+        highlight(Condition::Compare(Comparison { operator, first: first.into(), second: second.into() }))
+    };
+    let stop = |at, color: ColorToken| ScaleStop { at, color: color.into() };
+    let scale = vec![
+        stop(Threshold::Lowest, ColorToken::Negative),
+        stop(Threshold::Percentile(50), ColorToken::Warning),
+        stop(Threshold::Highest, ColorToken::Positive),
+    ];
+    let icons = |set, from| ConditionalRule::Icons { set, from, reversed: false, hides_value: false };
+    vec![
+        compare(Operator::Greater, "20", ""),
+        compare(Operator::Between, "20", "=$A$3+10"),
+        highlight(Condition::Text { place: TextPlace::Contains, text: "3".into() }),
+        highlight(Condition::Formula("=ISEVEN(E1/10)".into())),
+        highlight(Condition::Duplicate),
+        highlight(Condition::Top { count: 2, percent: false, bottom: false }),
+        highlight(Condition::Average { below: true }),
+        highlight(Condition::NotBlank),
+        ConditionalRule::Bar { low: value("0"), high: Threshold::Highest, color: ColorToken::Accent.into() },
+        ConditionalRule::Scale(scale),
+        icons(IconSet::Arrows3, vec![value("20"), value("40")]),
+        icons(IconSet::Signs3, vec![Threshold::Percent(33), Threshold::Percent(67)]),
+        icons(IconSet::Quarters5, vec![value("10"), value("20"), value("30"), value("40")]),
+        ConditionalRule::Bands { low: "20".into(), high: "=$A$4".into(), more_is_better: false },
+    ]
+}
+
+#[test]
+fn libreoffice_keeps_conditional_formats_and_filters() {
+    let mut before = Workbook::new("w");
+    let sheet = before.sheet_id("Sheet1").unwrap();
+    let rules = rules();
+    let columns = u32::try_from(rules.len()).unwrap() + 1;
+    // In each column 10, 20, 30, 30, 50.
+    let inputs = ["10", "20", "30", "30", "50"];
+    let cells = (0..columns).flat_map(|column| {
+        (0u32..).zip(inputs).map(move |(row, text)| CellEdit::typed(CellAddress::new(sheet, row, column), text))
+    });
+    Edit::SetCells(cells.collect()).apply(&mut before).unwrap();
+    let formats = (1u32..).zip(rules).map(|(column, rule)| ConditionalFormat {
+        areas: vec![Area { sheet, top: 0, left: column, bottom: 4, right: column }],
+        rules: vec![rule],
+    });
+    Edit::SetConditionalFormats { sheet, formats: formats.collect() }.apply(&mut before).unwrap();
+    let area = Area { sheet, top: 0, left: 0, bottom: 4, right: 0 };
+    let above = Criterion::Conditions { texts: vec![">=30".into()], all: true };
+    let filter = Some(Filter::new(area).with(0, Some(above)));
+    Edit::SetFilter { sheet, filter }.apply(&mut before).unwrap();
+    let written = write(&before).unwrap();
+    assert!(written.report.is_empty(), "{:?}", written.report);
+
+    let after = read(&saved_anew("looks", &written.bytes), "w", Clock::default()).unwrap().workbook;
+    let mut different = Vec::new();
+    for column in 1..columns {
+        for row in 0..5 {
+            let at = CellAddress::new(sheet, row, column);
+            let (was, is) = (before.conditional_look(at), after.conditional_look(at));
+            if was != is {
+                different.push(format!("{}: {was:?} here, {is:?} there", before.reference(at)));
+            }
+        }
+    }
+    assert!(different.is_empty(), "{different:#?}");
+    let overlay = |workbook: &Workbook| workbook.pages()[0].sheet().unwrap().overlay.clone();
+    assert_eq!(overlay(&after).filter, overlay(&before).filter);
+    assert_eq!(overlay(&after).all_hidden_rows(), overlay(&before).all_hidden_rows());
 }

@@ -89,6 +89,13 @@ impl Outward {
 }
 
 impl Outward {
+    /// Whether a formula with its `=` means the same cells wherever it stands.
+    #[must_use]
+    pub fn is_fixed(&mut self, text: &str, host: CellAddress) -> bool {
+        let read = formula::scan(text, host, &mut self.symbols, &mut self.scan);
+        read.is_ok() && self.scan.references.iter().all(formula::Reference::is_absolute)
+    }
+
     /// A formula with the new names of sheets, where it mentions one that is renamed.
     fn with_new_sheet_names(&mut self, text: &str, host: CellAddress) -> Option<String> {
         if self.renamed.is_empty() {

@@ -16,7 +16,7 @@ use super::Imported;
 use super::book::{Book, NameEntry, RawNote, SharedText, SheetEntry};
 use super::formulas::{Formulas, Taken};
 use super::sheet::{FormulaKind, RawCell, RawSheet, RawValue};
-use super::styles::CellFormat;
+use super::styles::{CellFormat, Formats};
 use crate::error::XlsxError;
 use crate::report::{LossKind, Report};
 use crate::{DEFAULT_COLUMN_WIDTH_PX, digits};
@@ -38,7 +38,7 @@ pub(super) struct File {
     pub(super) book: Book,
     pub(super) sheets: Vec<SheetPart>,
     pub(super) texts: Vec<SharedText>,
-    pub(super) formats: Vec<CellFormat>,
+    pub(super) formats: Formats,
 }
 
 pub(super) struct Builder {
@@ -47,6 +47,8 @@ pub(super) struct Builder {
     pub(super) formulas: Formulas,
     texts: Vec<SharedText>,
     formats: Vec<CellFormat>,
+    /// The formats that conditions give.
+    pub(super) conditional_styles: Vec<CellFormat>,
     counts_from_1904: bool,
     /// The values that formulas have in the file.
     expected: Vec<(CellAddress, Value)>,
@@ -63,7 +65,8 @@ pub(super) fn workbook(file: File, id: &str, clock: Clock, report: Report) -> Re
         report,
         formulas: Formulas::new(names),
         texts,
-        formats,
+        formats: formats.cells,
+        conditional_styles: formats.conditions,
         counts_from_1904: book.counts_from_1904,
         expected: Vec::new(),
         arrays: Vec::new(),
@@ -158,7 +161,8 @@ impl Builder {
 
     fn fill(&mut self, part: SheetPart, sheet: SheetId) -> Result<(), XlsxError> {
         self.formulas.begin_sheet();
-        let RawSheet { cells, columns, heights, frozen, extras, hidden_rows, merges, validations } = part.sheet;
+        let RawSheet { cells, columns, heights, frozen, extras, hidden_rows, merges, validations, rules, filter } =
+            part.sheet;
         // Of an array only its first cell holds the formula; the values of the others are what it spills.
         let mut covered: Vec<Area> = Vec::new();
         for cell in &cells {
@@ -205,15 +209,14 @@ impl Builder {
         }
         self.apply(Edit::Batch(edits))?;
         self.note_extras(&extras);
-        if !hidden_rows.is_empty() {
-            self.apply(Edit::SetHiddenRows { sheet, rows: hidden_rows, hidden: true })?;
-        }
+        self.filter(sheet, filter, hidden_rows);
         if !hidden_columns.is_empty() {
             self.apply(Edit::SetHiddenColumns { sheet, columns: hidden_columns, hidden: true })?;
         }
         self.merge(sheet, &merges);
         self.notes(sheet, part.notes);
         self.validations(sheet, validations);
+        self.conditional_formats(sheet, rules);
         let page = self.workbook.page_of(sheet).map(|page| page.id.clone());
         if let Some(page) = page.filter(|_| part.entry.is_hidden) {
             // One page stays shown, which a file may get wrong.
@@ -336,7 +339,7 @@ impl Builder {
         }
     }
 
-    fn place(&self, at: CellAddress) -> String {
+    pub(super) fn place(&self, at: CellAddress) -> String {
         self.workbook.reference(at)
     }
 

@@ -5,7 +5,10 @@
 
 mod book;
 mod build;
+mod conditional;
+mod filter;
 mod formulas;
+mod looks;
 mod overlay;
 mod package;
 mod sheet;
@@ -48,7 +51,7 @@ pub fn read(bytes: &[u8], id: &str, clock: Clock) -> Result<Imported, XlsxError>
     };
     let formats = match of_kind("styles") {
         Some(part) => styles::styles(&mut package, &part)?,
-        None => Vec::new(),
+        None => styles::Formats::default(),
     };
     note_parts(&package, &relations, &mut report);
     if book.is_protected {

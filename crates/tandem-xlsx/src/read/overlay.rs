@@ -93,7 +93,7 @@ impl Builder {
     }
 
     /// A formula of a file as an operand: a plain number as it is, everything else as a formula.
-    fn operand(&mut self, text: &str, host: CellAddress) -> Option<String> {
+    pub(super) fn operand(&mut self, text: &str, host: CellAddress) -> Option<String> {
         if let Some(number) = crate::digits::read(text) {
             return Some(tandem_core::number::exact(number));
         }
@@ -106,7 +106,8 @@ impl Builder {
     }
 }
 
-fn operator(text: &str) -> Option<Operator> {
+/// A relation by its name in files.
+pub(super) fn operator(text: &str) -> Option<Operator> {
     Some(match text {
         "" | "between" => Operator::Between,
         "notBetween" => Operator::NotBetween,

@@ -7,6 +7,8 @@ use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 use tandem_core::number;
 
 use super::book::rich_text;
+use super::conditional::{self, RawRule};
+use super::filter::{self, RawFilter};
 use super::package::Package;
 use super::xml::{Element, Node, Xml};
 use crate::error::XlsxError;
@@ -108,6 +110,8 @@ pub(super) struct RawSheet {
     /// Areas as texts such as `A1:B2`.
     pub(super) merges: Vec<String>,
     pub(super) validations: Vec<RawValidation>,
+    pub(super) rules: Vec<RawRule>,
+    pub(super) filter: Option<RawFilter>,
     pub(super) extras: Extras,
 }
 
@@ -156,10 +160,18 @@ pub(super) fn sheet(package: &mut Package<'_>, part: &str, cells_left: &mut usiz
                 let rule = with_formulas(&mut xml, rule)?;
                 sheet.validations.push(rule);
             }
+            "conditionalFormatting" => {
+                let areas = element.attribute("sqref");
+                conditional::rules(&mut xml, areas, &mut sheet.rules)?;
+            }
+            "autoFilter" => {
+                let area = element.attribute("ref").unwrap_or_default();
+                sheet.filter = Some(filter::filter(&mut xml, area)?);
+            }
             _ => layout(&mut sheet, &element),
         }
-        let parts =
-            sheet.heights.len().max(sheet.hidden_rows.len()).max(sheet.merges.len()).max(sheet.validations.len());
+        let rules = sheet.validations.len().max(sheet.rules.len());
+        let parts = sheet.heights.len().max(sheet.hidden_rows.len()).max(sheet.merges.len()).max(rules);
         if sheet.columns.len() > MAX_COLUMNS as usize || parts > MAX_CELLS {
             return Err(XlsxError::TooManyCells);
         }
@@ -297,8 +309,6 @@ fn layout(sheet: &mut RawSheet, element: &Element<'_>) {
         "drawing" | "legacyDrawingHF" | "picture" | "oleObject" | "control" => extras.has_drawing = true,
         "hyperlink" => extras.has_links = true,
         "sheetProtection" => extras.is_protected = true,
-        "conditionalFormatting" => other("conditionalFormatting"),
-        "autoFilter" => other("autoFilter"),
         "sparklineGroup" => other("sparklines"),
         _ => {}
     }

@@ -50,6 +50,27 @@ struct Lines {
     has_more: bool,
 }
 
+/// The formats of a file by their numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Formats {
+    /// Those of cells.
+    pub(super) cells: Vec<CellFormat>,
+    /// Those that conditions give.
+    pub(super) conditions: Vec<CellFormat>,
+}
+
+/// A format that conditions give, as it is being read: it holds its parts itself.
+#[derive(Clone, Debug, Default)]
+struct Given {
+    font: Font,
+    fill: Option<Shade>,
+    border: Lines,
+    code: Option<String>,
+    has_more: bool,
+    /// The part whose properties come next.
+    part: String,
+}
+
 #[derive(Default)]
 struct Parts {
     codes: HashMap<u32, String>,
@@ -57,13 +78,14 @@ struct Parts {
     fills: Vec<Option<Shade>>,
     borders: Vec<Lines>,
     formats: Vec<CellFormat>,
+    given: Vec<Given>,
 }
 
-/// The formats of a file by their numbers.
-pub(super) fn styles(package: &mut Package<'_>, part: &str) -> Result<Vec<CellFormat>, XlsxError> {
+/// Reads the formats of a file.
+pub(super) fn styles(package: &mut Package<'_>, part: &str) -> Result<Formats, XlsxError> {
     let mut parts = Parts::default();
     let mut xml = package.xml(part)?;
-    // Formats that names or conditions have stand in elements of their own and are no cell's.
+    // Formats that names have stand in elements of their own and are no cell's.
     let mut section = String::new();
     loop {
         let element = match xml.next()? {
@@ -82,15 +104,64 @@ pub(super) fn styles(package: &mut Package<'_>, part: &str) -> Result<Vec<CellFo
             name.clone_into(&mut section);
             continue;
         }
-        if parts.formats.len() + parts.fonts.len() + parts.fills.len() > MAX_SHARED {
+        if parts.formats.len() + parts.fonts.len() + parts.fills.len() + parts.given.len() > MAX_SHARED {
             return Err(XlsxError::TooManyCells);
         }
         parts.take(&section, &element);
     }
-    Ok(parts.formats)
+    let conditions = parts.given.iter().map(|given| parts.conditional(given)).collect();
+    Ok(Formats { cells: parts.formats, conditions })
+}
+
+impl Font {
+    fn take(&mut self, element: &Element<'_>) {
+        let is_on = || element.truth("val").unwrap_or(true);
+        match element.name() {
+            "b" => self.is_bold = is_on(),
+            "i" => self.is_italic = is_on(),
+            "color" => self.color = shade_of(element),
+            "u" => self.is_underlined = element.attribute("val").is_none_or(|kind| kind != "none"),
+            "strike" => self.is_struck = is_on(),
+            "vertAlign" | "shadow" | "outline" => self.has_more |= is_on(),
+            _ => {}
+        }
+    }
+}
+
+impl Given {
+    fn take(&mut self, element: &Element<'_>) {
+        let name = element.name();
+        match (self.part.as_str(), name) {
+            (_, "font" | "fill" | "border") => name.clone_into(&mut self.part),
+            (_, "numFmt") => self.code = element.attribute("formatCode"),
+            (_, "alignment" | "protection") => self.has_more = true,
+            ("font", _) => self.font.take(element),
+            // What is in front in the pattern of a cell's fill is behind here.
+            ("fill", "bgColor") => self.fill = shade_of(element).or(Some(Shade::Other)),
+            ("fill", "patternFill") => {
+                let pattern = element.attribute("patternType");
+                self.has_more |= pattern.is_some_and(|pattern| !matches!(pattern.as_str(), "solid" | "none"));
+            }
+            ("border", _) => self.border.take(element),
+            _ => {}
+        }
+    }
 }
 
 impl Lines {
+    /// A side begins, or the colour of the one that began.
+    fn take(&mut self, element: &Element<'_>) {
+        if element.name() == "color" {
+            let side = self.side.clone();
+            if let (Some(border), Some(Shade::Rgb(color))) = (self.side_mut(&side), shade_of(element)) {
+                border.color = Some(look::text_of(color));
+            }
+        } else {
+            element.name().clone_into(&mut self.side);
+            self.begin(element);
+        }
+    }
+
     /// A side of a cell begins.
     fn begin(&mut self, element: &Element<'_>) {
         let Some(kind) = element.attribute("style") else { return };
@@ -133,7 +204,6 @@ impl Lines {
 impl Parts {
     fn take(&mut self, section: &str, element: &Element<'_>) {
         let name = element.name();
-        let is_on = || element.truth("val").unwrap_or(true);
         match (section, name) {
             ("numFmts", "numFmt") => {
                 if let (Some(id), Some(code)) = (element.number("numFmtId"), element.attribute("formatCode")) {
@@ -141,38 +211,27 @@ impl Parts {
                 }
             }
             ("fonts", "font") => self.fonts.push(Font::default()),
-            ("fonts", name) => {
+            ("fonts", _) => {
                 if let Some(font) = self.fonts.last_mut() {
-                    match name {
-                        "b" => font.is_bold = is_on(),
-                        "i" => font.is_italic = is_on(),
-                        "color" => font.color = shade(element),
-                        "u" => font.is_underlined = element.attribute("val").is_none_or(|kind| kind != "none"),
-                        "strike" => font.is_struck = is_on(),
-                        "vertAlign" | "shadow" | "outline" => font.has_more |= is_on(),
-                        _ => {}
-                    }
+                    font.take(element);
                 }
             }
             ("fills", "fill") => self.fills.push(None),
             ("fills", "fgColor") => {
                 if let Some(fill) = self.fills.last_mut() {
-                    *fill = shade(element).or(Some(Shade::Other));
+                    *fill = shade_of(element).or(Some(Shade::Other));
                 }
             }
             ("borders", "border") => self.borders.push(Lines::default()),
-            ("borders", "color") => {
+            ("borders", _) => {
                 if let Some(lines) = self.borders.last_mut() {
-                    let side = lines.side.clone();
-                    if let (Some(border), Some(Shade::Rgb(color))) = (lines.side_mut(&side), shade(element)) {
-                        border.color = Some(look::text_of(color));
-                    }
+                    lines.take(element);
                 }
             }
-            ("borders", side) => {
-                if let Some(lines) = self.borders.last_mut() {
-                    side.clone_into(&mut lines.side);
-                    lines.begin(element);
+            ("dxfs", "dxf") => self.given.push(Given::default()),
+            ("dxfs", _) => {
+                if let Some(given) = self.given.last_mut() {
+                    given.take(element);
                 }
             }
             ("cellXfs", "xf") => self.format(element),
@@ -190,50 +249,62 @@ impl Parts {
         let font = self.fonts.get(at("fontId")).cloned().unwrap_or_default();
         let fill = self.fills.get(at("fillId")).copied().flatten();
         let border = self.borders.get(at("borderId")).cloned().unwrap_or_default();
-        let rgb = |shade: Option<Shade>| match shade {
-            Some(Shade::Rgb(color)) => Some(color),
-            _ => None,
-        };
-        let mut format = CellFormat { loses_look: font.has_more || border.has_more, ..CellFormat::default() };
-        let line = border.borders.top.and_then(|border| border.color).map(look::text_color);
-        let role = look::role_of(rgb(font.color), rgb(fill), line);
-        let style = &mut format.style;
-        if let Some(look) = role {
-            style.role = look.role;
-        }
-        style.bold = font.is_bold && !role.is_some_and(|role| role.is_bold);
-        style.italic = font.is_italic && !role.is_some_and(|role| role.is_italic);
-        (style.underline, style.strikethrough) = (font.is_underlined, font.is_struck);
-        // Black is what a text is without a colour, and the theme's first text colour is black.
-        let text = rgb(font.color).filter(|color| *color != 0);
-        style.color = text.filter(|color| role.is_none_or(|role| role.text != *color)).map(look::text_of);
-        let behind = rgb(fill).filter(|color| role.is_none_or(|role| role.fill != Some(*color)));
-        style.fill = behind.map(look::fill_of);
-        format.loses_look |= fill == Some(Shade::Other);
-        style.borders = border.borders;
-        if line.is_some() && line == role.and_then(|role| role.line) {
-            style.borders.top = None;
-        }
-        self.number_format(&mut format, element.number("numFmtId").unwrap_or(0));
+        let mut format = format_of(&font, fill, &border);
+        let id = element.number("numFmtId").unwrap_or(0);
+        number_format(&mut format, self.codes.get(&id).map_or_else(|| built_in(id), String::as_str));
         self.formats.push(format);
     }
 
-    fn number_format(&self, format: &mut CellFormat, id: u32) {
-        let code = match self.codes.get(&id) {
-            Some(code) => code.as_str(),
-            None => built_in(id),
-        };
-        if code.eq_ignore_ascii_case("general") {
-            return;
+    fn conditional(&self, given: &Given) -> CellFormat {
+        let mut format = format_of(&given.font, given.fill, &given.border);
+        format.loses_look |= given.has_more;
+        if let Some(code) = &given.code {
+            number_format(&mut format, code);
         }
-        match NumberFormat::parse(code) {
-            Ok(parsed) => {
-                use number::FormatKind::{Date, DateTime, Time};
-                format.is_date = matches!(parsed.kind(), Date | DateTime | Time);
-                format.style.format = Some(code.to_owned());
-            }
-            Err(_) => format.unread_code = Some(code.to_owned()),
+        format
+    }
+}
+
+/// What a font, a colour and lines are as a style.
+fn format_of(font: &Font, fill: Option<Shade>, border: &Lines) -> CellFormat {
+    let rgb = |shade: Option<Shade>| match shade {
+        Some(Shade::Rgb(color)) => Some(color),
+        _ => None,
+    };
+    let mut format = CellFormat { loses_look: font.has_more || border.has_more, ..CellFormat::default() };
+    let line = border.borders.top.and_then(|border| border.color).map(look::text_color);
+    let role = look::role_of(rgb(font.color), rgb(fill), line);
+    let style = &mut format.style;
+    if let Some(look) = role {
+        style.role = look.role;
+    }
+    style.bold = font.is_bold && !role.is_some_and(|role| role.is_bold);
+    style.italic = font.is_italic && !role.is_some_and(|role| role.is_italic);
+    (style.underline, style.strikethrough) = (font.is_underlined, font.is_struck);
+    // Black is what a text is without a colour, and the theme's first text colour is black.
+    let text = rgb(font.color).filter(|color| *color != 0);
+    style.color = text.filter(|color| role.is_none_or(|role| role.text != *color)).map(look::text_of);
+    let behind = rgb(fill).filter(|color| role.is_none_or(|role| role.fill != Some(*color)));
+    style.fill = behind.map(look::fill_of);
+    format.loses_look |= fill == Some(Shade::Other);
+    style.borders = border.borders;
+    if line.is_some() && line == role.and_then(|role| role.line) {
+        style.borders.top = None;
+    }
+    format
+}
+
+fn number_format(format: &mut CellFormat, code: &str) {
+    if code.eq_ignore_ascii_case("general") {
+        return;
+    }
+    match NumberFormat::parse(code) {
+        Ok(parsed) => {
+            use number::FormatKind::{Date, DateTime, Time};
+            format.is_date = matches!(parsed.kind(), Date | DateTime | Time);
+            format.style.format = Some(code.to_owned());
         }
+        Err(_) => format.unread_code = Some(code.to_owned()),
     }
 }
 
@@ -257,7 +328,15 @@ fn align(format: &mut CellFormat, element: &Element<'_>) {
     format.loses_look |= element.number("textRotation").is_some_and(|degrees| degrees > 0);
 }
 
-fn shade(element: &Element<'_>) -> Option<Shade> {
+/// A colour of fixed red, green and blue; nothing where it is another one or none.
+pub(super) fn shade(element: &Element<'_>) -> Option<u32> {
+    match shade_of(element) {
+        Some(Shade::Rgb(color)) => Some(color),
+        _ => None,
+    }
+}
+
+fn shade_of(element: &Element<'_>) -> Option<Shade> {
     if let Some(text) = element.attribute("rgb") {
         let digits = text.get(text.len().saturating_sub(6)..).unwrap_or_default();
         return u32::from_str_radix(digits, 16).ok().map(Shade::Rgb);

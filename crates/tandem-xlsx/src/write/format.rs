@@ -26,7 +26,8 @@ impl Formats {
     }
 }
 
-fn format(style: &Style) -> Format {
+/// The format of a style.
+pub(super) fn format(style: &Style) -> Format {
     let mut format = Format::new();
     let role = look::of_role(style.role);
     if let Some(code) = &style.format {

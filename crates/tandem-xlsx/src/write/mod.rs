@@ -3,9 +3,12 @@
 //! This folder must not read files. Start reading at [`write()`], then `cells.rs`.
 
 mod cells;
+mod conditional;
+mod filter;
 mod format;
 mod overlay;
 
+pub(crate) use conditional::{band_colors, band_formulas};
 use rust_xlsxwriter as xlsx;
 use tandem_core::cell::{CellAddress, Link, Value};
 use tandem_core::workbook::{Page, Sheet, Workbook};

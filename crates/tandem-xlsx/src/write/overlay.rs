@@ -1,4 +1,5 @@
-//! What lies over the cells of a sheet: merged areas, what is hidden, notes, and what may be typed.
+//! What lies over the cells of a sheet: merged areas, what is hidden, notes, and what may be typed; looks by what cells hold and the
+//! filter stand in files of their own.
 
 use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, Formula};
@@ -8,12 +9,13 @@ use tandem_core::workbook::{
     Comparison, ListSource, Operator, Sheet, Strictness, Validation, ValidationRule, Workbook, anchor,
 };
 
+use super::{conditional, filter};
 use crate::formula::{Exported, Outward};
 use crate::report::{LossKind, Report};
 
-type Done = Result<(), xlsx::XlsxError>;
+pub(super) type Done = Result<(), xlsx::XlsxError>;
 
-fn column_of(column: u32) -> u16 {
+pub(super) fn column_of(column: u32) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
 }
 
@@ -47,7 +49,8 @@ pub(super) fn write(target: &mut xlsx::Worksheet, workbook: &Workbook, sheet: &S
         let (left, right) = (column_of(area.left), column_of(area.right));
         target.add_data_validation(area.top, left, area.bottom, right, &rule)?;
     }
-    Ok(())
+    conditional::write(target, workbook, sheet, outward)?;
+    filter::write(target, workbook, sheet)
 }
 
 /// Notes what of the overlay no file holds.
@@ -60,12 +63,8 @@ pub(super) fn note(workbook: &Workbook, sheet: &Sheet, outward: &mut Outward, re
             report.at(LossKind::RefusedRule, || workbook.reference(at));
         }
     }
-    for _ in &overlay.conditional_formats {
-        report.note(LossKind::ConditionalFormats);
-    }
-    if overlay.filter.is_some() {
-        report.note(LossKind::Filters);
-    }
+    conditional::note(workbook, sheet, outward, report);
+    filter::note(workbook, sheet, report);
     if !overlay.evidence.is_empty() {
         report.note(LossKind::Evidence);
     }
@@ -122,7 +121,12 @@ fn relation(
 
 /// An operand, which is what a person would type, as a formula of a file.
 fn operand(text: &str, host: CellAddress, workbook: &Workbook, outward: &mut Outward) -> Option<Formula> {
-    let written = match number::typed(text, workbook.today()).content {
+    expression(text, host, workbook, outward).map(|written| Formula::new(format!("{{={written}}}")))
+}
+
+/// The same as a text without its `=`.
+pub(super) fn expression(text: &str, host: CellAddress, workbook: &Workbook, outward: &mut Outward) -> Option<String> {
+    Some(match number::typed(text, workbook.today()).content {
         TypedContent::Formula(formula) => match outward.export(&formula, host) {
             Exported::Formula { text, .. } => text,
             _ => return None,
@@ -132,6 +136,5 @@ fn operand(text: &str, host: CellAddress, workbook: &Workbook, outward: &mut Out
         TypedContent::Error(code) => code.to_owned(),
         TypedContent::Text(text) => format!("\"{}\"", text.replace('"', "\"\"")),
         TypedContent::Blank => "\"\"".to_owned(),
-    };
-    Some(Formula::new(format!("{{={written}}}")))
+    })
 }
