@@ -104,7 +104,11 @@ pub fn keep_focus(id: &'static str) {
 }
 
 fn give_focus(id: &str) {
-    if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
+    // A dialog that just closed keeps the focus until the page is drawn, although nobody sees it.
+    let is_gone = |element: &web_sys::Element| {
+        element.tag_name() == "BODY" || element.closest("dialog:not([open])").is_ok_and(|dialog| dialog.is_some())
+    };
+    if document().active_element().is_none_or(|element| is_gone(&element)) {
         focus(id);
     }
 }
