@@ -257,12 +257,6 @@ impl Session {
         self.table_file
     }
 
-    /// What a file of Excel does not keep, while it is shown.
-    #[must_use]
-    pub const fn file_report(self) -> RwSignal<Option<FileReport>> {
-        self.report
-    }
-
     /// The sentences of the interface in its present language; what reads them follows the language.
     #[must_use]
     pub fn texts(self) -> &'static Messages {

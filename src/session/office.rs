@@ -73,6 +73,12 @@ pub fn is_xlsx(name: &str) -> bool {
 }
 
 impl Session {
+    /// What a file of Excel does not keep, while it is shown.
+    #[must_use]
+    pub const fn file_report(self) -> RwSignal<Option<FileReport>> {
+        self.report
+    }
+
     /// Opens a file of Excel as a workbook of its own.
     pub(super) fn import_xlsx(self, name: String, bytes: Vec<u8>) {
         self.with_documents(move |session, documents| {
