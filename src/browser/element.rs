@@ -75,6 +75,38 @@ pub fn scroll_into_sight(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// What a key asks for among marks that stand in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The next one, from the last one back to the first.
+    Next,
+    /// The one before, from the first one to the last.
+    Previous,
+    /// The first one.
+    First,
+    /// The last one.
+    Last,
+}
+
+/// Gives the focus to another of the marks inside an element, which carry `data-mark`.
+pub fn focus_mark(inside: &Element, step: Step) {
+    let Ok(marks) = inside.query_selector_all("[data-mark]") else { return };
+    let count = marks.length();
+    let focused = leptos::prelude::document().active_element();
+    let at = (0..count).find(|place| marks.get(*place).is_some_and(|mark| mark.is_same_node(focused.as_deref())));
+    let next = match (step, at) {
+        (Step::Next, Some(at)) => at.saturating_add(1).checked_rem(count),
+        (Step::Previous, Some(at)) => Some(at.checked_sub(1).unwrap_or(count.saturating_sub(1))),
+        (Step::First | Step::Next, _) => Some(0),
+        (Step::Last | Step::Previous, _) => count.checked_sub(1),
+    };
+    let mark = next.and_then(|place| marks.get(place)).and_then(|mark| mark.dyn_into::<web_sys::SvgElement>().ok());
+    if let Some(mark) = mark {
+        // A mark that left the page cannot take the focus, and then nobody misses it.
+        let _ = mark.focus();
+    }
+}
+
 /// The lower left corner of an element, in pixels of the window.
 #[must_use]
 pub fn lower_left_px(element: &Element) -> (i32, i32) {

@@ -31,7 +31,11 @@ pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), 
     save(name, &blob)
 }
 
-fn save(name: &str, blob: &Blob) -> Result<(), String> {
+/// Hands what was made to the browser as a file to keep, as [`download`].
+///
+/// # Errors
+/// Where the browser refuses to make the file, its own words.
+pub fn save(name: &str, blob: &Blob) -> Result<(), String> {
     let address = Url::create_object_url_with_blob(blob).map_err(|error| words(&error))?;
     let link = document().create_element("a").map_err(|error| words(&error))?;
     let link: HtmlAnchorElement = link.dyn_into().map_err(|_| "no link element".to_owned())?;

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod layer;
 pub mod page;
 pub mod panic;
+pub mod picture;
 pub mod random;
 pub mod size;
 pub mod task;

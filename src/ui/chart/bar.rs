@@ -5,10 +5,10 @@
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::ChartData;
 use super::figure::color_class;
 use super::line::{as_float, text_width};
 use super::scale::{Scale, values};
+use super::{ChartData, mark};
 use crate::i18n::Language;
 
 const BAR: f64 = 18.0;
@@ -55,9 +55,12 @@ pub(super) fn drawing(data: &ChartData, width: f64, _language: Language) -> AnyV
                     let y = row * as_float(at) + GAP / 2.0 + BAR * as_float(place);
                     let (left, length) = (zero.min(end), (end - zero).abs());
                     let text_x = if point.value.is_sign_negative() { zero + 6.0 } else { end + 6.0 };
+                    let words = mark::words(data.categories.get(at), series, &point.text);
                     Some(view! {
-                        <rect class="chart__bar" x=left y=y width=length height=BAR - 2.0 rx="2" />
-                        <text class="chart__label chart__label--figure" x=text_x y=y + BAR / 2.0 + 3.0>{point.text.clone()}</text>
+                        {mark::bar("chart__bar", left, y, length, BAR - 2.0, words)}
+                        <text class="chart__label chart__label--figure" aria-hidden="true" x=text_x y=y + BAR / 2.0 + 3.0>
+                            {point.text.clone()}
+                        </text>
                     })
                 })
                 .collect();
@@ -65,8 +68,8 @@ pub(super) fn drawing(data: &ChartData, width: f64, _language: Language) -> AnyV
         })
         .collect();
     view! {
-        <svg class="chart__svg" width=width height=height viewBox=format!("0 0 {width} {height}") aria-hidden="true">
-            {labels}
+        <svg class="chart__svg" width=width height=height viewBox=format!("0 0 {width} {height}") role="presentation">
+            <g aria-hidden="true">{labels}</g>
             {groups}
             <line class="chart__line chart__line--zero" x1=zero x2=zero y1="0" y2=height />
         </svg>
@@ -75,7 +78,7 @@ pub(super) fn drawing(data: &ChartData, width: f64, _language: Language) -> AnyV
 }
 
 /// As much of a text as fits, with an ellipsis for the rest.
-fn fit(text: &str, width: f64) -> String {
+pub(super) fn fit(text: &str, width: f64) -> String {
     if text_width(text) <= width {
         return text.to_owned();
     }

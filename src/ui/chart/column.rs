@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::figure::color_class;
 use super::line::{HEIGHT, Plot, as_float};
 use super::scale::{Scale, values};
-use super::{ChartData, Point, SeriesData};
+use super::{ChartData, Point, SeriesData, mark};
 use crate::i18n::Language;
 
 /// The part of a band that bars fill.
@@ -49,18 +49,16 @@ pub(super) fn drawing(data: &ChartData, width: f64, language: Language, stacked:
                     let span = span.as_ref()?;
                     let x = plot.middle(at, count) + bar * (shift - 0.5);
                     let (a, b) = (plot.y(span.from), plot.y(span.to));
-                    let text = format!("{}: {}", series.label, span.point.text);
+                    let text = mark::words(data.categories.get(at), series, &span.point.text);
                     let (y, height) = (a.min(b), (a - b).abs());
-                    Some(view! {
-                        <rect class="chart__bar" x=x y=y width=(bar - 1.0).max(1.0) height=height><title>{text}</title></rect>
-                    })
+                    Some(mark::bar("chart__bar", x, y, (bar - 1.0).max(1.0), height, text))
                 })
                 .collect();
             view! { <g class=color_class(place) style:color=series.color.clone()>{bars}</g> }
         })
         .collect();
     view! {
-        <svg class="chart__svg" width=width height=HEIGHT viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true">
+        <svg class="chart__svg" width=width height=HEIGHT viewBox=format!("0 0 {width} {HEIGHT}") role="presentation">
             {plot.axes(&data.categories)}
             {groups}
         </svg>

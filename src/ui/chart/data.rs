@@ -50,6 +50,33 @@ pub struct ChartData {
     pub series: Vec<SeriesData>,
     /// Whether the values are shares, shown in percent along the axis.
     pub is_percent: bool,
+    /// What is marked along the axis, in a histogram.
+    pub guides: Vec<Guide>,
+}
+
+/// A line across a chart with a word on it, as for a percentile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// The place of the category that it stands in.
+    pub place: usize,
+    /// What it says.
+    pub label: String,
+}
+
+impl ChartData {
+    /// A chart with nothing in it, for a view that stands a moment longer than what it shows.
+    #[must_use]
+    pub const fn nothing() -> Self {
+        Self {
+            id: String::new(),
+            kind: ChartKind::Line,
+            title: String::new(),
+            categories: Vec::new(),
+            series: Vec::new(),
+            is_percent: false,
+            guides: Vec::new(),
+        }
+    }
 }
 
 /// Reads what a chart draws. Categories at the end for which no series has a value are left out.
@@ -95,6 +122,7 @@ pub fn chart_data(workbook: &Workbook, chart: &Chart, language: Language) -> Cha
             })
             .collect(),
         is_percent: format.is_some_and(|code| code.contains('%')),
+        guides: Vec::new(),
     }
 }
 

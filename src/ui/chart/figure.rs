@@ -4,8 +4,10 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use tandem_core::workbook::ChartKind;
 
-use super::{ChartData, bar, column, line, share};
-use crate::browser::size;
+use super::{ChartData, bar, column, heat, histogram, line, share, tornado, waterfall};
+use crate::browser::element::{Step, focus_mark};
+use crate::browser::picture::{self, Form};
+use crate::browser::{keys, size};
 use crate::i18n::{fill, t, use_language};
 
 /// Parties and series beyond this share colours again; the legend and the table still tell them apart.
@@ -39,6 +41,10 @@ pub fn ChartFigure(
                 ChartKind::StackedColumn => column::drawing(data, width, language, true),
                 ChartKind::Bar => bar::drawing(data, width, language),
                 ChartKind::Share => share::drawing(data, width),
+                ChartKind::Waterfall => waterfall::drawing(data, width, language),
+                ChartKind::Tornado => tornado::drawing(data, width),
+                ChartKind::Histogram => histogram::drawing(data, width, language),
+                ChartKind::Heat => heat::drawing(data, width),
             })
         })
     };
@@ -47,15 +53,70 @@ pub fn ChartFigure(
         <figure class="chart">
             <figcaption class="chart__title">{move || data.with(|data| data.title.clone())}</figcaption>
             <Legend data />
-            <div class="chart__drawing" node_ref=node role="img" aria-label=move || summary(&data.get(), t(|m| m.chart.summary)())>
+            <div
+                class="chart__drawing"
+                node_ref=node
+                role="group"
+                tabindex="0"
+                aria-label=move || summary(&data.get(), t(|m| m.chart.summary)())
+                on:keydown=move |event| go_along(node, &event)
+            >
                 {drawing}
             </div>
             <p class="chart__empty" hidden=move || !is_empty()>{t(|m| m.chart.empty)}</p>
-            <details class="chart__figures" hidden=is_empty>
-                <summary>{t(|m| m.chart.figures)}</summary>
-                <Figures data />
-            </details>
+            <div class="chart__foot" hidden=is_empty>
+                <details class="chart__figures">
+                    <summary>{t(|m| m.chart.figures)}</summary>
+                    <Figures data />
+                </details>
+                <Download data node form=Form::Svg />
+                <Download data node form=Form::Png />
+            </div>
         </figure>
+    }
+}
+
+/// Arrows lead from mark to mark, each of which says its figure.
+fn go_along(node: NodeRef<Div>, event: &leptos::ev::KeyboardEvent) {
+    let (Some(press), Some(node)) = (keys::press(event), node.get_untracked()) else { return };
+    let step = match press.key.as_str() {
+        "ArrowRight" | "ArrowDown" => Step::Next,
+        "ArrowLeft" | "ArrowUp" => Step::Previous,
+        "Home" => Step::First,
+        "End" => Step::Last,
+        _ => return,
+    };
+    if !(press.command || press.alt) {
+        event.prevent_default();
+        focus_mark(&node, step);
+    }
+}
+
+/// A button that downloads the drawing.
+#[component]
+fn Download(data: Signal<ChartData>, node: NodeRef<Div>, form: Form) -> impl IntoView {
+    let refused = RwSignal::new(None::<String>);
+    let (words, said) = match form {
+        Form::Svg => (t(|m| m.chart.svg), t(|m| m.chart.svg_label)),
+        Form::Png => (t(|m| m.chart.png), t(|m| m.chart.png_label)),
+    };
+    let title = move || data.with(|data| data.title.clone());
+    let failed = t(|m| m.chart.no_picture);
+    let press = move |_| {
+        let Some(node) = node.get_untracked() else { return };
+        let name = crate::session::file_name_with(&untrack(title), form.ending());
+        leptos::task::spawn_local(async move {
+            let made = picture::save(&node, &name, form).await;
+            refused.set(made.err());
+        });
+    };
+    view! {
+        <button type="button" class="button button--quiet chart__save" aria-label=move || fill(said(), &[("title", &title())]) on:click=press>
+            {words}
+        </button>
+        <span class="chart__refused" role="alert">
+            {move || refused.get().map(|reason| fill(failed(), &[("reason", &reason)]))}
+        </span>
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::figure::color_class;
 use super::scale::{Scale, axis_text, values};
-use super::{ChartData, SeriesData};
+use super::{ChartData, SeriesData, mark};
 use crate::i18n::Language;
 
 /// Height of a chart in pixels.
@@ -82,7 +82,7 @@ impl Plot {
                 view! { <text class="chart__label" x=x y=HEIGHT - 8.0>{text.clone()}</text> }
             })
             .collect();
-        view! { <g>{lines}</g><g>{labels}</g> }
+        view! { <g aria-hidden="true">{lines}</g><g aria-hidden="true">{labels}</g> }
     }
 }
 
@@ -98,11 +98,14 @@ pub(super) const fn as_float(count: usize) -> f64 {
 
 pub(super) fn drawing(data: &ChartData, width: f64, language: Language, filled: bool) -> AnyView {
     let plot = Plot::new(data, Scale::over(values(data)), width, language);
-    let count = data.categories.len();
-    let series: Vec<_> =
-        data.series.iter().enumerate().map(|(place, series)| one_line(series, place, &plot, count, filled)).collect();
+    let series: Vec<_> = data
+        .series
+        .iter()
+        .enumerate()
+        .map(|(place, series)| one_line(series, place, &plot, &data.categories, filled))
+        .collect();
     view! {
-        <svg class="chart__svg" width=width height=HEIGHT viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true">
+        <svg class="chart__svg" width=width height=HEIGHT viewBox=format!("0 0 {width} {HEIGHT}") role="presentation">
             {plot.axes(&data.categories)}
             {series}
         </svg>
@@ -110,7 +113,14 @@ pub(super) fn drawing(data: &ChartData, width: f64, language: Language, filled: 
     .into_any()
 }
 
-fn one_line(series: &SeriesData, place: usize, plot: &Plot, count: usize, filled: bool) -> impl IntoView + use<> {
+fn one_line(
+    series: &SeriesData,
+    place: usize,
+    plot: &Plot,
+    categories: &[String],
+    filled: bool,
+) -> impl IntoView + use<> {
+    let count = categories.len();
     let mut path = String::new();
     let mut area = String::new();
     let zero = plot.y(rust_decimal::Decimal::ZERO);
@@ -129,8 +139,13 @@ fn one_line(series: &SeriesData, place: usize, plot: &Plot, count: usize, filled
             }
             let _ = write!(area, "L{x:.1} {y:.1}");
             last = Some(x);
-            let text = format!("{}: {}", series.label, point.text);
-            Some(view! { <circle class="chart__mark" cx=x cy=y r="3.5"><title>{text}</title></circle> })
+            let text = mark::words(categories.get(at), series, &point.text);
+            let title = text.clone();
+            Some(view! {
+                <circle class="chart__mark" cx=x cy=y r="3.5" data-mark="" role="img" tabindex="-1" aria-label=text>
+                    <title>{title}</title>
+                </circle>
+            })
         })
         .collect();
     if let Some(x) = last {

@@ -34,7 +34,19 @@ pub(super) fn drawing(data: &ChartData, _width: f64) -> AnyView {
             let d = ring(angle, angle + turn.min(TAU * 0.9999));
             angle += turn;
             let text = format!("{}: {}", part.name, part.text);
-            view! { <path class=format!("{} chart__part", color_class(part.place)) d=d><title>{text}</title></path> }
+            let title = text.clone();
+            view! {
+                <path
+                    class=format!("{} chart__part", color_class(part.place))
+                    d=d
+                    data-mark=""
+                    role="img"
+                    tabindex="-1"
+                    aria-label=text
+                >
+                    <title>{title}</title>
+                </path>
+            }
         })
         .collect();
     let items: Vec<_> = parts
@@ -55,7 +67,7 @@ pub(super) fn drawing(data: &ChartData, _width: f64) -> AnyView {
         .collect();
     view! {
         <div class="chart__share">
-            <svg class="chart__svg chart__svg--ring" width=SIZE height=SIZE viewBox="-100 -100 200 200" aria-hidden="true">{arcs}</svg>
+            <svg class="chart__svg chart__svg--ring" width=SIZE height=SIZE viewBox="-100 -100 200 200" role="presentation">{arcs}</svg>
             <ul class="chart__parts">{items}</ul>
         </div>
     }

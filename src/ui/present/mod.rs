@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::i18n::{t, use_language};
 use crate::route::View;
 use crate::session::{Command, use_session};
-use crate::ui::chart::{ChartFigure, chart_data};
+use crate::ui::chart::{ChartData, ChartFigure, chart_data};
 
 use comparison::Comparison;
 use inputs::Inputs;
@@ -58,7 +58,7 @@ pub fn Present() -> impl IntoView {
                 .flatten()
         });
         move || {
-            data.get().map(|_| view! { <ChartFigure data=Signal::derive(move || data.get().unwrap_or_else(empty)) /> })
+            data.get().map(|_| view! { <ChartFigure data=Signal::derive(move || data.get().unwrap_or_else(ChartData::nothing)) /> })
         }
     };
     view! {
@@ -107,16 +107,4 @@ fn first(list: Memo<Vec<String>>, count: usize) -> Signal<Vec<String>> {
 /// What follows the first of a list.
 fn rest(list: Memo<Vec<String>>, count: usize) -> Signal<Vec<String>> {
     Signal::derive(move || list.with(|list| list.iter().skip(count).cloned().collect()))
-}
-
-/// A chart that was removed while its view still stood.
-fn empty() -> crate::ui::chart::ChartData {
-    crate::ui::chart::ChartData {
-        id: String::new(),
-        kind: tandem_core::workbook::ChartKind::Line,
-        title: String::new(),
-        categories: Vec::new(),
-        series: Vec::new(),
-        is_percent: false,
-    }
 }

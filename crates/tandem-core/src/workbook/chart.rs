@@ -38,6 +38,15 @@ pub enum ChartKind {
     Bar,
     /// The parts of a whole: one series, one part per category.
     Share,
+    /// From a beginning to an end: the first series holds the steps, the second, where it has a number, the balance that the
+    /// steps have led to, drawn down to zero.
+    Waterfall,
+    /// Lying bars to both sides of zero: the first series holds the changes at the low ends, the second those at the high ends.
+    Tornado,
+    /// Upright bars that touch: one series of counts, a category for each class.
+    Histogram,
+    /// A table of shades: a row for each series, a column for each category.
+    Heat,
 }
 
 /// One series of a chart.

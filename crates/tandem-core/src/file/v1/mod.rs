@@ -342,6 +342,10 @@ enum ChartKind {
     StackedColumn,
     Bar,
     Share,
+    Waterfall,
+    Tornado,
+    Histogram,
+    Heat,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -402,7 +406,9 @@ macro_rules! same_variants {
 same_variants! {
     Confidence = crate::workbook::Confidence { High, Medium, Low }
     Agreement = crate::workbook::Agreement { Open, Agreed, Challenged }
-    ChartKind = crate::workbook::ChartKind { Line, Area, Column, StackedColumn, Bar, Share }
+    ChartKind = crate::workbook::ChartKind {
+        Line, Area, Column, StackedColumn, Bar, Share, Waterfall, Tornado, Histogram, Heat
+    }
     PartyRole = crate::workbook::PartyRole { Vendor, Partner, Customer, Other }
 }
 
