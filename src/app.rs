@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser::{keys, page};
 use crate::i18n::{CurrentLanguage, sentence};
 use crate::route::{Route, View};
-use crate::session::{Opened, Session, Weight, action_for, open_store};
+use crate::session::{Opened, Room, Session, Weight, action_for, open_store};
 use crate::ui::home::{DropTarget, Home};
 use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Loading, Notices, TroublePage, UnknownAddress};
 use crate::views::{Views, views};
@@ -16,6 +16,7 @@ use crate::views::{Views, views};
 pub fn App() -> impl IntoView {
     let session = Session::new(open_store());
     provide_context(session);
+    provide_context(Room::new());
     provide_context(CurrentLanguage(session.language()));
     session.attend();
     attend_keys(session);

@@ -18,6 +18,13 @@ pub fn today() -> (i32, u32, u32) {
     (i32::try_from(now.get_full_year()).unwrap_or(0), now.get_month().saturating_add(1), now.get_date())
 }
 
+/// The calendar day of the reader, as `2026-03-31`.
+#[must_use]
+pub fn today_text() -> String {
+    let (year, month, day) = today();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// The reader's time of day, as hour and minute.
 #[must_use]
 pub fn time_of_day() -> (u32, u32) {

@@ -8,14 +8,13 @@ use web_sys::{Blob, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlIm
 use super::files;
 use super::thrown::words;
 
-/// The looks that a drawing takes from style sheets, which a file does not have.
-const LOOKS: &[&str] = &[
+/// The looks that a drawing takes from style sheets, which a file does not have, and that parts inherit from what they stand in.
+const INHERITED: &[&str] = &[
     "fill",
     "stroke",
     "stroke-width",
     "stroke-dasharray",
     "stroke-linejoin",
-    "opacity",
     "font-family",
     "font-size",
     "font-weight",
@@ -67,18 +66,20 @@ pub async fn save(inside: &Element, name: &str, form: Form) -> Result<(), String
 fn svg_text(drawn: &Element) -> Result<String, String> {
     let copy = drawn.clone_node_with_deep(true).map_err(|error| words(&error))?;
     let copy: Element = copy.dyn_into().map_err(|_| "no drawing".to_owned())?;
-    dress(drawn, &copy)?;
-    copy.set_attribute("xmlns", "http://www.w3.org/2000/svg").map_err(|error| words(&error))?;
-    let (from, to) = (descendants(drawn)?, descendants(&copy)?);
-    for (shown, copied) in from.iter().zip(&to) {
-        dress(shown, copied)?;
+    let (mut from, mut to) = (vec![drawn.clone()], vec![copy.clone()]);
+    from.extend(descendants(drawn)?);
+    to.extend(descendants(&copy)?);
+    for (place, (shown, copied)) in from.iter().zip(&to).enumerate() {
+        dress(shown, copied, place == 0)?;
         // What a person reaches on the page means nothing in a file.
         for gone in ["class", "style", "tabindex", "data-mark", "aria-hidden"] {
             copied.remove_attribute(gone).map_err(|error| words(&error))?;
         }
     }
     let writer = XmlSerializer::new().map_err(|error| words(&error))?;
-    writer.serialize_to_string(&copy).map_err(|error| words(&error))
+    let text = writer.serialize_to_string(&copy).map_err(|error| words(&error))?;
+    // The marks with which the page finds its places again.
+    Ok(text.replace("<!---->", ""))
 }
 
 fn descendants(of: &Element) -> Result<Vec<Element>, String> {
@@ -86,14 +87,26 @@ fn descendants(of: &Element) -> Result<Vec<Element>, String> {
     Ok((0..list.length()).filter_map(|place| list.get(place)?.dyn_into().ok()).collect())
 }
 
-fn dress(shown: &Element, copied: &Element) -> Result<(), String> {
-    let looks = leptos::prelude::window().get_computed_style(shown).map_err(|error| words(&error))?;
-    let Some(looks) = looks else { return Ok(()) };
-    for look in LOOKS {
-        let value = looks.get_property_value(look).unwrap_or_default();
-        if !value.is_empty() {
+/// Writes the looks of an element into its copy, except those that it has from what it stands in.
+fn dress(shown: &Element, copied: &Element, is_whole: bool) -> Result<(), String> {
+    let window = leptos::prelude::window();
+    let looks = |of: &Element| window.get_computed_style(of).map_err(|error| words(&error));
+    let Some(own) = looks(shown)? else { return Ok(()) };
+    let around = match shown.parent_element() {
+        Some(parent) if !is_whole => looks(&parent)?,
+        _ => None,
+    };
+    for look in INHERITED {
+        let value = own.get_property_value(look).unwrap_or_default();
+        let is_inherited =
+            around.as_ref().is_some_and(|around| around.get_property_value(look).unwrap_or_default() == value);
+        if !value.is_empty() && !is_inherited {
             copied.set_attribute(look, &value).map_err(|error| words(&error))?;
         }
+    }
+    let opacity = own.get_property_value("opacity").unwrap_or_default();
+    if opacity != "1" {
+        copied.set_attribute("opacity", &opacity).map_err(|error| words(&error))?;
     }
     Ok(())
 }

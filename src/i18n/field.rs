@@ -16,6 +16,10 @@ messages! {
         open: "Open", "未確認";
         agreed: "Agreed", "合意";
         challenged: "Challenged", "要検討";
+        agreed_by: "Agreed by {name}, {date}", "合意：{name}（{date}）";
+        agreed_on: "Agreed on {date}", "合意（{date}）";
+        challenged_by: "Challenged by {name}, {date}", "要検討：{name}（{date}）";
+        challenged_on: "Challenged on {date}", "要検討（{date}）";
         source: "Source: {source}", "出典：{source}";
         confidence_high: "High confidence", "確度：高";
         confidence_medium: "Medium confidence", "確度：中";

@@ -8,6 +8,7 @@
 mod assist;
 mod chart;
 mod clipboard;
+mod explore;
 mod field;
 mod home;
 mod present;
@@ -49,6 +50,8 @@ pub struct Messages {
     pub chart: chart::ChartMessages,
     /// The clipboard and CSV.
     pub clipboard: clipboard::ClipboardMessages,
+    /// Questions about an outcome.
+    pub explore: explore::ExploreMessages,
     /// Input fields.
     pub field: field::FieldMessages,
     /// Present.
@@ -64,6 +67,7 @@ pub static EN: Messages = Messages {
     assist: assist::AssistMessages::EN,
     chart: chart::ChartMessages::EN,
     clipboard: clipboard::ClipboardMessages::EN,
+    explore: explore::ExploreMessages::EN,
     field: field::FieldMessages::EN,
     present: present::PresentMessages::EN,
     workbook: workbook::WorkbookMessages::EN,
@@ -75,6 +79,7 @@ pub static JA: Messages = Messages {
     assist: assist::AssistMessages::JA,
     chart: chart::ChartMessages::JA,
     clipboard: clipboard::ClipboardMessages::JA,
+    explore: explore::ExploreMessages::JA,
     field: field::FieldMessages::JA,
     present: present::PresentMessages::JA,
     workbook: workbook::WorkbookMessages::JA,

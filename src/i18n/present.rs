@@ -24,6 +24,11 @@ messages! {
         nothing: "This workbook has no controls or outcomes to present yet.", "このワークブックには、プレゼンテーションに表示する入力や結果がまだありません。";
         back: "Open the sheets", "シートを開く";
         progress: "{agreed} of {total} inputs agreed", "入力 {total} 件中 {agreed} 件が合意済み";
+        speaker: "Speaking", "発言者";
+        speaker_hint: "Who agrees or doubts", "合意・異議を述べる人";
+        moved: "Changes so far ({count})", "これまでの変更（{count}件）";
+        moved_none: "No input has moved yet.", "入力の変更はまだありません。";
+        moved_by: "by {name}", "発言者：{name}";
         for_party: "for {party}", "{party}にとって";
     }
 }

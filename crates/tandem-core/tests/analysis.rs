@@ -373,6 +373,7 @@ fn control(workbook: &Workbook, name: &str, cell: &str, kind: ControlKind) -> Co
         date: None,
         confidence: None,
         status: Agreement::Open,
+        said: None,
     }
 }
 

@@ -161,6 +161,7 @@ fn a_control_beyond_the_sheet_is_refused() {
         date: None,
         confidence: None,
         status: Agreement::Open,
+        said: None,
     };
     assert_eq!(Edit::SetControls(vec![control]).apply(&mut workbook).unwrap_err(), EditError::Unbound("far".into()));
 }

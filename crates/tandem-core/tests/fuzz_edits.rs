@@ -178,6 +178,7 @@ fn control(choices: &mut Choices, workbook: &Workbook) -> Control {
         date: option(choices, word),
         confidence: option(choices, |_| Confidence::Low),
         status: Agreement::Challenged,
+        said: None,
     }
 }
 
@@ -268,7 +269,7 @@ fn edit(choices: &mut Choices, workbook: &Workbook, depth: u32) -> Edit {
             fiscal_start_month: choices.below(256) as u8,
             ..Settings::default()
         }),
-        32 => Edit::SetControlStatus { name: word(choices), status: Agreement::Agreed },
+        32 => Edit::SetControlStatus { name: word(choices), status: Agreement::Agreed, said: None },
         33..=38 => overlay(choices, book),
         _ if depth > 0 => Edit::Batch((0..choices.below(4)).map(|_| edit(choices, book, depth - 1)).collect()),
         _ => Edit::SetTitle(localized(choices)),

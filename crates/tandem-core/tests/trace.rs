@@ -232,6 +232,7 @@ fn what_the_workbook_says_about_a_cell_is_told() {
         date: Some("2026-03-31".into()),
         confidence: Some(Confidence::Medium),
         status: Agreement::Open,
+        said: None,
     };
     let variant = Variant {
         id: "v".into(),

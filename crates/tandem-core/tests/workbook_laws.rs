@@ -23,8 +23,8 @@ use tandem_core::file;
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{
     Agreement, Border, BorderLine, BordersChange, Chart, ChartKind, Color, ColorToken, Confidence, Control,
-    ControlKind, Horizon, Outcome, Page, Party, PartyRole, Role, Scenario, Series, Settings, StyleChange, Variant,
-    VerticalAlign, Workbook,
+    ControlKind, Horizon, Outcome, Page, Party, PartyRole, Role, Said, Scenario, Series, Settings, StyleChange,
+    Variant, VerticalAlign, Workbook,
 };
 
 const TEXTS: [&str; 22] = [
@@ -199,6 +199,7 @@ fn control(at: CellAddress, kind: u8) -> Control {
         date: Some("2026-03-31".into()),
         confidence: Some(Confidence::Medium),
         status: Agreement::Open,
+        said: None,
     }
 }
 
@@ -237,7 +238,11 @@ fn parts(sheet: SheetId, row: u32, kind: u8) -> Edit {
                 format: None,
             }]),
         ]),
-        2 => Edit::SetControlStatus { name: "price".into(), status: Agreement::Challenged },
+        2 => Edit::SetControlStatus {
+            name: "price".into(),
+            status: Agreement::Challenged,
+            said: Some(Said { by: "Aoyama".into(), date: "2026-11-21".into() }),
+        },
         3 => Edit::SetOutcomeVariant { name: "roi".into(), variant: (kind & 8 == 8).then(|| "nominal".into()) },
         4 => Edit::SetParty(Party {
             id: "vendor".into(),

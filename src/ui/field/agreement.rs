@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use tandem_core::edit::Edit;
-use tandem_core::workbook::Agreement;
+use tandem_core::workbook::{Agreement, Said};
 
+use crate::browser::clock;
 use crate::i18n::{Localized, Messages, fill, t, use_language};
-use crate::session::{Command, use_session};
+use crate::session::{Command, Room, use_session};
 
 const CHOICES: [Agreement; 3] = [Agreement::Open, Agreement::Agreed, Agreement::Challenged];
 
@@ -49,6 +50,8 @@ pub(super) fn Agreements(
             session.read(|workbook| workbook.control(&name).map(|control| control.status)).flatten().unwrap_or_default()
         })
     };
+    let room = use_context::<Room>();
+    let speaker = move || room.map(|room| room.speaker.get().trim().to_owned()).unwrap_or_default();
     let described = move || fill(t(|m| m.field.agreement)(), &[("label", label.get(language.get()))]);
     let options: Vec<_> = CHOICES
         .into_iter()
@@ -63,7 +66,8 @@ pub(super) fn Agreements(
     let choose = move |event| {
         let picked = event_target_value(&event);
         let Some(status) = CHOICES.into_iter().find(|choice| sign(*choice) == picked) else { return };
-        session.dispatch(Command::Edit(Edit::SetControlStatus { name: name.clone(), status }));
+        let said = Some(Said { by: untrack(speaker), date: clock::today_text() });
+        session.dispatch(Command::Edit(Edit::SetControlStatus { name: name.clone(), status, said }));
     };
     view! { <select class=move || class(status.get()) aria-label=described on:change=choose>{options}</select> }
 }

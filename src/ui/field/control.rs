@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use tandem_core::edit::{CellEdit, Edit};
-use tandem_core::workbook::{Confidence, Control, ControlKind};
+use tandem_core::workbook::{Agreement, Confidence, Control, ControlKind};
 
 use super::agreement::Agreements;
 use super::entry::Entry;
@@ -109,7 +109,8 @@ pub fn ControlField(
                 <span class="field__unit">{move || unit.get(language.get()).to_owned()}</span>
             </div>
             <p class="field__note" hidden=move || formula().is_none()>{formula}</p>
-            <Evidence control />
+            <Evidence control=control.clone() />
+            <SaidBy name=control.name />
         </div>
     }
 }
@@ -121,6 +122,30 @@ fn Evidence(control: Control) -> impl IntoView {
     let words = move || evidence(&control, language.get());
     let shown = words.clone();
     view! { <p class="field__source" hidden=move || shown().is_empty()>{words}</p> }
+}
+
+/// Who last said what the room thinks of the value, and when.
+#[component]
+fn SaidBy(name: String) -> impl IntoView {
+    let session = use_session();
+    let language = use_language();
+    let words = Memo::new(move |_| {
+        let messages = &i18n::Messages::of(language.get()).field;
+        let said = session.read(|workbook| {
+            let control = workbook.control(&name)?;
+            let said = control.said.clone()?;
+            let sentence = match control.status {
+                Agreement::Open => return None,
+                Agreement::Agreed if said.by.is_empty() => messages.agreed_on,
+                Agreement::Agreed => messages.agreed_by,
+                Agreement::Challenged if said.by.is_empty() => messages.challenged_on,
+                Agreement::Challenged => messages.challenged_by,
+            };
+            Some(fill(sentence, &[("name", &said.by), ("date", &said.date)]))
+        });
+        said.flatten().unwrap_or_default()
+    });
+    view! { <p class="field__source" hidden=move || words.with(String::is_empty)>{words}</p> }
 }
 
 fn evidence(control: &Control, language: Language) -> String {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::workbook::{Agreement, Control};
 
+use super::room::{MovedLog, Speaker};
 use crate::i18n::{Localized, fill, t, use_language};
 use crate::session::use_session;
 use crate::ui::field::ControlField;
@@ -36,12 +37,14 @@ pub(super) fn Inputs() -> impl IntoView {
                 <h2 id="present-inputs">{t(|m| m.present.inputs)}</h2>
                 <p class="present__progress">{progress}</p>
             </div>
+            <Speaker />
             <For each=move || groups.get() key=|group| group.clone() let:group>
                 <fieldset class="present__group">
                     <legend hidden=group.0.en.is_empty()>{let heading = group.0.clone(); move || heading.get(language.get()).to_owned()}</legend>
                     {group.1.into_iter().map(field).collect::<Vec<_>>()}
                 </fieldset>
             </For>
+            <MovedLog />
         </section>
     }
 }

@@ -5,9 +5,11 @@
 //! outcomes and charts do. Start reading at [`Present`].
 
 mod comparison;
+mod explore;
 mod inputs;
 mod outcomes;
 mod parties;
+mod room;
 mod scenarios;
 
 use leptos::prelude::*;
@@ -18,6 +20,7 @@ use crate::session::{Command, use_session};
 use crate::ui::chart::{ChartData, ChartFigure, chart_data};
 
 use comparison::Comparison;
+use explore::Explore;
 use inputs::Inputs;
 use outcomes::Outcomes;
 use parties::Parties;
@@ -34,6 +37,7 @@ pub fn Present() -> impl IntoView {
     let session = use_session();
     let language = use_language();
     let compares = RwSignal::new(false);
+    room::follow_inputs();
     let is_empty = Memo::new(move |_| {
         session.read(|workbook| workbook.controls().is_empty() && workbook.outcomes().is_empty()).unwrap_or(true)
     });
@@ -88,6 +92,7 @@ pub fn Present() -> impl IntoView {
                         <section class="present__charts" aria-label=t(|m| m.present.charts)>
                             <For each=move || first(charts, LEADING_CHARTS).get() key=Clone::clone let:id>{chart(id)}</For>
                         </section>
+                        <Explore />
                         <Outcomes names=rest(outcomes, LEADING_OUTCOMES) label=|m| m.present.more_outcomes />
                         <section class="present__charts" aria-label=t(|m| m.present.more_charts)>
                             <For each=move || rest(charts, LEADING_CHARTS).get() key=Clone::clone let:id>{chart(id)}</For>

@@ -34,8 +34,8 @@ use crate::cell::{Area, CellAddress, SheetId};
 use crate::engine::Content;
 use crate::text::Localized;
 use crate::workbook::{
-    Agreement, Chart, ConditionalFormat, Confidence, Control, Evidence, Filter, Note, Outcome, PageId, Party, Scenario,
-    Settings, Style, StyleChange, Validation,
+    Agreement, Chart, ConditionalFormat, Confidence, Control, Evidence, Filter, Note, Outcome, PageId, Party, Said,
+    Scenario, Settings, Style, StyleChange, Validation,
 };
 
 /// What is put in a cell.
@@ -306,6 +306,8 @@ pub enum Edit {
         name: String,
         /// What they say.
         status: Agreement,
+        /// Who says it, and when.
+        said: Option<Said>,
     },
     /// Says where a control's value comes from.
     SetControlEvidence {

@@ -7,9 +7,9 @@ use super::apply::{Part, Record};
 use super::cells::check_format;
 use super::{CellEdit, Edit, EditError};
 use crate::cell::Area;
-use crate::limits::{MAX_COLUMNS, MAX_LOGO_CHARS, MAX_PARTS, MAX_ROWS};
+use crate::limits::{MAX_COLUMNS, MAX_LOGO_CHARS, MAX_NAME_CHARS, MAX_PARTS, MAX_ROWS};
 use crate::text::Localized;
-use crate::workbook::{Chart, Control, ControlKind, Outcome, Party, Scenario, Settings, Workbook};
+use crate::workbook::{Chart, Control, ControlKind, Outcome, Party, Said, Scenario, Settings, Workbook};
 
 impl Edit {
     pub(super) fn step_parts(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
@@ -18,8 +18,9 @@ impl Edit {
                 check_controls(&controls, workbook)?;
                 exchange(Part::Controls(controls), workbook, record);
             }
-            Self::SetControlStatus { name, status } => {
-                change_control(name, workbook, record, |control| control.status = status)?;
+            Self::SetControlStatus { name, status, said } => {
+                check_said(&name, said.as_ref())?;
+                change_control(name, workbook, record, |control| (control.status, control.said) = (status, said))?;
             }
             Self::SetControlEvidence { name, source, date, confidence } => {
                 check_date(date.as_deref())?;
@@ -110,6 +111,16 @@ pub(super) fn exchange(part: Part, workbook: &mut Workbook, record: &mut Record)
         _ => return,
     };
     record.note_part(old);
+}
+
+fn check_said(name: &str, said: Option<&Said>) -> Result<(), EditError> {
+    let Some(said) = said else { return Ok(()) };
+    check_date(Some(&said.date))?;
+    if said.by.chars().count() > MAX_NAME_CHARS {
+        Err(EditError::TextTooLong { place: name.to_owned() })
+    } else {
+        Ok(())
+    }
 }
 
 fn change_control(

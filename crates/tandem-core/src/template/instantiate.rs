@@ -234,6 +234,7 @@ fn control(workbook: &Workbook, entry: &ControlEntry) -> Checked<Control> {
         date: entry.date.clone(),
         confidence: entry.confidence,
         status: entry.status,
+        said: None,
     })
 }
 

@@ -33,6 +33,18 @@ pub struct Control {
     pub confidence: Option<Confidence>,
     /// Whether the people in the room agree with the value.
     pub status: Agreement,
+    /// Who said so last, and when; nothing while nobody has spoken.
+    pub said: Option<Said>,
+}
+
+/// Who said what the people in the room think of a value, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// Who, as people call them; may be empty where nobody said who speaks.
+    pub by: String,
+    /// The day, as `2026-03-31`.
+    pub date: String,
 }
 
 /// How a control is entered, and within which bounds. The bounds guide people and are checked by the control; a formula

@@ -38,7 +38,7 @@ pub use chart::{Chart, ChartKind, Series};
 pub use check::InputCheck;
 pub use color::{ColorToken, StyleColor};
 pub use conditional::{Condition, ConditionalFormat, ConditionalRule, IconSet, ScaleStop, TextPlace, Threshold};
-pub use control::{Agreement, Choice, Confidence, Control, ControlKind};
+pub use control::{Agreement, Choice, Confidence, Control, ControlKind, Said};
 pub use display::Shown;
 pub use filter::{Criterion, Filter};
 pub use glossary::Glossary;

@@ -231,6 +231,15 @@ struct Control {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     confidence: Option<Confidence>,
     status: Agreement,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    said: Option<Said>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    by: String,
+    date: String,
 }
 
 #[derive(Serialize, Deserialize)]

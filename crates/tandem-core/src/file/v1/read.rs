@@ -279,6 +279,7 @@ fn control(workbook: &Workbook, file: Control) -> Result<workbook::Control, Cont
         date: file.date,
         confidence: file.confidence.map(Into::into),
         status: file.status.into(),
+        said: file.said.map(|said| workbook::Said { by: said.by, date: said.date }),
     })
 }
 

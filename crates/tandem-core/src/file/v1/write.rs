@@ -304,6 +304,7 @@ fn control(workbook: &Workbook, control: &workbook::Control) -> Control {
         date: control.date.clone(),
         confidence: control.confidence.map(Into::into),
         status: control.status.into(),
+        said: control.said.as_ref().map(|said| super::Said { by: said.by.clone(), date: said.date.clone() }),
     }
 }
 
