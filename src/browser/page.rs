@@ -132,6 +132,30 @@ pub fn open_dialog(id: &str) {
     }
 }
 
+/// Shows the page on the whole screen, or in its window again. Where the browser does not allow it, nothing happens.
+pub fn toggle_full_screen() {
+    if document().fullscreen_element().is_some() {
+        document().exit_fullscreen();
+    } else if let Some(root) = document().document_element() {
+        // A frame whose page does not allow it stays as it is.
+        let _ = root.request_fullscreen();
+    }
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    // Where the browser has no printing, nothing happens.
+    let _ = window().print();
+}
+
+/// Scrolls the element of an identity to the top of what is seen and moves the focus to it.
+pub fn go_to_part(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+        focus(id);
+    }
+}
+
 /// Width and height of the window, in pixels.
 #[must_use]
 pub fn window_size() -> (i32, i32) {

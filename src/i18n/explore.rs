@@ -43,6 +43,9 @@ messages! {
         break_even_hint: "How far each input may go on its own until the outcome meets the threshold.", "結果がしきい値に達するまで、各入力を単独でどこまで動かせるかを示します。";
         threshold: "Threshold", "しきい値";
         not_a_number: "The threshold is a number, such as 0 or 12%.", "しきい値には 0 や 12% のような数値を入力してください。";
+        never_met: "Never met: between {least} and {greatest}", "達しません（{least} ～ {greatest} の間）";
+        jumps: "Passes it in a jump at {input}: from {before} to {after}", "{input} で {before} から {after} に飛び越えます";
+        unrelated: "Changes nothing here", "この結果には影響しません";
         input: "Input", "入力";
         at: "Break-even at", "分岐点";
         margin: "Distance", "現在値からの余裕";

@@ -29,6 +29,20 @@ messages! {
         moved: "Changes so far ({count})", "これまでの変更（{count}件）";
         moved_none: "No input has moved yet.", "入力の変更はまだありません。";
         moved_by: "by {name}", "発言者：{name}";
+        agenda: "Agenda", "進行";
+        step_agree: "Agree on inputs", "入力を合意";
+        step_outcome: "See the outcome", "結果を確認";
+        step_charts: "Look over time", "推移を確認";
+        step_explore: "Ask what if", "条件を変えて検討";
+        full_screen: "Full screen", "全画面";
+        print: "Print", "印刷";
+        printed: "Printed on {date} with Tandem", "{date} Tandemで印刷";
+        printed_scenario: "Scenario: {name}", "シナリオ：{name}";
+        assumptions: "Assumptions", "前提条件";
+        value: "Value", "値";
+        evidence: "Source, date, confidence", "出典・日付・確度";
+        agreement: "Agreement", "合意状況";
+        definitions: "Definitions", "用語の定義";
         for_party: "for {party}", "{party}にとって";
     }
 }

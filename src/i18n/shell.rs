@@ -83,6 +83,7 @@ messages! {
         log_detail: "The log lists the decision records of all saved workbooks. None of them holds one.",
             "保存されたワークブックの意思決定記録をここに一覧表示します。現在、記録はありません。";
         keys_app: "Everywhere", "全体";
+        keys_present: "Present", "プレゼン表示";
         keys_grid: "In the grid", "グリッド内";
     }
 }

@@ -32,8 +32,8 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
 pub use catalog::{
-    ACTIONS, Action, Chord, DataCommand, GRID_KEYS, Group, Ink, Look, SAVE_AS_EXCEL, Scope, SheetAction, SheetCommand,
-    action_for, sheet_actions,
+    ACTIONS, Action, Chord, DataCommand, GRID_KEYS, Group, Ink, Look, PRESENT_KEYS, SAVE_AS_EXCEL, Scope, SheetAction,
+    SheetCommand, action_for, sheet_actions,
 };
 pub use command::{Command, Settlement};
 pub use document::{Document, Documents, Unreadable};

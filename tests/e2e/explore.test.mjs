@@ -49,6 +49,8 @@ testPage('two inputs together, and how far each may go', app, async (page, { ope
   const chart = explore.locator('.chart');
   await chart.waitFor();
   assert.equal(await chart.locator('[data-mark]').count(), 42);
+  // Years are whole: values lie where the slider's steps do.
+  assert.ok((await chart.locator('.chart__label--name').allTextContents()).every((year) => /^\d+$/.test(year)));
   await shoot(page, 'explore-pair');
   await explore.getByLabel('Along the top').selectOption(await explore.getByLabel('Down the side').inputValue());
   await explore.getByText(/twice|stands twice|two different/i).first().waitFor();

@@ -2,6 +2,7 @@
 // compared, everything still there after a reload, and undone to the template.
 import assert from 'node:assert/strict';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
+import { pagesOf } from './pdf.mjs';
 
 const app = useApp();
 
@@ -144,3 +145,62 @@ for (const [size, theme, tag, language] of [
     }
   }, { size: SIZES[size], theme, language });
 }
+
+testPage('the room says who agrees, what moves is listed, and both stand on paper', app, async (page, { open }) => {
+  await open('#/new/joint-value');
+  await page.waitForURL(/#\/w\//);
+  await show(page, 'Present');
+  await page.getByLabel('Speaking').fill('Aoyama');
+  const control = page.locator('[data-control="discountRate"]');
+  await control.locator('.agreement').selectOption('✓');
+  await control.getByText(/^Agreed by Aoyama, \d{4}-\d{2}-\d{2}$/).waitFor();
+  await page.locator('[data-control="priceIndex"] .agreement, [data-control] .agreement').nth(5).selectOption('?');
+  await page.locator('#control-discountRate').fill('12%');
+  await page.locator('#control-discountRate').press('Enter');
+  const log = page.locator('.moved');
+  await log.getByText('Changes so far (1)').click();
+  assert.match(await log.locator('.moved__line').first().innerText(), /Discount rate[\s\S]*10\.0% → 12\.0%[\s\S]*by Aoyama/);
+  await expectAccessible(page, 'the workshop');
+  await shoot(page, 'workshop-room');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await log.getByText('Changes so far (0)').waitFor();
+  await page.getByRole('button', { name: 'Redo' }).click();
+  for (const format of ['A4', 'Letter']) {
+    const pages = await pagesOf(await page.pdf({ format, printBackground: true }));
+    const text = pages.join(' ');
+    for (const expected of ['Joint value calculator', 'Net present value', 'Assumptions', 'Definitions', 'Discount rate', '12.0%', 'Agreed · Aoyama', 'Customer’s finance department']) {
+      assert.ok(text.includes(expected), `${format}: “${expected}” is missing`);
+    }
+    // What is for hands stays away from paper, and so do sheets that nobody presents.
+    for (const unwanted of ['Full screen', 'What if', 'Speaking', 'Undo']) assert.ok(!text.includes(unwanted), `${format}: ${unwanted}`);
+    assert.ok(pages.length <= 3, `${format}: ${pages.length} pages`);
+  }
+  await page.emulateMedia({ media: 'print' });
+  await shoot(page, 'workshop-paper');
+});
+
+testPage('the presenter’s keys lead through the agenda, choose scenarios and compare them', app, async (page, { open }) => {
+  await open('#/new/joint-value');
+  await page.waitForURL(/#\/w\//);
+  await show(page, 'Present');
+  await page.locator('.agenda').waitFor();
+  await page.locator('#content').focus();
+  await page.keyboard.press('n');
+  await page.keyboard.press('n');
+  await page.locator('.agenda__step[aria-current="step"]', { hasText: 'Look over time' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'present-charts');
+  await page.keyboard.press('p');
+  await page.locator('.agenda__step[aria-current="step"]', { hasText: 'See the outcome' }).waitFor();
+  await page.keyboard.press('1');
+  await page.locator('.segments__item[aria-pressed="true"]', { hasText: 'Conservative' }).waitFor();
+  await page.keyboard.press('c');
+  await page.locator('.comparison').waitFor();
+  await page.keyboard.press('f');
+  await page.waitForFunction(() => document.fullscreenElement !== null);
+  await page.keyboard.press('f');
+  await page.waitForFunction(() => document.fullscreenElement === null);
+  // Keys mean letters where somebody types.
+  await page.getByLabel('Speaking').pressSequentially('fcn1');
+  assert.equal(await page.getByLabel('Speaking').inputValue(), 'fcn1');
+  await shoot(page, 'workshop-agenda');
+});

@@ -93,6 +93,18 @@ pub const ACTIONS: &[Action] = &[
     },
 ];
 
+/// Keys of Present, as the list of keys shows them. They work while no field has the keyboard.
+pub const PRESENT_KEYS: &[(Text, &[Chord])] = &[
+    (Text::new("Full screen, and back", "全画面表示の切り替え"), &[Chord::plain("f")]),
+    (
+        Text::new("Scenario by its place", "番号でシナリオを選択"),
+        &[Chord::plain("1"), Chord::plain("2"), Chord::plain("3")],
+    ),
+    (Text::new("Scenarios side by side", "シナリオを並べて比較"), &[Chord::plain("c")]),
+    (Text::new("Next part", "次の部分へ"), &[Chord::plain("n")]),
+    (Text::new("Part before", "前の部分へ"), &[Chord::plain("p")]),
+];
+
 /// The action of a key press, if the table has one.
 #[must_use]
 pub fn action_for(press: &Press, in_workbook: bool, typing: bool) -> Option<&'static Action> {

@@ -141,8 +141,9 @@ fn summary(data: &ChartData, sentence: &str) -> String {
 fn Legend(data: Signal<ChartData>) -> impl IntoView {
     move || {
         data.with(|data| {
-            // One series needs no key, and the parts of a whole carry their names beside them.
-            if data.series.len() < 2 || data.kind == ChartKind::Share {
+            // One series needs no key, and these kinds carry their names beside what they draw.
+            let speaks = matches!(data.kind, ChartKind::Share | ChartKind::Heat | ChartKind::Histogram | ChartKind::Waterfall);
+            if data.series.len() < 2 || speaks {
                 return None;
             }
             let items: Vec<_> = data

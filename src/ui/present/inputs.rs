@@ -32,7 +32,7 @@ pub(super) fn Inputs() -> impl IntoView {
             .map(|control| view! { <ControlField control /> })
     };
     view! {
-        <section class="present__inputs" aria-labelledby="present-inputs">
+        <section id="present-agree" tabindex="-1" class="present__inputs" aria-labelledby="present-inputs">
             <div class="present__section-head">
                 <h2 id="present-inputs">{t(|m| m.present.inputs)}</h2>
                 <p class="present__progress">{progress}</p>

@@ -4,6 +4,7 @@
 //! Everything shown is read through the session; nothing here computes. Internal rows never appear because only controls,
 //! outcomes and charts do. Start reading at [`Present`].
 
+mod appendix;
 mod comparison;
 mod explore;
 mod inputs;
@@ -11,6 +12,7 @@ mod outcomes;
 mod parties;
 mod room;
 mod scenarios;
+mod stage;
 
 use leptos::prelude::*;
 
@@ -19,12 +21,14 @@ use crate::route::View;
 use crate::session::{Command, use_session};
 use crate::ui::chart::{ChartData, ChartFigure, chart_data};
 
+use appendix::Appendix;
 use comparison::Comparison;
 use explore::Explore;
 use inputs::Inputs;
 use outcomes::Outcomes;
 use parties::Parties;
 use scenarios::Scenarios;
+use stage::{Stage, attend_keys};
 
 /// Outcomes that stand above the charts.
 const LEADING_OUTCOMES: usize = 4;
@@ -38,6 +42,7 @@ pub fn Present() -> impl IntoView {
     let language = use_language();
     let compares = RwSignal::new(false);
     room::follow_inputs();
+    attend_keys(compares);
     let is_empty = Memo::new(move |_| {
         session.read(|workbook| workbook.controls().is_empty() && workbook.outcomes().is_empty()).unwrap_or(true)
     });
@@ -68,6 +73,7 @@ pub fn Present() -> impl IntoView {
     view! {
         <main id="content" tabindex="-1" class="present" aria-label=t(|m| m.present.region)>
             <Parties />
+            <Stage />
             <Show
                 when=move || !is_empty.get()
                 fallback=move || {
@@ -85,20 +91,21 @@ pub fn Present() -> impl IntoView {
                 <div class="present__columns">
                     <Inputs />
                     <div class="present__results">
-                        <Outcomes names=first(outcomes, LEADING_OUTCOMES) label=|m| m.present.outcomes />
+                        <Outcomes id="present-outcomes" names=first(outcomes, LEADING_OUTCOMES) label=|m| m.present.outcomes />
                         <Show when=move || compares.get()>
                             <Comparison />
                         </Show>
-                        <section class="present__charts" aria-label=t(|m| m.present.charts)>
+                        <section id="present-charts" tabindex="-1" class="present__charts" aria-label=t(|m| m.present.charts)>
                             <For each=move || first(charts, LEADING_CHARTS).get() key=Clone::clone let:id>{chart(id)}</For>
                         </section>
                         <Explore />
-                        <Outcomes names=rest(outcomes, LEADING_OUTCOMES) label=|m| m.present.more_outcomes />
+                        <Outcomes id="present-more" names=rest(outcomes, LEADING_OUTCOMES) label=|m| m.present.more_outcomes />
                         <section class="present__charts" aria-label=t(|m| m.present.more_charts)>
                             <For each=move || rest(charts, LEADING_CHARTS).get() key=Clone::clone let:id>{chart(id)}</For>
                         </section>
                     </div>
                 </div>
+                <Appendix />
             </Show>
         </main>
     }

@@ -11,6 +11,8 @@ use crate::session::{Command, use_session};
 /// Some of the outcomes, as cards.
 #[component]
 pub(super) fn Outcomes(
+    /// The section's identity on the page.
+    id: &'static str,
     /// The names of those that are shown, in order.
     #[prop(into)]
     names: Signal<Vec<String>>,
@@ -19,6 +21,8 @@ pub(super) fn Outcomes(
 ) -> impl IntoView {
     view! {
         <section
+            id=id
+            tabindex="-1"
             class="present__outcomes"
             aria-label=t(label)
             hidden=move || names.with(Vec::is_empty)

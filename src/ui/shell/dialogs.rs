@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::{IconButton, Shape};
 use crate::browser::{clock, page};
 use crate::i18n::{Messages, Text, fill, t, words};
-use crate::session::{ACTIONS, Chord, Command, GRID_KEYS, Group, SaveState, Settlement, sheet_actions, use_session};
+use crate::session::{
+    ACTIONS, Chord, Command, GRID_KEYS, Group, PRESENT_KEYS, SaveState, Settlement, sheet_actions, use_session,
+};
 use crate::ui::dialog::follow;
 
 /// The list of keys.
@@ -19,6 +21,8 @@ pub fn KeysDialog() -> impl IntoView {
     let app =
         move || ACTIONS.iter().map(|action| view! { <KeyLine label=action.label keys=action.keys /> }).collect_view();
     let moves = move || GRID_KEYS.iter().map(|(label, keys)| view! { <KeyLine label=*label keys /> }).collect_view();
+    let shown_keys =
+        move || PRESENT_KEYS.iter().map(|(label, keys)| view! { <KeyLine label=*label keys /> }).collect_view();
     let group = move |group: Group| {
         let actions = sheet_actions().filter(|action| action.group == group && !action.keys.is_empty());
         let lines = actions.map(|action| view! { <KeyLine label=action.label keys=action.keys /> }).collect_view();
@@ -35,6 +39,8 @@ pub fn KeysDialog() -> impl IntoView {
             </div>
             <h3>{t(|m| m.shell.keys_app)}</h3>
             <dl class="keys">{app}</dl>
+            <h3>{t(|m| m.shell.keys_present)}</h3>
+            <dl class="keys">{shown_keys}</dl>
             <h3>{t(|m| m.shell.keys_grid)}</h3>
             <dl class="keys">{moves}</dl>
             {Group::ALL.into_iter().map(group).collect_view()}

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use tandem_core::analysis::{BreakEven, break_even, searchable_inputs};
-use tandem_core::cell::Value;
+use tandem_core::analysis::{AnalysisError, BreakEven, break_even, searchable_inputs};
+use tandem_core::cell::{CellAddress, Value};
 use tandem_core::number::parse_number;
 use tandem_core::workbook::Workbook;
 
 use super::asked::{Asked, input_label, input_text};
 use super::late::Late;
-use crate::i18n::{Language, t};
+use crate::i18n::{Language, Messages, fill, t};
 
 /// One input's line.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +71,27 @@ pub(super) fn BreakEvens(
     }
 }
 
+/// Why there is no break-even, with figures as the room knows them.
+fn reason(workbook: &Workbook, asked: &Asked, input: CellAddress, error: &AnalysisError, language: Language) -> String {
+    let messages = &Messages::of(language).explore;
+    let text = |number: &Decimal| asked.text(workbook, *number, language);
+    match error {
+        AnalysisError::NeverReached { least, greatest, .. } => {
+            fill(messages.never_met, &[("least", &text(least)), ("greatest", &text(greatest))])
+        }
+        AnalysisError::Jumps { at, before, after, .. } => fill(
+            messages.jumps,
+            &[
+                ("input", &input_text(workbook, input, *at, language)),
+                ("before", &text(before)),
+                ("after", &text(after)),
+            ],
+        ),
+        AnalysisError::Unrelated { .. } => messages.unrelated.to_owned(),
+        other => other.text(language),
+    }
+}
+
 fn lines(workbook: &Workbook, asked: &Asked, threshold: Decimal, language: Language) -> Vec<Line> {
     let Some(outcome) = asked.of(workbook) else { return Vec::new() };
     let found = break_even(workbook, outcome.shown_cell(), threshold, &searchable_inputs(workbook));
@@ -86,7 +107,7 @@ fn lines(workbook: &Workbook, asked: &Asked, threshold: Decimal, language: Langu
                 let margin = one.margin().map_or_else(|| "–".to_owned(), percent);
                 Ok((input_text(workbook, one.cell, goal.input, language), margin))
             }
-            Err(error) => Err(error.text(language)),
+            Err(error) => Err(reason(workbook, asked, one.cell, error, language)),
         },
     };
     found.into_iter().map(line).collect()

@@ -89,7 +89,7 @@ pub(super) fn Explore() -> impl IntoView {
         })
     };
     view! {
-        <section class="explore" aria-labelledby="explore-title" hidden=move || all.with(Vec::is_empty)>
+        <section id="present-explore" tabindex="-1" class="explore" aria-labelledby="explore-title" hidden=move || all.with(Vec::is_empty)>
             <div class="explore__head">
                 <h2 class="explore__title" id="explore-title">{t(|m| m.explore.heading)}</h2>
                 <label class="explore__outcome">

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::analysis::{InputRange, searchable_inputs, steps, two_way};
 use tandem_core::cell::Value;
-use tandem_core::workbook::{ChartKind, Workbook};
+use tandem_core::number::round;
+use tandem_core::workbook::{ChartKind, ControlKind, Workbook};
 
 use super::asked::{Asked, input_label, input_text};
 use super::late::Late;
@@ -77,6 +78,24 @@ pub(super) fn Pair(
     }
 }
 
+/// Values over a range at about equal distances, such as people can enter: on the steps of the control's slider.
+fn values(workbook: &Workbook, input: &InputRange, count: u32) -> Vec<Decimal> {
+    let step = match workbook.control(&input.name).map(|control| &control.kind) {
+        Some(ControlKind::Slider { step, .. } | ControlKind::Number { step: Some(step), .. }) => *step,
+        _ => Decimal::ZERO,
+    };
+    let on_step = |value: Decimal| {
+        let whole = value.checked_sub(input.low)?.checked_div(step)?;
+        input.low.checked_add(round(whole, 0)?.checked_mul(step)?).map(|value| value.normalize())
+    };
+    let mut values = steps(input.low, input.high, count).unwrap_or_default();
+    for value in &mut values {
+        *value = on_step(*value).unwrap_or(*value);
+    }
+    values.dedup();
+    values
+}
+
 fn drawn(
     workbook: &Workbook,
     asked: &Asked,
@@ -88,7 +107,7 @@ fn drawn(
     let find = |name: Option<&str>| inputs.iter().find(|input| Some(input.name.as_str()) == name);
     let (Some(down), Some(across)) = (find(first), find(second)) else { return Err(messages.needs_two.to_owned()) };
     let outcome = asked.of(workbook).ok_or_else(String::new)?;
-    let values = |input: &InputRange, count: u32| steps(input.low, input.high, count).unwrap_or_default();
+    let values = |input: &InputRange, count: u32| values(workbook, input, count);
     let (rows, columns) = (values(down, ROWS), values(across, COLUMNS));
     let table = two_way(workbook, outcome.shown_cell(), (down.cell, &rows), (across.cell, &columns))
         .map_err(|error| error.text(language))?;
