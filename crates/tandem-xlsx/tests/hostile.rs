@@ -82,7 +82,7 @@ fn what_is_no_workbook_is_refused() {
     assert_eq!(refusal(&compound("Workbook")), XlsxError::OldFormat);
     assert_eq!(refusal(b"PK\x03\x04 cut off"), XlsxError::Damaged { part: "zip".into() });
     assert_eq!(refusal(&file(&[("hello.txt", b"hi")])), XlsxError::NotXlsx);
-    assert_eq!(refusal(&vec![b'P'; 64 * 1024 * 1024 + 1]), XlsxError::TooLarge);
+    assert_eq!(refusal(&vec![b'P'; tandem_core::limits::MAX_FILE_BYTES + 1]), XlsxError::TooLarge);
 }
 
 #[test]
