@@ -361,3 +361,50 @@ fn what_is_no_formula_says_where_and_why() {
     let long = format!("=1{}", "+1".repeat(8_000));
     assert_eq!(sheet.engine.evaluate(sheet.at("A1"), &long).unwrap().plain(), "8001");
 }
+
+/// Whatever comes first: what reads, what is read, the cells of a range or the formula over them.
+#[test]
+fn the_order_in_which_cells_come_changes_no_value() {
+    let mut inputs = vec![("A1".to_owned(), "1".to_owned())];
+    inputs.extend((2..=40).map(|row| (format!("A{row}"), format!("=A{}+1", row - 1))));
+    // The numbers from 1 to n sum up to n (n + 1) / 2.
+    let read = [
+        ("B1", "=SUM(A1:A5)", "15"),
+        ("C1", "=SUM($A$1:$A$5)", "15"),
+        ("C2", "=SUM($A$1:$A$5)+C1", "30"),
+        ("D1", "=SUM(A1:A40)", "820"),
+        ("D2", "=SUM($A$3:$A$40)", "817"),
+        ("E1", "=SUM(E2:E3)", "3281"),
+        ("E2", "=D1*2", "1640"),
+        ("E3", "=E2+1", "1641"),
+        ("F1", "=F1+1", "#CIRC!"),
+        ("F2", "=SUM(F2:F9)", "#CIRC!"),
+        ("G1", "=Later+1", "41"),
+        ("H1", "=A40", "40"),
+        ("I1", "=SUM(A1:INDEX(A:A,40))", "820"),
+        ("J1", "=SEQUENCE(2)", "1"),
+        ("K1", "=J2+1", "3"),
+        ("L1", "=INDIRECT(\"L2\")", "40"),
+        ("L2", "=A40", "40"),
+    ];
+    inputs.extend(read.iter().map(|(at, formula, _)| ((*at).to_owned(), (*formula).to_owned())));
+    let check = |order: &[(String, String)]| {
+        let mut sheet = Sheet::new(&[]);
+        sheet.engine.define_name("Later", Some("=$H$1")).unwrap();
+        order.iter().for_each(|(at, input)| sheet.put(at, input));
+        sheet.engine.recalculate();
+        for (at, formula, expect) in read {
+            assert_eq!(sheet.engine.value(sheet.at(at)).plain(), expect, "{formula} after {:?}", order[0]);
+        }
+    };
+    for turn in 0..inputs.len() {
+        inputs.rotate_left(1);
+        check(&inputs);
+        let mut backwards = inputs.clone();
+        backwards.reverse();
+        check(&backwards);
+        backwards.rotate_left(turn / 2);
+        backwards.swap(0, turn);
+        check(&backwards);
+    }
+}

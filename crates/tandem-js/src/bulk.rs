@@ -6,6 +6,7 @@
 use js_sys::{Array, Reflect, Uint8Array, Uint32Array};
 use tandem_core::cell::{CellAddress, SheetId, parse_cell};
 use tandem_core::edit::TypedCells;
+use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 use tandem_core::workbook::Workbook;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -38,17 +39,19 @@ fn unpacked(workbook: &Workbook, packed: &JsValue) -> Option<TypedCells> {
     let lengths = parts.get(2).dyn_into::<Uint32Array>().ok()?.to_vec();
 
     let mut places = Places::new(workbook);
-    let mut lines = references.split('\n');
+    let mut rest = Some(references.as_str());
     let mut cells = Vec::with_capacity(lengths.len());
     let mut end = 0;
     let is_ascii = lengths.iter().fold(0, |sum: usize, length| sum.saturating_add(*length as usize)) == texts.len();
     for length in &lengths {
         let length = *length as usize;
         end = if is_ascii { end + length } else { after_units(&texts, end, length)? };
-        cells.push((places.cell(lines.next()?).ok()?, end));
+        let at;
+        (at, rest) = places.line(rest?).ok()?;
+        cells.push((at, end));
     }
     // A line break in a reference would make them more lines than there are pairs.
-    let is_whole = end == texts.len() && (lengths.is_empty() || lines.next().is_none());
+    let is_whole = end == texts.len() && (lengths.is_empty() || rest.is_none());
     is_whole.then(|| TypedCells::from_parts(texts, cells))
 }
 
@@ -107,6 +110,18 @@ impl<'a> Places<'a> {
         Self { workbook, latest: None }
     }
 
+    /// The cell of the first line of a text, and the lines after it.
+    fn line<'t>(&mut self, text: &'t str) -> Result<(CellAddress, Option<&'t str>), JsValue> {
+        if let Some((prefix, sheet)) = &self.latest
+            && let Some(cell) = text.strip_prefix(prefix.as_str())
+            && let Some((row, column, rest)) = plain_cell(cell)
+        {
+            return Ok((CellAddress::new(*sheet, row, column), rest));
+        }
+        let (line, rest) = text.split_once('\n').map_or((text, None), |(line, rest)| (line, Some(rest)));
+        Ok((self.cell(line)?, rest))
+    }
+
     fn cell(&mut self, reference: &str) -> Result<CellAddress, JsValue> {
         if let Some((prefix, sheet)) = &self.latest
             && let Some(cell) = reference.strip_prefix(prefix.as_str())
@@ -119,5 +134,40 @@ impl<'a> Places<'a> {
             self.latest = Some((format!("{sheet}!"), at.sheet));
         }
         Ok(at)
+    }
+}
+
+/// The row and column of a line such as `AB12` at the beginning of a text, and the lines after it; nothing for any other form,
+/// which may be a cell all the same.
+fn plain_cell(text: &str) -> Option<(u32, u32, Option<&str>)> {
+    /// More digits than this overflow, and are no row.
+    const MOST_DIGITS: usize = 7;
+    let (mut column, mut row, mut length) = (0, 0, 0);
+    let mut bytes = text.bytes();
+    let mut next = bytes.next();
+    while let Some(letter @ b'A'..=b'Z') = next {
+        column = column * 26 + u32::from(letter - b'A') + 1;
+        length += 1;
+        next = bytes.next();
+        if column > MAX_COLUMNS {
+            return None;
+        }
+    }
+    let letters = length;
+    while let Some(digit @ b'0'..=b'9') = next {
+        row = row * 10 + u32::from(digit - b'0');
+        length += 1;
+        next = bytes.next();
+        if length - letters > MOST_DIGITS {
+            return None;
+        }
+    }
+    if column == 0 || !(1..=MAX_ROWS).contains(&row) {
+        return None;
+    }
+    match next {
+        None => Some((row - 1, column - 1, None)),
+        Some(b'\n') => Some((row - 1, column - 1, text.get(length + 1..))),
+        Some(_) => None,
     }
 }

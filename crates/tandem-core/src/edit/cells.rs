@@ -40,11 +40,15 @@ impl Edit {
                 /// Cells after which those to come are expected to be like them.
                 const SAMPLE: usize = 2048;
                 workbook.engine.reserve(cells.len());
+                let mut latest_sheet = None;
                 cells.iter().enumerate().try_for_each(|(index, (at, text))| {
                     if index == SAMPLE {
                         workbook.engine.reserve_formulas(cells.len() / SAMPLE);
                     }
-                    require_cell(workbook, at)?;
+                    if latest_sheet.replace(at.sheet) != Some(at.sheet) {
+                        require_sheet(workbook, at.sheet)?;
+                    }
+                    require_place(at)?;
                     let format = type_in(at, text, workbook, &mut before)?;
                     set_implied_format(at, format, workbook, &mut before, record)
                 })
@@ -118,10 +122,11 @@ fn set_implied_format(
 
 fn require_cell(workbook: &Workbook, at: CellAddress) -> Result<(), EditError> {
     require_sheet(workbook, at.sheet)?;
-    if at.row >= MAX_ROWS || at.column >= MAX_COLUMNS {
-        return Err(EditError::OutsideSheet);
-    }
-    Ok(())
+    require_place(at)
+}
+
+const fn require_place(at: CellAddress) -> Result<(), EditError> {
+    if at.row < MAX_ROWS && at.column < MAX_COLUMNS { Ok(()) } else { Err(EditError::OutsideSheet) }
 }
 
 pub(super) fn set_content(

@@ -30,7 +30,7 @@ pub(super) struct Scratch {
     pub(super) stack: Vec<u32>,
     pub(super) large_ranges: Vec<u32>,
     /// What a formula that is linked reads, and whether other formulas may read the very same.
-    pub(super) areas: Vec<(Area, bool)>,
+    pub(super) areas: Vec<Area>,
 }
 
 /// Buffers of one evaluation.

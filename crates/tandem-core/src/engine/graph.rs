@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Engine;
 use super::recalculate::cells_of;
-use crate::cell::{Area, CellAddress, SheetId};
+use super::{Engine, FormulaCell};
+use crate::cell::{Area, CellAddress, SheetId, Store};
 use crate::growth::{make_room, push};
 
 /// Ranges of up to this many cells are reached from each of their cells; larger ones by their columns.
@@ -72,6 +72,9 @@ pub(super) struct Graph {
     columns: FxHashMap<(SheetId, u32), ColumnRanges>,
     wide: FxHashMap<SheetId, Vec<u32>>,
     stale: usize,
+    /// Whether a formula may read one that came after it. As long as none does, as when a sheet is loaded row by row, the
+    /// order in which formulas came is one in which they can be evaluated.
+    is_out_of_order: bool,
 }
 
 impl Graph {
@@ -99,6 +102,21 @@ impl Graph {
     /// Whether so many readers are stale that building the graph anew pays.
     pub(super) const fn is_mostly_stale(&self) -> bool {
         self.stale > 1024 && self.stale * 4 > self.readers.len()
+    }
+
+    /// Whether every formula came after those that it reads.
+    pub(super) const fn is_in_order(&self) -> bool {
+        !self.is_out_of_order
+    }
+
+    /// Notes that a formula is put in a cell; `is_read` tells whether one that was there before reads the cell itself.
+    #[inline]
+    pub(super) fn note_placed(&mut self, at: CellAddress, is_read: bool) {
+        if !self.is_out_of_order {
+            let mut is_covered = is_read;
+            self.for_each_large_range(at, |_| is_covered = true);
+            self.is_out_of_order = is_covered;
+        }
     }
 
     #[inline]
@@ -163,59 +181,40 @@ impl Graph {
     }
 }
 
-impl Engine {
-    /// Makes a formula cell a reader of all that its formula reads.
-    pub(super) fn link(&mut self, index: u32) {
-        let Some(cell) = self.cells.get(index as usize).copied() else { return };
-        let Some(formula) = self.library.get(cell.formula) else { return };
-        if self.symbols.is_detached(cell.at.sheet) {
-            return;
-        }
-        let mut areas = std::mem::take(&mut self.scratch.areas);
-        areas.clear();
-        // A formula without names reads only its references.
-        if formula.names().is_empty() {
-            let read = formula.references().iter().filter_map(|reference| Some((reference.area(cell.at)?, reference)));
-            areas.extend(read.map(|(area, reference)| (area, reference.is_absolute())));
-        } else {
-            self.visit_reads(formula, cell.at, &mut |area| areas.push((area, true)));
-        }
-        if let Some(dynamic) = self.dynamic_reads.get(&index) {
-            areas.extend(dynamic.iter().map(|area| (*area, true)));
-        }
-        for (area, is_shared) in &areas {
-            self.link_area(index, cell.generation, *area, *is_shared);
-        }
-        self.scratch.areas = areas;
-    }
+/// A formula cell that is made a reader, and where the lists of readers stand.
+struct Links<'e> {
+    store: &'e mut Store,
+    cells: &'e mut Vec<FormulaCell>,
+    graph: &'e mut Graph,
+    index: u32,
+    cell: FormulaCell,
+}
 
-    /// Makes all readers that a formula cell is stale.
-    pub(super) fn unlink(&mut self, index: u32) {
-        if let Some(cell) = self.cells.get_mut(index as usize) {
-            cell.generation = cell.generation.wrapping_add(1);
-            self.graph.count_stale();
-        }
-    }
-
-    /// Makes a formula cell a reader of an area. One that many formulas may share gets a node of its own; others that are small
-    /// are read cell by cell.
-    fn link_area(&mut self, index: u32, generation: u32, area: Area, is_shared: bool) {
+impl Links<'_> {
+    /// Makes the formula cell a reader of an area. One that many formulas may share gets a node of its own; others that are
+    /// small are read cell by cell.
+    #[inline]
+    fn link_area(&mut self, area: Area, is_shared: impl FnOnce() -> bool) {
+        let node = NodeRef::formula(self.index);
+        self.graph.is_out_of_order |= area.contains(self.cell.at);
         if area.is_single() {
-            self.add_reader(area.first(), NodeRef::formula(index), generation);
-            return;
-        }
-        if !is_shared && area.cells() <= OWN_RANGE_CELLS {
+            self.add_reader(area.first(), node, self.cell.generation);
+        } else if area.cells() <= OWN_RANGE_CELLS && !is_shared() {
             for at in cells_of(area) {
-                self.add_reader(at, NodeRef::formula(index), generation);
+                self.add_reader(at, node, self.cell.generation);
             }
-            return;
+        } else {
+            self.link_range(area, node);
         }
+    }
+
+    fn link_range(&mut self, area: Area, node: NodeRef) {
         let range = match self.graph.by_area.get(&area) {
             Some(range) => *range,
             None => self.add_range(area),
         };
         let head = self.graph.ranges.get(range as usize).map_or(0, |node| node.readers);
-        let head = self.graph.prepend(NodeRef::formula(index), generation, head);
+        let head = self.graph.prepend(node, self.cell.generation, head);
         if let Some(node) = self.graph.ranges.get_mut(range as usize) {
             node.readers = head;
         }
@@ -236,11 +235,65 @@ impl Engine {
     }
 
     /// Puts a node on the list of what reads a cell.
+    #[inline]
     fn add_reader(&mut self, at: CellAddress, node: NodeRef, generation: u32) {
         let slot = self.store.slot_mut(at);
         let formula = slot.link.as_formula().and_then(|index| self.cells.get_mut(index as usize));
         let head = formula.map_or(&mut slot.readers, |cell| &mut cell.readers);
         *head = self.graph.prepend(node, generation, *head);
+    }
+}
+
+impl Engine {
+    /// Makes a formula cell a reader of all that its formula reads.
+    pub(super) fn link(&mut self, index: u32) {
+        let Some(cell) = self.cells.get(index as usize).copied() else { return };
+        let Self { store, cells, graph, library, .. } = self;
+        let Some(formula) = library.get(cell.formula) else { return };
+        if self.symbols.is_detached(cell.at.sheet) {
+            return;
+        }
+        // The latest formula reads none that came after it, unless it is itself what it reads.
+        graph.is_out_of_order |= index as usize + 1 != cells.len();
+        // A formula without names reads only its references.
+        if formula.names().is_empty() {
+            let mut links = Links { store, cells, graph, index, cell };
+            for reference in formula.references() {
+                if let Some(area) = reference.area(cell.at) {
+                    links.link_area(area, || reference.is_absolute());
+                }
+            }
+        } else {
+            self.link_through_names(index, cell);
+        }
+        if !self.dynamic_reads.is_empty() {
+            let Self { store, cells, graph, dynamic_reads, .. } = self;
+            let mut links = Links { store, cells, graph, index, cell };
+            dynamic_reads.get(&index).into_iter().flatten().for_each(|area| links.link_area(*area, || true));
+        }
+    }
+
+    /// Makes a formula cell a reader of its references and of what its names mean.
+    fn link_through_names(&mut self, index: u32, cell: FormulaCell) {
+        let mut areas = std::mem::take(&mut self.scratch.areas);
+        areas.clear();
+        if let Some(formula) = self.library.get(cell.formula) {
+            self.visit_reads(formula, cell.at, &mut |area| areas.push(area));
+        }
+        let Self { store, cells, graph, .. } = self;
+        let mut links = Links { store, cells, graph, index, cell };
+        for area in &areas {
+            links.link_area(*area, || true);
+        }
+        self.scratch.areas = areas;
+    }
+
+    /// Makes all readers that a formula cell is stale.
+    pub(super) fn unlink(&mut self, index: u32) {
+        if let Some(cell) = self.cells.get_mut(index as usize) {
+            cell.generation = cell.generation.wrapping_add(1);
+            self.graph.count_stale();
+        }
     }
 
     /// Head of the list of what reads a cell.

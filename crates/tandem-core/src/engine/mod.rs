@@ -190,7 +190,9 @@ impl Engine {
 
     /// Takes whatever formula or spilled value a cell has out of the way; its value stays for comparison.
     fn make_room(&mut self, at: CellAddress) {
-        if let Some(slot) = self.store.slot_if_there(at) {
+        if let Some(slot) = self.store.slot_if_there(at)
+            && slot.link != Link::LITERAL
+        {
             let link = std::mem::replace(&mut slot.link, Link::LITERAL);
             if link.is_subtotal() {
                 self.touched.push(at);
@@ -207,7 +209,9 @@ impl Engine {
         if !self.blocked.is_empty() {
             self.seeds.extend(self.blocked.iter().filter(|(_, area)| area.contains(at)).map(|(index, _)| *index));
         }
-        self.seeds.extend(&self.input_readers);
+        if !self.input_readers.is_empty() {
+            self.seeds.extend(&self.input_readers);
+        }
     }
 
     /// Reads a formula for a cell and gives its index among the shared formulas.
@@ -246,6 +250,7 @@ impl Engine {
     fn place_formula(&mut self, at: CellAddress, formula: u32) {
         let slot = self.store.slot_mut(at);
         let readers = std::mem::take(&mut slot.readers);
+        self.graph.note_placed(at, readers != 0);
         let cell = FormulaCell { at, formula, generation: 0, visit: 0, readers };
         let index = match self.free_cells.pop() {
             Some(index) => {
@@ -338,7 +343,7 @@ impl Engine {
     #[must_use]
     pub fn content(&self, at: CellAddress) -> Content {
         let Some(slot) = self.store.slot(at) else { return Content::Blank };
-        if let Some(formula) = self.formula_at(at) {
+        if let Some(formula) = slot.link.as_formula().and_then(|index| self.formula_of(index)) {
             return Content::Formula(formula::print(formula, at, &self.symbols));
         }
         if slot.value.is_blank() || slot.link.as_spilled().is_some() {

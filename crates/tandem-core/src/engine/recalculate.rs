@@ -88,7 +88,14 @@ impl Engine {
             order.clear();
             order.reserve_exact(roots.len() + self.graph.ranges.len());
         }
-        let has_cycle = self.order(&roots, &mut order);
+        // What came after all that it reads needs no ordering, and is evaluated row by row where it lies in memory.
+        let is_in_order = self.is_all_due && self.spills.is_empty() && self.graph.is_in_order();
+        let has_cycle = if is_in_order && roots.is_sorted_by_key(|root| root.0) {
+            order.extend(roots.iter().rev());
+            false
+        } else {
+            self.order(&roots, &mut order)
+        };
         let on_cycle = if has_cycle { cycles::members(self, &order) } else { rustc_hash::FxHashSet::default() };
         // Within a cycle no order is right, so its cells get their value before anything that reads them is evaluated.
         for &index in &on_cycle {
