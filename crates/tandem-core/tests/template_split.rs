@@ -62,7 +62,7 @@ fn text(workbook: &Workbook, place: &str, language: Language) -> String {
 
 /// The message beside a rule, counted from 1.
 fn message(workbook: &Workbook, rule: usize, language: Language) -> String {
-    text(workbook, &format!("Rules!J{}", FIRST_RULE + rule - 1), language)
+    text(workbook, &format!("Rules!I{}", FIRST_RULE + rule - 1), language)
 }
 
 fn decimal(text: &str) -> Decimal {
