@@ -296,3 +296,28 @@ fn it_is_a_function_of_its_inputs() {
         assert_eq!(output(name), expected, "{name}");
     }
 }
+
+#[test]
+fn odd_entries_are_told_and_spread_no_errors() {
+    for (place, entry, told, words) in [
+        ("Rules!B7", "soon", "Rules!I21", "A window needs dates"),
+        ("Rules!B19", "forty", "Rules!I19", "Fill in a rate or an amount"),
+        ("Rules!B5", "much", "Rules!B15", "Fill in the deal value"),
+        ("Rules!B5", "100.005", "Rules!B15", "The deal value is finer than the minor unit: rounded"),
+        ("Parties!B7", "Vendor", "Parties!F7", "The name stands twice: only the first counts"),
+        ("Tiers!A8", "50", "Tiers!B21", "The limits of the tier table must rise"),
+        ("Rates!C9", "-1", "Rates!D9", "The rate must be above zero"),
+        ("Deals!B8", "soon", "Deals!J8", "Fill in the date"),
+        ("Payouts!G10", "-5", "Payouts!M10", "The base is negative: not counted"),
+        ("Statement!F4", "Nobody", "Statement!C7", "The party is not on the page Parties"),
+    ] {
+        let mut book = workbook();
+        set(&mut book, &cells(&[(place, entry)]));
+        assert_eq!(text(&book, told, Language::English), words, "{place} {entry}");
+        assert_ne!(text(&book, told, Language::Japanese), words, "{place} {entry}");
+        assert_eq!(number(&book, "Shares!B8"), Decimal::ZERO, "{place} {entry}");
+        for cell in ["Shares!B23", "Statement!F14", "Parties!K26"] {
+            number(&book, cell);
+        }
+    }
+}
