@@ -155,7 +155,7 @@ fn of_kind(fields: Sheet, kind: Kind, language: Language) -> AnyView {
         Kind::Icons => icons(fields),
         kind => view! {
             {condition(fields, kind)}
-            <LookField style=draft.style language=language />
+            <LookField look=draft.style language=language />
             <Tick words=STOP ticked=draft.stop />
         }
         .into_any(),
@@ -323,9 +323,9 @@ fn ColorField(words: Text, color: RwSignal<StyleColor>) -> impl IntoView {
 
 /// The look of highlighted cells; one that is none of those offered can be kept.
 #[component]
-fn LookField(style: RwSignal<Style>, language: Language) -> impl IntoView {
+fn LookField(look: RwSignal<Style>, language: Language) -> impl IntoView {
     let mut offered = looks();
-    let now = style.get_untracked();
+    let now = look.get_untracked();
     if !offered.iter().any(|(known, _)| *known == now) {
         offered.push((now.clone(), KEPT));
     }
@@ -333,13 +333,13 @@ fn LookField(style: RwSignal<Style>, language: Language) -> impl IntoView {
     let texts = Signal::stored(words(&offered));
     Effect::new(move |_| {
         if let Some((wanted, _)) = offered.get(chosen.get()) {
-            style.set(wanted.clone());
+            look.set(wanted.clone());
         }
     });
     view! {
         <div class="rule-look">
             <Choice words=LOOK options=texts chosen=chosen />
-            <span aria-hidden="true">{move || style.with(|style| highlighted(style, language))}</span>
+            <span aria-hidden="true">{move || look.with(|look| highlighted(look, language))}</span>
         </div>
     }
 }

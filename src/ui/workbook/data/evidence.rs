@@ -202,6 +202,7 @@ mod tests {
             date: None,
             confidence: None,
             status: Agreement::Open,
+            said: None,
         };
         Edit::SetControls(vec![control]).apply(&mut workbook).unwrap();
         let said = |source: &str| Evidence {
