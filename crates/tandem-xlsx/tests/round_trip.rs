@@ -259,7 +259,11 @@ fn templates_come_back_with_the_same_values() {
         let written = write(&before).unwrap();
         let imported = read(&written.bytes, "w", Clock::default()).unwrap();
         let (was, is) = (cells(&before), cells(&imported.workbook));
-        assert_eq!(was.len(), is.len(), "{}", summary.id);
+        let places = |cells: &[(String, String, String, Style)]| {
+            cells.iter().map(|cell| cell.0.clone()).collect::<BTreeSet<_>>()
+        };
+        let (had, has) = (places(&was), places(&is));
+        assert_eq!(had.symmetric_difference(&has).take(5).collect::<Vec<_>>(), [""; 0], "{}", summary.id);
         for (was, is) in was.iter().zip(&is) {
             assert_eq!((&was.0, &was.3), (&is.0, &is.3), "{}", summary.id);
             let near = |text: &str| text.parse::<f64>().ok();

@@ -3,7 +3,7 @@
 use super::html::TableReader;
 use super::separated::SeparatedReader;
 use super::table::{Table, TableError};
-use crate::limits::MAX_FILE_BYTES;
+use crate::limits::MAX_CLIPBOARD_BYTES;
 
 /// A text of the clipboard with how far it has been read.
 #[derive(Debug)]
@@ -37,8 +37,8 @@ impl ClipboardReader {
     }
 
     fn new(text: String, kind: Kind) -> Result<Self, TableError> {
-        if text.len() > MAX_FILE_BYTES {
-            return Err(TableError::TooManyBytes { bytes: text.len() as u64, most: MAX_FILE_BYTES as u64 });
+        if text.len() > MAX_CLIPBOARD_BYTES {
+            return Err(TableError::TooManyBytes { bytes: text.len() as u64, most: MAX_CLIPBOARD_BYTES as u64 });
         }
         Ok(Self { text, at: 0, kind })
     }
