@@ -84,7 +84,7 @@ impl CellWriter<'_> {
         let exported = outward.export(&text, at);
         note_formula(self.workbook, at, &exported, report);
         let value = self.workbook.value(at);
-        let Exported::Formula { text, is_dynamic } = exported else { return self.value(at, value) };
+        let Exported::Formula { text, is_dynamic } = exported else { return self.frozen(at, value) };
         let place = Place::of(at);
         // The writer takes braces around a formula off; without them it would take those of an array at the end.
         let formula = xlsx::Formula::new(format!("{{={text}}}")).set_result(result(value));
@@ -111,6 +111,18 @@ impl CellWriter<'_> {
             None => self.target.write_dynamic_array_formula(row, column, last.row, last.column, formula)?,
         };
         Ok(())
+    }
+
+    /// The value of a formula that a file can't hold. A cell with a text of no letters would come back blank, which is another
+    /// value, so that such a text stays a formula.
+    fn frozen(&mut self, at: CellAddress, value: &Value) -> Done {
+        let (Place { row, column }, style) = (Place::of(at), self.workbook.style(at));
+        match value {
+            Value::Text(text) if text.is_empty() => {
+                as_formula(self.target, row, column, xlsx::Formula::new("\"\"").set_result(""), self.formats.of(style))
+            }
+            value => self.value(at, value),
+        }
     }
 
     /// A value as it stands in a cell.
@@ -146,18 +158,29 @@ impl CellWriter<'_> {
             (Value::Text(_), None) => {
                 self.target.write_string(row, column, text.map_or("", |text| text))?;
             }
+            // The writer knows no errors as values; a formula of nothing but the error is one.
             (Value::Error(error), format) => {
-                // The writer knows no errors as values; a formula of nothing but the error is one.
                 let code = error_code(error.kind);
-                let formula = xlsx::Formula::new(code).set_result(code);
-                match format {
-                    Some(format) => self.target.write_formula_with_format(row, column, formula, format)?,
-                    None => self.target.write_formula(row, column, formula)?,
-                };
+                as_formula(self.target, row, column, xlsx::Formula::new(code).set_result(code), format)?;
             }
         }
         Ok(())
     }
+}
+
+/// A value that only a formula can be.
+fn as_formula(
+    target: &mut xlsx::Worksheet,
+    row: u32,
+    column: u16,
+    formula: xlsx::Formula,
+    format: Option<&xlsx::Format>,
+) -> Done {
+    match format {
+        Some(format) => target.write_formula_with_format(row, column, formula, format)?,
+        None => target.write_formula(row, column, formula)?,
+    };
+    Ok(())
 }
 
 /// A formula's value as the writer takes it: it tells kinds by the looks of the text.
