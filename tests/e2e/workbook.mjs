@@ -77,8 +77,8 @@ export async function downloaded(page, press) {
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
 }
 
-/** Presses the button that downloads the open workbook. */
-export const pressDownload = (page) => page.getByRole('button', { name: /^(Download a copy|コピーをダウンロード)/ }).click();
+/** Presses the button of the header that downloads the open workbook; beside what is wrong with saving, there may be another. */
+export const pressDownload = (page) => page.locator('.button--icon').and(page.getByRole('button', { name: /^(Download a copy|コピーをダウンロード)/ })).click();
 
 /**
  * Runs in the page before anything else: lets a test refuse some writes of the storage, by setting `refusal` to the error's name and
