@@ -188,6 +188,7 @@ testPage('the inspector draws what a cell reads, tells each step and leads to wh
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await inspector.getByRole('img', { name: 'H32 reads H31, H30.' }).waitFor();
   await inspector.getByText('Step by step').click();
+  await inspector.locator('.steps__line').nth(5).waitFor();
   assert.deepEqual(await inspector.locator('.steps__line').allTextContents(), ['H318', 'H31>5TRUE', 'H318', 'H31+19', 'H30/0not needed', 'IF(H31>5,H31+1,H30/0)9']);
   await expectAccessible(page);
   await shoot(page, 'inspector-steps');

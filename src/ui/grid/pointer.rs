@@ -356,6 +356,8 @@ fn under(grid: GridState, at_px: (i32, i32)) -> Option<Hit> {
     {
         return None;
     }
+    // The browser tells of scrolling only before its next frame; what the pointer is over counts from where the cells are now.
+    grid.read_offset();
     let offset = grid.offset.get_untracked();
     let (headings_x, headings_y) = (px_i32(HEADINGS_WIDTH_PX), px_i32(HEADINGS_HEIGHT_PX));
     let in_headings = (x_px < headings_x, y_px < headings_y);

@@ -5,6 +5,7 @@ use tandem_core::cell::Value;
 use tandem_core::engine::{Explanation, PartResult};
 use tandem_core::grid::Selection;
 use tandem_core::workbook::Workbook;
+use wasm_bindgen::JsCast as _;
 
 use crate::i18n::{Language, Messages, fill, t, use_language};
 use crate::ui::grid::GridState;
@@ -54,7 +55,7 @@ pub fn Steps(
     };
     let most = t(|m| m.workbook.steps_most);
     view! {
-        <details class="steps" on:toggle=move |_| is_open.update(|open| *open = !*open)>
+        <details class="steps" on:toggle=move |event| is_open.set(is_unfolded(&event))>
             <summary class="inspector__heading">{t(|m| m.workbook.steps)}</summary>
             <ol class="steps__list">{move || steps.get().into_iter().map(line).collect_view()}</ol>
             <Show when=move || steps.with(|steps| steps.len() > MOST)>
@@ -62,6 +63,11 @@ pub fn Steps(
             </Show>
         </details>
     }
+}
+
+/// Whether the list stands open now: two presses in quick succession are told of once.
+fn is_unfolded(event: &leptos::ev::Event) -> bool {
+    event.target().is_some_and(|details| details.unchecked_into::<web_sys::Element>().has_attribute("open"))
 }
 
 fn steps_of(workbook: &Workbook, explanation: &Explanation, format: Option<&str>, language: Language) -> Vec<Step> {
