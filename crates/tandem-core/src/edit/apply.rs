@@ -159,6 +159,7 @@ impl Edit {
             | Self::SetPageTitle { .. }
             | Self::MovePage { .. }
             | Self::DefineName { .. }
+            | Self::RenameName { .. }
             | Self::RemoveName(_) => self.step_pages(workbook, record),
             _ => self.step_parts(workbook, record),
         }

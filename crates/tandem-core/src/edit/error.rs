@@ -64,6 +64,15 @@ pub enum EditError {
     BadName(String),
     /// There is no such name.
     UnknownName(String),
+    /// Something else has the name already.
+    NameTaken(String),
+    /// A formula uses the new name for something else.
+    NameUsed {
+        /// The name.
+        name: String,
+        /// The cell or name of the formula.
+        place: String,
+    },
     /// There is no such control.
     UnknownControl(String),
     /// There is no such outcome.
@@ -126,6 +135,10 @@ impl EditError {
                 "“{name}” can't be a name: it begins with a letter or _, has only letters, digits, _ and ., at most {MAX_NAME_CHARS} characters, and is no cell reference."
             ),
             Self::UnknownName(name) => format!("There is no name “{name}”."),
+            Self::NameTaken(name) => format!("The name “{name}” is taken."),
+            Self::NameUsed { name, place } => {
+                format!("{place} already uses “{name}” for something else, so nothing was renamed.")
+            }
             Self::UnknownControl(name) => format!("There is no control “{name}”."),
             Self::UnknownOutcome(name) => format!("There is no outcome “{name}”."),
             Self::UnknownVariant(id) => format!("The outcome has no definition “{id}”."),
@@ -169,6 +182,10 @@ impl EditError {
                 "「{name}」は名前に使えません。文字か _ で始まり、文字・数字・_・. だけの{MAX_NAME_CHARS}文字以内で、セル参照と紛れないものにしてください。"
             ),
             Self::UnknownName(name) => format!("名前「{name}」は定義されていません。"),
+            Self::NameTaken(name) => format!("名前「{name}」はすでに使われています。"),
+            Self::NameUsed { name, place } => {
+                format!("{place}の数式で「{name}」が別の意味で使われているため、名前を変更しませんでした。")
+            }
             Self::UnknownControl(name) => format!("入力項目「{name}」はありません。"),
             Self::UnknownOutcome(name) => format!("結果指標「{name}」はありません。"),
             Self::UnknownVariant(id) => format!("この結果指標に定義「{id}」はありません。"),

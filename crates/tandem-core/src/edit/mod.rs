@@ -2,8 +2,8 @@
 //!
 //! An edit either happens wholly or changes nothing; it recalculates once, and costs what it touches, never what the
 //! sheet holds (inserting and deleting rows and columns apart). This folder must not know files, templates or views.
-//! Start reading at [`Edit`], then `apply.rs`; the parts are in `cells.rs`, `structure.rs`, `pages.rs`, `parts.rs`
-//! and `overlay.rs`.
+//! Start reading at [`Edit`], then `apply.rs`; the parts are in `cells.rs`, `structure.rs`, `pages.rs`,
+//! `names.rs`, `parts.rs` and `overlay.rs`.
 
 mod apply;
 mod carry;
@@ -12,6 +12,7 @@ mod cells;
 mod check;
 mod error;
 mod history;
+mod names;
 mod overlay;
 mod pages;
 mod parts;
@@ -295,6 +296,13 @@ pub enum Edit {
         name: String,
         /// What it stands for, as a formula such as `=Inputs!$B$2`.
         target: String,
+    },
+    /// Gives a name another one; formulas, rules and other names follow.
+    RenameName {
+        /// The name.
+        name: String,
+        /// What it is called from now on.
+        new_name: String,
     },
     /// Removes a name; formulas that use it give `#NAME?`.
     RemoveName(String),

@@ -1,10 +1,11 @@
-//! Edits of pages, sheet names and defined names.
+//! Edits of pages and sheet names.
 
 use super::apply::{Part, Record};
+use super::names::{define_name, rename_name, same_name};
 use super::{CellEdit, Edit, EditError, carry};
-use crate::cell::{Area, CellAddress, SheetId, parse_cell};
+use crate::cell::{Area, CellAddress, SheetId};
 use crate::engine::{Content, Rewrite, Rewritten};
-use crate::limits::{MAX_COLUMNS, MAX_NAME_CHARS, MAX_PARTS, MAX_ROWS, MAX_SHEET_NAME_CHARS, MAX_SHEETS};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SHEET_NAME_CHARS, MAX_SHEETS};
 use crate::text::Localized;
 use crate::workbook::{Page, PageId, PageKind, Sheet, Workbook};
 
@@ -43,6 +44,7 @@ impl Edit {
                 Ok(())
             }
             Self::DefineName { name, target } => define_name(name, Some(&target), usize::MAX, workbook, record),
+            Self::RenameName { name, new_name } => rename_name(&name, new_name, workbook, record),
             Self::RemoveName(name) => match workbook.names.iter().any(|known| same_name(known, &name)) {
                 true => define_name(name, None, usize::MAX, workbook, record),
                 false => Err(EditError::UnknownName(name)),
@@ -197,53 +199,6 @@ fn rename_sheet(
     note_texts(rewritten, workbook, record);
     let old_title = std::mem::replace(&mut page_mut(workbook, &page)?.title, title);
     record.note_part(Part::SheetName { page, name: old_name, title: old_title });
-    Ok(())
-}
-
-fn same_name(a: &str, b: &str) -> bool {
-    a == b || a.to_lowercase() == b.to_lowercase()
-}
-
-/// Whether cells and ranges can have a name: a word that reads as nothing else in a formula.
-fn is_name(name: &str) -> bool {
-    let starts_well = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
-    let upper = name.to_uppercase();
-    let reads_as_other = ["TRUE", "FALSE", "R", "C"].contains(&upper.as_str()) || parse_cell(name).is_some() || {
-        let row = upper.strip_prefix('R').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-        let column = row.and_then(|rest| rest.strip_prefix('C'));
-        column.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
-    };
-    starts_well && is_word && !reads_as_other && name.chars().count() <= MAX_NAME_CHARS
-}
-
-/// Defines or removes a name; a new one comes at a position among the names.
-fn define_name(
-    name: String,
-    target: Option<&str>,
-    position: usize,
-    workbook: &mut Workbook,
-    record: &mut Record,
-) -> Result<(), EditError> {
-    if !is_name(&name) {
-        return Err(EditError::BadName(name));
-    }
-    let known = workbook.names.iter().position(|known| same_name(known, &name));
-    if known.is_none() && workbook.names.len() >= MAX_PARTS {
-        return Err(EditError::TooManyParts);
-    }
-    let old = workbook.engine.name_target(&name);
-    if let Err(error) = workbook.engine.define_name(&name, target) {
-        return Err(EditError::Formula { place: name, error });
-    }
-    match (known, target) {
-        (None, Some(_)) => workbook.names.insert(position.min(workbook.names.len()), name.clone()),
-        (Some(index), None) => {
-            workbook.names.remove(index);
-        }
-        _ => {}
-    }
-    record.note_part(Part::Name { name, target: old, position: known.unwrap_or(usize::MAX) });
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::text::Language;
-use crate::workbook::Workbook;
+use crate::workbook::{ValidationRule, Workbook};
 
 fn book() -> (Workbook, History) {
     (Workbook::new("test"), History::new())
@@ -109,6 +109,67 @@ fn deleted_rows_come_back_with_what_referred_to_them() {
     assert_eq!(workbook.name_target("rate").as_deref(), Some("=Sheet1!$A$2"));
     history.redo(&mut workbook).unwrap();
     assert_eq!(shown(&workbook, "Sheet1!B3"), "4");
+}
+
+#[test]
+fn formulas_rules_and_names_follow_a_name_that_is_called_otherwise() {
+    let (mut workbook, mut history) = book();
+    let cells = [
+        ("A1", "10%"),
+        ("B1", "=tax*2"),
+        ("B2", "=TAX+LET(tax,1,tax)"),
+        ("B3", "=double"),
+        ("B4", "=fact(4)"),
+        ("B5", "=levy*3"),
+    ];
+    let edit = typed(&workbook, &cells);
+    history.apply(&mut workbook, edit, None).unwrap();
+    for (name, target) in [("Tax", "=Sheet1!$A$1"), ("double", "=tax*2"), ("fact", "=LAMBDA(n,IF(n<2,1,n*fact(n-1)))")]
+    {
+        let define = Edit::DefineName { name: name.into(), target: target.into() };
+        history.apply(&mut workbook, define, None).unwrap();
+    }
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    let areas = vec![workbook.area("Sheet1!C1:C3").unwrap()];
+    let validations = vec![Validation::new(areas, ValidationRule::Custom("=C1<tax".into()))];
+    history.apply(&mut workbook, Edit::SetValidations { sheet, validations }, None).unwrap();
+    let before: Vec<_> = ["B1", "B2", "B3", "B4", "B5"].map(|at| content(&workbook, &format!("Sheet1!{at}"))).into();
+
+    let rename = |name: &str, new_name: &str| Edit::RenameName { name: name.into(), new_name: new_name.into() };
+    history.apply(&mut workbook, rename("tax", "levy"), None).unwrap();
+    history.apply(&mut workbook, rename("fact", "factorial"), None).unwrap();
+    assert_eq!(workbook.names(), ["levy", "double", "factorial"]);
+    assert_eq!(content(&workbook, "Sheet1!B1"), "=levy*2");
+    assert_eq!(content(&workbook, "Sheet1!B2"), "=levy+LET(levy,1,levy)");
+    assert_eq!(workbook.name_target("double").as_deref(), Some("=levy*2"));
+    for (at, expected) in [("B1", "0.2"), ("B2", "1.1"), ("B3", "0.2"), ("B4", "24"), ("B5", "0.3")] {
+        assert_eq!(shown(&workbook, &format!("Sheet1!{at}")), expected, "{at}");
+    }
+    let rule = &workbook.sheet(sheet).unwrap().overlay.validations[0].rule;
+    assert_eq!(*rule, ValidationRule::Custom("=C1<levy".into()));
+    history.apply(&mut workbook, rename("levy", "LEVY"), None).unwrap();
+    assert_eq!((workbook.names()[0].as_str(), content(&workbook, "Sheet1!B1").as_str()), ("LEVY", "=LEVY*2"));
+
+    for _ in 0..3 {
+        history.undo(&mut workbook).unwrap().unwrap();
+    }
+    assert_eq!(workbook.names(), ["Tax", "double", "fact"]);
+    let after: Vec<_> = ["B1", "B2", "B3", "B4", "B5"].map(|at| content(&workbook, &format!("Sheet1!{at}"))).into();
+    assert_eq!(after, before);
+    assert_eq!(shown(&workbook, "Sheet1!B5"), "#NAME?");
+
+    let edit = typed(&workbook, &[("B6", "=LET(levy,5,levy+tax)")]);
+    history.apply(&mut workbook, edit, None).unwrap();
+    for (edit, expected) in [
+        (rename("tax", "levy"), "Sheet1!B6 already uses “levy”"),
+        (rename("tax", "double"), "The name “double” is taken."),
+        (rename("tax", "A1"), "“A1” can't be a name"),
+        (rename("none", "levy"), "There is no name “none”."),
+    ] {
+        let error = history.apply(&mut workbook, edit, None).unwrap_err();
+        assert!(error.text(Language::English).starts_with(expected), "{error}");
+    }
+    assert_eq!(content(&workbook, "Sheet1!B1"), before[0]);
 }
 
 #[test]

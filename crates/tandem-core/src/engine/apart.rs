@@ -23,6 +23,8 @@ pub enum Rewrite<'a> {
     Renamed(SheetId, &'a str),
     /// A sheet goes.
     Removed(SheetId),
+    /// A defined name gets another one.
+    NameRenamed(&'a str, &'a str),
 }
 
 /// The cells that a formula is seen from.
@@ -76,7 +78,7 @@ impl Engine {
         let moved = |reference: &Reference| match rewrite {
             Rewrite::Shifted(shift) => reference.shifted(before, after, shift),
             Rewrite::Relocated(relocation) => reference.relocated(before, after, relocation),
-            Rewrite::Copied | Rewrite::Renamed(..) | Rewrite::Removed(_) => *reference,
+            Rewrite::Copied | Rewrite::Renamed(..) | Rewrite::Removed(_) | Rewrite::NameRenamed(..) => *reference,
         };
         let references: Vec<Reference> = formula.references().iter().map(moved).collect();
         match rewrite {
@@ -84,6 +86,7 @@ impl Engine {
                 symbols.rename_sheet(sheet, name);
             }
             Rewrite::Removed(sheet) => symbols.detach(sheet),
+            Rewrite::NameRenamed(name, new_name) => symbols.respell(name, new_name),
             Rewrite::Copied | Rewrite::Shifted(_) | Rewrite::Relocated(_) => {}
         }
         let rewritten = formula::print_with(formula, &references, after, &symbols);

@@ -37,6 +37,7 @@ use symbols::SymbolTable;
 
 pub use apart::{Hosts, Prepared, Rewrite};
 pub use explain::{Explanation, Part, PartResult, PlacedReference};
+pub use sheets::UserOfName;
 pub use structure::{Rewritten, StructureError};
 pub use transfer::Moved;
 

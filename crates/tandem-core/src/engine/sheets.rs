@@ -3,8 +3,17 @@
 use rustc_hash::FxHashSet;
 
 use super::{Engine, Rewritten};
-use crate::cell::{Area, SheetCells, SheetId};
+use crate::cell::{Area, CellAddress, SheetCells, SheetId};
 use crate::formula::{self, Formula, NameId, ParseError, Reference};
+
+/// Where a name is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UserOfName {
+    /// In a cell's formula.
+    Cell(CellAddress),
+    /// In what another name stands for.
+    Name(String),
+}
 
 impl Engine {
     /// Adds a sheet. Formulas that already name it come to life at the next recalculation.
@@ -150,6 +159,38 @@ impl Engine {
         }
         self.relink_users_of_name(id);
         Ok(())
+    }
+
+    /// What every formula and name that uses a name says when that is called otherwise. Nothing is changed.
+    ///
+    /// # Errors
+    /// The place of the first formula that knows the new name already, as a parameter or as a name that is missing: the two
+    /// could no more be told apart.
+    pub fn texts_with_name_renamed(&self, name: &str, new_name: &str) -> Result<Rewritten, UserOfName> {
+        use formula::Symbols;
+        let Some(old) = self.symbols.find_name(name) else { return Ok(Rewritten::default()) };
+        let taken = self.symbols.find_name(new_name).filter(|id| *id != old);
+        let mut symbols = self.symbols.clone();
+        symbols.respell(name, new_name);
+        let is_clear = |formula: Formula<'_>| taken.is_none_or(|taken| !formula.names().contains(&taken));
+        let mut rewritten = Rewritten::default();
+        for index in self.users(|formula| formula.names().contains(&old)) {
+            let (Some(cell), Some(formula)) = (self.cells.get(index as usize), self.formula_of(index)) else {
+                continue;
+            };
+            if !is_clear(formula) {
+                return Err(UserOfName::Cell(cell.at));
+            }
+            rewritten.changed.push((cell.at, formula::print(formula, cell.at, &symbols)));
+        }
+        for (id, target) in self.definitions().filter(|(_, target)| target.names().contains(&old)) {
+            let own = self.symbols.name_text(id).to_owned();
+            if !is_clear(target) {
+                return Err(UserOfName::Name(own));
+            }
+            rewritten.names.push((own, formula::print(target, Self::NAME_HOST, &symbols)));
+        }
+        Ok(rewritten)
     }
 
     /// The formula that a name stands for, with its `=`.

@@ -124,6 +124,13 @@ impl SymbolTable {
         self.names_by_text.get(&text.to_lowercase()).copied()
     }
 
+    /// Shows a name in formulas by another text, which is only for a copy whose formulas are printed.
+    pub(super) fn respell(&mut self, name: &str, text: &str) {
+        if let Some(symbol) = self.find_name(name).and_then(|id| self.names.get_mut(id.0 as usize)) {
+            text.clone_into(&mut symbol.text);
+        }
+    }
+
     /// Defines a name, written as its definition writes it, or takes its definition away; gives the one it had.
     pub(super) fn define(&mut self, id: NameId, text: &str, target: Option<u32>) -> Option<u32> {
         let symbol = self.names.get_mut(id.0 as usize)?;

@@ -45,9 +45,6 @@ pub fn Names(
         });
         read.unwrap_or_default()
     });
-    let change = move |edit: Edit| {
-        refused.set(session.try_dispatch(Command::Edit(edit)).err());
-    };
     let add = move |()| {
         const NO_NAME: Text = Text::new("Type a name first.", "名前を入力してください。");
         const TAKEN: Text = Text::new(
@@ -63,56 +60,7 @@ pub fn Names(
         }
         session.try_dispatch(Command::Edit(Edit::DefineName { name: wanted, target }))
     };
-    let desk = bench.desk;
-    let line = move |(known, before): (String, String)| {
-        let target = RwSignal::new(before);
-        let label = known.clone();
-        let (going, changed, removed) = (known.clone(), known.clone(), known.clone());
-        let go = move |_| {
-            if let Some(area) = session.with(|workbook| workbook.engine().name_area(&going)).flatten() {
-                bench.close();
-                desk.go_to(bench.grid, area);
-            } else {
-                refused.set(Some(NO_CELLS.into()));
-            }
-        };
-        let set = move || change(Edit::DefineName { name: changed.clone(), target: target.get_untracked() });
-        let set_by_key = set.clone();
-        let titled = move |words: Text| move || format!("{}: {}", words.get(language.get()), label);
-        view! {
-            <li class="names__line">
-                <span class="names__name">{known}</span>
-                <input
-                    class="form__field"
-                    type="text"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-label=titled.clone()(TARGET)
-                    bind:value=target
-                    on:keydown=move |event| {
-                        if press(&event).is_some_and(|press| press.key == "Enter") {
-                            event.prevent_default();
-                            set_by_key();
-                        }
-                    }
-                />
-                <button type="button" class="button" aria-label=titled.clone()(CHANGE) on:click=move |_| set()>
-                    {say(CHANGE)}
-                </button>
-                <button type="button" class="button" aria-label=titled.clone()(GO_TO) on:click=go>
-                    {say(GO_TO)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=titled(DELETE)
-                    on:click=move |_| change(Edit::RemoveName(removed.clone()))
-                >
-                    {say(DELETE)}
-                </button>
-            </li>
-        }
-    };
+    let line = move |(known, target): (String, String)| view! { <Line bench=bench known=known target=target refused=refused /> };
     view! {
         <Form bench=bench heading=HEADING done=Some(ADD) on_done=add is_wide=true>
             <ul class="form__list" aria-label=say(HEADING)>
@@ -130,9 +78,90 @@ pub fn Names(
     }
 }
 
+/// One name, which is called otherwise and given another target in one step.
+#[component]
+fn Line(
+    /// What it needs.
+    bench: Bench,
+    /// The name as it is.
+    known: String,
+    /// What it stands for now.
+    target: String,
+    /// Why the last change was refused.
+    refused: RwSignal<Option<Localized>>,
+) -> impl IntoView {
+    let session = bench.desk.session;
+    let language = use_language();
+    let known = StoredValue::new(known);
+    let (name, target) = (RwSignal::new(known.get_value()), RwSignal::new(target));
+    let change = move |edit: Edit| refused.set(session.try_dispatch(Command::Edit(edit)).err());
+    let set = move || {
+        let (before, name) = (known.get_value(), name.get_untracked().trim().to_owned());
+        let define = Edit::DefineName { name: name.clone(), target: target.get_untracked() };
+        change(if name == before {
+            define
+        } else {
+            Edit::Batch(vec![Edit::RenameName { name: before, new_name: name }, define])
+        });
+    };
+    let set_by_key = move |event| {
+        if press(&event).is_some_and(|press| press.key == "Enter") {
+            event.prevent_default();
+            set();
+        }
+    };
+    let go = move |_| {
+        let area = known.with_value(|known| session.with(|workbook| workbook.engine().name_area(known)).flatten());
+        if let Some(area) = area {
+            bench.close();
+            bench.desk.go_to(bench.grid, area);
+        } else {
+            refused.set(Some(NO_CELLS.into()));
+        }
+    };
+    let titled = move |words: Text| move || format!("{}: {}", words.get(language.get()), known.get_value());
+    view! {
+        <li class="names__line">
+            <input
+                class="form__field names__name"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=titled(NAME)
+                bind:value=name
+                on:keydown=set_by_key
+            />
+            <input
+                class="form__field"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=titled(TARGET)
+                bind:value=target
+                on:keydown=set_by_key
+            />
+            <button type="button" class="button" aria-label=titled(CHANGE) on:click=move |_| set()>
+                {say(CHANGE)}
+            </button>
+            <button type="button" class="button" aria-label=titled(GO_TO) on:click=go>
+                {say(GO_TO)}
+            </button>
+            <button
+                type="button"
+                class="button"
+                aria-label=titled(DELETE)
+                on:click=move |_| change(Edit::RemoveName(known.get_value()))
+            >
+                {say(DELETE)}
+            </button>
+        </li>
+    }
+}
+
 const HEADING: Text = Text::new("Names", "名前の管理");
 const NONE: Text = Text::new("This workbook has no names yet.", "このワークブックにはまだ名前がありません。");
 const NEW: Text = Text::new("New name", "新しい名前");
+const NAME: Text = Text::new("Name", "名前");
 const TARGET: Text = Text::new("Stands for", "参照範囲");
 const ADD: Text = Text::new("Add the name", "名前を追加");
 const CHANGE: Text = Text::new("Change", "変更");
