@@ -3,8 +3,11 @@
 //! As in `open_workbook.rs`, only the function marked with `wasm_split` and what it reaches may name the crate that reads and
 //! writes such files. What happens with a file stands in that part as well; the session only asks for it.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
-use tandem_core::text::{Language, Localized};
+use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::Workbook;
 
 use super::{Documents, Effect, LoadFailure, Session, Weight, file_name_with};
@@ -94,8 +97,27 @@ impl Session {
 
     /// Does something with files of Excel: at once where their part is loaded, otherwise after that.
     fn with_office(self, then: impl FnOnce(Self, Office) + 'static) {
+        const LOADING: Text = Text::new(
+            "Loading the part of the program that files of Excel need…",
+            "Excel ファイルに必要な部分を読み込んでいます…",
+        );
+        /// What is there sooner is not worth a word.
+        const PATIENCE: std::time::Duration = std::time::Duration::from_millis(300);
+        let is_over = Rc::new(Cell::new(false));
+        let is_still_loading = Rc::clone(&is_over);
+        set_timeout(
+            move || {
+                if !is_still_loading.get() {
+                    self.say(Weight::Done, LOADING.into(), None);
+                }
+            },
+            PATIENCE,
+        );
         leptos::task::spawn_local(async move {
-            match office().await {
+            let office = office().await;
+            is_over.set(true);
+            self.unsay(&LOADING.into());
+            match office {
                 Ok(loaded) => then(self, loaded),
                 Err(LoadFailure) => self.say(Weight::Attention, sentence(|m| m.shell.part_missing, &[]), None),
             }

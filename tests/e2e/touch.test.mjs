@@ -132,4 +132,20 @@ testPage('the mouse moves cells by the border of the selection, references follo
   // A click within a cell goes on selecting.
   await page.mouse.click(...(await grid.middle('D6')));
   await grid.at('D6');
+
+  // Escape drops what is held; what lies under what is put down is told.
+  await grid.goTo('D5:D6');
+  const [box, target] = [await grid.cell('D5').boundingBox(), await grid.cell('G8').boundingBox()];
+  await page.mouse.move(box.x, box.y + box.height / 2);
+  await page.locator('.grid--carry').waitFor();
+  await page.mouse.down();
+  await page.mouse.move(target.x + 30, target.y + target.height / 2, { steps: 6 });
+  await page.locator('.grid__mark--filling').waitFor();
+  await grid.press('Escape');
+  await page.locator('.grid__mark--filling').waitFor({ state: 'detached' });
+  await page.mouse.up();
+  await grid.at('D5:D6');
+  await grid.shows('D5', '1');
+  await carry('D5', 'G8');
+  await page.getByText('What stood in G8:G9 was replaced.').waitFor();
 });

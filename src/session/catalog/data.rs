@@ -57,6 +57,8 @@ pub enum DataCommand {
     Evidence,
     /// Every cell of which that is said is listed.
     Sources,
+    /// A copy without names, notes and exact amounts is made.
+    Anonymise,
 }
 
 impl DataCommand {
@@ -98,6 +100,7 @@ pub const DATA_ACTIONS: &[SheetAction] = &[
     ),
     DataCommand::Evidence.line(Group::Edit, Text::new("Source and confidence", "出典と確度"), &[]),
     DataCommand::Sources.line(Group::Data, Text::new("Sources of this workbook", "出典の一覧"), &[]),
+    DataCommand::Anonymise.line(Group::Data, Text::new("Make an anonymised copy", "匿名化したコピーを作成"), &[]),
     DataCommand::ConditionalFormats.line(Group::Format, Text::new("Conditional formats", "条件付き書式"), &[]),
     DataCommand::Names.line(Group::Data, Text::new("Names", "名前の管理"), &[Chord::command("F3")]),
 ];

@@ -81,6 +81,7 @@ impl GridState {
         if source == target {
             return;
         }
+        let is_filled = sheet.holds_something(target, Some(source).filter(|_| !is_copy));
         let done = if is_copy {
             sheet.copy_cells(sheet.id(), source, target, PasteOptions::default())
         } else {
@@ -88,6 +89,9 @@ impl GridState {
         };
         if let Some(done) = done {
             self.select_in_place(Selection::of(done));
+            if is_filled {
+                sheet.say_replaced(done);
+            }
         }
     }
 }

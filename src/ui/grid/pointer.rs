@@ -1,6 +1,6 @@
 //! The pointer on the grid: clicks, dragging over cells and headings, double clicks, fingers.
 
-use leptos::ev::{MouseEvent, PointerEvent, TouchEvent};
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, TouchEvent};
 use leptos::prelude::*;
 use tandem_core::grid::{Block, Fill, Place, Selection};
 use wasm_bindgen::JsCast;
@@ -149,6 +149,16 @@ pub fn moved(grid: GridState, drag: Drag, event: &PointerEvent) {
     draw(grid, drag, at_px);
     if !was_beyond && beyond(grid, at_px).is_some() {
         scroll_on(grid, drag, drag.count.get_untracked());
+    }
+}
+
+/// Escape drops what is filled or carried where it came from, and nothing happens to it.
+pub fn key(grid: GridState, drag: Drag, event: &KeyboardEvent) {
+    let is_held = matches!(drag.from.get_untracked(), Some(Hit::Handle | Hit::Border(_)));
+    if is_held && event.key() == "Escape" {
+        event.prevent_default();
+        event.stop_propagation();
+        drag.cancel(grid);
     }
 }
 

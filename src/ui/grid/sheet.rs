@@ -273,6 +273,30 @@ impl SheetView {
         self.session.say(Weight::Attention, OUTSIDE.into(), None);
     }
 
+    /// Whether cells of a block hold something, leaving those of another block aside.
+    #[must_use]
+    pub fn holds_something(self, block: Block, aside: Option<Block>) -> bool {
+        let (area, aside) = (self.area(block), aside.map(|block| self.area(block)));
+        let is_aside = |row, column| aside.is_some_and(|aside| aside.contains(self.at(Place::new(row, column))));
+        let found = self.session.with(|workbook| {
+            workbook.engine().store().for_each_in(area, |row, column, _| {
+                // The first cell that counts ends the search.
+                if is_aside(row, column) { Ok(()) } else { Err(()) }
+            })
+        });
+        found.is_some_and(|result| result.is_err())
+    }
+
+    /// Says that what stood in a block is gone; one undo brings it back.
+    pub fn say_replaced(self, block: Block) {
+        let area = self.area(block).a1();
+        let text = Localized {
+            en: format!("What stood in {area} was replaced. Ctrl+Z brings it back."),
+            ja: format!("{area}にあった内容を置き換えました。Ctrl+Zで元に戻せます。"),
+        };
+        self.session.say(Weight::Done, text, None);
+    }
+
     /// Fills cells from others.
     pub fn fill(self, tile: Tile) {
         let (from, to) = (self.area(tile.source), self.area(tile.target));

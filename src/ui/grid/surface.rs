@@ -48,6 +48,7 @@ pub fn Surface(
             on:pointerup=move |event| drag.end(grid, &event)
             on:touchend=move |event| pointer::lift(drag, &event)
             on:pointercancel=move |_| drag.cancel(grid)
+            on:keydown:capture=move |event| pointer::key(grid, drag, &event)
             on:contextmenu=move |event| pointer::menu(grid, drag, &event)
             on:mousedown=move |event| pointer::keep_focus(grid, &event)
             on:click=move |event| pointer::click(grid, drag, &event)

@@ -4,11 +4,12 @@ use leptos::ev::Event;
 use leptos::html::{Details, Input};
 use leptos::prelude::*;
 use tandem_core::exchange::{CsvOptions, sheet_to_csv};
+use tandem_core::text::Text;
 use tandem_core::workbook::PageId;
 
 use crate::browser::files;
 use crate::i18n::t;
-use crate::session::{Command, SAVE_AS_EXCEL, Session, file_name_with};
+use crate::session::{Command, DataCommand, SAVE_AS_EXCEL, Session, SheetCommand, file_name_with};
 use crate::ui::grid::GridState;
 
 /// What most programs read rightly: marked as UTF-8, and no text is taken for a formula.
@@ -62,6 +63,11 @@ pub fn DataMenu(
         close();
         session.dispatch(Command::DownloadXlsx { agreed: false });
     };
+    let anonymise = move |_| {
+        close();
+        grid.run(SheetCommand::Data(DataCommand::Anonymise));
+    };
+    const ANONYMISE: Text = Text::new("Make an anonymised copy…", "匿名化したコピーを作成…");
     view! {
         <details class="data-menu" node_ref=details>
             <summary class="button button--quiet" aria-label=t(|m| m.clipboard.csv_label)>
@@ -81,6 +87,9 @@ pub fn DataMenu(
                 />
                 <button type="button" class="button" on:click=give_out_excel>
                     {move || SAVE_AS_EXCEL.get(session.language().get())}
+                </button>
+                <button type="button" class="button" on:click=anonymise>
+                    {move || ANONYMISE.get(session.language().get())}
                 </button>
                 <button type="button" class="button" on:click=press>
                     {t(|m| m.clipboard.give_out)}

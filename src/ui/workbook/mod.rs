@@ -113,8 +113,8 @@ fn SheetPage(
         <h1 class="visually-hidden">{move || title.get()}</h1>
         <FormulaBar desk=desk grid=grid />
         <FormatBar grid=grid menu=overlays.menu />
+        <FindBar desk=desk grid=grid />
         <div class="workbook__body">
-            <FindBar desk=desk grid=grid />
             <Surface grid=grid label=label />
             <Show when=move || desk.shows_inspector.get()>
                 <Inspector desk=desk grid=grid />

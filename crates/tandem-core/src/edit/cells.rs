@@ -198,7 +198,7 @@ fn clear(area: Area, workbook: &mut Workbook, before: &mut Before) -> Result<(),
 }
 
 /// The cells of an area in which something was typed, row by row.
-pub(super) fn filled_cells(area: Area, workbook: &Workbook) -> Vec<CellAddress> {
+pub(crate) fn filled_cells(area: Area, workbook: &Workbook) -> Vec<CellAddress> {
     let mut filled = Vec::new();
     let Ok(()) = workbook.engine.store().for_each_slot_in(area, |row, column, slot| {
         if slot.link.as_formula().is_some() || slot.link == Link::LITERAL && !slot.value.is_blank() {

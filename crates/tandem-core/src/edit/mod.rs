@@ -27,6 +27,7 @@ pub use error::EditError;
 pub use history::{Change, History};
 pub use texts::TypedCells;
 
+pub(crate) use cells::filled_cells;
 pub(crate) use check::overlay as check_overlay;
 pub(crate) use pages::check_sheet_name;
 pub(crate) use parts::{check_charts, check_controls, check_identities, check_outcomes, check_party, check_settings};

@@ -1,19 +1,22 @@
 //! What comes from and goes to other programs: CSV, Markdown and the clipboard.
 //!
 //! A clipboard holds HTML (`html/`) and plain text (`separated.rs`). Either becomes a `Table`, which `paste.rs` turns into
-//! an edit once it is known where it goes. This folder must not know files of our own format or views. Start reading at
+//! an edit once it is known where it goes. `anonymous.rs` makes the copy that may be shown to anyone. This folder must not know files of our own format or views. Start reading at
 //! `table.rs`, then `paste.rs`.
 
+mod anonymous;
 mod clipboard;
 mod csv;
 mod html;
 mod markdown;
+mod masking;
 mod paste;
 mod r1c1;
 mod reader;
 mod separated;
 mod table;
 
+pub use anonymous::{Anonymity, TakenOut, anonymised, anonymous_title, proposed_names};
 pub use clipboard::copy_text;
 pub use csv::{
     CsvOptions, ImportError, SEPARATORS, likely_separator, preview, sheet_name_of_file, sheet_to_csv,

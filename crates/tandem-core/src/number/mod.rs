@@ -24,6 +24,6 @@ pub use format::{
 pub use general::{general, general_text};
 pub use guard::{canonical, compare};
 pub use power::{exp, ln, log10, power, sqrt};
-pub use round::{ceil_to, floor_to, int, round, round_down, round_to, round_up, trunc};
+pub use round::{ceil_to, floor_to, int, round, round_down, round_to, round_up, to_significant, trunc};
 pub use rust_decimal::Decimal;
 pub use typed::{Typed, TypedContent, edit_text, edit_text_of_text, parse_number, typed, typed_formula};

@@ -28,6 +28,18 @@ pub fn round(number: Decimal, digits: i32) -> Option<Decimal> {
     rounded(number, digits, Direction::HalfAway)
 }
 
+/// Rounds half away from zero to a number of significant digits, at least one: 12,345 to two is 12,000, 0.0456 to one is
+/// 0.05. A result that a decimal cannot hold leaves the number as it is.
+#[must_use]
+pub fn to_significant(number: Decimal, digits: u32) -> Decimal {
+    let number = canonical(number);
+    let Some(last) = number.mantissa().unsigned_abs().checked_ilog10() else { return number };
+    // The first digit stands at this power of ten.
+    let first = i64::from(last).saturating_sub(i64::from(number.scale()));
+    let decimals = i64::from(digits.max(1)).saturating_sub(1).saturating_sub(first);
+    i32::try_from(decimals).ok().and_then(|decimals| round(number, decimals)).unwrap_or(number)
+}
+
 /// Rounds away from zero to a number of decimals; `digits` and overflow are as in [`round`].
 #[must_use]
 pub fn round_up(number: Decimal, digits: i32) -> Option<Decimal> {

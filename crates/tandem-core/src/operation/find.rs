@@ -73,22 +73,22 @@ impl Scope {
 }
 
 /// What is looked for, read once.
-struct Search<'q> {
-    query: &'q Query,
+struct Search {
+    query: Query,
     needle: Needle,
     /// Whether what is looked for stands in no number without a format.
     is_in_no_number: bool,
     language: Language,
 }
 
-impl<'q> Search<'q> {
-    fn new(query: &'q Query, language: Language) -> Result<Self, OperationError> {
+impl Search {
+    fn new(query: &Query, language: Language) -> Result<Self, OperationError> {
         if query.text.is_empty() {
             return Err(OperationError::EmptyText);
         }
         let needle = Needle::new(&query.text, query.match_case, query.wildcards);
         let is_in_no_number = needle.is_in_no_plain_number();
-        Ok(Self { query, needle, is_in_no_number, language })
+        Ok(Self { query: query.clone(), needle, is_in_no_number, language })
     }
 
     fn is_met(&self, text: &str) -> bool {
@@ -144,21 +144,68 @@ pub fn find_all(
     scope: &Scope,
     language: Language,
 ) -> Result<Vec<CellAddress>, OperationError> {
-    let search = Search::new(query, language)?;
-    let areas = scope.areas(workbook);
-    let mut found = Vec::new();
-    for (index, area) in areas.iter().enumerate() {
-        let earlier = areas.get(..index).unwrap_or_default();
-        let result: Result<(), ()> = workbook.engine().store().for_each_in(*area, |row, column, value| {
-            let at = CellAddress::new(area.sheet, row, column);
-            if !earlier.iter().any(|area| area.contains(at)) && search.is_in(workbook, at, value) {
-                found.push(at);
-            }
-            Ok(())
-        });
-        debug_assert!(result.is_ok(), "the closure gives no error");
+    let mut finding = Finding::new(workbook, query, scope, language)?;
+    finding.go_on(workbook, u64::MAX);
+    Ok(finding.found)
+}
+
+/// A search for every place, piece by piece, so that a page can be drawn meanwhile. It is of one state of the workbook.
+pub struct Finding {
+    search: Search,
+    areas: Vec<Area>,
+    /// What has not been looked at yet of which area, the next part last.
+    rest: Vec<(usize, Area)>,
+    found: Vec<CellAddress>,
+}
+
+impl Finding {
+    /// The beginning: nothing was looked at.
+    ///
+    /// # Errors
+    /// When there is nothing to look for.
+    pub fn new(workbook: &Workbook, query: &Query, scope: &Scope, language: Language) -> Result<Self, OperationError> {
+        let search = Search::new(query, language)?;
+        let areas = scope.areas(workbook);
+        let store = workbook.engine().store();
+        let clipped = areas.iter().enumerate().filter_map(|(index, area)| Some((index, store.clip(*area)?)));
+        let mut rest: Vec<(usize, Area)> = clipped.collect();
+        rest.reverse();
+        Ok(Self { search, areas, rest, found: Vec::new() })
     }
-    Ok(found)
+
+    /// Looks at about so many cells more, whole rows of an area at a time, and says whether that was all.
+    pub fn go_on(&mut self, workbook: &Workbook, cells: u64) -> bool {
+        let mut room = cells;
+        while room > 0
+            && let Some((index, area)) = self.rest.pop()
+        {
+            let rows = u32::try_from((room / u64::from(area.columns())).max(1)).unwrap_or(u32::MAX);
+            let part = Area { bottom: area.bottom.min(area.top.saturating_add(rows - 1)), ..area };
+            if part.bottom < area.bottom {
+                self.rest.push((index, Area { top: part.bottom + 1, ..area }));
+            }
+            room = room.saturating_sub(part.cells());
+            self.look_at(workbook, index, part);
+        }
+        self.rest.is_empty()
+    }
+
+    /// What was found so far, area by area and row by row; a cell of several areas once.
+    #[must_use]
+    pub fn found(&self) -> &[CellAddress] {
+        &self.found
+    }
+
+    fn look_at(&mut self, workbook: &Workbook, index: usize, part: Area) {
+        let earlier = self.areas.get(..index).unwrap_or_default();
+        let Ok(()) = workbook.engine().store().for_each_in(part, |row, column, value| {
+            let at = CellAddress::new(part.sheet, row, column);
+            if !earlier.iter().any(|area| area.contains(at)) && self.search.is_in(workbook, at, value) {
+                self.found.push(at);
+            }
+            Ok::<(), Infallible>(())
+        });
+    }
 }
 
 /// The next cell in which something is found, after the given one or before it, around the ends of the scope; the given
@@ -211,7 +258,7 @@ fn in_turn(areas: &[Area], from: CellAddress, backwards: bool) -> Vec<(Area, usi
 }
 
 /// The first cell of an area in which something is found, those of earlier areas apart.
-fn first_in(workbook: &Workbook, search: &Search<'_>, area: Area, earlier: &[Area]) -> Option<CellAddress> {
+fn first_in(workbook: &Workbook, search: &Search, area: Area, earlier: &[Area]) -> Option<CellAddress> {
     let found = workbook.engine().store().for_each_in(area, |row, column, value| {
         let at = CellAddress::new(area.sheet, row, column);
         let is_found = !earlier.iter().any(|area| area.contains(at)) && search.is_in(workbook, at, value);
@@ -221,7 +268,7 @@ fn first_in(workbook: &Workbook, search: &Search<'_>, area: Area, earlier: &[Are
 }
 
 /// The last such cell. Cells are walked downwards, so it is looked for in pieces from the end.
-fn last_in(workbook: &Workbook, search: &Search<'_>, area: Area, earlier: &[Area]) -> Option<CellAddress> {
+fn last_in(workbook: &Workbook, search: &Search, area: Area, earlier: &[Area]) -> Option<CellAddress> {
     const PIECE_ROWS: u32 = 1024;
     let area = workbook.engine().store().clip(area)?;
     let mut end = area.bottom + 1;
@@ -326,6 +373,9 @@ mod tests {
                 look_in: LookIn::Formulas,
             };
             let all = find_all(&workbook, &query, &scope, Language::English).unwrap();
+            let mut pieces = Finding::new(&workbook, &query, &scope, Language::English).unwrap();
+            while !pieces.go_on(&workbook, 7) {}
+            prop_assert_eq!(pieces.found(), &all);
             let next = find_next(&workbook, &query, &scope, from, backwards, Language::English).unwrap();
             prop_assert_eq!(next, by_definition(&areas, &all, from, backwards));
         }

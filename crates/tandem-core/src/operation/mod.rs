@@ -29,7 +29,7 @@ mod summary;
 pub use columns::{Split, SplitText, text_to_columns};
 pub use duplicates::{Deduplicated, remove_duplicates};
 pub use error::OperationError;
-pub use find::{LookIn, Query, Replaced, Scope, find_all, find_next, replace_all, replace_in};
+pub use find::{Finding, LookIn, Query, Replaced, Scope, find_all, find_next, replace_all, replace_in};
 pub use series::{SeriesKind, fill_series};
 pub use sort::{SortKey, has_header, sort};
 pub use summary::{Summary, Summing, summarize};

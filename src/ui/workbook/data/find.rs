@@ -4,16 +4,20 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use tandem_core::cell::{Area, CellAddress};
 use tandem_core::grid::{Place, Selection};
-use tandem_core::operation::{LookIn, Query, Scope, find_all, find_next, replace_all, replace_in};
+use tandem_core::operation::{Finding, LookIn, Query, Scope, find_next, replace_all, replace_in};
 use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::Workbook;
 
 use super::form::{Tick, refusal, say};
 use crate::browser::keys::press;
+use crate::browser::task::next_frame;
 use crate::i18n::use_language;
 use crate::session::{Command, Weight};
 use crate::ui::grid::GridState;
 use crate::ui::workbook::Desk;
+
+/// Cells that are looked at before the page has its turn: a few milliseconds.
+const CELLS_AT_ONCE: u64 = 50_000;
 
 /// What is looked for. It outlives the page, because a search over all sheets goes from page to page.
 #[derive(Clone, Copy)]
@@ -170,6 +174,39 @@ pub fn FindBar(
     }
 }
 
+/// Every place where something is found, which is told once all cells were looked at: the page has its turn meanwhile.
+fn count_places(
+    desk: Desk,
+    grid: GridState,
+    state: FindState,
+    language: Signal<Language>,
+) -> RwSignal<Vec<CellAddress>> {
+    let places = RwSignal::new(Vec::new());
+    // Counts what was asked for, so that an answer that comes late is known to be of an earlier question.
+    let turn = StoredValue::new(0_u64);
+    Effect::new(move |_| {
+        let (query, scope, language) = (state.query(), state.scope(grid), language.get());
+        desk.session.revision().track();
+        turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        let asked = turn.get_value();
+        let begun = desk.session.with(|workbook| Finding::new(workbook, &query, &scope, language).ok()).flatten();
+        let Some(mut finding) = begun else { return places.set(Vec::new()) };
+        leptos::task::spawn_local(async move {
+            loop {
+                if turn.try_get_value() != Some(asked) {
+                    return;
+                }
+                if desk.session.with(|workbook| finding.go_on(workbook, CELLS_AT_ONCE)).unwrap_or(true) {
+                    places.try_set(finding.found().to_vec());
+                    return;
+                }
+                next_frame().await;
+            }
+        });
+    });
+    places
+}
+
 #[component]
 fn OpenBar(
     /// What it does.
@@ -188,12 +225,7 @@ fn OpenBar(
             field.select();
         });
     });
-    let found = Memo::new(move |_| {
-        let (query, scope, language) = (state.query(), state.scope(grid), language.get());
-        desk.session
-            .read(|workbook| find_all(workbook, &query, &scope, language).unwrap_or_default())
-            .unwrap_or_default()
-    });
+    let found = count_places(desk, grid, state, language);
     let count = move || {
         if state.text.with(String::is_empty) {
             return String::new();

@@ -3,6 +3,7 @@
 //!
 //! Nothing here draws cells; what a dialog does is one edit, so that one undo takes it back. Start reading at `form.rs`.
 
+mod anonymous;
 mod evidence;
 mod filter;
 mod find;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 use tandem_core::text::Text;
 use tandem_core::workbook::Filter;
 
+use self::anonymous::AnonymousForm;
 pub use self::evidence::evidence_of;
 use self::evidence::{EvidenceForm, Sources};
 use self::filter::FilterForm;
@@ -46,6 +48,8 @@ pub enum DataForm {
     Evidence,
     /// Every cell of which that is said.
     Sources,
+    /// What is taken out of a copy that may be shown to anyone.
+    Anonymous,
     /// The names of the workbook.
     Names,
     /// What may be typed in the selected cells.
@@ -96,6 +100,7 @@ pub fn open(bench: Bench, command: DataCommand) {
         DataCommand::ConditionalFormats => DataForm::Rules,
         DataCommand::Evidence => DataForm::Evidence,
         DataCommand::Sources => DataForm::Sources,
+        DataCommand::Anonymise => DataForm::Anonymous,
         DataCommand::Validation => DataForm::Validation,
         DataCommand::Sort => DataForm::Sort,
         DataCommand::RemoveDuplicates => DataForm::Duplicates,
@@ -152,6 +157,7 @@ pub fn DataForms(
             DataForm::Rules => view! { <RulesDialog bench=bench /> }.into_any(),
             DataForm::Evidence => view! { <EvidenceForm bench=bench /> }.into_any(),
             DataForm::Sources => view! { <Sources bench=bench /> }.into_any(),
+            DataForm::Anonymous => view! { <AnonymousForm bench=bench /> }.into_any(),
             DataForm::Names => view! { <Names bench=bench /> }.into_any(),
             DataForm::Sort => view! { <SortForm bench=bench /> }.into_any(),
             DataForm::Duplicates => view! { <DuplicatesForm bench=bench /> }.into_any(),
