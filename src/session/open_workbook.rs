@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use tandem_core::cell::CellAddress;
 use tandem_core::edit::{CellEdit, Change, Edit, EditError, History};
-use tandem_core::exchange::{ClipboardReader, sheet_name_of_file, workbook_from_table};
+use tandem_core::exchange::{sheet_name_of_file, workbook_from_separated};
 use tandem_core::file::{self, FileError};
 use tandem_core::function::Clock;
 use tandem_core::number::date;
@@ -102,9 +102,7 @@ fn read(text: &str) -> Result<Box<dyn Document>, Unreadable> {
 }
 
 fn from_table(id: &str, file: &str, text: &str, separator: char) -> Result<Box<dyn Document>, Localized> {
-    let read = ClipboardReader::plain(text.to_owned(), separator).and_then(ClipboardReader::finish);
-    let table = read.map_err(|error| Localized::of(|language| error.text(language)))?.unwrap_or_default();
-    let made = workbook_from_table(id, &sheet_name_of_file(file), &table);
+    let made = workbook_from_separated(id, &sheet_name_of_file(file), text, separator);
     from_workbook(made.map_err(|error| Localized::of(|language| error.text(language)))?, file)
 }
 

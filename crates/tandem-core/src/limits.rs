@@ -40,6 +40,8 @@ pub const MAX_HISTORY_CELLS: usize = 2_000_000;
 pub const MAX_RESTYLED_CELLS: u64 = 2 * MAX_ROWS as u64;
 /// Cells of one paste, blank ones within it included: one step of undo of a few seconds at worst.
 pub const MAX_PASTED_CELLS: u64 = 500_000;
+/// Cells of a file of separated values that is opened as a workbook, blank ones within it included.
+pub const MAX_OPENED_CELLS: u64 = 10_000_000;
 /// Bytes of what another program put on the clipboard: beyond it, the cells would be more than can be pasted anyway.
 pub const MAX_CLIPBOARD_BYTES: usize = 64 * 1024 * 1024;
 /// Characters of a party's logo as a data URL: it stands in every saved copy and is read at every start.

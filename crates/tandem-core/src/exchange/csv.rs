@@ -1,8 +1,8 @@
 //! Sheets as CSV, out and in.
 
-use super::paste::{PasteOptions, paste_table};
-use super::table::{Table, TableError};
-use crate::cell::{Area, CellAddress, SheetId, Value};
+use super::separated::SeparatedReader;
+use super::table::TableError;
+use crate::cell::{CellAddress, SheetId, Value};
 use crate::csv::{CsvError, parse_csv, write_csv};
 use crate::edit::{CellEdit, Edit, EditError};
 use crate::engine::Content;
@@ -119,19 +119,29 @@ pub fn preview(text: &str, separator: char, rows: usize) -> Vec<Vec<String>> {
     super::separated::rows(text, separator, rows)
 }
 
-/// A workbook with one sheet, which holds a table as a person would type it.
+/// A workbook with one sheet, whose cells hold the fields of a text with separators, each as a person would type it. It is
+/// read and entered piece by piece, so that a file of millions of cells does not stand in memory several times.
 ///
 /// # Errors
-/// Why the sheet can't have the name or be filled.
-pub fn workbook_from_table(id: &str, name: &str, table: &Table) -> Result<Workbook, ImportError> {
+/// When it has more cells than one that is opened can have, or why the sheet can't have the name or be filled.
+pub fn workbook_from_separated(id: &str, name: &str, text: &str, separator: char) -> Result<Workbook, ImportError> {
+    /// Bytes that are read before what they hold is entered.
+    const PIECE_BYTES: usize = 4 * 1024 * 1024;
     let mut workbook = Workbook::new(id);
     let page = workbook.pages().first().map(|page| page.id.clone()).unwrap_or_else(|| workbook.fresh_page_id());
     Edit::RenameSheet { page, name: name.to_owned() }.apply(&mut workbook).map_err(ImportError::Refused)?;
     let Some(sheet) = workbook.sheet_id(name) else { return Ok(workbook) };
-    let last = (table.rows().saturating_sub(1), table.columns().saturating_sub(1));
-    let to = Area::between(sheet, (0, 0), last);
-    let pasted = paste_table(&workbook, table, to, PasteOptions::default()).map_err(ImportError::TooLarge)?;
-    pasted.edit.apply(&mut workbook).map_err(ImportError::Refused)?;
+    let mut reader = SeparatedReader::of_file(separator);
+    let mut at = 0;
+    while at < text.len() {
+        at = reader.advance(text, at, PIECE_BYTES).map_err(ImportError::TooLarge)?;
+        let today = workbook.today();
+        let cells = reader.take_fields().map(|(row, column, field)| {
+            CellEdit::typed(CellAddress::new(sheet, row, column), entered(&workbook, field, today))
+        });
+        let cells: Vec<CellEdit> = cells.collect();
+        Edit::SetCells(cells).apply(&mut workbook).map_err(ImportError::Refused)?;
+    }
     Ok(workbook)
 }
 
@@ -147,26 +157,53 @@ pub fn sheet_name_of_file(file: &str) -> String {
 
 /// Edits that type rows of fields from a first cell on; empty fields are passed over.
 fn field_edits(workbook: &Workbook, first: CellAddress, rows: Vec<Vec<String>>) -> Vec<CellEdit> {
-    let mut cells = Vec::new();
     let today = workbook.today();
+    let mut cells = Vec::new();
     for (row, fields) in (first.row..).zip(rows) {
-        for (column, field) in (first.column..).zip(fields) {
-            if field.is_empty() {
-                continue;
-            }
-            // What another program wrote as text may look like a formula and be none: it stays text.
-            let is_broken = field.trim_start().starts_with(['=', '＝', '+', '＋'])
-                && matches!(typed::read(&field, today).content, Content::Formula(formula) if workbook.engine().check(&formula).is_err());
-            let input = if is_broken { format!("'{field}") } else { field };
-            cells.push(CellEdit::typed(CellAddress::new(first.sheet, row, column), input));
+        for (column, field) in (first.column..).zip(fields).filter(|(_, field)| !field.is_empty()) {
+            let at = CellAddress::new(first.sheet, row, column);
+            cells.push(CellEdit::typed(at, entered(workbook, field, today)));
         }
     }
     cells
 }
 
+/// A field as it is typed. What another program wrote as text may look like a formula and be none: it stays text.
+fn entered(workbook: &Workbook, field: String, today: i32) -> String {
+    let is_broken = field.trim_start().starts_with(['=', '＝', '+', '＋'])
+        && matches!(typed::read(&field, today).content, Content::Formula(formula) if workbook.engine().check(&formula).is_err());
+    if is_broken { format!("'{field}") } else { field }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_entered_piece_by_piece_as_it_would_be_at_once() {
+        let line = |row: u32| format!("{row};\"a;b \"\"{row}\"\"\";;=A{}*2;2026-03-31\r\n", row + 1);
+        let text: String = (0..150_000).map(line).collect();
+        assert!(text.len() > 5_000_000, "the text has more than one piece");
+        let workbook = workbook_from_separated("id", "Rows", &text, ';').unwrap();
+        let shown = |at: &str| workbook.value(workbook.cell(at).unwrap()).plain();
+        for row in [0, 99_999, 149_999] {
+            let number = row + 1;
+            assert_eq!(shown(&format!("Rows!A{number}")), row.to_string());
+            assert_eq!(shown(&format!("Rows!B{number}")), format!("a;b \"{row}\""));
+            assert_eq!(shown(&format!("Rows!D{number}")), (row * 2).to_string());
+        }
+        assert_eq!(workbook.input_text(workbook.cell("Rows!E2").unwrap()), "2026-03-31");
+    }
+
+    #[test]
+    fn a_file_of_too_many_cells_is_refused_in_words() {
+        // Sixteen thousand fields in the first line make a table of as many columns, whatever stands below.
+        let wide = ",".repeat(16_000);
+        let text = format!("{wide}\n{}", "1\n".repeat(700));
+        let error = workbook_from_separated("id", "Rows", &text, ',').unwrap_err();
+        assert!(error.text(Language::English).starts_with("The file has more than 10000000 cells"), "{error}");
+        assert!(error.text(Language::Japanese).contains("10000000"));
+    }
 
     #[test]
     fn the_separator_is_found() {

@@ -20,7 +20,7 @@ pub use anonymous::{Anonymity, TakenOut, anonymised, anonymous_title, proposed_n
 pub use clipboard::copy_text;
 pub use csv::{
     CsvOptions, ImportError, SEPARATORS, likely_separator, preview, sheet_name_of_file, sheet_to_csv,
-    workbook_from_csv, workbook_from_table,
+    workbook_from_csv, workbook_from_separated,
 };
 pub use html::copy_html;
 pub use markdown::page_to_markdown;

@@ -1,7 +1,7 @@
 //! Text with separators, read piece by piece: the clipboard's plain text, and CSV files of any separator.
 
 use super::table::{Entry, Styles, Table, TableCell, TableError};
-use crate::limits::{MAX_COLUMNS, MAX_PASTED_CELLS, MAX_ROWS};
+use crate::limits::{MAX_COLUMNS, MAX_OPENED_CELLS, MAX_PASTED_CELLS, MAX_ROWS};
 
 /// Reads rows of fields. A field in quotation marks may hold separators and line ends; one that only looks quoted is taken
 /// as it stands.
@@ -13,12 +13,30 @@ pub(super) struct SeparatedReader {
     row: u32,
     /// A quotation mark that nothing closes was met: from there on, they are characters like others.
     is_unquoted: bool,
+    /// Whether a whole workbook is made of it, not a part of one.
+    is_file: bool,
 }
+
+/// A field with its row and column, counted from zero.
+pub(super) type PlacedField = (u32, u32, String);
 
 impl SeparatedReader {
     /// A reader for a separator.
     pub(super) fn new(separator: char) -> Self {
-        Self { separator, table: Table::default(), column: 0, row: 0, is_unquoted: false }
+        Self { separator, table: Table::default(), column: 0, row: 0, is_unquoted: false, is_file: false }
+    }
+
+    /// A reader of a file that becomes a workbook.
+    pub(super) fn of_file(separator: char) -> Self {
+        Self { is_file: true, ..Self::new(separator) }
+    }
+
+    /// Takes out what was read since it was last taken: every field that is not blank.
+    pub(super) fn take_fields(&mut self) -> impl Iterator<Item = PlacedField> {
+        std::mem::take(&mut self.table.cells).into_iter().filter_map(|cell| match cell.entry {
+            Entry::Typed(text) => Some((cell.row, cell.column, text)),
+            _ => None,
+        })
     }
 
     /// Reads on from a byte for about as many bytes, and gives the byte at which it stopped.
@@ -51,9 +69,14 @@ impl SeparatedReader {
         });
         self.table.rows = self.table.rows.max(self.row + 1);
         self.table.columns = self.table.columns.max(self.column + 1);
-        self.table.check_size()?;
-        if self.row >= MAX_ROWS || self.column >= MAX_COLUMNS {
-            return Err(TableError::TooManyCells { most: MAX_PASTED_CELLS });
+        let most = if self.is_file { MAX_OPENED_CELLS } else { MAX_PASTED_CELLS };
+        let is_outside = self.row >= MAX_ROWS || self.column >= MAX_COLUMNS;
+        if is_outside || self.table.check_size(most).is_err() {
+            return Err(if self.is_file {
+                TableError::FileTooLarge { most }
+            } else {
+                TableError::TooManyCells { most }
+            });
         }
         if !field.is_empty() {
             let entry = Entry::Typed(field);

@@ -82,6 +82,11 @@ pub enum TableError {
         /// How many are pasted at most.
         most: u64,
     },
+    /// A file has more cells than one that is opened can have.
+    FileTooLarge {
+        /// How many are opened at most.
+        most: u64,
+    },
 }
 
 impl TableError {
@@ -96,6 +101,10 @@ impl TableError {
             "What was copied has more than {most} cells, the most that can be pasted at once. Nothing was changed.",
             "コピーされた内容は、一度に貼り付けられる{most}セルを超えています。変更は行われていません。",
         );
+        const FILE: Text = Text::new(
+            "The file has more than {most} cells, or more rows or columns than a sheet has. Nothing was changed.",
+            "ファイルが{most}セルを超えているか、行数または列数がシートの上限を超えています。変更は行われていません。",
+        );
         const MEGABYTE: u64 = 1024 * 1024;
         match self {
             Self::TooManyBytes { bytes, most } => {
@@ -103,6 +112,7 @@ impl TableError {
                 text.replace("{most}", &(most / MEGABYTE).to_string())
             }
             Self::TooManyCells { most } => CELLS.get(language).replace("{most}", &most.to_string()),
+            Self::FileTooLarge { most } => FILE.get(language).replace("{most}", &most.to_string()),
         }
     }
 }
@@ -122,7 +132,7 @@ impl Table {
     /// When it has more cells than can be pasted at once.
     pub fn of_cells(workbook: &Workbook, area: Area) -> Result<Self, TableError> {
         let mut table = Self { rows: area.rows(), columns: area.columns(), has_styles: true, ..Self::default() };
-        table.check_size()?;
+        table.check_size(MAX_PASTED_CELLS)?;
         let mut styles = Styles::default();
         for row in area.top..=area.bottom {
             for column in area.left..=area.right {
@@ -168,9 +178,9 @@ impl Table {
         self.mark.as_deref()
     }
 
-    pub(super) fn check_size(&self) -> Result<(), TableError> {
+    pub(super) fn check_size(&self, most: u64) -> Result<(), TableError> {
         let cells = u64::from(self.rows) * u64::from(self.columns);
-        if cells > MAX_PASTED_CELLS { Err(TableError::TooManyCells { most: MAX_PASTED_CELLS }) } else { Ok(()) }
+        if cells > most { Err(TableError::TooManyCells { most }) } else { Ok(()) }
     }
 }
 

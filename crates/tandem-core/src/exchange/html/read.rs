@@ -282,7 +282,7 @@ impl TableReader {
         let (Some(mut cell), Some(row)) = (self.cell.take(), self.row) else { return Ok(()) };
         self.table.rows = self.table.rows.max(row + 1);
         self.table.columns = self.table.columns.max(cell.column + cell.columns);
-        self.table.check_size()?;
+        self.table.check_size(MAX_PASTED_CELLS)?;
         let text = cell.shown();
         let style = cell.said.style.take();
         let excel_formula = cell.said.excel_formula.take();
