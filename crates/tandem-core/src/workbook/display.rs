@@ -63,7 +63,9 @@ impl Workbook {
             (Value::Number(number), Some(format)) => format.format(*number, language),
             (Value::Number(number), None) => Formatted { text: number::general(*number), color: None },
             (Value::Text(text), format) => {
-                let text = self.glossary.translate(text, language);
+                // `@` says that a text stands there as it is, as in a list of words with their translations.
+                let is_verbatim = format.is_some_and(|format| format.kind() == FormatKind::Text);
+                let text = if is_verbatim { text } else { self.glossary.translate(text, language) };
                 match format {
                     Some(format) => format.format_text(text),
                     None => Formatted { text: text.to_owned(), color: None },
@@ -169,6 +171,8 @@ fn natural_align(value: &Value) -> Align {
 mod tests {
     use super::*;
     use crate::edit::{CellEdit, Edit};
+    use crate::text::Localized;
+    use crate::workbook::Glossary;
 
     #[test]
     fn a_bare_number_typed_over_a_percentage_is_one() {
@@ -187,5 +191,17 @@ mod tests {
         ] {
             assert_eq!(workbook.entered(at, typed), meant, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_label_is_shown_in_the_language_asked_for_unless_its_format_is_text() {
+        let mut workbook = Workbook::new("labels");
+        workbook.glossary = Glossary::new(vec![Localized { en: "Vendor".into(), ja: "ベンダー".into() }]);
+        for (text, code, expected) in
+            [("Vendor", None, "ベンダー"), ("Vendor", Some("@"), "Vendor"), ("ベンダー", Some("@"), "ベンダー")]
+        {
+            assert_eq!(workbook.value_text(&Value::from(text), code, Language::Japanese), expected, "{text} {code:?}");
+        }
+        assert_eq!(workbook.value_text(&Value::from("ベンダー"), None, Language::English), "Vendor");
     }
 }

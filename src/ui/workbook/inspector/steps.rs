@@ -7,6 +7,7 @@ use tandem_core::grid::Selection;
 use tandem_core::workbook::Workbook;
 use wasm_bindgen::JsCast as _;
 
+use crate::browser::element::Element;
 use crate::i18n::{Language, Messages, fill, t, use_language};
 use crate::ui::grid::GridState;
 
@@ -67,7 +68,7 @@ pub fn Steps(
 
 /// Whether the list stands open now: two presses in quick succession are told of once.
 fn is_unfolded(event: &leptos::ev::Event) -> bool {
-    event.target().is_some_and(|details| details.unchecked_into::<web_sys::Element>().has_attribute("open"))
+    event.target().is_some_and(|details| details.unchecked_into::<Element>().has_attribute("open"))
 }
 
 fn steps_of(workbook: &Workbook, explanation: &Explanation, format: Option<&str>, language: Language) -> Vec<Step> {
