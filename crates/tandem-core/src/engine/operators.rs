@@ -117,14 +117,7 @@ fn settle(sum: Decimal, a: &Decimal, b: &Decimal) -> Decimal {
     if sum.scale() <= EXACT_SCALE || (a.scale() <= EXACT_SCALE && b.scale() <= EXACT_SCALE) {
         return sum;
     }
-    cancel(sum, a, b)
-}
-
-#[cold]
-fn cancel(sum: Decimal, a: &Decimal, b: &Decimal) -> Decimal {
-    let largest = a.abs().max(b.abs());
-    let noise = largest.checked_mul(Decimal::from_parts(1, 0, 0, false, EXACT_SCALE)).unwrap_or(Decimal::ZERO);
-    if sum.abs() <= noise { Decimal::ZERO } else { sum }
+    number::without_noise(sum, a.abs().max(b.abs()))
 }
 
 fn power(base: Decimal, exponent: Decimal) -> Value {

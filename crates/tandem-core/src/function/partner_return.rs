@@ -43,6 +43,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PAYBACK({-100,50,100})", "1.5"),
             Example::new("=PAYBACK({-100,110,121},0.1)", "1"),
             Example::new("=PAYBACK({-10,2,2,2,2})", "never"),
+            Example::new("=PAYBACK(HSTACK(-100,SEQUENCE(1,12,1,0)*100/12))", "12"),
             Example::new("=PAYBACK({-100,150,-80,60},0,2)", "2.5"),
         ],
         body: Body::Measured(Cost::of_cell(25), payback),
@@ -145,6 +146,7 @@ fn payback(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         _ => return Err(Cause::ChoiceOutOfRange.into()),
     };
     let mut balance = Decimal::ZERO;
+    let mut largest = Decimal::ZERO;
     let mut factor = Decimal::ONE;
     // A balance that never falls below zero has nothing to pay back.
     let mut found = Some(Decimal::ZERO);
@@ -152,7 +154,9 @@ fn payback(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     for (period, flow) in (0u32..).zip(flows) {
         let before = balance;
         let flow = checked(flow.over(factor))?;
-        balance = checked(balance.plus(flow))?;
+        largest = largest.max(flow.abs()).max(balance.abs());
+        // Twelve twelfths of a year's flow pay back what the whole year does.
+        balance = crate::number::without_noise(checked(balance.plus(flow))?, largest);
         factor = checked(factor.times(growth))?;
         if crate::number::compare(balance, Decimal::ZERO).is_lt() {
             if last || !crossed {

@@ -37,6 +37,21 @@ pub fn compare(a: Decimal, b: Decimal) -> Ordering {
     canonical(a).cmp(&canonical(b))
 }
 
+/// A sum without noise: where the terms of a sum of rounded values cancel, what is left of them is the rounding of the
+/// largest one, and the sum is zero. Sums of exact values are never touched.
+#[inline]
+#[must_use]
+pub fn without_noise(sum: Decimal, largest: Decimal) -> Decimal {
+    if sum.scale() <= FINITE_DECIMALS { sum } else { cancelled(sum, largest) }
+}
+
+#[cold]
+fn cancelled(sum: Decimal, largest: Decimal) -> Decimal {
+    let noise =
+        largest.abs().checked_mul(Decimal::from_parts(1, 0, 0, false, FINITE_DECIMALS)).unwrap_or(Decimal::ZERO);
+    if sum.abs() <= noise { Decimal::ZERO } else { sum }
+}
+
 fn shortened(number: Decimal) -> Decimal {
     let digits = number.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
     let dropped = digits.saturating_sub(KEPT_DIGITS).min(number.scale());

@@ -19,10 +19,10 @@ pub use allocate::allocate;
 pub use arithmetic::{Arithmetic, is_equal};
 pub use decimal_text::{exact, parse_decimal, plain, short_digits};
 pub use format::{
-    FormatColor, FormatError, FormatFault, FormatKind, Formatted, NumberFormat, UNSHOWABLE, with_decimals,
+    FormatColor, FormatError, FormatFault, FormatKind, Formatted, NumberFormat, UNSHOWABLE, decimals_of, with_decimals,
 };
 pub use general::{general, general_text};
-pub use guard::{canonical, compare};
+pub use guard::{canonical, compare, without_noise};
 pub use power::{exp, ln, log10, power, sqrt};
 pub use round::{ceil_to, floor_to, int, round, round_down, round_to, round_up, to_significant, trunc};
 pub use rust_decimal::Decimal;

@@ -22,6 +22,16 @@ pub fn with_decimals(code: Option<&str>, is_more: bool) -> Option<String> {
     is_changed.then_some(changed)
 }
 
+/// How many decimals a number format code shows in its first section; nothing for General, which shows what there is.
+#[must_use]
+pub fn decimals_of(code: Option<&str>) -> Option<u32> {
+    let code = code.filter(|code| !code.eq_ignore_ascii_case("general"))?;
+    let first = sections(code).first().copied().unwrap_or_default();
+    let behind = plain(first).skip_while(|(_, sign)| *sign != '.').skip(1);
+    let digits = behind.take_while(|(_, sign)| matches!(sign, '0' | '#' | '?')).count();
+    u32::try_from(digits).ok()
+}
+
 /// The characters of a code that are neither quoted, escaped nor in brackets, with where they stand.
 fn plain(code: &str) -> impl Iterator<Item = (usize, char)> {
     let (mut in_quotes, mut in_brackets, mut is_escaped) = (false, false, false);

@@ -14,7 +14,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-pub use decimals::with_decimals;
+pub use decimals::{decimals_of, with_decimals};
 pub use error::{FormatError, FormatFault};
 
 use std::cmp::Ordering;
