@@ -405,6 +405,7 @@ fn inputs_that_change_nothing_are_found() {
         unit: Localized::default(),
         definition: Localized::default(),
         horizon: Horizon::default(),
+        digits: None,
         more_is_better: true,
         party: None,
         variants: Vec::new(),

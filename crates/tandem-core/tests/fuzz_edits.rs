@@ -191,6 +191,7 @@ fn outcome(choices: &mut Choices, workbook: &Workbook) -> Outcome {
         unit: localized(choices),
         definition: localized(choices),
         horizon: Horizon { text: localized(choices), count: option(choices, |choices| cell(choices, workbook)) },
+        digits: option(choices, |choices| cell(choices, workbook)),
         more_is_better: true,
         party: option(choices, word),
         variants: Vec::new(),

@@ -249,6 +249,7 @@ fn what_the_workbook_says_about_a_cell_is_told() {
         unit: Localized::default(),
         definition: text("two times"),
         horizon: Horizon::default(),
+        digits: None,
         more_is_better: true,
         party: None,
         variants: vec![variant],

@@ -215,6 +215,7 @@ fn outcome(at: CellAddress) -> Outcome {
         unit: Localized::default(),
         definition: text.clone(),
         horizon: Horizon { text, count: Some(below) },
+        digits: Some(below),
         more_is_better: true,
         party: Some("vendor".into()),
         variants: vec![Variant { id: "nominal".into(), label, definition, cell: below, format: None }],

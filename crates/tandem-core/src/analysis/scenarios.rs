@@ -11,6 +11,8 @@ pub struct ScenarioOutcomes {
     pub scenario: String,
     /// Per outcome of the workbook, in its order, the text that it shows.
     pub texts: Vec<String>,
+    /// Per outcome by how much it differs from the workbook as it is; nothing where it reads the same or is no number.
+    pub changes: Vec<Option<String>>,
 }
 
 /// What every outcome would show under each scenario, in the order of the scenarios.
@@ -26,7 +28,11 @@ pub fn compare_scenarios(workbook: &Workbook, language: Language) -> Result<Vec<
             let mut copy = workbook.clone();
             Edit::ApplyScenario(scenario.id.clone()).apply(&mut copy)?;
             let texts = copy.outcomes().iter().map(|outcome| copy.outcome_text(outcome, language)).collect();
-            Ok(ScenarioOutcomes { scenario: scenario.id.clone(), texts })
+            let now = workbook.outcomes().iter();
+            let changes = now
+                .map(|outcome| workbook.outcome_change_text(outcome, copy.value(outcome.shown_cell()), language))
+                .collect();
+            Ok(ScenarioOutcomes { scenario: scenario.id.clone(), texts, changes })
         })
         .collect()
 }

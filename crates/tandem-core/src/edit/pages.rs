@@ -156,6 +156,7 @@ fn take_bound_parts(id: &PageId, workbook: &mut Workbook, record: &mut Record) {
     workbook.outcomes.retain_mut(|outcome| {
         outcome.variants.retain(|variant| stays(variant.cell));
         outcome.horizon.count = outcome.horizon.count.filter(|at| stays(*at));
+        outcome.digits = outcome.digits.filter(|at| stays(*at));
         outcome.forget_lost_variant();
         stays(outcome.cell)
     });

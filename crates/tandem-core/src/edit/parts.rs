@@ -212,7 +212,8 @@ pub(crate) fn check_outcomes(outcomes: &[Outcome], workbook: &Workbook) -> Resul
         for code in codes.chain([outcome.format.as_deref()]) {
             check_format(code)?;
         }
-        let cells = outcome.variants.iter().map(|variant| variant.cell).chain(outcome.horizon.count);
+        let cells =
+            outcome.variants.iter().map(|variant| variant.cell).chain(outcome.horizon.count).chain(outcome.digits);
         for at in cells.chain([outcome.cell]) {
             check_bound(&outcome.name, Area::of(at), workbook)?;
         }

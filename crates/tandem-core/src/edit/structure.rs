@@ -233,6 +233,7 @@ fn move_control(shift: &Shift, control: &mut Control) -> Option<()> {
 fn move_outcome(shift: &Shift, outcome: &mut Outcome) -> Option<()> {
     outcome.cell = shift.cell(outcome.cell)?;
     outcome.horizon.count = outcome.horizon.count.and_then(|at| shift.cell(at));
+    outcome.digits = outcome.digits.and_then(|at| shift.cell(at));
     outcome.variants.retain_mut(|variant| {
         let moved = shift.cell(variant.cell);
         variant.cell = moved.unwrap_or(variant.cell);

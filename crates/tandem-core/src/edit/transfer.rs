@@ -95,6 +95,7 @@ fn move_bound(relocation: &Relocation, workbook: &mut Workbook, record: &mut Rec
     workbook.controls.retain_mut(|control| place(control.cell).map(|at| control.cell = at).is_some());
     workbook.outcomes.retain_mut(|outcome| {
         outcome.horizon.count = outcome.horizon.count.and_then(place);
+        outcome.digits = outcome.digits.and_then(place);
         outcome.variants.retain_mut(|variant| place(variant.cell).map(|at| variant.cell = at).is_some());
         outcome.forget_lost_variant();
         place(outcome.cell).map(|at| outcome.cell = at).is_some()

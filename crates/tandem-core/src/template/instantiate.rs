@@ -13,7 +13,7 @@ use crate::edit::{CellEdit, Edit};
 use crate::text::Language;
 use crate::workbook::{
     Chart, Control, ControlKind, Glossary, Horizon, Origin, Outcome, Page, PageId, PageKind, Party, Scenario, Series,
-    Settings, Sheet, StyleChange, Variant, Workbook, parse_area_on,
+    Settings, Sheet, StyleChange, Validation, Variant, Workbook, parse_area_on,
 };
 
 /// Why a template makes no workbook.
@@ -87,6 +87,12 @@ fn build(template: &Template, language: Language) -> Checked<Workbook> {
     }
     for name in &manifest.names {
         edits.push(Edit::DefineName { name: name.name.clone(), target: format!("={}", name.target) });
+    }
+    // Rules come after every page stands, because their lists may lie on another one.
+    let pages =
+        manifest.pages.iter().filter_map(|entry| Some((entry, workbook.page(&PageId(entry.id.clone()))?.sheet()?.id)));
+    for (entry, sheet) in pages {
+        edits.extend(rule_edit(entry, sheet)?);
     }
     apply(&mut workbook, edits)?;
     let parts = part_edits(&workbook, manifest)?;
@@ -163,6 +169,18 @@ fn page_edits(template: &Template, entry: &PageEntry, sheet: SheetId) -> Checked
     }
     edits.push(Edit::SetCells(cells));
     Ok(edits)
+}
+
+/// The edit that sets what may be typed on a page; nothing where its entry has no rules.
+fn rule_edit(entry: &PageEntry, sheet: SheetId) -> Checked<Option<Edit>> {
+    let mut validations = Vec::new();
+    for rule in &entry.rules {
+        let area = parse_area_on(sheet, &rule.area);
+        let area = area.ok_or_else(|| format!("pages, {}, rules: {} is no area", entry.id, rule.area))?;
+        let validation = Validation::new(vec![area], rule.rule.clone());
+        validations.push(Validation { strictness: rule.strictness, ..validation });
+    }
+    Ok((!validations.is_empty()).then_some(Edit::SetValidations { sheet, validations }))
 }
 
 fn style_change(entry: &StyleEntry) -> StyleChange {
@@ -259,6 +277,7 @@ fn outcome(workbook: &Workbook, entry: &OutcomeEntry) -> Checked<Outcome> {
         unit: entry.unit.clone(),
         definition: entry.definition.clone(),
         horizon: Horizon { text: entry.horizon.text.clone(), count },
+        digits: entry.digits.as_ref().map(|text| cell(workbook, &place, text)).transpose()?,
         more_is_better: entry.more_is_better,
         party: entry.party.clone(),
         variants,

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Localized;
-use crate::workbook::{Agreement, Align, ChartKind, Choice, Color, ColorToken, Confidence, PartyRole, Role};
+use crate::workbook::{
+    Agreement, Align, ChartKind, Choice, Color, ColorToken, Confidence, PartyRole, Role, Strictness, ValidationRule,
+};
 
 /// What a template makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -116,6 +118,9 @@ pub struct PageEntry {
     /// Styles of areas, in order: where areas overlap, later entries change what they name and leave the rest.
     #[serde(default)]
     pub styles: Vec<StyleEntry>,
+    /// What may be typed in areas: the lists that cells offer, and bounds.
+    #[serde(default)]
+    pub rules: Vec<RuleEntry>,
     /// Rows that Present and Print leave out: `4`, or `4:8` for several.
     #[serde(default)]
     pub internal_rows: Vec<String>,
@@ -156,6 +161,20 @@ pub struct StyleEntry {
     pub color: Option<ColorToken>,
     /// Colour behind the text.
     pub fill: Option<ColorToken>,
+}
+
+/// What may be typed in an area.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RuleEntry {
+    /// The area on the page: `C5`, or `C5:C20`.
+    pub area: String,
+    /// The rule, as workbook files hold it: `{"list": {"formula": "=Lists!$A$2:$A$9"}}`, `{"whole": {"operator": "between",
+    /// "first": "1", "second": "12"}}`.
+    pub rule: ValidationRule,
+    /// Whether anything else is refused, which is so when absent, or taken after a warning.
+    #[serde(default)]
+    pub strictness: Strictness,
 }
 
 /// A name of a cell or range.
@@ -264,6 +283,9 @@ pub struct OutcomeEntry {
     /// The time that the figure covers.
     #[serde(default)]
     pub horizon: HorizonEntry,
+    /// The cell that says with how many significant digits the figure is shown; nothing for every digit of its format.
+    #[serde(default)]
+    pub digits: Option<String>,
     /// Whether more of it is better; `true` when absent.
     #[serde(default = "yes")]
     pub more_is_better: bool,

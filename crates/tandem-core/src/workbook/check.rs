@@ -134,7 +134,7 @@ impl Workbook {
                 let Ok(prepared) = self.engine.prepare(host, formula) else { return true };
                 let mut is_listed = false;
                 each(&self.engine.evaluate_prepared(&prepared, at), |option| {
-                    is_listed |= !option.is_blank() && compare(value, option).is_ok_and(std::cmp::Ordering::is_eq);
+                    is_listed |= !option.is_blank() && self.means_the_same(value, option);
                 });
                 is_listed
             }
@@ -153,6 +153,16 @@ impl Workbook {
             }),
             ValidationRule::Custom(formula) => is_true(&Given::read(formula, &validation.areas, self).value(self, at)),
         }
+    }
+
+    /// Whether two values are equal, or two label texts the same in another language: a list offers its texts as they are
+    /// shown, and what it offers may be typed.
+    fn means_the_same(&self, value: &Value, option: &Value) -> bool {
+        if compare(value, option).is_ok_and(std::cmp::Ordering::is_eq) {
+            return true;
+        }
+        let (Value::Text(value), Value::Text(option)) = (value, option) else { return false };
+        self.glossary().find(option).is_some_and(|pair| *pair.en == **value || *pair.ja == **value)
     }
 
     /// A sentence that says what may be typed.

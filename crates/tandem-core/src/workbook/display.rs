@@ -83,16 +83,6 @@ impl Workbook {
         self.styles.number_format(sheet.styles.get(at.row, at.column))
     }
 
-    /// The text of an outcome under the definition that is chosen.
-    #[must_use]
-    pub fn outcome_text(&self, outcome: &Outcome, language: Language) -> String {
-        let at = outcome.shown_cell();
-        match outcome.shown_format() {
-            Some(code) => self.value_text(self.value(at), Some(code), language),
-            None => self.display_text(at, language),
-        }
-    }
-
     /// The horizon of an outcome in words; empty when it has none.
     #[must_use]
     pub fn horizon_text(&self, outcome: &Outcome, language: Language) -> String {

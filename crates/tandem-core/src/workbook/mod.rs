@@ -24,6 +24,7 @@ mod outcome;
 mod overlay;
 mod page;
 mod party;
+mod precision;
 mod reference;
 mod scenario;
 mod style;

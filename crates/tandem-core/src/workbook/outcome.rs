@@ -20,6 +20,9 @@ pub struct Outcome {
     pub definition: Localized,
     /// The time that the figure covers.
     pub horizon: Horizon,
+    /// The cell that says with how many significant digits the figure is shown, so that it looks no surer than what it
+    /// comes from; nothing, and a cell without a whole number above zero, for every digit of its format.
+    pub digits: Option<CellAddress>,
     /// Whether more of it is better.
     pub more_is_better: bool,
     /// The identity of the party whose result it is; nothing for the whole.

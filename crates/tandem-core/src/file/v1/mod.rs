@@ -301,6 +301,8 @@ struct Outcome {
     unit: Both,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     horizon: Option<Horizon>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    digits: Option<String>,
     more_is_better: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     party: Option<String>,

@@ -309,6 +309,7 @@ fn outcome(workbook: &Workbook, file: Outcome) -> Result<workbook::Outcome, Cont
         unit: file.unit.into(),
         definition: file.definition.into(),
         horizon,
+        digits: file.digits.map(|text| cell_at(workbook, &text)).transpose()?,
         more_is_better: file.more_is_better,
         party: file.party,
         variants,

@@ -324,6 +324,7 @@ fn outcome(workbook: &Workbook, outcome: &workbook::Outcome) -> Outcome {
         unit: (&outcome.unit).into(),
         horizon: has_horizon
             .then(|| Horizon { text: (&horizon.text).into(), count: horizon.count.map(|at| workbook.reference(at)) }),
+        digits: outcome.digits.map(|at| workbook.reference(at)),
         more_is_better: outcome.more_is_better,
         party: outcome.party.clone(),
         variants: outcome
