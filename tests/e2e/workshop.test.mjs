@@ -48,8 +48,8 @@ testPage('the published three-year cash flow gives the published figures, surviv
   await openTab(page, 'Inputs');
   await type(page, 'B5', 'cash flow');
   for (const [place, column] of COLUMNS.entries()) {
-    await type(page, `${column}33`, String(BENEFITS[place]));
-    await type(page, `${column}34`, String(COSTS[place]));
+    await type(page, `${column}41`, String(BENEFITS[place]));
+    await type(page, `${column}42`, String(COSTS[place]));
   }
   await show(page, 'Present');
   await expectOutcome(page, 'pvCosts', '1,672,201');
