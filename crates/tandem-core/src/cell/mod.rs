@@ -9,6 +9,7 @@ mod index;
 mod order;
 mod shift;
 mod store;
+mod stored;
 mod value;
 
 pub use address::{Area, CellAddress, SheetId, column_name, parse_cell, parse_column};
@@ -17,4 +18,5 @@ pub use error::{Cause, ErrorKind, ErrorValue};
 pub use index::{KeyIndex, Side};
 pub use order::compare_texts;
 pub use store::{Link, SheetCells, Slot, Store};
+pub use stored::Stored;
 pub use value::Value;

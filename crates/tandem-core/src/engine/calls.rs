@@ -3,7 +3,7 @@
 
 use crate::cell::{Area, Array, Cause, Value};
 use crate::formula::{Formula, NodeId};
-use crate::function::work::{COPY, FEWEST_CELLS, LIFTED_CALL};
+use crate::function::work::{CELL, COPY, FEWEST_CELLS, LIFTED_CALL};
 use crate::function::{self, Argument, Arguments, Body, Function, FunctionId, Kind};
 
 use super::evaluate::{Evaluator, fault};
@@ -47,7 +47,9 @@ impl<'e> Evaluator<'e, '_> {
                     self.reshape(base, place);
                 }
                 if cost.cell > 0 {
-                    read += self.scratch.arguments.get(place).map_or(0, |argument| self.cells_in(argument));
+                    // Of a few cells only those are counted that cost more than the call.
+                    let fewest = if cost.cell > CELL { 1 } else { FEWEST_CELLS };
+                    read += self.scratch.arguments.get(place).map_or(0, |argument| self.cells_in(argument, fewest));
                 }
             }
         }
@@ -69,26 +71,26 @@ impl<'e> Evaluator<'e, '_> {
                 Err(error) => Argument::Value(Value::Error(error)),
             }
         };
-        if let Argument::Value(Value::Array(array)) = &result {
-            self.work.spend(COPY * array.items().len() as u64);
+        match &result {
+            Argument::Value(Value::Array(array)) => self.work.spend(COPY * array.items().len() as u64),
+            Argument::Value(Value::Text(text)) => self.work.spend_on_new_text(text),
+            _ => {}
         }
         self.scratch.arguments.truncate(base);
         self.calls = self.calls.wrapping_add(rows.wrapping_mul(columns));
         result
     }
 
-    /// How many cells an argument holds that are worth counting.
+    /// How many cells an argument holds, unless they are fewer than are counted.
     #[inline]
-    fn cells_in(&self, argument: &Argument) -> u64 {
-        match argument {
-            Argument::Area(area) if area.cells() >= FEWEST_CELLS => {
-                self.engine.store.clip(*area).map_or(0, |stored| stored.cells())
-            }
-            Argument::Value(Value::Array(array)) if array.items().len() as u64 >= FEWEST_CELLS => {
-                array.items().len() as u64
-            }
-            _ => 0,
-        }
+    fn cells_in(&self, argument: &Argument, fewest: u64) -> u64 {
+        let cells = match argument {
+            Argument::Area(area) if area.cells() >= FEWEST_CELLS => self.engine.store.stored_cells(*area),
+            Argument::Area(area) => area.cells(),
+            Argument::Value(Value::Array(array)) => array.items().len() as u64,
+            _ => 1,
+        };
+        if cells < fewest { 0 } else { cells }
     }
 
     /// Gives a reference the shape of the first argument. What it then covers is no part of the formula, so it is noted.

@@ -35,10 +35,21 @@ impl Engine {
     /// # Errors
     /// When it can't be read.
     pub fn evaluate(&self, host: CellAddress, text: &str) -> Result<Value, ParseError> {
+        self.evaluate_counted(host, text).map(|(value, _)| value)
+    }
+
+    /// The value of a formula as if it stood in a cell, and how much work it was, in the units of
+    /// [`MAX_WORK`](crate::limits::MAX_WORK); nothing is kept.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn evaluate_counted(&self, host: CellAddress, text: &str) -> Result<(Value, u64), ParseError> {
         let (_, library, _) = self.read_with_places(host, text)?;
         let mut scratch = EvaluationScratch::default();
         let mut evaluator = Evaluator::new(self, host, &mut scratch);
-        Ok(library.get(0).map_or(Value::Blank, |formula| evaluator.formula(formula)))
+        let before = evaluator.work.left();
+        let value = library.get(0).map_or(Value::Blank, |formula| evaluator.formula(formula));
+        Ok((value, before.saturating_sub(evaluator.work.left())))
     }
 
     /// The areas that a cell's formula reads, in the order of its references, names followed.

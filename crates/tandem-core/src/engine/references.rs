@@ -51,6 +51,7 @@ impl<'e> Evaluator<'e, '_> {
     /// INDIRECT: the cells that a text writes, in the style of A1 or of R1C1, or a name.
     pub(super) fn indirect(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let text = to_text(&self.scalar(formula, nodes, 0))?;
+        self.work.spend_on_text(&text);
         let style = self.argument(formula, nodes, 1);
         let is_a1 = matches!(style, Argument::Omitted) || to_bool(&self.to_value(style))?;
         let engine = self.engine;

@@ -226,7 +226,9 @@ impl<'e> Evaluator<'e, '_> {
             Argument::Omitted => self.host.sheet,
             Argument::Area(area) => area.sheet,
             Argument::Value(value) => {
-                self.engine.sheet_id(&to_text(&value)?).ok_or(ErrorValue::new(Cause::NotFound))?
+                let text = to_text(&value)?;
+                self.work.spend_on_text(&text);
+                self.engine.sheet_id(&text).ok_or(ErrorValue::new(Cause::NotFound))?
             }
         };
         Ok(Argument::Value(Value::Number((sheet.0 + 1).into())))

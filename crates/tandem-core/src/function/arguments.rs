@@ -6,8 +6,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::coerce::{to_bool, to_number, to_text};
+use super::criteria::Criterion;
+use super::grid::Grid;
 use super::work::Work;
-use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, KeyIndex, Store, Value};
+use crate::cell::{Area, Cause, CellAddress, ErrorValue, Store, Value};
 use crate::number;
 
 /// The time that the workbook was told, and the seed of its random functions. Core has no clock of its own.
@@ -156,6 +158,16 @@ impl<'a> Arguments<'a> {
         Ok(text)
     }
 
+    /// The argument as a criterion, the reading of which is counted.
+    #[must_use]
+    pub fn criterion(&self, index: usize) -> Criterion {
+        let value = self.value(index);
+        if let Value::Text(text) = &value {
+            self.work.spend_on_text(text);
+        }
+        Criterion::new(&value)
+    }
+
     /// The argument as a truth.
     ///
     /// # Errors
@@ -182,6 +194,16 @@ impl<'a> Arguments<'a> {
             Argument::Value(value) => Grid::Single(self.store, value),
             Argument::Area(area) => Grid::Area(self.store, *area),
         }
+    }
+
+    /// All values of the argument row by row, up to the last that is not blank; each is counted, blank ones too.
+    ///
+    /// # Errors
+    /// `#CALC!` when they are more than may be gone through.
+    pub fn used(&self, index: usize) -> Result<impl Iterator<Item = &'a Value> + use<'a>, ErrorValue> {
+        let grid = self.grid(index);
+        self.work.spend_on_cells(u64::from(grid.used_rows()) * u64::from(grid.used_columns()));
+        self.work.check().map(|()| grid.used())
     }
 
     /// The argument as a reference.
@@ -263,151 +285,5 @@ fn visit_number(value: &Value, visit: &mut impl FnMut(Decimal) -> Result<(), Err
         Value::Number(number) => visit(*number),
         Value::Error(error) => Err(*error),
         _ => Ok(()),
-    }
-}
-
-/// A rectangle of values, whether cells, an array or a single value.
-#[derive(Clone, Copy)]
-pub enum Grid<'a> {
-    /// Cells.
-    Area(&'a Store, Area),
-    /// An array.
-    Array(&'a Store, &'a Array),
-    /// One value.
-    Single(&'a Store, &'a Value),
-}
-
-impl<'a> Grid<'a> {
-    /// Number of rows, at least 1. For a whole column this is the sheet's limit: use [`Self::used_rows`] for loops.
-    #[must_use]
-    pub fn rows(&self) -> u32 {
-        match self {
-            Self::Area(_, area) => area.rows(),
-            Self::Array(_, array) => array.rows(),
-            Self::Single(..) => 1,
-        }
-    }
-
-    /// Number of columns, at least 1.
-    #[must_use]
-    pub fn columns(&self) -> u32 {
-        match self {
-            Self::Area(_, area) => area.columns(),
-            Self::Array(_, array) => array.columns(),
-            Self::Single(..) => 1,
-        }
-    }
-
-    /// Rows after which all values are blank, so that loops over whole columns end early; may be 0.
-    #[must_use]
-    pub fn used_rows(&self) -> u32 {
-        match self {
-            Self::Area(store, area) => store.clip(*area).map_or(0, Area::rows),
-            _ => self.rows(),
-        }
-    }
-
-    /// Columns after which all values are blank; may be 0.
-    #[must_use]
-    pub fn used_columns(&self) -> u32 {
-        match self {
-            Self::Area(store, area) => store.clip(*area).map_or(0, Area::columns),
-            _ => self.columns(),
-        }
-    }
-
-    /// The value at a row and column of the rectangle, from zero; blank where nothing is.
-    #[inline]
-    #[must_use]
-    pub fn get(&self, row: u32, column: u32) -> &'a Value {
-        match self {
-            Self::Area(store, area) => store.value(CellAddress::new(
-                area.sheet,
-                area.top.saturating_add(row),
-                area.left.saturating_add(column),
-            )),
-            Self::Array(_, array) => array.get(row, column).unwrap_or(&Value::Blank),
-            Self::Single(_, value) => value,
-        }
-    }
-
-    /// The index of its values, where the rectangle is one of cells that many formulas ask for. What is found with it is
-    /// what looking at every cell would find.
-    #[must_use]
-    pub fn index(&self) -> Option<Rc<KeyIndex>> {
-        match self {
-            Self::Area(store, area) => store.index(*area),
-            _ => None,
-        }
-    }
-
-    /// One of its columns or rows as a rectangle.
-    #[must_use]
-    pub fn line(&self, index: u32, is_row: bool) -> Option<Self> {
-        match self {
-            Self::Area(store, area) => {
-                let (row, column) = if is_row {
-                    (area.top.checked_add(index)?, area.left)
-                } else {
-                    (area.top, area.left.checked_add(index)?)
-                };
-                let (bottom, right) = if is_row { (row, area.right) } else { (area.bottom, column) };
-                Some(Self::Area(store, Area { top: row, left: column, bottom, right, ..*area }))
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether it is a single value.
-    #[must_use]
-    pub fn is_single(&self) -> bool {
-        self.rows() == 1 && self.columns() == 1
-    }
-
-    /// Whether it is one row or one column.
-    #[must_use]
-    pub fn is_vector(&self) -> bool {
-        self.rows() == 1 || self.columns() == 1
-    }
-
-    /// Number of values of a vector.
-    #[must_use]
-    pub fn len(&self) -> u32 {
-        self.rows().max(self.columns())
-    }
-
-    /// A rectangle is never empty.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        false
-    }
-
-    /// The value at a place of a vector, counted along its longer side.
-    #[must_use]
-    pub fn at(&self, index: u32) -> &'a Value {
-        if self.rows() == 1 { self.get(0, index) } else { self.get(index, 0) }
-    }
-
-    /// All values row by row, up to the last that is not blank.
-    pub fn used(&self) -> impl Iterator<Item = &'a Value> + use<'a> {
-        let grid = *self;
-        let (rows, columns) = (grid.used_rows(), grid.used_columns());
-        (0..rows).flat_map(move |row| (0..columns).map(move |column| grid.get(row, column)))
-    }
-
-    /// Every number row by row; texts, truths and blanks are skipped.
-    ///
-    /// # Errors
-    /// The first error value met.
-    pub fn numbers(&self) -> Result<Vec<Decimal>, ErrorValue> {
-        let mut numbers = Vec::new();
-        for value in self.used() {
-            match value {
-                Value::Number(number) => numbers.push(*number),
-                Value::Error(error) => return Err(*error),
-                _ => {}
-            }
-        }
-        Ok(numbers)
     }
 }

@@ -125,6 +125,16 @@ impl Criterion {
             (Self::Is(Target::Like(pattern)) | Self::IsNot(Target::Like(pattern)), Value::Text(text)) => {
                 pattern.units(text)
             }
+            // Texts are compared as far as they agree, and read as numbers where a number is wanted.
+            (Self::Is(Target::Text(wanted)) | Self::IsNot(Target::Text(wanted)), Value::Text(text)) => {
+                2 + wanted.len().min(text.len()) as u64 / 8
+            }
+            (Self::Ordered { bound: Bound::Text(bound), .. }, Value::Text(text)) => {
+                2 + bound.len().min(text.len()) as u64 / 8
+            }
+            (Self::Is(Target::Number(_)) | Self::IsNot(Target::Number(_)), Value::Text(text)) => {
+                6 + text.len() as u64 / 2
+            }
             _ => 2,
         }
     }

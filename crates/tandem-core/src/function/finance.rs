@@ -189,15 +189,15 @@ fn pduration(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 
 fn fvschedule(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let mut amount = arguments.number(0)?;
-    for value in arguments.grid(1).used() {
+    arguments.grid(1).for_each_filled(|value| {
         let rate = match value {
             Value::Number(rate) => *rate,
-            Value::Blank => continue,
             Value::Error(error) => return Err(*error),
             _ => return Err(Cause::NotANumber.into()),
         };
         amount = checked(rate.plus(Decimal::ONE).and_then(|growth| amount.times(growth)))?;
-    }
+        Ok(())
+    })?;
     Ok(amount.into())
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::finance::{checked, root, settle, whole_power};
 use super::root_search::{self, Flow};
-use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, to_number};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, for_each_place, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Decimal;
 use crate::text::Text;
@@ -61,7 +61,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ROUND(IRR({-70000,12000,15000,18000,21000,26000}),10)", "0.086630948"),
             Example::new("=ROUND(IRR({-100,0,0,74}),10)", "-0.0954958303"),
         ],
-        body: Body::Measured(Cost::of_cell(2), irr),
+        body: Body::Measured(Cost { call: 100, cell: 4 }, irr),
     },
     Function {
         name: "XIRR",
@@ -79,7 +79,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=XIRR({-100,110},{1,366})", "0.1"),
             Example::new("=ROUND(XIRR({-10000,2750,4250,3250,2750},{39448,39508,39751,39859,39904}),9)", "0.373362534"),
         ],
-        body: Body::Measured(Cost::of_cell(2), xirr),
+        body: Body::Measured(Cost { call: 150, cell: 12 }, xirr),
     },
     Function {
         name: "MIRR",
@@ -97,7 +97,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=MIRR({-100,0,121},0.1,0.1)", "0.1"),
             Example::new("=ROUND(MIRR({-1000,100,250,500,500},0.1,0.1),10)", "0.1040162675"),
         ],
-        body: Body::Measured(Cost::of_cell(25), mirr),
+        body: Body::Measured(Cost { call: 220, cell: 25 }, mirr),
     },
 ];
 
@@ -176,16 +176,14 @@ fn dated(arguments: &Arguments<'_>, amounts: usize, dates: usize) -> Result<Vec<
         return Err(Cause::ShapesDiffer.into());
     }
     let mut days = Vec::new();
-    for row in 0..amounts.used_rows().max(dates.used_rows()) {
-        for column in 0..amounts.used_columns().max(dates.used_columns()) {
-            let (amount, date) = (amounts.get(row, column), dates.get(row, column));
-            if amount.is_blank() && date.is_blank() {
-                continue;
-            }
+    for_each_place(&[amounts, dates], |row, column| {
+        let (amount, date) = (amounts.get(row, column), dates.get(row, column));
+        if !(amount.is_blank() && date.is_blank()) {
             let day = to_number(date)?.trunc().to_i64().filter(|day| *day >= 0).ok_or(Cause::DateOutOfRange)?;
             days.push((day, to_number(amount)?));
         }
-    }
+        Ok::<(), ErrorValue>(())
+    })?;
     let start = days.iter().map(|(day, _)| *day).min().ok_or(Cause::NoNumbers)?;
     let mut flows = Vec::with_capacity(days.len());
     for (day, amount) in days {

@@ -49,6 +49,9 @@ struct Loan {
     due: bool,
 }
 
+/// What putting a payment among the flows costs, in units of work.
+const FLOW_UNITS: u64 = 10;
+
 fn rate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let loan = Loan {
         periods: arguments.number(0)?,
@@ -65,6 +68,7 @@ fn rate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         return Ok(settle(found).into());
     }
     let flows = flows(loan).ok_or(Cause::NoConvergence)?;
+    arguments.work.charge_each(flows.len(), FLOW_UNITS)?;
     let growth = checked(guess.plus(Decimal::ONE))?.to_f64().unwrap_or(1.1);
     let growth = root_search::nearest(&flows, growth, 1.0, arguments.work)?;
     Ok(settle(checked(growth.minus(Decimal::ONE))?).into())

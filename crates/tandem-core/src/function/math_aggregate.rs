@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Argument, Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter};
+use super::work::product_units;
+use super::{Argument, Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, for_each_place};
 use crate::cell::{Area, Array, Cause, ErrorValue, Store, Value};
 use crate::text::Text;
 
@@ -45,7 +46,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: NUMBERS,
         summary: Text::new("Adds the squares of numbers.", "数値の2乗の合計を返します。"),
         examples: &[Example::new("=SUMSQ(3,4)", "25"), Example::new("=SUMSQ({1.5,-2})", "6.25")],
-        body: Body::Measured(Cost::of_cell(3), sum_of_squares),
+        body: Body::Measured(Cost::of_cell(7), sum_of_squares),
     },
     Function {
         name: "SUMPRODUCT",
@@ -60,7 +61,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=SUMPRODUCT(({\"a\",\"b\",\"a\"}=\"a\")*{10,20,30})", "40"),
             Example::new("=SUMPRODUCT({1,2},{1,2,3})", "#VALUE!"),
         ],
-        body: Body::Measured(Cost::of_cell(2), sum_product),
+        body: Body::Measured(Cost::of_cell(5), sum_product),
     },
     Function {
         name: "PERCENTOF",
@@ -99,7 +100,7 @@ pub static FUNCTIONS: &[Function] = &[
             "2つの範囲の対応する値の平方差（x²−y²）を合計します。",
         ),
         examples: &[Example::new("=SUMX2MY2({2,3},{6,5})", "-48"), Example::new("=SUMX2MY2({1,2},{1,2})", "0")],
-        body: Body::Measured(Cost::of_cell(3), |arguments| {
+        body: Body::Measured(Cost::of_cell(7), |arguments| {
             sum_of_pairs(arguments, |x, y| square(x)?.checked_sub(square(y)?))
         }),
     },
@@ -112,7 +113,7 @@ pub static FUNCTIONS: &[Function] = &[
             "2つの範囲の対応する値の平方和（x²+y²）を合計します。",
         ),
         examples: &[Example::new("=SUMX2PY2({2,3},{6,5})", "74"), Example::new("=SUMX2PY2({1},{2})", "5")],
-        body: Body::Measured(Cost::of_cell(3), |arguments| {
+        body: Body::Measured(Cost::of_cell(7), |arguments| {
             sum_of_pairs(arguments, |x, y| square(x)?.checked_add(square(y)?))
         }),
     },
@@ -125,7 +126,7 @@ pub static FUNCTIONS: &[Function] = &[
             "2つの範囲の対応する値の差の2乗を合計します。",
         ),
         examples: &[Example::new("=SUMXMY2({2,3},{6,5})", "20"), Example::new("=SUMXMY2({1,\"x\"},{2,9})", "1")],
-        body: Body::Measured(Cost::of_cell(3), |arguments| sum_of_pairs(arguments, |x, y| square(x.checked_sub(y)?))),
+        body: Body::Measured(Cost::of_cell(7), |arguments| sum_of_pairs(arguments, |x, y| square(x.checked_sub(y)?))),
     },
 ];
 
@@ -156,17 +157,22 @@ fn matrix_product(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         return Err(Cause::ShapesDiffer.into());
     }
     let products = u64::from(a.rows()) * u64::from(a.columns());
-    arguments.work.charge(products.saturating_mul(4 * u64::from(b.columns())))?;
+    arguments
+        .work
+        .foresee(products.saturating_mul(product_units(Decimal::ONE, Decimal::ONE) * u64::from(b.columns())))?;
     let cell = |grid: Grid<'_>, row, column| match grid.get(row, column) {
         Value::Number(number) => Ok(*number),
         Value::Error(error) => Err(*error),
         _ => Err(ErrorValue::new(Cause::NotANumber)),
     };
     let array = Array::build(a.rows(), b.columns(), |row, column| {
-        let mut total = Decimal::ZERO;
+        let (mut total, mut units) = (Decimal::ZERO, 0);
         for place in 0..a.columns() {
-            add(&mut total, cell(a, row, place)?.checked_mul(cell(b, place, column)?))?;
+            let (left, right) = (cell(a, row, place)?, cell(b, place, column)?);
+            units += product_units(left, right);
+            add(&mut total, left.checked_mul(right))?;
         }
+        arguments.work.charge(units)?;
         Ok(total.into())
     })?;
     Ok(array.into())
@@ -200,18 +206,16 @@ fn sum_product(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         return Ok(sum_product_of_areas(arguments.store, *x, *y)?.into());
     }
     let grids: Vec<Grid<'_>> = (0..arguments.count()).map(|index| arguments.grid(index)).collect();
-    let (rows, columns) = shared_size(&grids)?;
+    check_sizes(&grids).map_err(|()| Cause::ShapesDiffer)?;
     let mut total = Decimal::ZERO;
-    for row in 0..rows {
-        for column in 0..columns {
-            let mut product = Some(Decimal::ONE);
-            for grid in &grids {
-                let factor = factor(grid.get(row, column))?;
-                product = product.and_then(|product| product.checked_mul(factor));
-            }
-            add(&mut total, product)?;
+    for_each_place(&grids, |row, column| {
+        let mut product = Some(Decimal::ONE);
+        for grid in &grids {
+            let factor = factor(grid.get(row, column))?;
+            product = product.and_then(|product| product.checked_mul(factor));
         }
-    }
+        add(&mut total, product)
+    })?;
     Ok(total.into())
 }
 
@@ -237,32 +241,23 @@ fn sum_product_of_areas(store: &Store, x: Area, y: Area) -> Result<Decimal, Erro
         }
         return Ok(total);
     };
-    let used = |area| store.clip(area).map_or((0, 0), |used: Area| (used.rows(), used.columns()));
-    let ((x_rows, x_columns), (y_rows, y_columns)) = (used(x), used(y));
-    for row in 0..x_rows.max(y_rows) {
-        for column in 0..x_columns.max(y_columns) {
-            let left = x_cells.value(x.top.saturating_add(row), x.left.saturating_add(column));
-            let right = y_cells.value(y.top.saturating_add(row), y.left.saturating_add(column));
-            match (left, right) {
-                (Value::Number(left), Value::Number(right)) => add(&mut total, left.checked_mul(*right))?,
-                (Value::Error(error), _) | (_, Value::Error(error)) => return Err(*error),
-                _ => {}
-            }
+    for_each_place(&[Grid::Area(store, x), Grid::Area(store, y)], |row, column| {
+        let left = x_cells.value(x.top.saturating_add(row), x.left.saturating_add(column));
+        let right = y_cells.value(y.top.saturating_add(row), y.left.saturating_add(column));
+        match (left, right) {
+            (Value::Number(left), Value::Number(right)) => add(&mut total, left.checked_mul(*right)),
+            (Value::Error(error), _) | (_, Value::Error(error)) => Err(*error),
+            _ => Ok(()),
         }
-    }
+    })?;
     Ok(total)
 }
 
-/// Rows and columns up to which any of equally large rectangles holds something.
-fn shared_size(grids: &[Grid<'_>]) -> Result<(u32, u32), ErrorValue> {
+/// Refuses rectangles of different sizes.
+fn check_sizes(grids: &[Grid<'_>]) -> Result<(), ()> {
     let mut sizes = grids.iter().map(|grid| (grid.rows(), grid.columns()));
     let first = sizes.next();
-    if sizes.any(|size| Some(size) != first) {
-        return Err(Cause::ShapesDiffer.into());
-    }
-    let rows = grids.iter().map(Grid::used_rows).max().unwrap_or(0);
-    let columns = grids.iter().map(Grid::used_columns).max().unwrap_or(0);
-    Ok((rows, columns))
+    if sizes.all(|size| Some(size) == first) { Ok(()) } else { Err(()) }
 }
 
 /// Adds what a closure makes of the pairs of numbers of two ranges; pairs with anything else are left out.
@@ -271,22 +266,14 @@ fn sum_of_pairs(
     term: impl Fn(Decimal, Decimal) -> Option<Decimal>,
 ) -> Result<Value, ErrorValue> {
     let grids = [arguments.grid(0), arguments.grid(1)];
-    let sizes = grids.map(|grid| (grid.rows(), grid.columns()));
-    if sizes.first() != sizes.last() {
-        // Excel gives #N/A here, unlike SUMPRODUCT.
-        return Err(Cause::NoSuchSize.into());
-    }
-    let (rows, columns) = shared_size(&grids)?;
+    // Excel gives #N/A here, unlike SUMPRODUCT.
+    check_sizes(&grids).map_err(|()| Cause::NoSuchSize)?;
     let [xs, ys] = grids;
     let mut total = Decimal::ZERO;
-    for row in 0..rows {
-        for column in 0..columns {
-            match (xs.get(row, column), ys.get(row, column)) {
-                (Value::Number(x), Value::Number(y)) => add(&mut total, term(*x, *y))?,
-                (Value::Error(error), _) | (_, Value::Error(error)) => return Err(*error),
-                _ => {}
-            }
-        }
-    }
+    for_each_place(&grids, |row, column| match (xs.get(row, column), ys.get(row, column)) {
+        (Value::Number(x), Value::Number(y)) => add(&mut total, term(*x, *y)),
+        (Value::Error(error), _) | (_, Value::Error(error)) => Err(*error),
+        _ => Ok(()),
+    })?;
     Ok(total.into())
 }

@@ -5,8 +5,9 @@
 
 use std::convert::Infallible;
 
+use super::work::COPY;
 use super::{Argument, Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, find, get};
-use crate::cell::{Area, Array, Cause, ErrorValue, Value};
+use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::text::Text;
 
 /// Math: functions chosen by number.
@@ -90,7 +91,7 @@ fn compute(name: &str, arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let function = find(name).and_then(get).ok_or(Cause::UnknownFunction)?;
     let cells = (0..arguments.count()).map(|index| match arguments.get(index) {
         Argument::Value(Value::Array(array)) => array.items().len() as u64,
-        Argument::Area(area) => arguments.store.clip(*area).map_or(0, Area::cells),
+        Argument::Area(area) => arguments.store.stored_cells(*area),
         _ => 0,
     });
     arguments.work.charge(cells.sum::<u64>().saturating_mul(function.body.cost().cell))?;
@@ -146,9 +147,11 @@ fn filtered(
                 }
                 Ok::<(), Infallible>(())
             });
+            arguments.work.charge_each(kept.len(), COPY)?;
             column_of(kept, no_errors)
         }
         Argument::Value(Value::Array(array)) if index < count && no_errors => {
+            arguments.work.charge_each(array.items().len(), COPY)?;
             column_of(array.items().to_vec(), no_errors)
         }
         other => Ok(other.clone()),

@@ -17,6 +17,7 @@ mod finance_annuity;
 mod finance_depreciation;
 mod finance_flows;
 mod finance_rate;
+mod grid;
 mod information;
 mod lambda;
 mod logic;
@@ -46,9 +47,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-pub use arguments::{Argument, Arguments, Clock, Grid, UNCALLED};
+pub use arguments::{Argument, Arguments, Clock, UNCALLED};
 pub use array_shape::order::sorted_order;
 pub use coerce::{compare, equal, to_bool, to_number, to_text};
+pub use grid::{Grid, for_each_place};
 pub use nearest::nearest;
 pub use pattern::Pattern;
 pub use work::{Cost, Work};

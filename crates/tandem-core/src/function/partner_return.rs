@@ -116,8 +116,7 @@ pub static FUNCTIONS: &[Function] = &[
 /// Flows by period: a blank or empty text is a period without a flow.
 fn flows(arguments: &Arguments<'_>, index: usize) -> Result<Vec<Decimal>, ErrorValue> {
     arguments
-        .grid(index)
-        .used()
+        .used(index)?
         .map(|value| match value {
             Value::Number(amount) => Ok(*amount),
             Value::Blank => Ok(Decimal::ZERO),

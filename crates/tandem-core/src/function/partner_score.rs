@@ -1,6 +1,6 @@
 //! Partner functions: scores of metrics, their weighted mean, and what the score means.
 
-use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, to_number};
+use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, for_each_place, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Arithmetic as _;
 use crate::number::{self, Decimal};
@@ -46,7 +46,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=WEIGHTED({80,60},{3,1})", "75"),
             Example::new("=WEIGHTED({80,\"n/a\",60},{1,2,1})", "70"),
         ],
-        body: Body::Measured(Cost::of_cell(3), weighted),
+        body: Body::Measured(Cost::of_cell(8), weighted),
     },
     Function {
         name: "COVERAGE",
@@ -60,7 +60,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COVERAGE({80,\"n/a\",60},{1,2,1})", "0.5"),
             Example::new("=COVERAGE({80,60},{3,1})", "1"),
         ],
-        body: Body::Measured(Cost::of_cell(3), coverage),
+        body: Body::Measured(Cost::of_cell(8), coverage),
     },
     Function {
         name: "HEALTH",
@@ -128,23 +128,22 @@ fn weigh(scores: Grid<'_>, weights: Grid<'_>) -> Result<Weights, ErrorValue> {
         return Err(Cause::ShapesDiffer.into());
     }
     let mut sums = Weights::default();
-    for row in 0..weights.used_rows() {
-        for column in 0..weights.used_columns() {
-            let weight = to_number(weights.get(row, column))?;
-            if weight < Decimal::ZERO {
-                return Err(Cause::NegativeWeight.into());
-            }
-            sums.total = checked(sums.total.plus(weight))?;
-            match scores.get(row, column) {
-                Value::Number(score) => {
-                    sums.present = checked(sums.present.plus(weight))?;
-                    sums.scored = checked(score.times(weight).and_then(|part| sums.scored.plus(part)))?;
-                }
-                Value::Error(error) => return Err(*error),
-                _ => {}
-            }
+    for_each_place(&[scores, weights], |row, column| {
+        let weight = to_number(weights.get(row, column))?;
+        if weight < Decimal::ZERO {
+            return Err(ErrorValue::from(Cause::NegativeWeight));
         }
-    }
+        sums.total = checked(sums.total.plus(weight))?;
+        match scores.get(row, column) {
+            Value::Number(score) => {
+                sums.present = checked(sums.present.plus(weight))?;
+                sums.scored = checked(score.times(weight).and_then(|part| sums.scored.plus(part)))?;
+            }
+            Value::Error(error) => return Err(*error),
+            _ => {}
+        }
+        Ok(())
+    })?;
     Ok(sums)
 }
 

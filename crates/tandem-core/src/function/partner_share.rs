@@ -23,14 +23,19 @@ pub static FUNCTIONS: &[Function] = &[Function {
         Example::new("=ALLOCATE(0.05,{3,7})", "{0.02,0.03}"),
         Example::new("=ALLOCATE(-100,{1;1;1})", "{-33.34;-33.33;-33.33}"),
     ],
-    body: Body::Measured(Cost::of_cell(50), allocate),
+    body: Body::Measured(Cost::SELECTIVE, allocate),
 }];
+
+/// What a share costs, in units of work.
+const SHARE_UNITS: u64 = 50;
 
 fn allocate(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let total = arguments.number(0)?;
     let grid = arguments.grid(1);
     let digits = i32::try_from(arguments.integer_or(2, 2)?).ok().filter(|digits| (-28..=28).contains(digits));
     let digits = digits.ok_or(Cause::OutOfRange)?;
+    // Blank cells count, because they get a share of nothing.
+    arguments.work.charge(SHARE_UNITS.saturating_mul(u64::from(grid.rows()) * u64::from(grid.columns())))?;
     // Blank cells past the last weight keep their place with a share of nothing.
     let (rows, columns) = (grid.rows(), grid.columns());
     let weights = Array::build(rows, columns, |row, column| Ok(to_number(grid.get(row, column))?.into()))?;

@@ -1,7 +1,7 @@
 //! Partner functions: tiers, marginal and retroactive.
 
 use super::finance::checked;
-use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, to_number};
+use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, for_each_place, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Arithmetic as _;
 use crate::number::{self, Decimal};
@@ -55,19 +55,18 @@ fn bands<'a>(from: Grid<'a>, values: Grid<'a>) -> Result<Vec<(Decimal, &'a Value
         return Err(Cause::ShapesDiffer.into());
     }
     let mut bands: Vec<(Decimal, &Value)> = Vec::new();
-    for row in 0..from.used_rows() {
-        for column in 0..from.used_columns() {
-            let limit = from.get(row, column);
-            if limit.is_blank() {
-                continue;
-            }
-            let limit = to_number(limit)?;
-            if bands.last().is_some_and(|(before, _)| number::compare(*before, limit).is_ge()) {
-                return Err(Cause::BandsNotAscending.into());
-            }
-            bands.push((limit, values.get(row, column)));
+    for_each_place(&[from], |row, column| {
+        let limit = from.get(row, column);
+        if limit.is_blank() {
+            return Ok(());
         }
-    }
+        let limit = to_number(limit)?;
+        if bands.last().is_some_and(|(before, _)| number::compare(*before, limit).is_ge()) {
+            return Err(ErrorValue::from(Cause::BandsNotAscending));
+        }
+        bands.push((limit, values.get(row, column)));
+        Ok(())
+    })?;
     if bands.is_empty() { Err(Cause::NotEnoughValues.into()) } else { Ok(bands) }
 }
 

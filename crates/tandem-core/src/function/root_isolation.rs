@@ -8,7 +8,9 @@
     reason = "the neighbourhood of a root is searched in floating point; results are decimal"
 )]
 
-use super::root_search::{Term, evaluate};
+use super::Work;
+use super::root_search::{ROUGH_UNITS, Term};
+use crate::cell::ErrorValue;
 
 /// A place where a sum is zero.
 #[derive(Clone, Copy, Debug)]
@@ -41,11 +43,15 @@ pub fn first_change(terms: &[Term]) -> Option<f64> {
 }
 
 /// Every root as `ln(growth)`, from the least up. Terms must be in order of time and without zeros.
-pub fn isolate(terms: &[Term]) -> Vec<Root> {
+///
+/// # Errors
+/// `#CALC!` when the search takes more work than is left.
+pub fn isolate(terms: &[Term], work: &Work) -> Result<Vec<Root>, ErrorValue> {
     // Sums from the given one down to one without a change of sign; each one's roots separate the previous one's.
     let mut sums = vec![terms.to_vec()];
     while let Some(pivot) = sums.last().and_then(|sum| first_change(sum)) {
         let Some(sum) = sums.last() else { break };
+        work.charge_each(sum.len(), ROUGH_UNITS)?;
         let mut next: Vec<Term> = sum
             .iter()
             .map(|term| Term { time: term.time, amount: term.amount * (pivot - term.time) })
@@ -60,19 +66,26 @@ pub fn isolate(terms: &[Term]) -> Vec<Root> {
     }
     let mut roots: Vec<Root> = Vec::new();
     for sum in sums.iter().rev() {
-        roots = roots_between(sum, &roots);
+        roots = roots_between(sum, &roots, work);
+        work.check()?;
     }
-    roots
+    Ok(roots)
 }
 
-fn roots_between(terms: &[Term], cuts: &[Root]) -> Vec<Root> {
+/// The sum and its slope, counted as work.
+fn evaluate(terms: &[Term], log: f64, work: &Work) -> (f64, f64) {
+    work.spend(ROUGH_UNITS.saturating_mul(terms.len() as u64));
+    super::root_search::evaluate(terms, log)
+}
+
+fn roots_between(terms: &[Term], cuts: &[Root], work: &Work) -> Vec<Root> {
     let Some((low, high)) = bounds(terms) else { return Vec::new() };
     let mut roots = Vec::new();
-    let mut left = (low, sign(terms, low));
+    let mut left = (low, sign(terms, low, work));
     for cut in cuts.iter().map(|cut| cut.log()).filter(|cut| *cut > low && *cut < high).chain([high]) {
-        let right = (cut, sign(terms, cut));
+        let right = (cut, sign(terms, cut, work));
         if left.1 * right.1 < 0.0 {
-            roots.push(Root::Crossing(bisect(terms, left, right.0)));
+            roots.push(Root::Crossing(bisect(terms, left, right.0, work)));
         }
         if right.1 == 0.0 {
             roots.push(Root::Touching(cut));
@@ -84,10 +97,10 @@ fn roots_between(terms: &[Term], cuts: &[Root]) -> Vec<Root> {
 }
 
 /// The sign of the sum, zero where it is lost in rounding.
-fn sign(terms: &[Term], log: f64) -> f64 {
-    let (value, _) = evaluate(terms, log);
+fn sign(terms: &[Term], log: f64, work: &Work) -> f64 {
+    let (value, _) = evaluate(terms, log, work);
     let sizes: Vec<Term> = terms.iter().map(|term| Term { time: term.time, amount: term.amount.abs() }).collect();
-    let (size, _) = evaluate(&sizes, log);
+    let (size, _) = evaluate(&sizes, log, work);
     if value.abs() <= size * 1e-14 { 0.0 } else { value.signum() }
 }
 
@@ -101,14 +114,14 @@ fn bounds(terms: &[Term]) -> Option<(f64, f64)> {
     (high.is_finite() && low.is_finite()).then_some((-low - 1e-6, high + 1e-6))
 }
 
-fn bisect(terms: &[Term], left: (f64, f64), right: f64) -> f64 {
+fn bisect(terms: &[Term], left: (f64, f64), right: f64, work: &Work) -> f64 {
     let (mut low, mut high) = (left.0, right);
     for _ in 0..200 {
         let middle = low + (high - low) / 2.0;
         if middle <= low || middle >= high {
             break;
         }
-        if evaluate(terms, middle).0.signum() == left.1 {
+        if evaluate(terms, middle, work).0.signum() == left.1 {
             low = middle;
         } else {
             high = middle;

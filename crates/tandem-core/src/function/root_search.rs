@@ -31,7 +31,7 @@ const MAX_STEPS: usize = 40;
 /// Newton steps in decimals; one or two are enough unless roots nearly coincide.
 const MAX_EXACT_STEPS: usize = 40;
 /// Units of work that one flow takes in a floating-point sum, and in one of exact decimals.
-const ROUGH_UNITS: u64 = 1;
+pub(super) const ROUGH_UNITS: u64 = 2;
 const EXACT_UNITS: u64 = 15;
 /// `|ln(growth)|` past which no rate is of use; it also bounds a runaway search.
 const MAX_LOG_GROWTH: f64 = 60.0;
@@ -173,9 +173,8 @@ impl<'a> Flows<'a> {
         if variations(&self.rough) * self.rough.len() > MAX_SEARCH_WORK {
             return Err(Cause::NoConvergence.into());
         }
-        self.work.charge_each(variations(&self.rough) * self.rough.len(), 10)?;
         let mut found: Vec<(f64, Decimal)> = Vec::new();
-        for root in isolate(&self.rough) {
+        for root in isolate(&self.rough, self.work)? {
             let (log, growth) = match root {
                 Root::Crossing(log) => (log, self.polish(log)),
                 // The touching point is a simple root of the weighted sum, where Newton's method is at its best.

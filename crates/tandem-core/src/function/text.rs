@@ -249,46 +249,51 @@ pub(super) fn place(arguments: &Arguments<'_>, index: usize) -> Result<usize, Er
     count_or(arguments, index, 1)?.checked_sub(1).ok_or_else(|| Cause::NegativeCount.into())
 }
 
+/// Refuses a text that has become so long that its characters need no counting any more.
+fn within_reach(text: &str) -> Result<(), ErrorValue> {
+    if text.len() > 4 * MAX_TEXT_CHARS { Err(Cause::TextTooLong.into()) } else { Ok(()) }
+}
+
 fn concat(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let mut joined = String::new();
     for index in 0..arguments.count() {
-        for value in arguments.grid(index).used() {
+        arguments.grid(index).for_each_filled(|value| {
             joined.push_str(&to_text(value)?);
-            if joined.len() > 4 * MAX_TEXT_CHARS {
-                return Err(Cause::TextTooLong.into());
-            }
-        }
+            within_reach(&joined)
+        })?;
     }
     bounded(joined)
 }
 
 fn text_join(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    let delimiters = arguments.grid(0).used().map(to_text).collect::<Result<Vec<_>, _>>()?;
+    let delimiters = arguments.used(0)?.map(to_text).collect::<Result<Vec<_>, _>>()?;
     let mut turns = delimiters.iter().cycle();
     let ignore_empty = arguments.bool_or(1, true)?;
     let mut joined = String::new();
     let mut is_first = true;
+    let mut join = |value: &Value| {
+        let text = to_text(value)?;
+        if ignore_empty && text.is_empty() {
+            return Ok(());
+        }
+        if !is_first && let Some(delimiter) = turns.next() {
+            joined.push_str(delimiter);
+        }
+        is_first = false;
+        joined.push_str(&text);
+        within_reach(&joined)
+    };
+    // Blanks only matter where delimiters are written between them.
+    let is_filled = ignore_empty || delimiters.iter().all(|delimiter| delimiter.is_empty());
     for index in 2..arguments.count() {
         let grid = arguments.grid(index);
-        // Blanks past the used part only matter where delimiters are written between them.
-        let is_bounded = ignore_empty || delimiters.iter().all(|delimiter| delimiter.is_empty());
-        let (rows, columns) =
-            if is_bounded { (grid.used_rows(), grid.used_columns()) } else { (grid.rows(), grid.columns()) };
-        for row in 0..rows {
-            for column in 0..columns {
-                let text = to_text(grid.get(row, column))?;
-                if ignore_empty && text.is_empty() {
-                    continue;
-                }
-                if !is_first && let Some(delimiter) = turns.next() {
-                    joined.push_str(delimiter);
-                }
-                is_first = false;
-                joined.push_str(&text);
-                if joined.len() > 4 * MAX_TEXT_CHARS {
-                    return Err(Cause::TextTooLong.into());
-                }
-            }
+        if is_filled {
+            grid.for_each_filled(&mut join)?;
+            continue;
+        }
+        for row in 0..grid.rows() {
+            arguments.work.charge(u64::from(grid.columns()))?;
+            (0..grid.columns()).try_for_each(|column| join(grid.get(row, column)))?;
         }
     }
     bounded(joined)

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Arguments, Body, Example, Family, Function, Kind, Parameter};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::text::Text;
 
@@ -95,7 +95,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=ASC(\"ＥＸＣＥＬ１２３\")", "EXCEL123"),
             Example::new("=ASC(\"パートナー\")", "ﾊﾟｰﾄﾅｰ"),
         ],
-        body: Body::Eager(|arguments| Ok(to_narrow(&arguments.text(0)?).into())),
+        body: Body::Measured(Cost::of_call(40), |arguments| Ok(to_narrow(&arguments.text(0)?).into())),
     },
     Function {
         name: "JIS",
@@ -106,7 +106,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=JIS(\"EXCEL\")", TO_WIDE_EXAMPLES[0]),
             Example::new("=JIS(\"ｶﾞｽ\")", TO_WIDE_EXAMPLES[1]),
         ],
-        body: Body::Eager(|arguments| Ok(to_wide(&arguments.text(0)?).into())),
+        body: Body::Measured(Cost::of_call(40), |arguments| Ok(to_wide(&arguments.text(0)?).into())),
     },
     Function {
         name: "DBCS",
@@ -117,7 +117,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=DBCS(\"EXCEL\")", TO_WIDE_EXAMPLES[0]),
             Example::new("=DBCS(\"ｶﾞｽ\")", TO_WIDE_EXAMPLES[1]),
         ],
-        body: Body::Eager(|arguments| Ok(to_wide(&arguments.text(0)?).into())),
+        body: Body::Measured(Cost::of_call(40), |arguments| Ok(to_wide(&arguments.text(0)?).into())),
     },
 ];
 

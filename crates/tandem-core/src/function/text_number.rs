@@ -83,7 +83,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FIXED(-1234.567,-1,TRUE)", "-1230"),
             Example::new("=FIXED(44.332)", "44.33"),
         ],
-        body: Body::Measured(Cost::of_call(20), |arguments| {
+        body: Body::Measured(Cost::of_call(45), |arguments| {
             let amount = Amount::read(arguments, 2, !arguments.bool_or(2, false)?)?;
             bounded(if amount.is_negative { format!("-{}", amount.digits) } else { amount.digits })
         }),
@@ -101,7 +101,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=DOLLAR(-1234.567,-2)", "($1,200)"),
             Example::new("=DOLLAR(99.888)", "$99.89"),
         ],
-        body: Body::Measured(Cost::of_call(20), |arguments| {
+        body: Body::Measured(Cost::of_call(45), |arguments| {
             let Amount { is_negative, digits } = Amount::read(arguments, 2, true)?;
             bounded(if is_negative { format!("(${digits})") } else { format!("${digits}") })
         }),
@@ -115,7 +115,7 @@ pub static FUNCTIONS: &[Function] = &[
             "数値を円表記の文字列にします。小数桁数の省略時は0桁です。",
         ),
         examples: &[Example::new("=YEN(1234.567)", "¥1,235"), Example::new("=YEN(-1234.567,-2)", "¥-1,200")],
-        body: Body::Measured(Cost::of_call(20), |arguments| {
+        body: Body::Measured(Cost::of_call(45), |arguments| {
             let Amount { is_negative, digits } = Amount::read(arguments, 0, true)?;
             bounded(if is_negative { format!("¥-{digits}") } else { format!("¥{digits}") })
         }),

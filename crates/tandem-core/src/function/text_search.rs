@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::pattern::fold;
 use super::text::{bounded, place};
-use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, Pattern, to_text};
+use super::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter, Pattern, to_text};
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::text::Text;
 
@@ -144,7 +144,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=TEXTSPLIT(\"1=x;2\",\"=\",\";\")", "{\"1\",\"x\";\"2\",#N/A}"),
             Example::new("=TEXTSPLIT(\"a--b\",\"-\",,TRUE)", "{\"a\",\"b\"}"),
         ],
-        body: Body::Eager(split),
+        body: Body::Measured(Cost::of_call(60), split),
     },
 ];
 
@@ -181,6 +181,7 @@ fn substitute(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let mut pieces = text.split(&*old);
     changed.push_str(pieces.next().unwrap_or_default());
     for (occurrence, piece) in (1i64..).zip(pieces) {
+        arguments.work.charge(1)?;
         changed.push_str(if instance.is_none_or(|instance| instance == occurrence) { &new } else { &old });
         changed.push_str(piece);
         if changed.len() > 4 * crate::limits::MAX_TEXT_CHARS {
@@ -205,6 +206,9 @@ fn characters(text: &str, folds: bool) -> Vec<char> {
     if folds { text.chars().map(fold).collect() } else { text.chars().collect() }
 }
 
+/// What reading a delimiter costs, in units of work.
+const DELIMITER_UNITS: u64 = 12;
+
 /// Delimiters of which any one divides a text.
 struct Delimiters {
     texts: Vec<Vec<char>>,
@@ -212,15 +216,17 @@ struct Delimiters {
 }
 
 impl Delimiters {
-    fn read(grid: Grid<'_>, match_mode: i64) -> Result<Self, ErrorValue> {
+    fn read(arguments: &Arguments<'_>, index: usize, match_mode: i64) -> Result<Self, ErrorValue> {
         let folds = match match_mode {
             0 => false,
             1 => true,
             _ => return Err(Cause::ChoiceOutOfRange.into()),
         };
         let mut texts = Vec::new();
-        for value in grid.used() {
-            texts.push(characters(&to_text(value)?, folds));
+        for value in arguments.used(index)? {
+            let text = to_text(value)?;
+            arguments.work.spend(DELIMITER_UNITS + text.len() as u64);
+            texts.push(characters(&text, folds));
         }
         Ok(Self { texts, folds })
     }
@@ -264,7 +270,7 @@ enum Side {
 fn part(arguments: &Arguments<'_>, side: Side) -> Result<Value, ErrorValue> {
     let text = arguments.text(0)?;
     let characters: Vec<char> = text.chars().collect();
-    let delimiters = Delimiters::read(arguments.grid(1), arguments.integer_or(3, 0)?)?;
+    let delimiters = Delimiters::read(arguments, 1, arguments.integer_or(3, 0)?)?;
     let instance = arguments.integer_or(2, 1)?;
     let ordinal = usize::try_from(instance.unsigned_abs()).unwrap_or(usize::MAX);
     if ordinal == 0 || (ordinal > characters.len() && !characters.is_empty()) {
@@ -296,7 +302,7 @@ fn split(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         if !arguments.is_given(index) {
             return Ok(None);
         }
-        let delimiters = Delimiters::read(arguments.grid(index), match_mode)?;
+        let delimiters = Delimiters::read(arguments, index, match_mode)?;
         if delimiters.has_empty() { Err(ErrorValue::from(Cause::MissingArgument)) } else { Ok(Some(delimiters)) }
     };
     let (columns, rows) = (delimiters(1)?, delimiters(2)?);

@@ -28,8 +28,13 @@ pub const LIFTED_CALL: u64 = 12;
 pub const LAMBDA_CALL: u64 = 6;
 /// One operator, call, reference or constant in what a function value or a name stands for.
 pub const NODE: u64 = 3;
+/// Reading one cell or item and doing little with it, such as adding a number of 28 digits.
+pub const CELL: u64 = 2;
 /// Ranges and arrays below this size are not counted where they are read once.
 pub const FEWEST_CELLS: u64 = 64;
+/// A multiplication of numbers so long that the product must be cut, beside one of short ones.
+const LONG_PRODUCT: u64 = 16;
+const SHORT_PRODUCT: u64 = 3;
 /// Texts below this length are not counted.
 const FEWEST_BYTES: usize = 256;
 
@@ -44,14 +49,14 @@ pub struct Cost {
 
 impl Cost {
     /// A function that reads its ranges once and does little with each value.
-    pub const READING: Self = Self { call: 0, cell: 1 };
+    pub const READING: Self = Self { call: 0, cell: CELL };
     /// A function that counts itself what it reads, because that may be far less than all of its ranges.
     pub const SELECTIVE: Self = Self { call: 0, cell: 0 };
 
     /// A function of single values that costs so much a call.
     #[must_use]
     pub const fn of_call(call: u64) -> Self {
-        Self { call, cell: 1 }
+        Self { call, cell: CELL }
     }
 
     /// A function that costs so much for each cell that it is given.
@@ -59,6 +64,13 @@ impl Cost {
     pub const fn of_cell(cell: u64) -> Self {
         Self { call: 0, cell }
     }
+}
+
+/// What multiplying two numbers and adding the product costs.
+#[inline]
+#[must_use]
+pub fn product_units(a: Decimal, b: Decimal) -> u64 {
+    if a.scale() + b.scale() > Decimal::MAX_SCALE { LONG_PRODUCT } else { SHORT_PRODUCT }
 }
 
 /// What a power to an exponent costs.
@@ -80,6 +92,12 @@ impl Work {
     #[must_use]
     pub const fn new(units: u64) -> Self {
         Self { left: Cell::new(units), is_exceeded: Cell::new(false) }
+    }
+
+    /// Units that are left.
+    #[must_use]
+    pub const fn left(&self) -> u64 {
+        self.left.get()
     }
 
     /// Counts some units.
@@ -124,7 +142,7 @@ impl Work {
     #[inline]
     pub fn spend_on_cells(&self, cells: u64) {
         if cells >= FEWEST_CELLS {
-            self.spend(cells);
+            self.spend(CELL.saturating_mul(cells));
         }
     }
 
@@ -133,6 +151,23 @@ impl Work {
     pub fn spend_on_text(&self, text: &str) {
         if text.len() >= FEWEST_BYTES {
             self.spend(text.len() as u64 / 2);
+        }
+    }
+
+    /// Counts writing a text, unless it is short.
+    #[inline]
+    pub fn spend_on_new_text(&self, text: &str) {
+        if text.len() >= FEWEST_BYTES {
+            self.spend(text.len() as u64 / 8);
+        }
+    }
+
+    /// Counts comparing two texts, which goes on as long as they agree, unless one of them is short.
+    #[inline]
+    pub fn spend_on_comparison(&self, a: &str, b: &str) {
+        let shorter = a.len().min(b.len());
+        if shorter >= FEWEST_BYTES {
+            self.spend(shorter as u64 / 8);
         }
     }
 

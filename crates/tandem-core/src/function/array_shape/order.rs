@@ -71,7 +71,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=UNIQUE({\"a\",\"A\",\"b\"},TRUE)", "{\"a\",\"b\"}"),
             Example::new("=UNIQUE({1;2;1;3},FALSE,TRUE)", "{2;3}"),
         ],
-        body: Body::Measured(Cost::of_cell(45), unique),
+        body: Body::Measured(Cost { call: 60, cell: 0 }, unique),
     },
 ];
 
@@ -152,8 +152,8 @@ fn sort(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let is_row = arguments.bool_or(3, false)?;
     let (count, depth) = if is_row { (grid.columns(), grid.rows()) } else { (grid.rows(), grid.columns()) };
     let first = Value::Number(Decimal::ONE);
-    let indexes: Vec<&Value> = given(arguments, 1).unwrap_or_else(|| vec![&first]);
-    let orders: Vec<&Value> = given(arguments, 2).unwrap_or_else(|| vec![&first]);
+    let indexes: Vec<&Value> = given(arguments, 1)?.unwrap_or_else(|| vec![&first]);
+    let orders: Vec<&Value> = given(arguments, 2)?.unwrap_or_else(|| vec![&first]);
     if orders.len() != 1 && orders.len() != indexes.len() {
         return Err(Cause::ShapesDiffer.into());
     }
@@ -169,8 +169,8 @@ fn sort(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 }
 
 /// The values of an argument that was given.
-fn given<'a>(arguments: &Arguments<'a>, index: usize) -> Option<Vec<&'a Value>> {
-    arguments.is_given(index).then(|| arguments.grid(index).used().collect())
+fn given<'a>(arguments: &Arguments<'a>, index: usize) -> Result<Option<Vec<&'a Value>>, ErrorValue> {
+    if arguments.is_given(index) { Ok(Some(arguments.used(index)?.collect())) } else { Ok(None) }
 }
 
 fn sort_by(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -216,6 +216,9 @@ impl Distinct {
     }
 }
 
+/// What a cell costs that is told apart from all others, in units of work.
+const UNIQUE_UNITS: u64 = 45;
+
 fn unique(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let grid = arguments.grid(0);
     let (by_column, exactly_once) = (arguments.bool_or(1, false)?, arguments.bool_or(2, false)?);
@@ -227,6 +230,7 @@ fn unique(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     // Lines after the last used one are all blank, so two of them stand for the rest: the first for the value, the
     // second for its being there more than once.
     let count = count.min(used.saturating_add(2));
+    arguments.work.charge(UNIQUE_UNITS.saturating_mul(u64::from(count) * u64::from(depth)))?;
     let mut lines: Vec<u32> = Vec::new();
     let mut appearances: FxHashMap<Vec<Distinct>, u32> = FxHashMap::default();
     let line_key = |line: u32| -> Vec<Distinct> {

@@ -1,5 +1,7 @@
 //! Other shapes for the same values: TRANSPOSE, HSTACK, VSTACK, TOCOL, TOROW, WRAPROWS, WRAPCOLS, EXPAND.
 
+use std::convert::Infallible;
+
 use super::shaped;
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::function::{Arguments, Body, Example, Family, Function, Grid, Kind, Parameter};
@@ -204,6 +206,15 @@ fn line_up(arguments: &Arguments<'_>, line: fn(Vec<Value>) -> Result<Array, Erro
     }
     let keeps = |value: &Value| !(no_blanks && value.is_blank() || no_errors && value.error().is_some());
     let mut values = Vec::new();
+    if no_blanks && (!arguments.bool_or(2, false)? || grid.columns() == 1) {
+        let Ok(()) = grid.for_each_filled(|value| {
+            if keeps(value) {
+                values.push(value.clone());
+            }
+            Ok::<(), Infallible>(())
+        });
+        return Ok(line(values)?.into());
+    }
     let mut visit = |row, column| {
         let value = grid.get(row, column);
         if keeps(value) {

@@ -3,7 +3,8 @@
 use super::{block, cut, shaped};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::function::{
-    Argument, Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, to_bool, to_number,
+    Argument, Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, for_each_place, to_bool,
+    to_number,
 };
 use crate::number;
 use crate::text::Text;
@@ -113,14 +114,14 @@ fn filter(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if !by_row && (include.rows() != 1 || include.columns() != grid.columns()) {
         return Err(Cause::ShapesDiffer.into());
     }
-    let used = if by_row { include.used_rows() } else { include.used_columns() };
     let mut kept = Vec::new();
-    for index in 0..used {
-        let condition = if by_row { include.get(index, 0) } else { include.get(0, index) };
-        if to_bool(condition)? {
-            kept.push(index);
+    // Blank conditions do not hold.
+    for_each_place(&[include], |row, column| {
+        if to_bool(include.get(row, column))? {
+            kept.push(if by_row { row } else { column });
         }
-    }
+        Ok::<(), ErrorValue>(())
+    })?;
     if kept.is_empty() {
         if !arguments.is_given(2) {
             return Err(Cause::EmptyArray.into());
@@ -197,7 +198,7 @@ fn choose_rows(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 fn chosen(arguments: &Arguments<'_>, length: u32) -> Result<Vec<u32>, ErrorValue> {
     let mut lines = Vec::new();
     for index in 1..arguments.count() {
-        for value in arguments.grid(index).used() {
+        for value in arguments.used(index)? {
             let number = number::canonical(to_number(value)?).trunc().to_i64().ok_or(Cause::OutsideArray)?;
             let line = if number < 0 { i64::from(length) + number } else { number - 1 };
             let line = u32::try_from(line).ok().filter(|line| *line < length).ok_or(Cause::OutsideArray)?;

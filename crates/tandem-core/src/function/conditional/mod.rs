@@ -13,7 +13,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use super::criteria::Criterion;
-use super::{Arguments, Grid, Work};
+use super::{Arguments, Grid, Work, for_each_place};
 use crate::cell::{Cause, ErrorValue, KeyIndex, Value};
 use crate::sort::sorted;
 
@@ -30,17 +30,13 @@ pub fn count_matching(grid: Grid<'_>, criterion: &Criterion, work: &Work) -> u64
     let (mut seen, mut met) = (0u64, 0u64);
     let mut visit = |value: &Value| {
         seen += 1;
-        work.spend(criterion.units(value));
+        work.charge(criterion.units(value))?;
         met += u64::from(criterion.matches(value));
+        Ok(())
     };
-    if let Grid::Area(store, area) = grid {
-        let Ok(()) = store.for_each_in(area, |_, _, value| {
-            visit(value);
-            Ok::<(), Infallible>(())
-        });
-    } else {
-        grid.used().for_each(&mut visit);
-    }
+    // What exceeds the work that is left ends here, and is an error whatever is counted.
+    let counted: Result<(), ErrorValue> = grid.for_each_filled(&mut visit);
+    counted.ok();
     if criterion.matches_blank() { met + cells.saturating_sub(seen) } else { met }
 }
 
@@ -57,7 +53,7 @@ impl<'a> Conditions<'a> {
     /// One range and its criterion.
     fn single(arguments: &Arguments<'a>) -> Self {
         let grid = arguments.grid(0);
-        let criterion = Criterion::new(&arguments.value(1));
+        let criterion = arguments.criterion(1);
         Self { rows: grid.rows(), columns: grid.columns(), pairs: vec![(grid, criterion)], work: arguments.work }
     }
 
@@ -77,7 +73,7 @@ impl<'a> Conditions<'a> {
             if (grid.rows(), grid.columns()) != (rows, columns) {
                 return Err(Cause::ShapesDiffer.into());
             }
-            pairs.push((grid, Criterion::new(&arguments.value(index + 1))));
+            pairs.push((grid, arguments.criterion(index + 1)));
         }
         Ok(Self { pairs, rows, columns, work: arguments.work })
     }
@@ -85,19 +81,14 @@ impl<'a> Conditions<'a> {
     fn hold_at(&self, row: u32, column: u32) -> bool {
         self.pairs.iter().all(|(grid, criterion)| {
             let value = grid.get(row, column);
-            self.work.spend(criterion.units(value));
-            criterion.matches(value)
+            self.work.charge(criterion.units(value)).is_ok() && criterion.matches(value)
         })
     }
 
-    /// Rows and columns after which nothing meets all criteria; the whole shape when blanks meet them all.
-    fn extent(&self) -> (u32, u32) {
-        self.pairs
-            .iter()
-            .filter(|(_, criterion)| !criterion.matches_blank())
-            .fold((self.rows, self.columns), |(rows, columns), (grid, _)| {
-                (rows.min(grid.used_rows()), columns.min(grid.used_columns()))
-            })
+    /// Of the ranges outside of whose filled cells nothing meets all criteria, the one that is the least to go through.
+    fn narrowest(&self) -> Option<Grid<'a>> {
+        let deciding = self.pairs.iter().filter(|(_, criterion)| !criterion.matches_blank());
+        deciding.map(|(grid, _)| *grid).min_by_key(Grid::stored_cells)
     }
 
     /// The places, row by row, outside of which not all criteria are met; nothing when they would be too many to pay.
@@ -129,19 +120,21 @@ impl<'a> Conditions<'a> {
         if let Some(places) = self.candidates() {
             return places.iter().map(|(row, column)| u64::from(self.hold_at(*row, *column))).sum();
         }
-        let (mut rows, mut columns) = self.extent();
-        let mut beyond = 0;
-        if self.pairs.iter().all(|(_, criterion)| criterion.matches_blank()) {
-            // Past the used cells of all ranges every place holds blanks, which meet every criterion.
-            rows = self.pairs.iter().map(|(grid, _)| grid.used_rows()).max().unwrap_or(0);
-            columns = self.pairs.iter().map(|(grid, _)| grid.used_columns()).max().unwrap_or(0);
-            let all = u64::from(self.rows) * u64::from(self.columns);
-            beyond = all.saturating_sub(u64::from(rows) * u64::from(columns));
+        let (mut seen, mut met) = (0u64, 0u64);
+        let mut look = |row, column| {
+            seen += 1;
+            met += u64::from(self.hold_at(row, column));
+            Ok::<(), Infallible>(())
+        };
+        if let Some(grid) = self.narrowest() {
+            let Ok(()) = for_each_place(&[grid], look);
+            return met;
         }
-        let within = (0..rows)
-            .map(|row| (0..columns).map(|column| u64::from(self.hold_at(row, column))).sum::<u64>())
-            .sum::<u64>();
-        within + beyond
+        // Where none of the ranges is filled every place holds blanks, which meet every criterion.
+        let grids: Vec<Grid<'_>> = self.pairs.iter().map(|(grid, _)| *grid).collect();
+        let Ok(()) = for_each_place(&grids, &mut look);
+        let all = u64::from(self.rows) * u64::from(self.columns);
+        met + all.saturating_sub(seen)
     }
 
     /// Calls a closure with every number among the values at places where all criteria are met.
@@ -156,14 +149,16 @@ impl<'a> Conditions<'a> {
         let mut look = |row, column| match values.get(row, column) {
             Value::Number(number) if self.hold_at(row, column) => visit(*number),
             Value::Error(error) if self.hold_at(row, column) => Err(*error),
-            _ => Ok(()),
+            _ => {
+                self.work.spend(1);
+                Ok(())
+            }
         };
         if let Some(places) = self.candidates() {
             return places.into_iter().try_for_each(|(row, column)| look(row, column));
         }
-        let (rows, columns) = self.extent();
-        let (rows, columns) = (rows.min(values.used_rows()), columns.min(values.used_columns()));
-        (0..rows).try_for_each(|row| (0..columns).try_for_each(|column| look(row, column)))
+        let narrowest = self.narrowest().filter(|grid| grid.stored_cells() < values.stored_cells());
+        for_each_place(&[narrowest.unwrap_or(values)], look)
     }
 
     fn sum(&self, values: Grid<'a>) -> Result<Value, ErrorValue> {

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::{Conditions, count_matching};
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::criteria::Criterion;
 use crate::function::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter};
 use crate::text::Text;
 
@@ -65,7 +64,7 @@ pub static FUNCTIONS: &[Function] = &[
 ];
 
 fn count_if(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    let criterion = Criterion::new(&arguments.value(1));
+    let criterion = arguments.criterion(1);
     Ok(Value::Number(Decimal::from(count_matching(arguments.grid(0), &criterion, arguments.work))))
 }
 

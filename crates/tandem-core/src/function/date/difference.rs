@@ -39,7 +39,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=DATEDIF(DATE(2001,6,1),DATE(2002,8,15),\"D\")", "440"),
             Example::new("=DATEDIF(DATE(2001,6,1),DATE(2002,8,15),\"YD\")", "75"),
         ],
-        body: Body::Eager(date_difference),
+        body: Body::Measured(Cost::of_call(30), date_difference),
     },
     Function {
         name: "DAYS360",

@@ -27,7 +27,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=NETWORKDAYS(DATE(2012,10,1),DATE(2013,3,1))", "110"),
             Example::new("=NETWORKDAYS(DATE(2026,3,2),DATE(2026,3,8),DATE(2026,3,4))", "4"),
         ],
-        body: Body::Measured(Cost::of_cell(4), |arguments| net_workdays(arguments, &SATURDAY_AND_SUNDAY, 2)),
+        body: Body::Measured(Cost::of_cell(12), |arguments| net_workdays(arguments, &SATURDAY_AND_SUNDAY, 2)),
     },
     Function {
         name: "NETWORKDAYS.INTL",
@@ -47,7 +47,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=NETWORKDAYS.INTL(DATE(2006,2,28),DATE(2006,1,31))", "-21"),
             Example::new("=NETWORKDAYS.INTL(DATE(2006,1,1),DATE(2006,2,1),\"0010001\",{38719,38733})", "20"),
         ],
-        body: Body::Measured(Cost::of_cell(4), |arguments| net_workdays(arguments, &weekend(arguments)?, 3)),
+        body: Body::Measured(Cost::of_cell(12), |arguments| net_workdays(arguments, &weekend(arguments)?, 3)),
     },
     Function {
         name: "WORKDAY",
@@ -65,7 +65,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=WORKDAY(DATE(2008,10,1),151)=DATE(2009,4,30)", "TRUE"),
             Example::new("=WORKDAY(DATE(2026,3,6),1)=DATE(2026,3,9)", "TRUE"),
         ],
-        body: Body::Measured(Cost::of_cell(4), |arguments| workday(arguments, &SATURDAY_AND_SUNDAY, 2)),
+        body: Body::Measured(Cost::of_cell(12), |arguments| workday(arguments, &SATURDAY_AND_SUNDAY, 2)),
     },
     Function {
         name: "WORKDAY.INTL",
@@ -84,7 +84,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=WORKDAY.INTL(DATE(2012,1,1),90,11)=DATE(2012,4,14)", "TRUE"),
             Example::new("=WORKDAY.INTL(DATE(2012,1,1),30,0)", "#NUM!"),
         ],
-        body: Body::Measured(Cost::of_cell(4), |arguments| workday(arguments, &weekend(arguments)?, 3)),
+        body: Body::Measured(Cost::of_cell(12), |arguments| workday(arguments, &weekend(arguments)?, 3)),
     },
 ];
 
@@ -142,12 +142,13 @@ fn is_off(week: &Week, serial: i32) -> bool {
 fn holidays(arguments: &Arguments<'_>, index: usize, week: &Week) -> Result<Vec<i32>, ErrorValue> {
     let mut days = Vec::new();
     if arguments.is_given(index) {
-        for value in arguments.grid(index).used().filter(|value| !value.is_blank()) {
+        arguments.grid(index).for_each_filled(|value| {
             let serial = day_of(value)?;
             if !is_off(week, serial) {
                 days.push(serial);
             }
-        }
+            Ok::<(), ErrorValue>(())
+        })?;
     }
     days.sort_unstable();
     days.dedup();

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use crate::cell::{Cause, ErrorValue, KeyIndex, Side, Value, compare_texts};
+use crate::cell::{Area, Cause, ErrorValue, KeyIndex, Side, Store, Value, compare_texts};
 use crate::function::{Grid, Pattern, Work};
 use crate::number;
 
@@ -143,9 +143,26 @@ impl<'k> Key<'k> {
     }
 }
 
-/// The first place (or the last, when `from_end`) whose value satisfies a test.
+/// The first place among cells whose value satisfies a test; cells that were never filled cost nothing.
+fn scan_stored(vector: &Vector<'_>, store: &Store, area: Area, test: impl Fn(&Value) -> bool) -> Option<u32> {
+    let mut seen = 0;
+    let found = store.for_each_in(area, |row, column, value| {
+        seen += 1;
+        if test(value) { Err(if vector.is_row { column - area.left } else { row - area.top }) } else { Ok(()) }
+    });
+    vector.work.spend(seen);
+    found.err()
+}
+
+/// The first place (or the last, when `from_end`) whose value satisfies a test, which must fail for blanks.
 #[inline]
 fn scan(vector: &Vector<'_>, from_end: bool, test: impl Fn(&Value) -> bool) -> Option<u32> {
+    if !from_end
+        && vector.used > SHORT
+        && let Some(Grid::Area(store, area)) = vector.grid.line(vector.line, vector.is_row)
+    {
+        return scan_stored(vector, store, area, test);
+    }
     let found = if from_end {
         (0..vector.used).rev().find(|&index| test(vector.get(index)))
     } else {
@@ -171,17 +188,25 @@ pub(super) fn find_equal(vector: &Vector<'_>, key: &Key<'_>, from_end: bool) -> 
         // Values of one key stand in the order of their places.
         return if from_end { places.last().copied() } else { places.first().copied() };
     }
-    let found = scan(vector, from_end, |value| key.order_of(value) == Some(Ordering::Equal));
-    found.or((matches!(key, Key::Blank) && vector.used < vector.len).then_some(vector.used))
+    if matches!(key, Key::Blank) {
+        let mut places = 0..vector.used;
+        let is_blank = |index: &u32| vector.get(*index).is_blank();
+        let blank = if from_end { places.rev().find(is_blank) } else { places.find(is_blank) };
+        vector.work.spend(vector.used.into());
+        return blank.or((vector.used < vector.len).then_some(vector.used));
+    }
+    scan(vector, from_end, |value| {
+        if let (Key::Text(wanted), Value::Text(text)) = (key, value) {
+            vector.work.spend_on_comparison(wanted, text);
+        }
+        key.order_of(value) == Some(Ordering::Equal)
+    })
 }
 
 /// The first place whose text fits the pattern, or the last when `from_end`.
 pub(super) fn find_like(vector: &Vector<'_>, pattern: &Pattern, from_end: bool) -> Option<u32> {
     scan(vector, from_end, |value| match value {
-        Value::Text(text) => {
-            vector.work.spend(pattern.units(text));
-            pattern.matches(text)
-        }
+        Value::Text(text) => vector.work.charge(pattern.units(text)).is_ok() && pattern.matches(text),
         _ => false,
     })
 }
@@ -210,7 +235,8 @@ pub(super) fn find_nearest(vector: &Vector<'_>, key: &Key<'_>, side: Ordering, f
         return if from_end { nearest.last().copied() } else { nearest.first().copied() };
     }
     let mut best: Option<u32> = None;
-    vector.work.spend(2 * u64::from(vector.used));
+    let units = if let Key::Text(wanted) = key { 2 + wanted.len() as u64 / 8 } else { 2 };
+    vector.work.spend(units.saturating_mul(vector.used.into()));
     for step in 0..vector.used {
         let index = if from_end { vector.used - 1 - step } else { step };
         match key.order_of(vector.get(index)) {

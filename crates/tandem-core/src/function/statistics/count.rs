@@ -105,7 +105,12 @@ fn count_blank(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         _ => true,
     };
     let cells = u64::from(grid.rows()) * u64::from(grid.columns());
-    let filled = grid.used().map(|value| u64::from(filled(value))).sum::<u64>();
+    let mut count = 0u64;
+    let Ok(()) = grid.for_each_filled(|value| {
+        count += u64::from(filled(value));
+        Ok::<(), Infallible>(())
+    });
+    let filled = count;
     Ok(Value::Number(Decimal::from(cells.saturating_sub(filled))))
 }
 

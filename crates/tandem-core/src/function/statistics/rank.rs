@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{between, sorted};
 use crate::cell::{Cause, ErrorValue, KeyIndex, Side, Value};
+use crate::function::work::CELL;
 use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
 use crate::number;
 use crate::text::Text;
@@ -84,7 +85,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTILE.INC({1,2,3,4},0.3)", "1.9"),
             Example::new("=PERCENTILE.INC({1,2},1.5)", "#NUM!"),
         ],
-        body: Body::Measured(Cost::of_cell(55), percentile_inclusive),
+        body: Body::Measured(Cost { call: 60, cell: 55 }, percentile_inclusive),
     },
     Function {
         name: "PERCENTILE",
@@ -92,7 +93,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: SHARE,
         summary: PERCENTILE_SUMMARY,
         examples: &[Example::new("=PERCENTILE({1,2,3,4},0.3)", "1.9"), Example::new("=PERCENTILE({7},0.9)", "7")],
-        body: Body::Measured(Cost::of_cell(55), percentile_inclusive),
+        body: Body::Measured(Cost { call: 60, cell: 55 }, percentile_inclusive),
     },
     Function {
         name: "PERCENTILE.EXC",
@@ -106,7 +107,9 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTILE.EXC({6,7,8,9,10,11,12,13,14},0.25)", "7.5"),
             Example::new("=PERCENTILE.EXC({1,2,3},0.01)", "#NUM!"),
         ],
-        body: Body::Measured(Cost::of_cell(55), |arguments| percentile_exclusive(arguments, arguments.number(1)?)),
+        body: Body::Measured(Cost { call: 60, cell: 55 }, |arguments| {
+            percentile_exclusive(arguments, arguments.number(1)?)
+        }),
     },
     Function {
         name: "QUARTILE.INC",
@@ -117,7 +120,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=QUARTILE.INC({1,2,4,7,8,9,10,12},1)", "3.5"),
             Example::new("=QUARTILE.INC({1,2},5)", "#NUM!"),
         ],
-        body: Body::Measured(Cost::of_cell(55), quartile_inclusive),
+        body: Body::Measured(Cost { call: 60, cell: 55 }, quartile_inclusive),
     },
     Function {
         name: "QUARTILE",
@@ -125,7 +128,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: QUARTER,
         summary: QUARTILE_SUMMARY,
         examples: &[Example::new("=QUARTILE({1,2,4,7,8,9,10,12},2)", "7.5"), Example::new("=QUARTILE({3,1,2},4)", "3")],
-        body: Body::Measured(Cost::of_cell(55), quartile_inclusive),
+        body: Body::Measured(Cost { call: 60, cell: 55 }, quartile_inclusive),
     },
     Function {
         name: "QUARTILE.EXC",
@@ -139,7 +142,9 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=QUARTILE.EXC({6,7,15,36,39,40,41,42,43,47,49},1)", "15"),
             Example::new("=QUARTILE.EXC({1,2,3},0)", "#NUM!"),
         ],
-        body: Body::Measured(Cost::of_cell(55), |arguments| percentile_exclusive(arguments, quarter(arguments)?)),
+        body: Body::Measured(Cost { call: 60, cell: 55 }, |arguments| {
+            percentile_exclusive(arguments, quarter(arguments)?)
+        }),
     },
     Function {
         name: "PERCENTRANK.INC",
@@ -150,7 +155,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTRANK.INC({13,12,11,8,4,3,2,1,1,1},2)", "0.333"),
             Example::new("=PERCENTRANK.INC({13,12,11,8,4,3,2,1,1,1},5)", "0.583"),
         ],
-        body: Body::Measured(Cost::of_cell(55), |arguments| percent_rank(arguments, false)),
+        body: Body::Measured(Cost { call: 120, cell: 55 }, |arguments| percent_rank(arguments, false)),
     },
     Function {
         name: "PERCENTRANK.EXC",
@@ -164,7 +169,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=PERCENTRANK.EXC({1,2,3,6,6,6,7,8,9},7)", "0.7"),
             Example::new("=PERCENTRANK.EXC({1,2,3,6,6,6,7,8,9},5.43)", "0.381"),
         ],
-        body: Body::Measured(Cost::of_cell(55), |arguments| percent_rank(arguments, true)),
+        body: Body::Measured(Cost { call: 120, cell: 55 }, |arguments| percent_rank(arguments, true)),
     },
     Function {
         name: "PERCENTRANK",
@@ -172,7 +177,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: PERCENT_RANK,
         summary: PERCENT_RANK_SUMMARY,
         examples: &[Example::new("=PERCENTRANK({1,2,3,4,5},4)", "0.75"), Example::new("=PERCENTRANK({1,2},3)", "#N/A")],
-        body: Body::Measured(Cost::of_cell(55), |arguments| percent_rank(arguments, false)),
+        body: Body::Measured(Cost { call: 120, cell: 55 }, |arguments| percent_rank(arguments, false)),
     },
 ];
 
@@ -187,8 +192,8 @@ fn standing(arguments: &Arguments<'_>) -> Result<(u64, u64), ErrorValue> {
         });
     }
     let (mut ahead, mut equal) = (0u64, 0u64);
-    for value in arguments.grid(1).used() {
-        arguments.work.spend(1);
+    arguments.grid(1).for_each_filled(|value| {
+        arguments.work.spend(CELL);
         match value {
             Value::Number(other) => match number::compare(*other, number) {
                 Ordering::Equal => equal += 1,
@@ -198,7 +203,8 @@ fn standing(arguments: &Arguments<'_>) -> Result<(u64, u64), ErrorValue> {
             Value::Error(error) => return Err(*error),
             _ => {}
         }
-    }
+        Ok(())
+    })?;
     if equal == 0 { Err(Cause::NotFound.into()) } else { Ok((ahead, equal)) }
 }
 

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::deviations::{Deviations, shift};
 use crate::cell::{Cause, ErrorValue, Value};
-use crate::function::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter};
+use crate::function::work::CELL;
+use crate::function::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, Work, for_each_place};
 use crate::number;
 use crate::text::Text;
 
@@ -41,7 +42,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=CORREL({1,2,3},{6,4,2})", "-1"),
             Example::new("=CORREL({1,2,3},{5,5,5})", "#DIV/0!"),
         ],
-        body: Body::Measured(Cost::of_cell(70), correlation),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, correlation),
     },
     Function {
         name: "PEARSON",
@@ -49,7 +50,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: ARRAYS,
         summary: CORRELATION_SUMMARY,
         examples: &[Example::new("=PEARSON({1,2,3},{2,4,6})", "1"), Example::new("=PEARSON({1,2,3},{1,2,1})", "0")],
-        body: Body::Measured(Cost::of_cell(70), correlation),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, correlation),
     },
     Function {
         name: "COVARIANCE.P",
@@ -60,7 +61,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COVARIANCE.P({3,2,4,5,6},{9,7,12,15,17})", "5.2"),
             Example::new("=COVARIANCE.P({1,2},{5,5})", "0"),
         ],
-        body: Body::Measured(Cost::of_cell(70), |arguments| covariance(arguments, 0)),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, |arguments| covariance(arguments, 0)),
     },
     Function {
         name: "COVAR",
@@ -68,7 +69,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: ARRAYS,
         summary: COVARIANCE_SUMMARY,
         examples: &[Example::new("=COVAR({3,2,4,5,6},{9,7,12,15,17})", "5.2"), Example::new("=COVAR({1},{5})", "0")],
-        body: Body::Measured(Cost::of_cell(70), |arguments| covariance(arguments, 0)),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, |arguments| covariance(arguments, 0)),
     },
     Function {
         name: "COVARIANCE.S",
@@ -82,7 +83,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=COVARIANCE.S({1,2,3},{2,4,6})", "2"),
             Example::new("=COVARIANCE.S({1},{2})", "#DIV/0!"),
         ],
-        body: Body::Measured(Cost::of_cell(70), |arguments| covariance(arguments, 1)),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, |arguments| covariance(arguments, 1)),
     },
     Function {
         name: "STEYX",
@@ -96,7 +97,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=STEYX({1,2,4},{1,2,3})", "0.4082482904638630163662140125"),
             Example::new("=STEYX({1,2},{1,2})", "#DIV/0!"),
         ],
-        body: Body::Measured(Cost::of_cell(70), standard_error),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, standard_error),
     },
     Function {
         name: "RSQ",
@@ -107,7 +108,7 @@ pub static FUNCTIONS: &[Function] = &[
             "回帰直線の決定係数（相関係数の2乗）を返します。",
         ),
         examples: &[Example::new("=RSQ({2,4,6},{1,2,3})", "1"), Example::new("=RSQ({1,2,1},{1,2,3})", "0")],
-        body: Body::Measured(Cost::of_cell(70), determination),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, determination),
     },
     Function {
         name: "SLOPE",
@@ -118,7 +119,9 @@ pub static FUNCTIONS: &[Function] = &[
             "既知の値に最もよく当てはまる直線（回帰直線）の傾きを返します。",
         ),
         examples: &[Example::new("=SLOPE({3,5,7},{1,2,3})", "2"), Example::new("=SLOPE({1,2},{4,4})", "#DIV/0!")],
-        body: Body::Measured(Cost::of_cell(70), |arguments| Ok(Value::Number(Line::read(arguments, 0)?.slope()?))),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, |arguments| {
+            Ok(Value::Number(Line::read(arguments, 0)?.slope()?))
+        }),
     },
     Function {
         name: "INTERCEPT",
@@ -129,7 +132,7 @@ pub static FUNCTIONS: &[Function] = &[
             "既知の値に最もよく当てはまる直線（回帰直線）の切片を返します。",
         ),
         examples: &[Example::new("=INTERCEPT({3,5,7},{1,2,3})", "1"), Example::new("=INTERCEPT({2,4},{1,2})", "0")],
-        body: Body::Measured(Cost::of_cell(70), |arguments| {
+        body: Body::Measured(Cost { call: 160, cell: 70 }, |arguments| {
             Ok(Value::Number(Line::read(arguments, 0)?.at(Decimal::ZERO)?))
         }),
     },
@@ -142,7 +145,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FORECAST.LINEAR(4,{3,5,7},{1,2,3})", "9"),
             Example::new("=FORECAST.LINEAR({4,5},{3,5,7},{1,2,3})", "{9,11}"),
         ],
-        body: Body::Measured(Cost::of_cell(70), forecast),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, forecast),
     },
     Function {
         name: "FORECAST",
@@ -153,7 +156,7 @@ pub static FUNCTIONS: &[Function] = &[
             Example::new("=FORECAST(10,{1,2},{1,2})", "10"),
             Example::new("=FORECAST(1,{1,2},{1,2,3})", "#N/A"),
         ],
-        body: Body::Measured(Cost::of_cell(70), forecast),
+        body: Body::Measured(Cost { call: 160, cell: 70 }, forecast),
     },
 ];
 
@@ -161,21 +164,14 @@ pub static FUNCTIONS: &[Function] = &[
 ///
 /// # Errors
 /// The first error value met; `#N/A` when the arguments differ in their number of values.
-fn pairs(first: Grid<'_>, second: Grid<'_>) -> Result<(Vec<Decimal>, Vec<Decimal>), ErrorValue> {
+fn pairs(first: Grid<'_>, second: Grid<'_>, work: &Work) -> Result<(Vec<Decimal>, Vec<Decimal>), ErrorValue> {
     let cells = |grid: Grid<'_>| u64::from(grid.rows()) * u64::from(grid.columns());
     if cells(first) != cells(second) {
         return Err(Cause::CountsDiffer.into());
     }
-    let is_same_shape = first.rows() == second.rows();
-    // Shapes may differ, as a row and a column do; then the values are paired in reading order.
-    let last = if is_same_shape {
-        u64::from(first.used_rows().min(second.used_rows())) * u64::from(first.columns())
-    } else {
-        cells(first)
-    };
     let (mut ys, mut xs) = (Vec::new(), Vec::new());
-    for index in 0..last {
-        match (nth(first, index), nth(second, index)) {
+    let mut pair = |first: &Value, second: &Value| {
+        match (first, second) {
             (Value::Error(error), _) | (_, Value::Error(error)) => return Err(*error),
             (Value::Number(y), Value::Number(x)) => {
                 ys.push(*y);
@@ -183,6 +179,14 @@ fn pairs(first: Grid<'_>, second: Grid<'_>) -> Result<(Vec<Decimal>, Vec<Decimal
             }
             _ => {}
         }
+        Ok(())
+    };
+    if first.rows() == second.rows() {
+        for_each_place(&[first, second], |row, column| pair(first.get(row, column), second.get(row, column)))?;
+    } else {
+        // Shapes may differ, as a row and a column do; then the values are paired in reading order.
+        work.charge(CELL.saturating_mul(cells(first)))?;
+        (0..cells(first)).try_for_each(|index| pair(nth(first, index), nth(second, index)))?;
     }
     Ok((ys, xs))
 }
@@ -204,7 +208,7 @@ struct Line {
 
 impl Line {
     fn read(arguments: &Arguments<'_>, first: usize) -> Result<Self, ErrorValue> {
-        let (ys, xs) = pairs(arguments.grid(first), arguments.grid(first + 1))?;
+        let (ys, xs) = pairs(arguments.grid(first), arguments.grid(first + 1), arguments.work)?;
         Ok(Self { y: Deviations::new(&ys)?, x: Deviations::new(&xs)? })
     }
 

@@ -47,7 +47,7 @@ macro_rules! spread {
             parameters: NUMBERS,
             summary: $summary,
             examples: $examples,
-            body: Body::Measured(Cost::of_cell(70), $body),
+            body: Body::Measured(Cost { call: 200, cell: 70 }, $body),
         }
     };
 }
