@@ -377,11 +377,13 @@ fn nper(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 
 /// Principal and interest from one payment to another.
 fn cumulative(arguments: &Arguments<'_>) -> Result<(Decimal, Decimal), ErrorValue> {
-    let (periods, present) = (arguments.number(1)?, arguments.number(2)?);
+    // Excel cuts the periods to whole ones here, and takes nothing but 0 and 1 for the time of payment.
+    let (periods, present) = (Decimal::from(arguments.integer(1)?), arguments.number(2)?);
     let (first, last) = (arguments.integer(3)?, arguments.integer(4)?);
     let terms = terms(arguments, 5)?;
     let in_order = first >= 1 && last >= first && Decimal::from(last) <= periods;
-    if terms.rate <= Decimal::ZERO || present <= Decimal::ZERO || !in_order {
+    let is_time = matches!(arguments.integer(5)?, 0 | 1);
+    if terms.rate <= Decimal::ZERO || present <= Decimal::ZERO || !in_order || !is_time {
         return Err(Cause::OutOfRange.into());
     }
     let payment = terms.payment(periods, present, Decimal::ZERO)?;
