@@ -62,9 +62,14 @@ pub fn sheet_to_csv(workbook: &Workbook, sheet: SheetId, options: CsvOptions) ->
 
 fn field_of(workbook: &Workbook, at: CellAddress, options: CsvOptions) -> String {
     let text = workbook.value_input_text(at);
+    if matches!(workbook.value(at), Value::Text(_)) { safe_field(text, options) } else { text }
+}
+
+/// A text as a field that no other program runs as a formula, where that is asked for.
+#[must_use]
+pub fn safe_field(text: String, options: CsvOptions) -> String {
     let is_risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let is_text = matches!(workbook.value(at), Value::Text(_));
-    if options.guards_formulas && is_risky && is_text { format!("'{text}") } else { text }
+    if options.guards_formulas && is_risky { format!("'{text}") } else { text }
 }
 
 /// A workbook with one sheet whose cells hold the fields, each as a person would type it.

@@ -19,7 +19,7 @@ mod table;
 pub use anonymous::{Anonymity, TakenOut, anonymised, anonymous_title, proposed_names};
 pub use clipboard::copy_text;
 pub use csv::{
-    CsvOptions, ImportError, SEPARATORS, likely_separator, preview, sheet_name_of_file, sheet_to_csv,
+    CsvOptions, ImportError, SEPARATORS, likely_separator, preview, safe_field, sheet_name_of_file, sheet_to_csv,
     workbook_from_csv, workbook_from_separated,
 };
 pub use html::copy_html;

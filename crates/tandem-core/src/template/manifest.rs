@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::tools::ToolsEntry;
 use crate::text::Localized;
 use crate::workbook::{
     Agreement, Align, ChartKind, Choice, Color, ColorToken, Confidence, PartyRole, Role, Strictness, ValidationRule,
@@ -75,6 +76,9 @@ pub struct Manifest {
     /// Cells that `calculate` gives beside the outcomes.
     #[serde(default)]
     pub outputs: Vec<OutputEntry>,
+    /// What people can do beyond typing in cells.
+    #[serde(default)]
+    pub tools: ToolsEntry,
 }
 
 /// Settings of the workbook that a template makes.
@@ -352,7 +356,8 @@ pub struct ChartEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SeriesEntry {
-    /// Its name in the legend.
+    /// Its name in the legend; nothing for the text before its values.
+    #[serde(default)]
     pub label: Localized,
     /// The cells that hold its values: `Model!C20:F20`.
     pub values: String,

@@ -10,6 +10,7 @@ mod manifest;
 mod summary;
 #[cfg(test)]
 mod tests;
+pub mod tools;
 
 pub use calculate::{CalculateError, Calculation, calculate, input_cells, output_cells};
 pub use catalog::{Template, template, templates};

@@ -179,13 +179,15 @@ fn every_text_of_a_manifest_stands_in_both_languages() {
             manifest.outcomes.iter().flat_map(|outcome| &outcome.variants).flat_map(|v| [&v.label, &v.definition]),
         );
         texts.extend(manifest.charts.iter().map(|chart| &chart.title));
-        texts.extend(manifest.charts.iter().flat_map(|chart| &chart.series).map(|series| &series.label));
         texts.extend(manifest.scenarios.iter().map(|scenario| &scenario.name));
         texts.extend(manifest.parties.iter().map(|party| &party.name));
         texts.extend(manifest.inputs.iter().map(|input| &input.label));
         texts.extend(manifest.outputs.iter().flat_map(|output| [&output.label, &output.definition]));
         // These may be absent, but not in one language only.
         let optional = manifest.controls.iter().flat_map(|control| [&control.unit, &control.group, &control.source]);
+        // A series without a label is called as its row is.
+        let optional =
+            optional.chain(manifest.charts.iter().flat_map(|chart| &chart.series).map(|series| &series.label));
         let optional = optional.chain(manifest.outcomes.iter().flat_map(|o| [&o.unit, &o.horizon.text]));
         texts.extend(optional.filter(|text| !text.en.is_empty() || !text.ja.is_empty()));
         for text in texts {

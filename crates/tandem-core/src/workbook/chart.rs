@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::cell::Area;
-use crate::text::Localized;
+use super::Workbook;
+use crate::cell::{Area, CellAddress, Value};
+use crate::text::{Language, Localized};
 
 /// One chart of Present.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,10 +53,56 @@ pub enum ChartKind {
 /// One series of a chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// Its name in the legend.
+    /// Its name in the legend; empty for the first text before its values, as a person reads a row or a column.
     pub label: Localized,
     /// The cells that hold its values, one row or one column.
     pub values: Area,
     /// The identity of the party whose colour it takes; nothing for the theme's colours in turn.
     pub party: Option<String>,
+}
+
+impl Workbook {
+    /// The name of a series in the legend of its chart.
+    #[must_use]
+    pub fn series_label(&self, series: &Series, language: Language) -> String {
+        let own = series.label.get(language);
+        if !own.is_empty() {
+            return own.to_owned();
+        }
+        let Area { sheet, top, left, .. } = series.values;
+        let is_row = series.values.top == series.values.bottom;
+        let before = if is_row { 0..left } else { 0..top };
+        let mut cells =
+            before.map(
+                |place| {
+                    if is_row { CellAddress::new(sheet, top, place) } else { CellAddress::new(sheet, place, left) }
+                },
+            );
+        let named = |at: &CellAddress| matches!(self.value(*at), Value::Text(text) if !text.is_empty());
+        cells.find(named).map(|at| self.display_text(at, language)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{CellEdit, Edit};
+
+    #[test]
+    fn a_series_without_a_name_takes_that_of_its_row_or_column() {
+        let mut workbook = Workbook::new("w");
+        let cell = |text: &str, workbook: &Workbook| workbook.cell(text).unwrap();
+        let typed = [("Sheet1!A2", "Devices"), ("Sheet1!C1", "First year"), ("Sheet1!C2", "5"), ("Sheet1!D2", "6")];
+        let cells = typed.map(|(place, text)| CellEdit::typed(cell(place, &workbook), text)).to_vec();
+        Edit::SetCells(cells).apply(&mut workbook).unwrap();
+        let label = |values: &str, own: &str| {
+            let values = workbook.area(values).unwrap();
+            let series = Series { label: Localized::same(own), values, party: None };
+            workbook.series_label(&series, Language::English)
+        };
+        assert_eq!(label("Sheet1!C2:D2", ""), "Devices");
+        assert_eq!(label("Sheet1!C2:C3", ""), "First year");
+        assert_eq!(label("Sheet1!C3:D3", ""), "");
+        assert_eq!(label("Sheet1!C2:D2", "Own"), "Own");
+    }
 }

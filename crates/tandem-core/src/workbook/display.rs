@@ -125,7 +125,13 @@ impl Workbook {
     /// many percent, as in Excel. Texts from elsewhere, such as `calculate` and scenarios, mean what they say.
     #[must_use]
     pub fn entered<'a>(&self, at: CellAddress, text: &'a str) -> Cow<'a, str> {
-        let is_percent = self.style(at).format.as_deref().is_some_and(|code| {
+        self.entered_as(self.style(at).format.as_deref(), text)
+    }
+
+    /// As [`Self::entered`], in a cell that is to have this number format.
+    #[must_use]
+    pub fn entered_as<'a>(&self, format: Option<&str>, text: &'a str) -> Cow<'a, str> {
+        let is_percent = format.is_some_and(|code| {
             number::NumberFormat::parse(code).is_ok_and(|format| format.kind() == number::FormatKind::Percent)
         });
         let is_bare = is_percent

@@ -1,0 +1,33 @@
+//! What a template lets people do beyond typing in cells: a list whose rows have a form and an order, a statement for one
+//! party, the reversal of a payout, the view of one party, the change beside an outcome.
+//!
+//! Nothing of this stands in a workbook's file. A workbook knows the template it was made from; the template's manifest
+//! names cells by names of the workbook and columns by their headings, so that rows and columns that come and go are
+//! followed, and a workbook in which a person took a name or a heading away merely has no such tool. Everything here reads
+//! a workbook or gives an edit of it. This folder must not know views. Start reading at `entries.rs`, then `list.rs`.
+
+mod entries;
+mod error;
+mod list;
+mod party_copy;
+mod party_view;
+mod reversal;
+mod statement;
+mod table;
+
+pub use entries::{
+    ChangeEntry, FieldEntry, FieldKind, ListEntry, PartyViewEntry, ReversalEntry, StatementEntry, ToolsEntry, WhenEntry,
+};
+pub use error::ToolError;
+pub use list::{List, lists};
+pub use party_copy::{PartyCopy, Removed, copy_for};
+pub use party_view::{change_of, party_view, seen_by, view_of};
+pub use reversal::{Reversal, reversals};
+pub use statement::{Statement, StatementLine, statements};
+
+use crate::workbook::Workbook;
+
+/// What the template of a workbook offers; nothing for a workbook of another origin.
+fn tools(workbook: &Workbook) -> Option<&'static ToolsEntry> {
+    Some(&super::template(&workbook.origin()?.template)?.manifest.tools)
+}

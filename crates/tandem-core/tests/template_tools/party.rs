@@ -1,0 +1,92 @@
+//! The view of one party: what it hides, and that a copy for a party does not hold it at all.
+
+use tandem_core::edit::{Edit, EditError};
+use tandem_core::engine::Content;
+use tandem_core::file;
+use tandem_core::template::tools::{change_of, copy_for, party_view, seen_by, view_of};
+use tandem_core::workbook::{Evidence, Note};
+
+use super::*;
+
+/// The rows of the sheets Streams and Costs that are marked as hidden from a party, by their names.
+fn hidden_from(workbook: &Workbook, party: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (sheet, columns) in [("Streams", 'I'..='N'), ("Costs", 'E'..='J')] {
+        let column =
+            columns.into_iter().find(|column| shown(workbook, &format!("{sheet}!{column}4")) == party).unwrap();
+        let rows = (5..=16).filter(|row| !shown(workbook, &format!("{sheet}!{column}{row}")).is_empty());
+        names.extend(rows.map(|row| shown(workbook, &format!("{sheet}!A{row}"))));
+    }
+    names
+}
+
+#[test]
+fn a_party_looks_and_everybody_looks_again() {
+    let mut book = workbook("value-capture");
+    assert_eq!(seen_by(&book), None);
+    for party in book.parties().to_vec() {
+        view_of(&book, Some(&party.id)).unwrap().apply(&mut book).unwrap();
+        assert_eq!(seen_by(&book).map(|seen| seen.id.clone()), Some(party.id));
+    }
+    assert!(view_of(&book, Some("nobody")).is_none());
+    view_of(&book, None).unwrap().apply(&mut book).unwrap();
+    assert_eq!(seen_by(&book), None);
+    assert!(party_view(&workbook("revenue-split")).is_none());
+}
+
+#[test]
+fn a_copy_for_a_party_holds_nothing_that_is_hidden_from_it() {
+    let mut book = workbook("value-capture");
+    let noted = cell(&book, "Drivers!B5");
+    let note = Note { text: "Their floor is 210".to_owned(), author: None };
+    let evidence = Evidence { source: "Internal memo".to_owned(), ..Evidence::default() };
+    Edit::SetNote { at: noted, note: Some(note) }.apply(&mut book).unwrap();
+    Edit::SetEvidence { at: noted, evidence: Some(evidence) }.apply(&mut book).unwrap();
+    let before = file::write(&book);
+    for party in ["vendor", "platform", "partner", "customer"] {
+        let hidden = hidden_from(&book, party);
+        assert!(!hidden.is_empty(), "the sample hides something from {party}");
+        let copy = copy_for(&book, Some(party)).unwrap();
+        let text = file::write(&copy.workbook);
+        for secret in hidden.iter().map(String::as_str).chain(["Their floor is 210", "Internal memo", "Streams!"]) {
+            assert!(before.contains(secret) && !text.contains(secret), "{party}: {secret}");
+        }
+        let titles: Vec<&str> = copy.removed.pages.iter().map(|title| title.en.as_str()).collect();
+        assert_eq!(titles, ["Streams", "Costs", "Model", "Lists"]);
+        assert_eq!(copy.removed.notes, 2);
+        assert!(copy.removed.formulas > 100 && copy.removed.inputs > 10);
+        // What the party may see is what it saw.
+        let mut seen = book.clone();
+        view_of(&seen, Some(party)).unwrap().apply(&mut seen).unwrap();
+        for place in ["Summary!G6", "Summary!G9", "View!A5", "View!A8", "View!I6", "Earnings!B13"] {
+            assert_eq!(shown(&copy.workbook, place), shown(&seen, place), "{party}: {place}");
+            let is_formula = matches!(copy.workbook.content(cell(&copy.workbook, place)), Content::Formula(_));
+            assert!(!is_formula, "{party}: {place}");
+        }
+    }
+    assert_eq!(file::write(&book), before, "making a copy changes nothing");
+}
+
+#[test]
+fn internal_rows_and_sheets_leave_any_copy() -> Result<(), EditError> {
+    let mut book = workbook("revenue-split");
+    let sheet = book.sheet_id("Shares").unwrap();
+    Edit::SetInternalRows { sheet, rows: vec![4, 5, 17], internal: true }.apply(&mut book)?;
+    let copy = copy_for(&book, None)?;
+    assert_eq!(copy.removed.rows, 3);
+    // Rows 5, 6 and 18 went, so that the residual moved up by two.
+    assert_eq!(shown(&copy.workbook, "Shares!A5"), "Residual, allocated to nobody");
+    assert_eq!(shown(&copy.workbook, "Shares!B5"), "42,000.00");
+    assert_eq!(copy.workbook.sheet_id("Lists"), None);
+    Ok(())
+}
+
+#[test]
+fn the_change_of_an_outcome_is_that_of_its_first_definition() {
+    let mut book = workbook("value-capture");
+    let outcome = book.outcome("netVendor").unwrap().clone();
+    assert_eq!(change_of(&book, &outcome).map(|change| change.name.as_str()), Some("changeVendor"));
+    Edit::SetOutcomeVariant { name: "netVendor".into(), variant: Some("margin".into()) }.apply(&mut book).unwrap();
+    let outcome = book.outcome("netVendor").unwrap().clone();
+    assert_eq!(change_of(&book, &outcome), None);
+}
