@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::figure::color_class;
-use super::line::{HEIGHT, Plot, as_float};
+use super::line::{Plot, as_float};
 use super::scale::{Scale, values};
 use super::{ChartData, Point, SeriesData, mark};
 use crate::i18n::Language;
@@ -31,7 +31,8 @@ pub(super) fn drawing(data: &ChartData, width: f64, language: Language, stacked:
     } else {
         Scale::over(values(data))
     };
-    let plot = Plot::new(data, scale, width, language);
+    let plot = Plot::new(data, scale, width, language).with_all_names(&data.categories);
+    let height = plot.height();
     let count = data.categories.len();
     let side_by_side = if stacked { 1 } else { data.series.len().max(1) };
     let bar = (plot.band(count) * FILL / as_float(side_by_side)).min(MAX_BAR);
@@ -58,7 +59,7 @@ pub(super) fn drawing(data: &ChartData, width: f64, language: Language, stacked:
         })
         .collect();
     view! {
-        <svg class="chart__svg" width=width height=HEIGHT viewBox=format!("0 0 {width} {HEIGHT}") role="presentation">
+        <svg class="chart__svg" width=width height=height viewBox=format!("0 0 {width} {height}") role="presentation">
             {plot.axes(&data.categories)}
             {groups}
         </svg>

@@ -86,7 +86,7 @@ pub fn chart_data(workbook: &Workbook, chart: &Chart, language: Language) -> Cha
         .series
         .iter()
         .map(|series| SeriesData {
-            label: series.label.get(language).to_owned(),
+            label: workbook.series_label(series, language),
             points: cells(series.values).map(|at| point(workbook, at, chart.format.as_deref(), language)).collect(),
             color: series
                 .party
@@ -95,6 +95,8 @@ pub fn chart_data(workbook: &Workbook, chart: &Chart, language: Language) -> Cha
                 .and_then(|party| party.color)
                 .map(|color| color.hex()),
         })
+        // A row that is kept for later has neither a name nor a number.
+        .filter(|series| !series.label.is_empty() || series.points.iter().any(Option::is_some))
         .collect();
     let drawn = series
         .iter()

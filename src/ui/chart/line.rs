@@ -7,6 +7,7 @@ use std::fmt::Write;
 use leptos::prelude::*;
 
 use super::figure::color_class;
+use super::labels::Labels;
 use super::scale::{Scale, axis_text, values};
 use super::{ChartData, SeriesData, mark};
 use crate::i18n::Language;
@@ -27,6 +28,8 @@ pub(super) struct Plot {
     scale: Scale,
     is_percent: bool,
     language: Language,
+    /// The names under the plot, where none may be left out.
+    labels: Option<Labels>,
 }
 
 impl Plot {
@@ -36,7 +39,26 @@ impl Plot {
             .iter()
             .map(|value| text_width(&axis_text(*value, data.is_percent, language)))
             .fold(0.0, f64::max);
-        Self { left: longest + LABEL_GAP, right: width - LABEL_GAP, scale, is_percent: data.is_percent, language }
+        Self {
+            left: longest + LABEL_GAP,
+            right: width - LABEL_GAP,
+            scale,
+            is_percent: data.is_percent,
+            language,
+            labels: None,
+        }
+    }
+
+    /// The same with every name under it, however long.
+    pub(super) fn with_all_names(mut self, categories: &[String]) -> Self {
+        let count = categories.len();
+        self.labels = Some(Labels::over(categories, self.band(count), |place| self.middle(place, count)));
+        self
+    }
+
+    /// The height of the drawing.
+    pub(super) fn height(&self) -> f64 {
+        HEIGHT + self.labels.as_ref().map_or(0.0, Labels::extra)
     }
 
     pub(super) fn y(&self, value: rust_decimal::Decimal) -> f64 {
@@ -70,19 +92,23 @@ impl Plot {
                 }
             })
             .collect();
-        // Labels that would touch are left out: every second, every third, and so on.
+        let labels = match &self.labels {
+            Some(labels) => labels.clone().view(|place| self.middle(place, categories.len())),
+            None => self.some_names(categories),
+        };
+        view! { <g aria-hidden="true">{lines}</g><g aria-hidden="true">{labels}</g> }
+    }
+
+    /// Names of points in time: those that would touch are left out, every second, every third, and so on.
+    fn some_names(&self, categories: &[String]) -> AnyView {
         let longest = categories.iter().map(|text| text_width(text)).fold(0.0, f64::max) + LABEL_GAP;
         let every = (longest / self.band(categories.len())).ceil().max(1.0);
-        let labels: Vec<_> = categories
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| as_float(*place) % every == 0.0)
-            .map(|(place, text)| {
-                let x = self.middle(place, categories.len());
-                view! { <text class="chart__label" x=x y=HEIGHT - 8.0>{text.clone()}</text> }
-            })
-            .collect();
-        view! { <g aria-hidden="true">{lines}</g><g aria-hidden="true">{labels}</g> }
+        let labels = categories.iter().enumerate().filter(|(place, _)| as_float(*place) % every == 0.0);
+        let label = |(place, text): (usize, &String)| {
+            let x = self.middle(place, categories.len());
+            view! { <text class="chart__label" x=x y=HEIGHT - 8.0>{text.clone()}</text> }
+        };
+        labels.map(label).collect_view().into_any()
     }
 }
 

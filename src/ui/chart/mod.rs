@@ -11,6 +11,7 @@ mod data;
 mod figure;
 mod heat;
 mod histogram;
+mod labels;
 mod line;
 mod mark;
 mod scale;

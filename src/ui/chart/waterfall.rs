@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::line::{HEIGHT, Plot, text_width};
+use super::line::{Plot, text_width};
 use super::scale::Scale;
 use super::{ChartData, mark};
 use crate::i18n::Language;
@@ -54,7 +54,9 @@ struct Step {
 
 pub(super) fn drawing(data: &ChartData, width: f64, language: Language) -> AnyView {
     let steps = steps(data);
-    let plot = Plot::new(data, Scale::over(steps.iter().flat_map(|step| [step.from, step.to])), width, language);
+    let plot = Plot::new(data, Scale::over(steps.iter().flat_map(|step| [step.from, step.to])), width, language)
+        .with_all_names(&data.categories);
+    let height = plot.height();
     let count = data.categories.len();
     let bar = (plot.band(count) * FILL).min(MAX_BAR);
     let has_room = steps.iter().all(|step| text_width(&step.text) < plot.band(count));
@@ -90,7 +92,7 @@ pub(super) fn drawing(data: &ChartData, width: f64, language: Language) -> AnyVi
         })
         .collect();
     view! {
-        <svg class="chart__svg" width=width height=HEIGHT viewBox=format!("0 0 {width} {HEIGHT}") role="presentation">
+        <svg class="chart__svg" width=width height=height viewBox=format!("0 0 {width} {height}") role="presentation">
             {plot.axes(&data.categories)}
             <g aria-hidden="true">{joints}</g>
             <g>{bars}</g>
