@@ -64,6 +64,8 @@ fn Place(
         Shows::Opened(Opened::Workbook(_), shown) => match (loaded.get(), shown) {
             (Some(views), View::Workbook) => (views.workbook)(),
             (Some(views), View::Present) => (views.present)(),
+            (Some(views), View::List) => (views.list)(),
+            (Some(views), View::Statement) => (views.statement)(),
             (None, _) => view! { <Loading /> }.into_any(),
         },
         Shows::Opened(Opened::Loading, _) => view! { <Loading /> }.into_any(),

@@ -7,6 +7,8 @@
 //! | `#/w/<workbook>` | a workbook, at its first page |
 //! | `#/w/<workbook>/<page>` | a page of it |
 //! | `#/w/<workbook>/<page>/present` | the same page, presented |
+//! | `#/w/<workbook>/<page>/list` | the list on it, with a form for each row |
+//! | `#/w/<workbook>/<page>/statement` | the statement of the workbook, to be printed |
 //! | `#/new/<template>?<input>=<value>` | makes a workbook from a template and opens it |
 //! | `#/log` | all decision records |
 
@@ -20,6 +22,26 @@ pub enum View {
     Workbook,
     /// Controls, outcomes and charts for a room of people.
     Present,
+    /// The list on the page, with a form for each row.
+    List,
+    /// The statement of the workbook.
+    Statement,
+}
+
+impl View {
+    /// The last part of its address; nothing for the one that needs none.
+    const fn segment(self) -> Option<&'static str> {
+        match self {
+            Self::Workbook => None,
+            Self::Present => Some("present"),
+            Self::List => Some("list"),
+            Self::Statement => Some("statement"),
+        }
+    }
+
+    fn of_segment(segment: &str) -> Option<Self> {
+        [Self::Present, Self::List, Self::Statement].into_iter().find(|view| view.segment() == Some(segment))
+    }
 }
 
 /// A place in the app.
@@ -71,8 +93,8 @@ impl Route {
             ["log"] => Self::Log,
             ["w", id] if !id.is_empty() => Self::page(id, None, View::Workbook),
             ["w", id, page] if !id.is_empty() && !page.is_empty() => Self::page(id, Some(page), View::Workbook),
-            ["w", id, page, "present"] if !id.is_empty() && !page.is_empty() => {
-                Self::page(id, Some(page), View::Present)
+            ["w", id, page, view] if !id.is_empty() && !page.is_empty() => {
+                View::of_segment(view).map_or_else(unknown, |view| Self::page(id, Some(page), view))
             }
             ["new", template] if !template.is_empty() => match pairs(query) {
                 Some(inputs) => Self::New { template: (*template).to_owned(), inputs },
@@ -95,8 +117,8 @@ impl Display for Route {
                 if let Some(page) = page {
                     out.write_char('/')?;
                     encode(out, page)?;
-                    if *view == View::Present {
-                        out.write_str("/present")?;
+                    if let Some(segment) = view.segment() {
+                        write!(out, "/{segment}")?;
                     }
                 }
                 Ok(())
@@ -169,6 +191,8 @@ mod tests {
             Route::page("k3f9", None, View::Workbook),
             Route::page("k3f9", Some("p1"), View::Workbook),
             Route::page("a/b?c#d", Some("100 % 日本"), View::Present),
+            Route::page("k3f9", Some("rules"), View::List),
+            Route::page("k3f9", Some("statement"), View::Statement),
             Route::New { template: "joint-value".to_owned(), inputs: Vec::new() },
             Route::New { template: "ecosystem-roi".to_owned(), inputs },
             Route::Unknown("/share/abc".to_owned()),

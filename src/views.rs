@@ -6,8 +6,10 @@ use leptos::prelude::*;
 
 use crate::session::LoadFailure;
 use crate::ui::file_report::FileReportDialog;
+use crate::ui::list::ListView;
 use crate::ui::present::Present;
 use crate::ui::separated::TableFileDialog;
+use crate::ui::statement::StatementView;
 use crate::ui::workbook::WorkbookView;
 
 /// The views of an open workbook.
@@ -17,6 +19,10 @@ pub struct Views {
     pub workbook: fn() -> AnyView,
     /// Controls, outcomes and charts.
     pub present: fn() -> AnyView,
+    /// The list on a page, with a form for each row.
+    pub list: fn() -> AnyView,
+    /// The statement, to be printed.
+    pub statement: fn() -> AnyView,
     /// The dialog of a file of separated values, where no grid is shown.
     pub table_file: fn() -> AnyView,
     /// The dialog of what a file of Excel does not keep.
@@ -26,6 +32,8 @@ pub struct Views {
 const VIEWS: Views = Views {
     workbook: || view! { <WorkbookView /> }.into_any(),
     present: || view! { <Present /> }.into_any(),
+    list: || view! { <ListView /> }.into_any(),
+    statement: || view! { <StatementView /> }.into_any(),
     table_file: || view! { <TableFileDialog grid=None /> }.into_any(),
     file_report: || view! { <FileReportDialog /> }.into_any(),
 };

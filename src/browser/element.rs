@@ -181,3 +181,15 @@ fn menu_items(menu: &Element) -> Vec<HtmlElement> {
 const fn whole_px(px: f64) -> i32 {
     px.round() as i32
 }
+
+/// How many children of an element, but for one of them, have their middle above a place in the window, in pixels.
+#[must_use]
+pub fn children_above(list: &Element, y_px: i32, except: u32) -> usize {
+    let children = list.children();
+    let others = (0..children.length()).filter(|place| *place != except);
+    let above = others.filter_map(|place| children.item(place)).filter(|child| {
+        let edges = edges(child);
+        edges.top_px.saturating_add(edges.bottom_px) < y_px.saturating_mul(2)
+    });
+    above.count()
+}

@@ -13,6 +13,7 @@ mod field;
 mod home;
 mod present;
 mod shell;
+mod tools;
 pub mod workbook;
 
 use leptos::prelude::*;
@@ -56,6 +57,8 @@ pub struct Messages {
     pub field: field::FieldMessages,
     /// Present.
     pub present: present::PresentMessages,
+    /// Lists with forms, statements, the view of one party.
+    pub tools: tools::ToolMessages,
     /// Pages, formula bar, grid, inspector.
     pub workbook: workbook::WorkbookMessages,
 }
@@ -70,6 +73,7 @@ pub static EN: Messages = Messages {
     explore: explore::ExploreMessages::EN,
     field: field::FieldMessages::EN,
     present: present::PresentMessages::EN,
+    tools: tools::ToolMessages::EN,
     workbook: workbook::WorkbookMessages::EN,
 };
 /// Japanese.
@@ -82,6 +86,7 @@ pub static JA: Messages = Messages {
     explore: explore::ExploreMessages::JA,
     field: field::FieldMessages::JA,
     present: present::PresentMessages::JA,
+    tools: tools::ToolMessages::JA,
     workbook: workbook::WorkbookMessages::JA,
 };
 

@@ -59,6 +59,8 @@ pub enum DataCommand {
     Sources,
     /// A copy without names, notes and exact amounts is made.
     Anonymise,
+    /// The payout in the active row is taken back.
+    Reverse,
 }
 
 impl DataCommand {
@@ -101,6 +103,7 @@ pub const DATA_ACTIONS: &[SheetAction] = &[
     DataCommand::Evidence.line(Group::Edit, Text::new("Source and confidence", "出典と確度"), &[]),
     DataCommand::Sources.line(Group::Data, Text::new("Sources of this workbook", "出典の一覧"), &[]),
     DataCommand::Anonymise.line(Group::Data, Text::new("Make an anonymised copy", "匿名化したコピーを作成"), &[]),
+    DataCommand::Reverse.line(Group::Data, Text::new("Reverse this payout", "この支払を戻入"), &[]),
     DataCommand::ConditionalFormats.line(Group::Format, Text::new("Conditional formats", "条件付き書式"), &[]),
     DataCommand::Names.line(Group::Data, Text::new("Names", "名前の管理"), &[Chord::command("F3")]),
 ];

@@ -10,9 +10,11 @@ mod explore;
 mod inputs;
 mod outcomes;
 mod parties;
+mod party_view;
 mod room;
 mod scenarios;
 mod stage;
+mod tools;
 
 use leptos::prelude::*;
 
@@ -27,8 +29,10 @@ use explore::Explore;
 use inputs::Inputs;
 use outcomes::Outcomes;
 use parties::Parties;
+use party_view::SeenBy;
 use scenarios::Scenarios;
 use stage::{Stage, attend_keys};
+use tools::Tools;
 
 /// Outcomes that stand above the charts.
 const LEADING_OUTCOMES: usize = 4;
@@ -74,6 +78,10 @@ pub fn Present() -> impl IntoView {
         <main id="content" tabindex="-1" class="present" aria-label=t(|m| m.present.region)>
             <Parties />
             <Stage />
+            <div class="present__tools">
+                <SeenBy />
+                <Tools />
+            </div>
             <Show
                 when=move || !is_empty.get()
                 fallback=move || {

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use tandem_core::cell::Value;
 use tandem_core::edit::Edit;
-use tandem_core::workbook::Outcome;
+use tandem_core::number::Decimal;
+use tandem_core::template::tools::change_of;
+use tandem_core::workbook::{Outcome, Workbook};
 
 use crate::i18n::{Language, Messages, fill, t, use_language};
 use crate::session::{Command, use_session};
@@ -47,9 +49,25 @@ struct Shown {
     is_negative: bool,
     is_text: bool,
     has_choice: bool,
+    change: Option<Change>,
 }
 
-fn shown(workbook: &tandem_core::workbook::Workbook, outcome: &Outcome, language: Language) -> Shown {
+/// By how much a figure differs from what it is measured against.
+#[derive(Clone, Debug, PartialEq)]
+struct Change {
+    sign: std::cmp::Ordering,
+    /// The size without its sign.
+    size: String,
+}
+
+fn change(workbook: &Workbook, outcome: &Outcome, language: Language) -> Option<Change> {
+    let change = change_of(workbook, outcome)?;
+    let Value::Number(number) = workbook.value(change.shown_cell()) else { return None };
+    let size = workbook.value_text(&Value::Number(number.abs()), change.shown_format(), language);
+    Some(Change { sign: number.cmp(&Decimal::ZERO), size })
+}
+
+fn shown(workbook: &Workbook, outcome: &Outcome, language: Language) -> Shown {
     let value = workbook.value(outcome.shown_cell());
     let party = outcome.party.as_deref().and_then(|id| workbook.party(id));
     Shown {
@@ -62,6 +80,7 @@ fn shown(workbook: &tandem_core::workbook::Workbook, outcome: &Outcome, language
         is_error: matches!(value, Value::Error(_)),
         is_text: matches!(value, Value::Text(_)),
         has_choice: !outcome.variants.is_empty(),
+        change: change(workbook, outcome, language),
         is_negative: matches!(value, Value::Number(number) if number.is_sign_negative() && !number.is_zero()),
     }
 }
@@ -107,9 +126,36 @@ fn Card(name: String) -> impl IntoView {
                 <span class="outcome__figure" aria-live="polite">{move || card.with(|card| card.text.clone())}</span>
                 <span class="outcome__unit">{move || card.with(|card| card.unit.clone())}</span>
             </p>
-            <p class="outcome__horizon">{move || card.with(|card| card.horizon.clone())}</p>
+            <p class="outcome__horizon">
+                <ChangeMark card />
+                {move || card.with(|card| card.horizon.clone())}
+            </p>
             <p class="outcome__definition">{move || card.with(|card| card.definition.clone())}</p>
         </article>
+    }
+}
+
+/// Who wins and who loses, by sign, word and shape.
+#[component]
+fn ChangeMark(card: Memo<Shown>) -> impl IntoView {
+    use std::cmp::Ordering;
+    let against = t(|m| m.tools.against_base);
+    let (gains, loses, unchanged) = (t(|m| m.tools.gains), t(|m| m.tools.loses), t(|m| m.tools.unchanged));
+    move || {
+        let change = card.with(|card| card.change.clone())?;
+        let amount = [("amount", change.size.as_str())];
+        let (mark, words, class) = match change.sign {
+            Ordering::Greater => ("▲ ", fill(gains(), &amount), "outcome__change outcome__change--up"),
+            Ordering::Less => ("▼ ", fill(loses(), &amount), "outcome__change outcome__change--down"),
+            Ordering::Equal => ("＝ ", unchanged().to_owned(), "outcome__change"),
+        };
+        Some(view! {
+            <span class=class aria-live="polite">
+                <span aria-hidden="true">{mark}</span>
+                <strong>{words}</strong>
+                <span class="outcome__against">{against}</span>
+            </span>
+        })
     }
 }
 

@@ -31,6 +31,10 @@ pub enum Shape {
     Warning,
     /// Leads on.
     Arrow,
+    /// Up a place.
+    Up,
+    /// Down a place.
+    Down,
     /// Keys.
     Keyboard,
 }
@@ -59,6 +63,8 @@ impl Shape {
             Self::Check => "m5.5 12.5 4.2 4.2 8.8-9.4",
             Self::Clock => "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v4.5l3 1.8",
             Self::Warning => "M12 4.5 3.5 19h17zM12 10v4.2m0 2.3v.1",
+            Self::Up => "M12 19V6m0 0-5 5m5-5 5 5",
+            Self::Down => "M12 5v13m0 0-5-5m5 5 5-5",
             Self::Arrow => "M5 12h13m0 0-5-5m5 5-5 5",
             Self::Keyboard => {
                 "M4.5 6.5h15a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1zM7 10h.1m3.2 0h.1m3.2 0h.1m3.2 0h.1M8 14h8"

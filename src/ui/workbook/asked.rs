@@ -6,16 +6,17 @@ use leptos::prelude::*;
 use tandem_core::text::Localized;
 use tandem_core::workbook::PageId;
 
-use super::Desk;
 use super::data::{self, Bench, DataForm, DataForms};
 use super::data_menu;
 use super::format_dialog::FormatDialog;
 use super::menu::{ContextMenu, OpenMenu};
 use super::sheets::{self, RenameDialog};
+use super::tool_strip::{self, ToolLink, tool_links};
+use super::{Desk, is_in_view};
 use crate::browser::page;
-use crate::i18n::{Text, sentence};
+use crate::i18n::{Language, Text, sentence};
 use crate::route::{Route, View};
-use crate::session::{ACTIONS, Command, DataCommand, SheetCommand, sheet_actions};
+use crate::session::{ACTIONS, Command, DataCommand, Group, SheetCommand, sheet_actions};
 use crate::ui::grid::{Asked, GridState};
 use crate::ui::palette::{Entry, Palette};
 
@@ -88,6 +89,7 @@ fn answer(desk: Desk, grid: GridState, page: &PageId, overlays: Overlays, asked:
         SheetCommand::Palette => overlays.palette.set(true),
         SheetCommand::GoTo => page::focus("name-box"),
         SheetCommand::ShowInspector => desk.shows_inspector.update(|shows| *shows = !*shows),
+        SheetCommand::Data(DataCommand::Reverse) => tool_strip::reverse_active(desk, grid),
         SheetCommand::Data(DataCommand::GiveOut) => data_menu::give_out(desk.session, grid, page, data_menu::USUAL),
         SheetCommand::Data(command) if !matches!(command, DataCommand::DuplicateSheet | DataCommand::HideSheet) => {
             data::open(Bench { desk, grid, open: overlays.form }, command);
@@ -121,7 +123,7 @@ fn entries(desk: Desk, grid: GridState) -> Vec<Entry> {
                 run: Rc::new(move || session.dispatch(Command::Go(route.clone()))),
             }
         };
-        workbook.pages().iter().map(entry).collect::<Vec<_>>()
+        workbook.pages().iter().filter(|page| is_in_view(workbook, page)).map(entry).collect::<Vec<_>>()
     });
     let names = session.with(|workbook| {
         let entry = |name: &String| {
@@ -135,5 +137,17 @@ fn entries(desk: Desk, grid: GridState) -> Vec<Entry> {
         };
         workbook.names().iter().filter_map(entry).collect::<Vec<_>>()
     });
-    sheet.chain(app).chain(pages.unwrap_or_default()).chain(names.unwrap_or_default()).collect()
+    let tools = session.with(|workbook| {
+        let words = |language| tool_links(workbook, None, language);
+        let both = words(Language::English).into_iter().zip(words(Language::Japanese));
+        let entry = |(en, ja): (ToolLink, ToolLink)| Entry {
+            label: Localized { en: en.words, ja: ja.words },
+            group: Group::Data.label().into(),
+            keys: &[],
+            run: Rc::new(move || session.dispatch(Command::Go(en.route.clone()))),
+        };
+        both.map(entry).collect::<Vec<_>>()
+    });
+    let tools = tools.unwrap_or_default();
+    sheet.chain(tools).chain(app).chain(pages.unwrap_or_default()).chain(names.unwrap_or_default()).collect()
 }

@@ -15,6 +15,7 @@ mod menu;
 mod pages;
 mod sheets;
 mod status;
+mod tool_strip;
 mod turning;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use tandem_core::cell::{Area, SheetId};
 use tandem_core::grid::Selection;
+use tandem_core::template::tools::seen_by;
 use tandem_core::workbook::{Page, PageId, Workbook};
 
 use self::asked::{AskedFor, Overlays};
@@ -32,6 +34,8 @@ use self::formula_bar::FormulaBar;
 use self::inspector::Inspector;
 use self::pages::Pages;
 use self::status::Status;
+use self::tool_strip::{SeenBy, ToolStrip};
+pub use self::tool_strip::{ToolLink, tool_links};
 use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetView, Surface, block_of};
 use super::separated::TableFileDialog;
 use crate::i18n::{fill, t, use_language};
@@ -79,10 +83,16 @@ pub fn WorkbookView() -> impl IntoView {
 
 /// The page that an identity names, or the first; with its sheet.
 fn shown_page(workbook: &Workbook, named: Option<&str>) -> Option<(PageId, SheetId)> {
-    let named = named.and_then(|id| workbook.page(&PageId::from(id)));
-    let is_shown = |page: &&Page| page.sheet().is_none_or(|sheet| !sheet.hidden);
+    // A page that is hidden from the party that looks is none of its pages, whatever link leads there.
+    let named = named.and_then(|id| workbook.page(&PageId::from(id))).filter(|page| is_in_view(workbook, page));
+    let is_shown = |page: &&Page| page.sheet().is_none_or(|sheet| !sheet.hidden) && is_in_view(workbook, page);
     let page = named.or_else(|| workbook.pages().iter().find(is_shown)).or_else(|| workbook.pages().first())?;
     Some((page.id.clone(), page.sheet()?.id))
+}
+
+/// Whether whoever looks may see a page: one party sees no internal sheets.
+fn is_in_view(workbook: &Workbook, page: &Page) -> bool {
+    seen_by(workbook).is_none() || page.sheet().is_none_or(|sheet| !sheet.internal)
 }
 
 /// One page that holds a sheet.
@@ -99,6 +109,7 @@ fn SheetPage(
     let grid = GridState::new(SheetView::new(session, sheet), desk.copied, desk.editing);
     restore_selection(desk, grid, sheet);
     turning::follow(desk, grid, &page);
+    let is_party = Memo::new(move |_| session.read(|workbook| seen_by(workbook).is_some()) == Some(true));
     let language = use_language();
     let shown = page.clone();
     let title = Memo::new(move |_| {
@@ -114,9 +125,14 @@ fn SheetPage(
         <FormulaBar desk=desk grid=grid />
         <FormatBar grid=grid menu=overlays.menu />
         <FindBar desk=desk grid=grid />
+        <div class="workbook__strips">
+            <SeenBy session />
+            <ToolStrip desk=desk grid=grid page=page.clone() />
+        </div>
         <div class="workbook__body">
             <Surface grid=grid label=label />
-            <Show when=move || desk.shows_inspector.get()>
+            // What a cell reads may be what a party must not see.
+            <Show when=move || desk.shows_inspector.get() && !is_party.get()>
                 <Inspector desk=desk grid=grid />
             </Show>
         </div>

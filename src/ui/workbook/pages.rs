@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tandem_core::workbook::{Page, PageId};
 
 use super::menu::OpenMenu;
-use super::sheets;
+use super::{is_in_view, sheets};
 use crate::i18n::{t, use_language};
 use crate::route::{Route, View};
 use crate::session::{Session, SheetCommand};
@@ -31,7 +31,8 @@ pub fn Pages(
                 (page.id.clone(), page.title.get(language).to_owned(), address)
             };
             // A link may lead to a page whose tab is hidden; then its tab is there for as long.
-            let is_shown = |other: &&Page| other.id == here || other.sheet().is_none_or(|sheet| !sheet.hidden);
+            let is_open = |other: &Page| other.id == here || other.sheet().is_none_or(|sheet| !sheet.hidden);
+            let is_shown = |other: &&Page| is_open(other) && is_in_view(workbook, other);
             workbook.pages().iter().filter(is_shown).map(tab).collect::<Vec<_>>()
         });
         read.unwrap_or_default()

@@ -1,0 +1,101 @@
+//! Who looks: everybody, or one party from whom rows are confidential; and the copy that such a party may keep.
+
+use leptos::prelude::*;
+use tandem_core::file;
+use tandem_core::template::tools::{PartyCopy, copy_for, party_view, seen_by, view_of};
+use tandem_core::text::Localized;
+
+use crate::i18n::{fill, sentence, t, use_language};
+use crate::session::{Command, Session, Weight, file_name, use_session};
+
+/// The choice of who looks, where the workbook knows such views.
+#[component]
+pub(super) fn SeenBy() -> impl IntoView {
+    let session = use_session();
+    let language = use_language();
+    let parties = Memo::new(move |_| {
+        let language = language.get();
+        let read = session.read(|workbook| {
+            let view = party_view(workbook)?;
+            let known = workbook.parties().iter().filter(|party| view.parties.contains_key(&party.id));
+            let seen = seen_by(workbook).map(|party| party.id.clone());
+            let named = |party: &tandem_core::workbook::Party| (party.id.clone(), party.name.get(language).to_owned());
+            Some((known.map(named).collect::<Vec<_>>(), seen))
+        });
+        read.flatten()
+    });
+    let choose = move |event| {
+        let id = event_target_value(&event);
+        let party = (!id.is_empty()).then_some(id.as_str());
+        if let Some(edit) = session.with(|workbook| view_of(workbook, party)).flatten() {
+            session.dispatch(Command::Edit(edit));
+        }
+    };
+    let copy = t(|m| m.tools.party_copy);
+    move || {
+        let (parties, seen) = parties.get()?;
+        let name = parties.iter().find(|(id, _)| Some(id) == seen.as_ref()).map(|(_, name)| name.clone());
+        let option = |(id, name): (String, String)| {
+            let is_chosen = Some(&id) == seen.as_ref();
+            view! { <option value=id selected=is_chosen>{name}</option> }
+        };
+        let options = parties.into_iter().map(option).collect_view();
+        let is_everybody = seen.is_none();
+        let button = name.map(|name| {
+            view! {
+                <button type="button" class="button" on:click=move |_| give_copy(session)>
+                    {move || fill(copy(), &[("party", &name)])}
+                </button>
+            }
+        });
+        Some(view! {
+            <div class="present__seen">
+                <label class="present__seen-choice">
+                    <span>{t(|m| m.tools.seen_by)}</span>
+                    <select class="input" on:change=choose>
+                        <option value="" selected=is_everybody>{t(|m| m.tools.everybody)}</option>
+                        {options}
+                    </select>
+                </label>
+                {button}
+            </div>
+        })
+    }
+}
+
+/// Saves what the party that looks may keep, and says what is not in it.
+fn give_copy(session: Session) {
+    let made = session.with(|workbook| {
+        let party = seen_by(workbook)?;
+        Some((party.name.clone(), copy_for(workbook, Some(&party.id))))
+    });
+    let Some((party, made)) = made.flatten() else { return };
+    let PartyCopy { workbook, removed } = match made {
+        Ok(copy) => copy,
+        Err(error) => {
+            session.say(Weight::Attention, Localized::of(|language| error.text(language)), None);
+            return;
+        }
+    };
+    let language = session.language().get_untracked();
+    let title = format!("{} – {}", workbook.title().get(language), party.get(language));
+    let text = file::write(&workbook);
+    session.dispatch(Command::SaveText { name: file_name(&title), media_type: "application/json", text });
+    let count = |number: usize| number.to_string();
+    let words = |language| {
+        let pages: Vec<&str> = removed.pages.iter().map(|title| title.get(language)).collect();
+        let separator = if language == crate::i18n::Language::Japanese { "、" } else { ", " };
+        let places = [
+            ("party", party.get(language).to_owned()),
+            ("formulas", count(removed.formulas)),
+            ("inputs", count(removed.inputs)),
+            ("notes", count(removed.notes)),
+            ("rows", count(removed.rows)),
+            ("pages", pages.join(separator)),
+        ];
+        let places: Vec<(&str, &str)> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        sentence(|m| m.tools.party_copied, &places).get(language).to_owned()
+    };
+    // It stays until it is closed: somebody is about to hand the copy out.
+    session.say(Weight::Attention, Localized::of(words), None);
+}
