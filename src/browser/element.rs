@@ -37,6 +37,14 @@ pub fn on_scroll(element: &Element, callback: impl FnMut() + 'static) {
     });
 }
 
+/// The own size of the picture that an event tells of, in pixels; nothing for one without a size of its own.
+#[must_use]
+pub fn image_size_px(event: &web_sys::Event) -> Option<(u32, u32)> {
+    let image: web_sys::HtmlImageElement = event.target()?.dyn_into().ok()?;
+    let size = (image.natural_width(), image.natural_height());
+    (size.0 > 0 && size.1 > 0).then_some(size)
+}
+
 /// Where an element stands in the window, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edges {

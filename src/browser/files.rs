@@ -2,7 +2,7 @@
 
 use super::thrown::words;
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
@@ -63,6 +63,19 @@ impl Chosen {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole and below 2^53")]
     pub fn bytes(&self) -> u64 {
         self.0.size() as u64
+    }
+
+    /// It as an address that holds its bytes, such as `data:image/png;base64,...`.
+    ///
+    /// # Errors
+    /// Where it cannot be read, the browser's own words.
+    pub async fn data_url(self) -> Result<String, String> {
+        let media_type = self.0.type_();
+        let bytes = self.content().await?;
+        // The browser takes a text whose letters are the bytes.
+        let letters: String = bytes.into_iter().map(char::from).collect();
+        let encoded = window().btoa(&letters).map_err(|error| words(&error))?;
+        Ok(format!("data:{media_type};base64,{encoded}"))
     }
 
     /// Its text, with a mark for what is no UTF-8.

@@ -12,6 +12,7 @@ messages! {
         charts: "Charts", "グラフ";
         more_charts: "More charts", "その他のグラフ";
         together: "{parties} together", "{parties} の共同作成";
+        parties: "Parties…", "当事者…";
         scenarios: "Scenario", "シナリオ";
         scenario_changed: "changed", "変更あり";
         compare: "Side by side", "並べて比較";

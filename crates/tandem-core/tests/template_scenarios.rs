@@ -15,7 +15,8 @@ use tandem_core::workbook::{Control, ControlKind, Scenario, Workbook};
 
 /// Every outcome with its exact value.
 fn figures(workbook: &Workbook) -> Vec<(String, String)> {
-    let figure = |outcome: &tandem_core::workbook::Outcome| (outcome.name.clone(), workbook.value(outcome.cell).plain());
+    let figure =
+        |outcome: &tandem_core::workbook::Outcome| (outcome.name.clone(), workbook.value(outcome.cell).plain());
     workbook.outcomes().iter().map(figure).collect()
 }
 

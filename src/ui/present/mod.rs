@@ -5,6 +5,7 @@
 //! outcomes and charts do. Start reading at [`Present`].
 
 mod appendix;
+mod brands;
 mod comparison;
 mod explore;
 mod inputs;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::workbook::Party;
 
+use super::brands::Brands;
 use crate::i18n::{fill, t, use_language};
 use crate::session::use_session;
 
@@ -26,10 +27,19 @@ pub(super) fn Parties() -> impl IntoView {
             fill(t(|m| m.present.together)(), &[("parties", names.join(" · ").as_str())])
         })
     };
+    let edits = RwSignal::new(false);
     view! {
         <header class="present__head">
             <h1 class="present__title">{title}</h1>
-            <ul class="present__brands" aria-label=together hidden=move || parties.with(|list| list.0.is_empty())>{brands}</ul>
+            <div class="present__who">
+                <ul class="present__brands" aria-label=together hidden=move || parties.with(|list| list.0.is_empty())>
+                    {brands}
+                </ul>
+                <button type="button" class="button button--quiet present__edit" on:click=move |_| edits.set(true)>
+                    {t(|m| m.present.parties)}
+                </button>
+            </div>
+            <Brands shown=edits />
         </header>
     }
 }

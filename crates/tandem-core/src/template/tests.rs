@@ -10,7 +10,7 @@ use crate::engine::Content;
 use crate::function::Clock;
 use crate::number::{Decimal, plain};
 use crate::text::{Language, Localized};
-use crate::workbook::{Control, ControlKind, Page, Workbook};
+use crate::workbook::{Control, ControlKind, Page, Workbook, imbalances};
 
 fn cells(workbook: &Workbook) -> Vec<CellAddress> {
     let mut cells = Vec::new();
@@ -105,6 +105,14 @@ fn every_control_changes_some_outcome() {
             assert!(changes, "{}: {} changes no outcome", template.manifest.id, control.name);
             assert_eq!(outcome_values(&workbook), before, "{}: undo", control.name);
         }
+    });
+}
+
+#[test]
+fn the_brands_of_every_template_weigh_the_same() {
+    each(|template, workbook| {
+        let brands: Vec<_> = workbook.parties().iter().map(|party| (party, None)).collect();
+        assert_eq!(imbalances(&brands), [], "{}", template.manifest.id);
     });
 }
 
