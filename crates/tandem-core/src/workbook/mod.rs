@@ -8,7 +8,7 @@
 mod areas;
 mod book;
 mod border;
-mod brand;
+mod brands;
 mod chart;
 mod check;
 mod color;
@@ -36,7 +36,7 @@ mod validation;
 pub use areas::{all_without, anchor, without};
 pub use book::Workbook;
 pub use border::{Border, BorderLine, Borders, BordersChange};
-pub use brand::{Imbalance, LOGO_BOX_PX, imbalances};
+pub use brands::{Imbalance, LOGO_BOX_PX, imbalances};
 pub use chart::{Chart, ChartKind, Series};
 pub use check::InputCheck;
 pub use color::{ColorToken, StyleColor};
