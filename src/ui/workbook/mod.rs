@@ -13,6 +13,7 @@ mod formula_bar;
 mod inspector;
 mod menu;
 mod pages;
+mod rested;
 mod sheets;
 mod status;
 mod tool_strip;

@@ -7,13 +7,13 @@ mod graph;
 mod steps;
 
 use leptos::prelude::*;
-use tandem_core::grid::Selection;
 use tandem_core::workbook::Confidence;
 
 use self::facts::{Facts, Line};
 use self::graph::graph;
 use self::steps::Steps;
 use super::Desk;
+use super::rested::rested;
 use crate::i18n::workbook::WorkbookMessages;
 use crate::i18n::{Messages, fill, t, use_language};
 use crate::session::DataCommand;
@@ -29,16 +29,23 @@ pub fn Inspector(
 ) -> impl IntoView {
     let session = desk.session;
     let language = use_language();
+    // A cell is looked into once the person rests on it: on the way there, nobody reads what is said of it.
+    let looked_at = rested(
+        move || {
+            session.revision().track();
+            grid.selection.track();
+        },
+        move || (grid.sheet.at(grid.active()), session.revision_now()),
+    );
     let facts = Memo::new(move |_| {
-        let at = grid.sheet.at(grid.selection.with(Selection::active));
-        let language = language.get();
-        session.read(|workbook| Facts::of(workbook, at, language)).unwrap_or_default()
+        let ((at, _), language) = (looked_at.get(), language.get());
+        session.with(|workbook| Facts::of(workbook, at, language)).unwrap_or_default()
     });
     view! {
         <aside class="inspector" aria-label=t(|m| m.workbook.inspector) tabindex="0">
             {move || facts.with(|facts| body(desk, grid, facts, Messages::of(language.get())))}
             <Show when=move || facts.with(|facts| facts.is_formula)>
-                <Steps grid=grid />
+                <Steps session=session looked_at=looked_at />
             </Show>
         </aside>
     }

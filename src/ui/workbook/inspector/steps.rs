@@ -1,15 +1,14 @@
 //! A formula step by step: each part with what it gave, in the order of evaluation.
 
 use leptos::prelude::*;
-use tandem_core::cell::Value;
+use tandem_core::cell::{CellAddress, Value};
 use tandem_core::engine::{Explanation, PartResult};
-use tandem_core::grid::Selection;
 use tandem_core::workbook::Workbook;
 use wasm_bindgen::JsCast as _;
 
 use crate::browser::element::Element;
 use crate::i18n::{Language, Messages, fill, t, use_language};
-use crate::ui::grid::GridState;
+use crate::session::Session;
 
 /// Steps that are listed; longer formulas are told by their beginning and the whole.
 const MOST: usize = 40;
@@ -26,24 +25,24 @@ struct Step {
 /// The steps, which are evaluated only while a person has them open.
 #[component]
 pub fn Steps(
-    /// The grid.
-    grid: GridState,
+    /// The session.
+    session: Session,
+    /// The cell, and the count of changes when it was looked at.
+    looked_at: RwSignal<(CellAddress, u64)>,
 ) -> impl IntoView {
-    let session = grid.sheet.session();
     let language = use_language();
     let is_open = RwSignal::new(false);
     let steps = Memo::new(move |_| {
         if !is_open.get() {
             return Vec::new();
         }
-        let at = grid.sheet.at(grid.selection.with(Selection::active));
-        let language = language.get();
+        let ((at, _), language) = (looked_at.get(), language.get());
         let read = |workbook: &Workbook| {
             let explanation = workbook.engine().explain(at)?;
             let format = workbook.style(at).format.clone();
             Some(steps_of(workbook, &explanation, format.as_deref(), language))
         };
-        session.read(read).flatten().unwrap_or_default()
+        session.with(read).flatten().unwrap_or_default()
     });
     let line = move |step: Step| {
         let depth = step.depth.min(6).to_string();
