@@ -71,8 +71,12 @@ pub fn Present() -> impl IntoView {
                 })
                 .flatten()
         });
-        move || {
-            data.get().map(|_| view! { <ChartFigure data=Signal::derive(move || data.get().unwrap_or_else(ChartData::nothing)) /> })
+        // The figure stays while what it draws changes: a new one would measure the page and be laid out twice.
+        let is_there = Memo::new(move |_| data.with(Option::is_some));
+        view! {
+            <Show when=move || is_there.get()>
+                <ChartFigure data=Signal::derive(move || data.get().unwrap_or_else(ChartData::nothing)) />
+            </Show>
         }
     };
     view! {
