@@ -16,6 +16,7 @@ pub mod page;
 pub mod panic;
 pub mod picture;
 pub mod random;
+pub mod raw_element;
 pub mod size;
 pub mod task;
 pub mod thrown;

@@ -55,6 +55,7 @@ use crate::storage::Store;
 use crate::storage::autosave::Autosave;
 pub use crate::storage::autosave::SaveState;
 pub use crate::storage::{Stamp, StoreError};
+pub use watch::Changed;
 use watch::Watchers;
 
 /// A workbook in memory with its way into the store.
@@ -354,6 +355,7 @@ impl Session {
         for trigger in triggers {
             trigger.notify();
         }
+        self.tell_followers(if structure { Changed::Everything } else { Changed::Cells(changed) });
     }
 
     /// Brings title, steps and the state of saving up to date.

@@ -1,15 +1,29 @@
 //! Which views look at which cells: only views of cells whose value changed run again.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use tandem_core::cell::CellAddress;
 
 use super::Session;
 
-/// The views that look at cells, by cell.
-#[derive(Debug, Default)]
+/// The cells that a view is told of.
+#[derive(Clone, Copy, Debug)]
+pub enum Changed<'a> {
+    /// The values, contents or styles of these cells may have changed.
+    Cells(&'a [CellAddress]),
+    /// Anything may have changed.
+    Everything,
+}
+
+/// What is called with the cells that changed.
+type Follower = Rc<dyn Fn(Changed<'_>)>;
+
+/// The views that look at cells, by cell, and those that look at many.
+#[derive(Default)]
 pub(super) struct Watchers {
+    followers: Vec<(u64, Follower)>,
     by_cell: HashMap<CellAddress, Vec<(u64, Trigger)>>,
     /// Numbers given so far; they tell the views of one cell apart.
     given: u64,
@@ -21,6 +35,18 @@ impl Watchers {
         self.given = self.given.wrapping_add(1);
         self.by_cell.entry(at).or_default().push((self.given, trigger));
         self.given
+    }
+
+    /// Adds a view of many cells and gives its number.
+    pub fn add_follower(&mut self, follower: Follower) -> u64 {
+        self.given = self.given.wrapping_add(1);
+        self.followers.push((self.given, follower));
+        self.given
+    }
+
+    /// Removes a view of many cells.
+    pub fn remove_follower(&mut self, number: u64) {
+        self.followers.retain(|(known, _)| *known != number);
     }
 
     /// Removes a view of a cell.
@@ -47,7 +73,38 @@ impl Watchers {
     }
 }
 
+impl std::fmt::Debug for Watchers {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Watchers").field("by_cell", &self.by_cell).finish_non_exhaustive()
+    }
+}
+
 impl Session {
+    /// How many changes there were until now.
+    #[must_use]
+    pub fn revision_now(self) -> u64 {
+        self.revision.get_untracked()
+    }
+
+    /// Calls back with the cells that changed, for as long as the component or effect lives that asks for it: for a view of
+    /// so many cells that a trigger for each would cost more than drawing them.
+    pub fn follow_cells(self, follower: impl Fn(Changed<'_>) + 'static) {
+        let number = self.watchers.try_update_value(|watchers| watchers.add_follower(Rc::new(follower)));
+        let number = number.unwrap_or_default();
+        on_cleanup(move || {
+            self.watchers.try_update_value(|watchers| watchers.remove_follower(number));
+        });
+    }
+
+    pub(super) fn tell_followers(self, changed: Changed<'_>) {
+        let followers: Vec<Follower> = self
+            .watchers
+            .with_value(|watchers| watchers.followers.iter().map(|(_, follower)| follower.clone()).collect());
+        for follower in followers {
+            follower(changed);
+        }
+    }
+
     /// Has the views of some cells run again although these did not change, as where a rule says something else of them
     /// because of another cell.
     pub fn look_again(self, cells: &[CellAddress]) {
@@ -55,5 +112,6 @@ impl Session {
         for trigger in triggers {
             trigger.notify();
         }
+        self.tell_followers(Changed::Cells(cells));
     }
 }

@@ -1,147 +1,169 @@
-//! Rows and cells as elements.
+//! Rows and cells as elements. They are made and changed here by hand and not declared: a scroll brings hundreds of cells at
+//! once, and what a declared cell needs to follow its values costs more than drawing it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::html::Div;
 use leptos::prelude::*;
-use tandem_core::grid::Place;
+use tandem_core::cell::CellAddress;
+use tandem_core::grid::Selection;
 
-use super::conditional::SignView;
-use super::note::{choose_button, hidden_title, noted};
-use super::px;
-use super::resize::{Heading, TrackEdge};
-use super::settled::settled;
-use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+use super::cell_element::Surroundings;
+use super::reuse::{Fate, reuse};
+use super::row_element::RowElement;
+use super::state::GridState;
+use crate::browser::element::Element;
+use crate::session::Changed;
 
-/// Left and right padding of a cell together, in pixels.
-const PADDING_PX: u32 = 15;
-/// Room that a shape before a value takes, in pixels.
-const SIGN_PX: u32 = 17;
-
-/// The identity of a cell's element, for those who listen.
-#[must_use]
-pub fn cell_id(at: Place) -> String {
-    format!("cell-{}-{}", at.row, at.column)
+/// Which rows are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The frozen ones.
+    Frozen,
+    /// Those in sight that scroll.
+    Scrolling,
 }
 
-/// One row: its heading, its cells in frozen columns, its cells in sight.
-#[component]
-pub fn Row(
-    /// The grid.
-    grid: GridState,
-    /// The row, from 0.
-    row: u32,
-) -> impl IntoView {
-    let (start_px, height_px) =
-        grid.viewport.with_untracked(|viewport| (viewport.rows.start_px(row), viewport.rows.size_px(row)));
-    let frozen = Memo::new(move |_| grid.viewport.with(|viewport| viewport.frozen_columns));
-    // A selection changes whole rows of cells at once, so cells ask their row and not the selection.
-    let selected = settled(move || {
-        grid.selection.with(|selection| {
-            let blocks = selection.blocks().filter(|block| (block.top..=block.bottom).contains(&row));
-            blocks.map(|block| (block.left, block.right)).collect::<Vec<_>>()
-        })
-    });
-    // The head of a section is a band over the whole row, however few of its cells hold something.
-    let is_band = grid.sheet.is_headed(row);
-    let hidden = grid.hidden_beside_row(row);
-    let cell = move |column: u32, is_frozen: bool| {
-        view! { <Cell grid=grid at=Place::new(row, column) is_frozen=is_frozen selected=selected /> }
-    };
-    view! {
-        <div
-            class="grid__row"
-            class:grid__row--band=move || is_band.get()
-            role="row"
-            aria-rowindex=row.saturating_add(2).to_string()
-            style:top=px::css(start_px.saturating_add(u64::from(HEADINGS_HEIGHT_PX)))
-            style:height=px::css(u64::from(height_px))
-        >
-            <div
-                class="grid__row-heading"
-                class:grid__row-heading--after-hidden=hidden.before.is_some()
-                class:grid__row-heading--before-hidden=hidden.after.is_some()
-                title=hidden_title(hidden, Heading::Row(row))
-                class:grid__heading--selected=move || selected.with(|spans| !spans.is_empty())
-                role="rowheader"
-                aria-colindex="1"
-            >
-                {row.saturating_add(1)} <TrackEdge grid=grid track=Heading::Row(row) />
-            </div>
-            <For each=move || grid.shown_columns(0..frozen.get()) key=|column| *column children=move |column| cell(column, true) />
-            <For each=move || grid.shown_columns(grid.columns.get()) key=|column| *column children=move |column| cell(column, false) />
-        </div>
-    }
+/// What has to be drawn again.
+#[derive(Debug, Default)]
+enum Again {
+    #[default]
+    Nothing,
+    /// These columns of these rows.
+    Cells(BTreeMap<u32, BTreeSet<u32>>),
+    Everything,
 }
 
-/// One cell. It looks at its own value; an edit elsewhere leaves it alone. Its place is fixed: where sizes change, rows
-/// are drawn anew.
+/// The rows that are on the page.
+#[derive(Default)]
+struct Rows {
+    /// Whether the element in which they stand was taken over: it may have been that of another page's grid.
+    is_begun: bool,
+    rows: Vec<RowElement>,
+    around: Surroundings,
+    again: Again,
+}
+
+/// The rows of one part, with their cells. An edit has only the cells drawn again that it changed.
 #[component]
-fn Cell(
+pub fn RowsOf(
     /// The grid.
     grid: GridState,
-    /// The cell.
-    at: Place,
-    /// Whether it stands in a frozen column.
-    is_frozen: bool,
-    /// The selected columns of its row, as first and last.
-    selected: RwSignal<Vec<(u32, u32)>>,
+    /// The part.
+    part: Part,
 ) -> impl IntoView {
-    let changed = grid.sheet.watch(at);
-    let language = grid.sheet.session().language();
-    let (start_px, width_px) = grid
-        .viewport
-        .with_untracked(|viewport| (viewport.columns.start_px(at.column), viewport.columns.size_px(at.column)));
-    let left_px = start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX));
-    // One function draws all of a cell: on a scroll hundreds of cells come to be at once, and each thing that follows
-    // values by itself would cost more than drawing the cell.
-    move || {
-        changed.track();
-        let merge = grid.sheet.merge_at(at);
-        if merge.is_some_and(|merge| merge.first() != at) {
-            return None;
+    let place = NodeRef::<Div>::new();
+    let drawn = StoredValue::new_local(Rows::default());
+    let changed = Trigger::new();
+    let session = grid.sheet.session();
+    session.follow_cells(move |cells| {
+        if drawn.try_update_value(|drawn| drawn.note(grid, cells)) == Some(true) {
+            changed.notify();
         }
-        let language = language.get();
-        let face = grid.sheet.face(at, language, grid.look(at).as_ref());
-        let (width_px, height_px) = merge.map_or((width_px, None), |merge| grid.size_of(merge));
-        let highlight = face.highlight.as_deref().cloned().unwrap_or_default();
-        let sign_px = if highlight.sign.is_some() { SIGN_PX } else { 0 };
-        let room_px = width_px.saturating_sub(PADDING_PX).saturating_sub(sign_px);
-        let note = grid.sheet.note(at);
-        let (plain, bold) = grid.digit_tenths_px.get();
-        let digit = if face.is_bold { bold } else { plain };
-        let text = face.fitted(room_px.saturating_mul(100) / digit.max(1)).into_owned();
-        let title = face.reason.clone().or_else(|| (text != face.text).then(|| face.text.clone()));
-        let is_selected =
-            selected.with(|spans| spans.iter().any(|(left, right)| (*left..=*right).contains(&at.column)));
-        let paint = face.paint.as_deref().cloned().unwrap_or_default();
-        let is_right = face.is_right;
-        let lead_px = if is_right { 7 } else { sign_px.saturating_add(7) };
-        let indent_px = paint.indent_px.map(|indent_px| px::css(u64::from(indent_px.saturating_add(lead_px))));
-        Some(view! {
-            <div
-                id=cell_id(at)
-                class=noted(face.class_in(is_frozen), note.as_ref())
-                class:cell--merged=merge.is_some()
-                role="gridcell"
-                aria-colindex=at.column.saturating_add(2).to_string()
-                aria-selected=if is_selected { "true" } else { "false" }
-                title=note.map(|note| note.text).or(title)
-                style:left=px::css(left_px)
-                style:width=px::css(u64::from(width_px))
-                style:height=height_px.map(|height_px| px::css(u64::from(height_px)))
-                style:color=paint.color
-                style:background-color=paint.background
-                style:background-image=highlight.image
-                style:box-shadow=paint.lines
-                style:padding-left=indent_px.clone().filter(|_| !is_right)
-                style:padding-right=indent_px.filter(|_| is_right)
-            >
-                {highlight.sign.map(|sign| view! { <SignView sign=sign language=language /> })}
-                {(!text.is_empty())
-                    .then(|| {
-                        let class = if highlight.hides_value { "visually-hidden" } else { "cell__text" };
-                        view! { <span class=class>{text}</span> }
-                    })}
-                {choose_button(grid, at)}
-            </div>
-        })
+    });
+    let language = session.language();
+    let frozen = Memo::new(move |_| grid.viewport.with(|viewport| (viewport.frozen_rows, viewport.frozen_columns)));
+    Effect::new(move |_| {
+        let Some(place) = place.get() else { return };
+        changed.track();
+        let around = Surroundings {
+            generation: grid.generation.get(),
+            language: Some(language.get()),
+            digit_tenths_px: grid.digit_tenths_px.get(),
+            merges: grid.sheet.merges_followed(),
+        };
+        let (frozen_rows, frozen_columns) = frozen.get();
+        let rows = match part {
+            Part::Frozen => 0..frozen_rows,
+            Part::Scrolling => grid.rows.get(),
+        };
+        let rows: Vec<u32> = grid.shown_rows(rows).collect();
+        let columns: Vec<u32> = grid.shown_columns((0..frozen_columns).chain(grid.columns.get())).collect();
+        untrack(|| {
+            drawn.update_value(|drawn| drawn.draw(grid, &place, &rows, (&columns, frozen_columns), around));
+        });
+    });
+    Effect::new(move |_| {
+        grid.selection.with(|selection| drawn.update_value(|drawn| drawn.select(selection)));
+    });
+    view! { <div role="presentation" node_ref=place></div> }
+}
+
+impl Rows {
+    /// Notes that cells changed, and says whether any of them is drawn here.
+    fn note(&mut self, grid: GridState, cells: Changed<'_>) -> bool {
+        let Changed::Cells(cells) = cells else {
+            self.again = Again::Everything;
+            return true;
+        };
+        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return false };
+        let sheet = grid.sheet.id();
+        // The first cell of a row says whether it is a heading, even where that cell is out of sight.
+        let is_drawn = |at: &&CellAddress| at.sheet == sheet && (first.row..=last.row).contains(&at.row);
+        let mut concerned = cells.iter().filter(is_drawn).peekable();
+        if concerned.peek().is_none() {
+            return false;
+        }
+        match &mut self.again {
+            Again::Everything => {}
+            Again::Cells(known) => {
+                for at in concerned {
+                    known.entry(at.row).or_default().insert(at.column);
+                }
+            }
+            Again::Nothing => {
+                let mut known: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+                for at in concerned {
+                    known.entry(at.row).or_default().insert(at.column);
+                }
+                self.again = Again::Cells(known);
+            }
+        }
+        true
+    }
+
+    /// Brings the elements to what is to be seen now.
+    fn draw(
+        &mut self,
+        grid: GridState,
+        place: &Element,
+        rows: &[u32],
+        (columns, frozen_columns): (&[u32], u32),
+        around: Surroundings,
+    ) {
+        if !std::mem::replace(&mut self.is_begun, true) {
+            place.set_text_content(None);
+        }
+        let again = std::mem::take(&mut self.again);
+        let is_anew = around != self.around || matches!(again, Again::Everything);
+        self.around = around;
+        let none = BTreeMap::new();
+        let cells = if let Again::Cells(cells) = &again { cells } else { &none };
+        let (found, gone) = reuse(std::mem::take(&mut self.rows), |row| row.row, rows, RowElement::new);
+        for row in gone {
+            row.element().remove();
+        }
+        let mut previous = None;
+        grid.selection.with_untracked(|selection| {
+            for (number, fate, mut row) in found {
+                let is_another = is_anew || fate != Fate::Kept;
+                if is_another {
+                    row.stand_for(grid, number, &self.around);
+                }
+                row.draw(grid, columns, frozen_columns, is_another, cells.get(&number), &self.around);
+                row.select(selection);
+                if fate == Fate::Moved {
+                    row.element().put_after(place, previous.as_ref());
+                }
+                previous = Some(row.element().clone());
+                self.rows.push(row);
+            }
+        });
+    }
+
+    fn select(&mut self, selection: &Selection) {
+        for row in &mut self.rows {
+            row.select(selection);
+        }
     }
 }

@@ -96,7 +96,7 @@ impl GridState {
     /// Asks the rules as they are at this moment.
     fn with_rules<T>(self, ask: impl FnOnce(Self, &mut Looked) -> Option<T>) -> Option<T> {
         let session = self.sheet.session();
-        let revision = session.revision().get_untracked();
+        let revision = session.revision_now();
         let asked = self.conditions.try_update_value(|looked| {
             if looked.revision != Some(revision) {
                 looked.rules = session.with(|workbook| LookRules::read(workbook, self.sheet.id())).unwrap_or_default();

@@ -8,7 +8,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::assist::{active_option, completion_keys};
-use super::cells::cell_id;
+use super::cell_element::cell_id;
 use super::clipboard;
 use super::editing::{Field, Wanted};
 use super::keys::{self, EditAction, Mode};

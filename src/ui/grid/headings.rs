@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use tandem_core::cell::column_name;
 
-use super::note::hidden_title;
+use super::note::hidden_sentence;
 use super::px;
-use super::resize::{Heading, TrackEdge};
+use super::resize::Heading;
 use super::settled::settled;
 use super::state::{GridState, HEADINGS_WIDTH_PX};
+use crate::i18n::use_language;
 
 /// The row of column headings, with the corner that selects everything.
 #[component]
@@ -19,6 +20,7 @@ pub fn ColumnHeadings(
     let selected = settled(move || {
         grid.selection.with(|selection| selection.blocks().map(|block| (block.left, block.right)).collect::<Vec<_>>())
     });
+    let language = use_language();
     let heading = move |column: u32, is_frozen: bool| {
         let (start_px, width_px) = grid
             .viewport
@@ -33,13 +35,13 @@ pub fn ColumnHeadings(
                 class:grid__heading--selected=is_selected
                 class:grid__column-heading--after-hidden=hidden.before.is_some()
                 class:grid__column-heading--before-hidden=hidden.after.is_some()
-                title=hidden_title(hidden, Heading::Column(column))
+                title=move || hidden_sentence(hidden, Heading::Column(column), language.get())
                 role="columnheader"
                 aria-colindex=column.saturating_add(2).to_string()
                 style:left=px::css(start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)))
                 style:width=px::css(u64::from(width_px))
             >
-                {column_name(column)} <TrackEdge grid=grid track=Heading::Column(column) />
+                {column_name(column)} <span class="grid__column-edge"></span>
             </div>
         }
     };

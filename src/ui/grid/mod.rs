@@ -9,6 +9,7 @@
 mod area;
 mod assist;
 mod border;
+mod cell_element;
 mod cells;
 mod clipboard;
 mod commands;
@@ -31,6 +32,8 @@ mod picking;
 mod pointer;
 mod px;
 mod resize;
+mod reuse;
+mod row_element;
 mod settled;
 mod sheet;
 mod special;

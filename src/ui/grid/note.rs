@@ -3,15 +3,19 @@
 
 use leptos::prelude::*;
 use tandem_core::cell::column_name;
-use tandem_core::grid::{Place, Selection};
+use tandem_core::grid::Selection;
+use tandem_core::text::Language;
 use tandem_core::workbook::Note;
+use wasm_bindgen::JsCast;
 
+use super::cell_element::place_of;
 use super::marks::Pane;
 use super::overlay::{Beside, Chooser};
 use super::px;
 use super::resize::Heading;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
-use crate::i18n::{fill, t};
+use crate::browser::element::Element;
+use crate::i18n::{Messages, fill};
 use crate::session::DataCommand;
 
 /// The classes of a cell, with the corner of a note where it has one.
@@ -21,52 +25,64 @@ pub fn noted(class: String, note: Option<&Note>) -> String {
 }
 
 /// What is hidden beside a row or column, in words; nothing where nothing is.
-pub fn hidden_title(hidden: Beside, heading: Heading) -> impl Fn() -> Option<String> + Send + Sync + 'static {
-    let (rows, columns) = (t(|m| m.workbook.hidden_rows), t(|m| m.workbook.hidden_columns));
-    move || {
-        let sentence = match heading {
-            Heading::Row(_) => rows(),
-            Heading::Column(_) => columns(),
-        };
-        let name = |track: u32| match heading {
-            Heading::Row(_) => track.saturating_add(1).to_string(),
-            Heading::Column(_) => column_name(track),
-        };
-        let spans: Vec<String> = hidden
-            .spans()
-            .map(|(first, last)| if first == last { name(first) } else { format!("{}–{}", name(first), name(last)) })
-            .collect();
-        (!spans.is_empty()).then(|| fill(sentence, &[("which", &spans.join(", "))]))
-    }
+#[must_use]
+pub fn hidden_sentence(hidden: Beside, heading: Heading, language: Language) -> Option<String> {
+    let texts = &Messages::of(language).workbook;
+    let sentence = match heading {
+        Heading::Row(_) => texts.hidden_rows,
+        Heading::Column(_) => texts.hidden_columns,
+    };
+    let name = |track: u32| match heading {
+        Heading::Row(_) => track.saturating_add(1).to_string(),
+        Heading::Column(_) => column_name(track),
+    };
+    let spans: Vec<String> = hidden
+        .spans()
+        .map(|(first, last)| if first == last { name(first) } else { format!("{}–{}", name(first), name(last)) })
+        .collect();
+    (!spans.is_empty()).then(|| fill(sentence, &[("which", &spans.join(", "))]))
 }
 
+/// The class of the button of a cell at which something can be chosen.
+pub const CHOOSE: &str = "cell__choose";
+
 /// The button of a cell at which something can be chosen. By key, Alt+Arrow down does the same, so it is no stop of its own.
-pub fn choose_button(grid: GridState, at: Place) -> Option<impl IntoView> {
-    let chooser = grid.sheet.chooser(at);
+#[component]
+pub fn ChooseMark(
+    /// What can be chosen.
+    chooser: Chooser,
+) -> impl IntoView {
     let icon = match chooser {
-        Chooser::Nothing => return None,
-        Chooser::Filter { is_active: true } => "M2 3h12l-4.5 5.5V14l-3-2V8.500z",
-        Chooser::Filter { is_active: false } | Chooser::List => "M3.500 6l4.500 4.500L12.500 6",
+        Chooser::Nothing => None,
+        Chooser::Filter { is_active: true } => Some("M2 3h12l-4.5 5.5V14l-3-2V8.500z"),
+        Chooser::Filter { is_active: false } | Chooser::List => Some("M3.500 6l4.500 4.500L12.500 6"),
     };
-    let choose = move |event: leptos::ev::MouseEvent| {
-        event.stop_propagation();
-        grid.select(Selection::at(at));
-        grid.run_data(DataCommand::Choose);
+    let class = if chooser == (Chooser::Filter { is_active: true }) {
+        format!("{CHOOSE} cell__choose--active")
+    } else {
+        CHOOSE.to_owned()
     };
-    Some(view! {
-        <button
-            type="button"
-            class="cell__choose"
-            class:cell__choose--active=chooser == Chooser::Filter { is_active: true }
-            tabindex="-1"
-            aria-hidden="true"
-            on:click=choose
-        >
-            <svg class="cell__choose-icon" viewBox="0 0 16 16">
-                <path d=icon />
-            </svg>
-        </button>
+    icon.map(|icon| {
+        view! {
+            <button type="button" class=class tabindex="-1" aria-hidden="true">
+                <svg class="cell__choose-icon" viewBox="0 0 16 16">
+                    <path d=icon />
+                </svg>
+            </button>
+        }
     })
+}
+
+/// Does what a click on one of these buttons asks for, and says whether it was one. The grid listens for them all, because
+/// cells come and go.
+pub fn choose(grid: GridState, event: &leptos::ev::MouseEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = target.and_then(|target| target.closest(&format!(".{CHOOSE}")).ok().flatten());
+    let Some(at) = button.and_then(|button| place_of(&button.parent_element()?.id())) else { return false };
+    event.stop_propagation();
+    grid.select(Selection::at(at));
+    grid.run_data(DataCommand::Choose);
+    true
 }
 
 /// The note of the active cell, beside it. A pointer finds it in the cell's title as well.

@@ -121,8 +121,10 @@ impl GridState {
     }
 
     /// Those of some columns that are shown.
-    pub fn shown_columns(self, columns: Range<u32>) -> impl Iterator<Item = u32> {
-        columns.filter(move |column| self.viewport.with_untracked(|viewport| viewport.columns.size_px(*column) > 0))
+    pub fn shown_columns(self, columns: impl IntoIterator<Item = u32>) -> impl Iterator<Item = u32> {
+        columns
+            .into_iter()
+            .filter(move |column| self.viewport.with_untracked(|viewport| viewport.columns.size_px(*column) > 0))
     }
 
     /// The hidden rows right before a row and right after it, as first and last.

@@ -1,11 +1,13 @@
 //! The edge of a heading: dragging it sets the width of the column or the height of the row, a double click fits it to its texts.
 
-use leptos::ev::PointerEvent;
+use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use tandem_core::grid::{Block, Selection};
+use wasm_bindgen::JsCast;
 
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+use crate::browser::element::Element;
 
 /// The least and the greatest size that dragging gives, in pixels.
 const LEAST_PX: i32 = 18;
@@ -22,82 +24,139 @@ pub enum Heading {
     Row(u32),
 }
 
-/// Where dragging began: the pointer's place, and the size of the track, in pixels.
-type Begun = Option<(i32, i32)>;
-
-/// The edge at the end of a heading.
-#[component]
-pub fn TrackEdge(
-    /// The grid.
-    grid: GridState,
-    /// The column or row.
+/// Where dragging began: what is sized, the pointer's place, start and size of the track, in pixels.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
     track: Heading,
-) -> impl IntoView {
-    let begun = RwSignal::new(Begun::None);
-    let edge = NodeRef::<leptos::html::Span>::new();
-    let (start_px, size_px) = grid.viewport.with_untracked(|viewport| match track {
-        Heading::Column(column) => (viewport.columns.start_px(column), viewport.columns.size_px(column)),
-        Heading::Row(row) => (viewport.rows.start_px(row), viewport.rows.size_px(row)),
-    });
-    let place = move |event: &PointerEvent| match track {
+    from_px: i32,
+    start_px: u64,
+    size_px: u32,
+}
+
+/// The drag of an edge. The grid listens for all edges at once, because headings come and go as it scrolls.
+#[derive(Clone, Copy, Debug)]
+pub struct Resizing {
+    begun: RwSignal<Option<Begun>>,
+}
+
+impl Default for Resizing {
+    fn default() -> Self {
+        Self { begun: RwSignal::new(None) }
+    }
+}
+
+impl Resizing {
+    /// The button or finger goes down. This and what follows say whether the event was one of an edge.
+    pub fn down(self, grid: GridState, event: &PointerEvent) -> bool {
+        let Some((edge, track)) = edge_under(event) else { return false };
+        event.stop_propagation();
+        let (start_px, size_px) = grid.viewport.with_untracked(|viewport| match track {
+            Heading::Column(column) => (viewport.columns.start_px(column), viewport.columns.size_px(column)),
+            Heading::Row(row) => (viewport.rows.start_px(row), viewport.rows.size_px(row)),
+        });
+        self.begun.set(Some(Begun { track, from_px: place(track, event), start_px, size_px }));
+        // Without the capture, dragging ends where the pointer leaves the edge, which is no harm.
+        let _ = edge.set_pointer_capture(event.pointer_id());
+        true
+    }
+
+    /// The pointer moves.
+    pub fn moved(self, grid: GridState, event: &PointerEvent) -> bool {
+        if edge_under(event).is_none() {
+            return false;
+        }
+        event.stop_propagation();
+        let guide_px = self.begun.get_untracked().map(|begun| {
+            let end_px = begun.start_px.saturating_add(u64::from(begun.size_at(event)));
+            match begun.track {
+                Heading::Column(_) => (true, end_px.saturating_add(u64::from(HEADINGS_WIDTH_PX))),
+                Heading::Row(_) => (false, end_px.saturating_add(u64::from(HEADINGS_HEIGHT_PX))),
+            }
+        });
+        if guide_px != grid.guide_px.get_untracked() {
+            grid.guide_px.set(guide_px);
+        }
+        true
+    }
+
+    /// The button or finger goes up.
+    pub fn up(self, grid: GridState, event: &PointerEvent) -> bool {
+        if edge_under(event).is_none() {
+            return false;
+        }
+        event.stop_propagation();
+        let begun = self.begun.get_untracked();
+        self.cancel(grid);
+        if let Some(begun) = begun.filter(|begun| begun.size_at(event) != begun.size_px) {
+            set_size(grid, begun.track, begun.size_at(event));
+        }
+        true
+    }
+
+    /// Nothing is sized any more.
+    pub fn cancel(self, grid: GridState) {
+        if self.begun.get_untracked().is_some() {
+            self.begun.set(None);
+            grid.guide_px.set(None);
+        }
+    }
+}
+
+/// Whether a click is one on an edge, which selects nothing.
+pub fn is_of_edge(event: &MouseEvent) -> bool {
+    let is_of_edge = edge_under(event).is_some();
+    if is_of_edge {
+        event.stop_propagation();
+    }
+    is_of_edge
+}
+
+/// A double click on an edge fits the column or row to its texts.
+pub fn double_click(grid: GridState, event: &MouseEvent) -> bool {
+    let Some((_, track)) = edge_under(event) else { return false };
+    event.stop_propagation();
+    match track {
+        Heading::Column(column) => set_size(grid, track, fitting_width_px(grid, column)),
+        Heading::Row(row) => grid.sheet.fit_rows(Block { top: row, left: 0, bottom: row, right: 0 }),
+    }
+    true
+}
+
+impl Begun {
+    /// The size that the pointer asks for, in pixels.
+    fn size_at(&self, event: &PointerEvent) -> u32 {
+        let before_px = px::to_i32(u64::from(self.size_px));
+        let wanted_px = before_px.saturating_add(place(self.track, event)).saturating_sub(self.from_px);
+        px::to_u32(wanted_px.clamp(LEAST_PX, GREATEST_PX))
+    }
+}
+
+/// Where the pointer is on the way that the track can be sized, in pixels of the window.
+fn place(track: Heading, event: &PointerEvent) -> i32 {
+    match track {
         Heading::Column(_) => event.client_x(),
         Heading::Row(_) => event.client_y(),
-    };
-    let size_at = move |event: &PointerEvent| {
-        let (from_px, size_px) = begun.get_untracked()?;
-        let wanted_px = size_px.saturating_add(place(event)).saturating_sub(from_px);
-        Some(px::to_u32(wanted_px.clamp(LEAST_PX, GREATEST_PX)))
-    };
-    let down = move |event: PointerEvent| {
-        event.stop_propagation();
-        begun.set(Some((place(&event), px::to_i32(u64::from(size_px)))));
-        if let Some(edge) = edge.get_untracked() {
-            // Without the capture, dragging ends where the pointer leaves the edge, which is no harm.
-            let _ = edge.set_pointer_capture(event.pointer_id());
-        }
-    };
-    let moved = move |event: PointerEvent| {
-        event.stop_propagation();
-        let end_px = size_at(&event).map(|size_px| start_px.saturating_add(u64::from(size_px)));
-        grid.guide_px.set(end_px.map(|end_px| match track {
-            Heading::Column(_) => (true, end_px.saturating_add(u64::from(HEADINGS_WIDTH_PX))),
-            Heading::Row(_) => (false, end_px.saturating_add(u64::from(HEADINGS_HEIGHT_PX))),
-        }));
-    };
-    let up = move |event: PointerEvent| {
-        event.stop_propagation();
-        let wanted = size_at(&event).filter(|wanted_px| *wanted_px != size_px);
-        begun.set(None);
-        grid.guide_px.set(None);
-        if let Some(wanted_px) = wanted {
-            set_size(grid, track, wanted_px);
-        }
-    };
-    let class = match track {
-        Heading::Column(_) => "grid__column-edge",
-        Heading::Row(_) => "grid__row-edge",
-    };
-    view! {
-        <span
-            class=class
-            node_ref=edge
-            on:pointerdown=down
-            on:pointermove=moved
-            on:pointerup=up
-            on:pointercancel=move |_| {
-                begun.set(None);
-                grid.guide_px.set(None);
-            }
-            on:click=move |event| event.stop_propagation()
-            on:dblclick=move |event| {
-                event.stop_propagation();
-                match track {
-                    Heading::Column(column) => set_size(grid, track, fitting_width_px(grid, column)),
-                    Heading::Row(row) => grid.sheet.fit_rows(Block { top: row, left: 0, bottom: row, right: 0 }),
-                }
-            }
-        ></span>
     }
+}
+
+/// The edge that an event is about, and what it belongs to: headings say their place to those who listen.
+fn edge_under(event: &MouseEvent) -> Option<(Element, Heading)> {
+    let edge = event.target()?.dyn_into::<Element>().ok()?;
+    let number = |element: Option<Element>, name: &str| {
+        let place = element?.get_attribute(name)?.parse::<u32>().ok()?;
+        // Places are told from 1 on, and the first is that of the headings.
+        place.checked_sub(2)
+    };
+    // A part of a picture has classes too, though not as a text.
+    let has = |class: &str| edge.class_list().contains(class);
+    let track = if has("grid__column-edge") {
+        Heading::Column(number(edge.parent_element(), "aria-colindex")?)
+    } else if has("grid__row-edge") {
+        Heading::Row(number(edge.parent_element()?.parent_element(), "aria-rowindex")?)
+    } else {
+        return None;
+    };
+    Some((edge, track))
 }
 
 /// The width in which the texts of a column fit.

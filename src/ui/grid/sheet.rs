@@ -88,12 +88,6 @@ impl SheetView {
         self.session
     }
 
-    /// What fires when a cell may look different.
-    #[must_use]
-    pub fn watch(self, place: Place) -> Trigger {
-        self.session.cell(self.at(place))
-    }
-
     /// How a cell looks now, with what a rule says of it.
     #[must_use]
     pub fn face(self, place: Place, language: Language, look: Option<&Look>) -> Face {
@@ -102,13 +96,9 @@ impl SheetView {
 
     /// Whether a row begins with a heading.
     #[must_use]
-    pub fn is_headed(self, row: u32) -> Memo<bool> {
+    pub fn is_headed(self, row: u32) -> bool {
         let at = self.at(Place::new(row, 0));
-        let trigger = self.session.cell(at);
-        Memo::new(move |_| {
-            trigger.track();
-            self.session.with(|workbook| workbook.style(at).role == Role::Heading).unwrap_or(false)
-        })
+        self.session.with(|workbook| workbook.style(at).role == Role::Heading).unwrap_or(false)
     }
 
     /// Sizes and frozen parts.
@@ -162,6 +152,12 @@ impl SheetView {
     #[must_use]
     pub fn merges(self) -> Vec<Block> {
         self.session.with(|workbook| merged(workbook, self.id)).unwrap_or_default()
+    }
+
+    /// The merged areas; what asks follows changes of them.
+    #[must_use]
+    pub fn merges_followed(self) -> Vec<Block> {
+        self.merged.get()
     }
 
     /// The merged area that a cell belongs to; what asks follows changes of it.

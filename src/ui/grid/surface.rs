@@ -3,13 +3,14 @@
 use leptos::html::{Div, Span};
 use leptos::prelude::*;
 
-use super::cells::Row;
+use super::cells::{Part, RowsOf};
 use super::editor::Editor;
 use super::headings::ColumnHeadings;
 use super::marks::{Marks, Pane};
-use super::note::NoteCard;
+use super::note::{self, NoteCard};
 use super::pointer;
 use super::px;
+use super::resize::{self, Resizing};
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
 use super::touch::Handles;
 use crate::browser::element::on_resize;
@@ -36,23 +37,47 @@ pub fn Surface(
     });
     watch_size(grid.scroller, grid);
     let drag = pointer::Drag::default();
+    let resizing = Resizing::default();
     view! {
         <div
             class="grid"
             node_ref=grid.scroller
             on:scroll=move |_| grid.read_offset()
-            on:pointerdown=move |event| pointer::down(grid, drag, &event)
-            on:pointermove=move |event| pointer::moved(grid, drag, &event)
+            on:pointerdown=move |event| {
+                if !resizing.down(grid, &event) {
+                    pointer::down(grid, drag, &event);
+                }
+            }
+            on:pointermove=move |event| {
+                if !resizing.moved(grid, &event) {
+                    pointer::moved(grid, drag, &event);
+                }
+            }
             class:grid--touch=move || grid.by_touch.get()
             class:grid--carry=move || grid.on_border.get()
-            on:pointerup=move |event| drag.end(grid, &event)
+            on:pointerup=move |event| {
+                if !resizing.up(grid, &event) {
+                    drag.end(grid, &event);
+                }
+            }
             on:touchend=move |event| pointer::lift(drag, &event)
-            on:pointercancel=move |_| drag.cancel(grid)
+            on:pointercancel=move |_| {
+                resizing.cancel(grid);
+                drag.cancel(grid);
+            }
             on:keydown:capture=move |event| pointer::key(grid, drag, &event)
             on:contextmenu=move |event| pointer::menu(grid, drag, &event)
             on:mousedown=move |event| pointer::keep_focus(grid, &event)
-            on:click=move |event| pointer::click(grid, drag, &event)
-            on:dblclick=move |event| pointer::double_click(grid, &event)
+            on:click=move |event| {
+                if !resize::is_of_edge(&event) && !note::choose(grid, &event) {
+                    pointer::click(grid, drag, &event);
+                }
+            }
+            on:dblclick=move |event| {
+                if !resize::double_click(grid, &event) {
+                    pointer::double_click(grid, &event);
+                }
+            }
         >
             <div
                 class="grid__space"
@@ -155,11 +180,7 @@ fn Head(
             style:height=move || px::css(height.get())
         >
             <ColumnHeadings grid=grid />
-            <For
-                each=move || grid.in_generation(grid.shown_rows(0..frozen.get()))
-                key=|row| *row
-                children=move |(row, _)| view! { <Row grid=grid row=row /> }
-            />
+            <RowsOf grid=grid part=Part::Frozen />
             <div class="grid__marks" role="presentation">
                 <Marks grid=grid pane=Pane::Top />
                 <Handles grid=grid pane=Pane::Top />
@@ -180,11 +201,7 @@ fn Body(
 ) -> impl IntoView {
     view! {
         <div role="rowgroup">
-            <For
-                each=move || grid.in_generation(grid.shown_rows(grid.rows.get()))
-                key=|row| *row
-                children=move |(row, _)| view! { <Row grid=grid row=row /> }
-            />
+            <RowsOf grid=grid part=Part::Scrolling />
         </div>
     }
 }
