@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveFolder } from '../tests/e2e/server.mjs';
 import { measureLarge } from './browser/large.mjs';
-import { FRAME_MS, heading, inFreshBrowser, keys, repeated, tell, watchFrames } from './browser/measure.mjs';
+import { FRAME_MS, heading, inFreshBrowser, keys, keysOfEmptyPage, repeated, tell, watchFrames } from './browser/measure.mjs';
 import { measurePaste } from './browser/paste.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -31,6 +31,7 @@ function scores() {
 /** From a key to the paint that shows it, in a workbook of 10,000 formulas. */
 async function measureKeys(server, folder) {
   heading('from a key to the paint that shows it, in a workbook of 10,000 formulas');
+  await keysOfEmptyPage(server);
   const file = join(folder, 'scores.tandem.json');
   await writeFile(file, scores());
   await inFreshBrowser(server, async (page) => {
@@ -43,8 +44,9 @@ async function measureKeys(server, folder) {
     await page.keyboard.press('Control+Home');
     for (let step = 0; step < 11; step += 1) await page.keyboard.press('ArrowRight');
     await keys(page, 'the weight that 10,000 formulas read, entered', repeated(['3', 'Enter', 'ArrowUp', '4', 'Enter', 'ArrowUp'], 40));
-    await keys(page, 'a page down', repeated(['PageDown', 'PageUp'], 40));
-  });
+    await page.keyboard.press('Control+Home');
+    await keys(page, 'a page down or up', [...repeated('PageDown', 27), ...repeated('PageUp', 27)]);
+  }, { at_once: true });
 }
 
 /** Frames while a slider is dragged in Present. */

@@ -7,18 +7,24 @@ export const FRAME_MS = 1000 / 60;
 /** Two frames, and a little more because the browser rounds: what people see as a jerk is longer. */
 export const JERK_MS = 2 * FRAME_MS + 0.5;
 
-/** Keeps, for every key press, the time from the event to the first paint after it. */
+/** Keeps, for the last key press, a promise of the time from the event to the first paint after it. */
 function watchPaints() {
-  const times = (globalThis.tandemPaints = []);
   addEventListener('keydown', (event) => {
     const pressed = event.timeStamp;
-    requestAnimationFrame(() => {
-      const painted = new MessageChannel();
-      painted.port1.onmessage = () => times.push(performance.now() - pressed);
-      painted.port2.postMessage(0);
+    globalThis.tandemPainted = new Promise((done) => {
+      requestAnimationFrame(() => {
+        const painted = new MessageChannel();
+        painted.port1.onmessage = () => done(performance.now() - pressed);
+        painted.port2.postMessage(0);
+      });
     });
   }, true);
 }
+
+/** Has the browser draw a frame as soon as there is something to draw. A screen of 60 Hz makes every page wait up to 16.7 ms for
+ * its turn, by chance and whatever the page does, so that not even an empty one would have 99 keys in a hundred painted in that
+ * time; what is measured with these switches is what a page itself takes. */
+const AT_ONCE = ['--disable-gpu-vsync', '--disable-frame-rate-limit'];
 
 /** Keeps the lengths of all frames and the most elements that the page ever had at the start of one. */
 export function watchFrames() {
@@ -36,9 +42,10 @@ export function watchFrames() {
   requestAnimationFrame(next);
 }
 
-/** Runs a measurement in a browser that nothing was measured in before, with scrollbars as people have them. */
-export async function inFreshBrowser(server, measure) {
-  const browser = await launchBrowser({ ignoreDefaultArgs: ['--hide-scrollbars'] });
+/** Runs a measurement in a browser that nothing was measured in before, with scrollbars as people have them. Times of keys are
+ * measured where frames do not wait for the screen (`at_once`), and frames where they do. */
+export async function inFreshBrowser(server, measure, { at_once = false } = {}) {
+  const browser = await launchBrowser({ ignoreDefaultArgs: ['--hide-scrollbars'], args: at_once ? AT_ONCE : [] });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(watchPaints);
@@ -85,12 +92,28 @@ export async function frames(page, what, act, most_elements) {
   console.log(`${what.padEnd(52)} n=${String(times.length).padStart(4)}  longest ${padded(longest)}  over 33 ms ${String(over).padStart(3)}  elements at most ${elements}  ${verdict}`);
 }
 
-/** Presses keys one by one and tells the time from each to the paint that follows it. */
+/** Presses keys one by one and tells the time from each to the paint that follows it. Each comes when the one before is painted
+ * and 10 to 34 ms more have gone by: no faster than a key that is held down, so that a key does not wait for those before it, and
+ * at ever other moments, so that what the page does between keys meets some of them. */
 export async function keys(page, what, presses) {
-  await page.evaluate(() => { globalThis.tandemPaints.length = 0; });
-  for (const key of presses) await page.keyboard.press(key);
-  await page.waitForFunction((count) => globalThis.tandemPaints.length >= count, presses.length);
-  tell(what, await page.evaluate(() => globalThis.tandemPaints), FRAME_MS);
+  const times = [];
+  for (const [index, key] of presses.entries()) {
+    await page.keyboard.press(key);
+    times.push(await page.evaluate(() => globalThis.tandemPainted));
+    await page.waitForTimeout(10 + ((index * 7) % 25));
+  }
+  tell(what, times, FRAME_MS);
+}
+
+/** The same on a page that has nothing but a mark to move, as a measure of what the browser and the machine take by themselves. */
+export async function keysOfEmptyPage(server) {
+  await inFreshBrowser(server, async (page) => {
+    await page.evaluate(() => {
+      document.documentElement.innerHTML = '<body><p id="mark">0</p></body>';
+      addEventListener('keydown', (event) => { event.preventDefault(); document.getElementById('mark').textContent = String(event.timeStamp); });
+    });
+    await keys(page, 'for comparison: a page of one word', repeated('ArrowDown', 200));
+  }, { at_once: true });
 }
 
 /** Makes a workbook with nothing in it and selects its first cell. */
