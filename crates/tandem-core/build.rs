@@ -14,12 +14,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", templates.display());
     let mut table = String::from("&[\n");
-    let mut summaries = String::from("&[\n");
+    let mut summaries = Vec::new();
     for folder in sorted(&templates)? {
         if !folder.join("template.json").is_file() {
             continue;
         }
-        summaries.push_str(&summary(&folder.join("template.json"))?);
+        summaries.push(summary(&folder.join("template.json"))?);
         writeln!(table, "    Source {{ folder: {:?}, files: &[", name(&folder))?;
         for file in sorted(&folder)? {
             let is_data = file.extension().is_some_and(|extension| extension == "json" || extension == "csv");
@@ -31,30 +31,34 @@ fn main() -> Result<(), Box<dyn Error>> {
         table.push_str("    ] },\n");
     }
     table.push_str("]\n");
-    summaries.push_str("]\n");
+    // Those without a place come last; the order among equals is that of their identities.
+    summaries.sort_by_key(|(place, _)| place.unwrap_or(u64::MAX));
+    let summaries: String = summaries.into_iter().map(|(_, summary)| summary).collect();
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("templates.rs"), table)?;
-    fs::write(out.join("summaries.rs"), summaries)?;
+    fs::write(out.join("summaries.rs"), format!("&[\n{summaries}]\n"))?;
     Ok(())
 }
 
-/// The `Summary` of a manifest, as Rust.
-fn summary(manifest: &Path) -> Result<String, Box<dyn Error>> {
+/// The `Summary` of a manifest, as Rust, with its place in the gallery.
+fn summary(manifest: &Path) -> Result<(Option<u64>, String), Box<dyn Error>> {
     let read: Value = serde_json::from_str(&fs::read_to_string(manifest)?)
         .map_err(|error| format!("{}: {error}", manifest.display()))?;
     let items = |name: &str| read.get(name).and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
     let outcomes: Vec<String> = items("outcomes").iter().map(|outcome| text(outcome, "/label")).collect();
     let variants: Vec<&str> = items("variants").iter().filter_map(Value::as_str).collect();
     let chart = items("charts").first().map(|chart| format!("Some(ChartKind::{})", variant(part(chart, "/kind"))));
-    Ok(format!(
-        "    Summary {{ id: {:?}, kind: TemplateKind::{}, title: {}, summary: {}, variants: &{variants:?}, outcomes: &[{}], chart: {} }},\n",
+    let series = items("charts").first().and_then(|chart| chart.pointer("/series")?.as_array()).map_or(0, Vec::len);
+    let summary = format!(
+        "    Summary {{ id: {:?}, kind: TemplateKind::{}, title: {}, summary: {}, variants: &{variants:?}, outcomes: &[{}], chart: {}, series: {series} }},\n",
         part(&read, "/id"),
         variant(part(&read, "/kind")),
         text(&read, "/title"),
         text(&read, "/summary"),
         outcomes.join(", "),
         chart.as_deref().unwrap_or("None"),
-    ))
+    );
+    Ok((read.get("place").and_then(Value::as_u64), summary))
 }
 
 /// A text within a value, by its JSON pointer. What is missing is empty here and found by the tests of templates.

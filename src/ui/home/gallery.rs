@@ -110,14 +110,14 @@ fn CardView(card: &'static Summary) -> impl IntoView {
     const OUTCOMES: usize = 4;
     let session = use_session();
     let language = session.language();
-    let Summary { id, kind, title, summary, outcomes, chart, .. } = *card;
+    let Summary { id, kind, title, summary, outcomes, chart, series, .. } = *card;
     let create = move |_| session.dispatch(Command::Create { template: id.to_owned(), inputs: Vec::new() });
     let figures = outcomes.iter().take(OUTCOMES).map(|label| {
         view! { <li class="card__figure">{move || label.get(language.get())}</li> }
     });
     view! {
         <li class="card">
-            <Picture kind chart />
+            <Picture kind chart series />
             <div class="card__words">
                 // The whole card is the button's target, through its overlay.
                 <button type="button" class="card__title" on:click=create>

@@ -11,9 +11,15 @@ pub fn Picture(
     kind: TemplateKind,
     /// How its first chart is drawn, if it has one.
     chart: Option<ChartKind>,
+    /// How many series that chart has.
+    series: usize,
 ) -> impl IntoView {
     let drawing = match (kind, chart) {
-        (TemplateKind::Calculator, Some(ChartKind::Column | ChartKind::StackedColumn)) => columns().into_any(),
+        (TemplateKind::Calculator, Some(ChartKind::Column)) => columns().into_any(),
+        (TemplateKind::Calculator, Some(ChartKind::StackedColumn)) => stacks().into_any(),
+        (TemplateKind::Calculator, Some(ChartKind::Waterfall)) => steps().into_any(),
+        (TemplateKind::Calculator, Some(ChartKind::Share)) => share().into_any(),
+        (TemplateKind::Calculator, Some(ChartKind::Line)) if series > 2 => parties().into_any(),
         (TemplateKind::Calculator, Some(ChartKind::Bar)) | (TemplateKind::Scorecard, _) => bars().into_any(),
         (TemplateKind::Calculator, _) => rising().into_any(),
         (TemplateKind::Register | TemplateKind::Record, _) => lines().into_any(),
@@ -53,6 +59,71 @@ fn columns() -> impl IntoView {
         <g>
             {bars.collect_view()}
             <path class="picture__axis" d="M24 80.5H276"></path>
+        </g>
+    }
+}
+
+/// Several kinds of payment on top of each other, below the budget that ends them.
+fn stacks() -> impl IntoView {
+    let heights = [(18, 8), (26, 12), (30, 20), (36, 22), (40, 22), (40, 22)];
+    let bars = heights.into_iter().enumerate().map(|(index, (first, second))| {
+        let left = 36 + index * 40;
+        view! {
+            <rect class="picture__bar-first" x=left y=80 - first width="22" height=first rx="2"></rect>
+            <rect class="picture__bar-second" x=left y=79 - first - second width="22" height=second rx="2"></rect>
+        }
+    });
+    view! {
+        <g>
+            {bars.collect_view()}
+            <path class="picture__second" d="M24 14H276"></path>
+            <path class="picture__axis" d="M24 80.5H276"></path>
+        </g>
+    }
+}
+
+/// An amount from which one share after the other is taken, and what is left.
+fn steps() -> impl IntoView {
+    let steps = [(12, 68, true), (12, 28, false), (40, 16, false), (56, 8, false), (64, 16, true)];
+    let bars = steps.into_iter().enumerate().map(|(index, (top, height, is_whole))| {
+        let left = 36 + index * 48;
+        let class = if is_whole { "picture__bar-first" } else { "picture__bar-second" };
+        view! { <rect class=class x=left y=top width="34" height=height rx="2"></rect> }
+    });
+    view! {
+        <g>
+            {bars.collect_view()}
+            <path class="picture__axis" d="M24 80.5H276"></path>
+        </g>
+    }
+}
+
+/// A ring of votes, three quarters of it one colour, and the mark that must be passed.
+fn share() -> impl IntoView {
+    view! {
+        <g>
+            <circle class="picture__ring picture__ring--rest" cx="150" cy="46" r="30" pathLength="100"></circle>
+            <circle
+                class="picture__ring picture__ring--part"
+                cx="150"
+                cy="46"
+                r="30"
+                pathLength="100"
+                transform="rotate(-90 150 46)"
+            ></circle>
+            <path class="picture__axis" d="M108 46H128"></path>
+        </g>
+    }
+}
+
+/// What each of several parties earns, year by year.
+fn parties() -> impl IntoView {
+    view! {
+        <g>
+            <path class="picture__axis" d="M24 80.5H276"></path>
+            <path class="picture__second" d="M24 62c60-4 90-14 130-22s80-12 122-14"></path>
+            <path class="picture__first" d="M24 74c60-2 84-22 124-38s86-22 128-24"></path>
+            <path class="picture__third" d="M24 70c60-2 100-8 140-12s80-6 112-8"></path>
         </g>
     }
 }

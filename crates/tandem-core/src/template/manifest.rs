@@ -35,6 +35,9 @@ pub struct Manifest {
     pub version: u32,
     /// What it makes.
     pub kind: TemplateKind,
+    /// Where it stands in the gallery among those of its kind, small numbers first; those without one come last.
+    #[serde(default)]
+    pub place: Option<u32>,
     /// Its title.
     pub title: Localized,
     /// Other names that people search for.

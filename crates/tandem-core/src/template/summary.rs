@@ -21,9 +21,11 @@ pub struct Summary {
     pub outcomes: &'static [Text],
     /// How its first chart is drawn, if it has one.
     pub chart: Option<ChartKind>,
+    /// How many series that chart has.
+    pub series: usize,
 }
 
-/// All templates, in the order of their identities.
+/// All templates, in the order in which a gallery shows them.
 #[must_use]
 pub const fn summaries() -> &'static [Summary] {
     SUMMARIES
