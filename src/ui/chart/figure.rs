@@ -142,10 +142,17 @@ fn Legend(data: Signal<ChartData>) -> impl IntoView {
     move || {
         data.with(|data| {
             // One series needs no key, and these kinds carry their names beside what they draw.
-            let speaks = matches!(data.kind, ChartKind::Share | ChartKind::Heat | ChartKind::Histogram | ChartKind::Waterfall);
+            let speaks =
+                matches!(data.kind, ChartKind::Share | ChartKind::Heat | ChartKind::Histogram | ChartKind::Waterfall);
             if data.series.len() < 2 || speaks {
                 return None;
             }
+            // Lines are told apart by their dashes; what is drawn as an area by its colour and its place in the group.
+            let is_line = matches!(data.kind, ChartKind::Line);
+            let key = |place: usize| match is_line {
+                true => format!("chart__key chart__key--{}", place % COLORS + 1),
+                false => "chart__key chart__key--part".to_owned(),
+            };
             let items: Vec<_> = data
                 .series
                 .iter()
@@ -153,7 +160,7 @@ fn Legend(data: Signal<ChartData>) -> impl IntoView {
                 .map(|(place, series)| {
                     view! {
                         <li class=color_class(place) style:color=series.color.clone()>
-                            <span class=format!("chart__key chart__key--{}", place % COLORS + 1) aria-hidden="true"></span>
+                            <span class=key(place) aria-hidden="true"></span>
                             <span class="chart__name">{series.label.clone()}</span>
                         </li>
                     }
