@@ -2,6 +2,7 @@
 // and undoes it, makes a party's statement, prints it, takes it along as CSV, and reverses a payout. And what one party sees.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { Grid } from './grid.mjs';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
 import { pagesOf } from './pdf.mjs';
 
@@ -243,4 +244,42 @@ testPage('one party sees nothing confidential, and its copy does not hold it at 
   assert.equal(await page.locator('.pages__tab', { hasText: 'Streams' }).count(), 0);
   await page.getByRole('button', { name: 'Show everything' }).click();
   await page.locator('.pages__tab', { hasText: 'Streams' }).waitFor();
+});
+
+testPage('two thousand deals are pasted, and each that is wrong says so at its row', app, async (page, { open }) => {
+  await make(page, open, 'revenue-split');
+  const [, id] = /#\/w\/([^/]+)/.exec(page.url());
+  await page.evaluate((hash) => { location.hash = hash; }, `#/w/${id}/deals`);
+  const grid = new Grid(page);
+  await page.getByRole('grid').waitFor();
+  await grid.at('A1');
+  const rows = Array.from({ length: 2000 }, (_, row) => [`X-${row}`, '2026-01-20', 'Bank', 'Partner', 'sourced', 'USD', '10', '50%', 'won']);
+  rows[500] = [...rows[499]];
+  rows[900][5] = 'CHF';
+  rows[900][1] = '2031-01-20';
+  rows[1200][3] = 'Nobody';
+  rows[1999][6] = '-10';
+  await grid.goTo('A6');
+  const took_ms = await grid.editor.evaluate(async (editor, text) => {
+    const transfer = new DataTransfer();
+    transfer.setData('text/plain', text);
+    const start = performance.now();
+    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
+    await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+    return performance.now() - start;
+  }, rows.map((row) => row.join('\t')).join('\r\n'));
+  console.log(`2,000 deals: ${Math.round(took_ms)} ms until painted`);
+  for (const [row, words] of [
+    [6, 'Counted'],
+    [506, 'Stands twice: counted once'],
+    [906, 'No rate for this currency and date'],
+    [1206, 'The party is not on the page Parties'],
+    [2005, 'The deal value is negative: not counted'],
+  ]) {
+    await grid.goTo(`J${row}`);
+    await grid.shows(`J${row}`, words);
+  }
+  // 1,996 deals count with half of ten each, and nothing is credited twice.
+  await page.evaluate((hash) => { location.hash = hash; }, `#/w/${id}/shares/present`);
+  await page.locator('[data-outcome="credited"] .outcome__figure', { hasText: '9,980' }).waitFor();
 });
