@@ -204,6 +204,12 @@ testPage('a payout is reversed once, from the statement and from its row', app, 
   await name.press('Enter');
   await page.getByRole('button', { name: 'Reverse this payout' }).click();
   await page.locator('.notice', { hasText: 'Select the row of a payout' }).waitFor();
+  // The palette finds the views, too.
+  await page.locator('.grid__editor').focus();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('Edit: Rules');
+  await page.keyboard.press('Enter');
+  await rule(page, 'Vendor margin').waitFor();
 });
 
 testPage('a dragged price says who wins and who loses', app, async (page, { open }) => {
