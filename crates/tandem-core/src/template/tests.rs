@@ -10,7 +10,7 @@ use crate::engine::Content;
 use crate::function::Clock;
 use crate::number::{Decimal, plain};
 use crate::text::{Language, Localized};
-use crate::workbook::{Control, ControlKind, Page, Workbook, imbalances};
+use crate::workbook::{Control, ControlKind, InputCheck, Page, Workbook, imbalances};
 
 fn cells(workbook: &Workbook) -> Vec<CellAddress> {
     let mut cells = Vec::new();
@@ -167,6 +167,29 @@ fn every_label_stands_in_both_languages() {
             let place = format!("{}: {} “{text}” is not in texts.json", template.manifest.id, workbook.reference(at));
             assert!(!has_words || workbook.glossary().find(&text).is_some(), "{place}");
         }
+    });
+}
+
+#[test]
+fn every_list_offers_what_stands_in_its_cells() {
+    each(|template, workbook| {
+        let id = &template.manifest.id;
+        for sheet in workbook.pages().iter().filter_map(Page::sheet) {
+            for rule in &sheet.overlay.validations {
+                let first = rule.areas[0].first();
+                for language in [Language::English, Language::Japanese] {
+                    let options = workbook.list_options(first, language).unwrap_or_else(|| vec!["no list".into()]);
+                    assert!(!options.is_empty(), "{id}: {} offers nothing", workbook.reference(first));
+                    for option in options {
+                        let check = workbook.check_input(first, &option, language);
+                        assert_eq!(check, InputCheck::Allowed, "{id}: {} offers {option}", workbook.reference(first));
+                    }
+                }
+            }
+        }
+        let wrong = cells(&workbook).into_iter().filter(|at| !workbook.is_valid(*at));
+        let wrong: Vec<String> = wrong.map(|at| workbook.reference(at)).collect();
+        assert!(wrong.is_empty(), "{id}: {wrong:?} hold what their rules refuse");
     });
 }
 
