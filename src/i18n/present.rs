@@ -18,6 +18,9 @@ messages! {
         compare: "Side by side", "並べて比較";
         compare_close: "Close the comparison", "比較を閉じる";
         comparison: "Scenarios side by side", "シナリオの比較";
+        comparison_hint: "Beneath a figure stands by how much it differs from now.", "各値の下は、現在との差です。";
+        show_exact: "Rounded to {digits} significant digits, as sure as the inputs are. Show {exact}", "入力の確度に合わせて有効数字{digits}桁で表示しています。{exact} を表示";
+        show_rounded: "Show as many digits as the inputs allow", "確度に応じた桁数で表示";
         outcome: "Outcome", "結果";
         now: "Now", "現在";
         comparison_failed: "A scenario can't be applied: {reason}", "シナリオを適用できません：{reason}";

@@ -19,6 +19,8 @@ const BOTTOM: f64 = 30.0;
 /// Width of one letter of an axis label, about.
 const LETTER: f64 = 7.5;
 const LABEL_GAP: f64 = 10.0;
+/// Marks that stand closer than this, in pixels, are seen one at a time.
+const CLOSE: f64 = 9.0;
 
 /// Where the parts of a chart with a value axis at its left lie.
 #[derive(Clone, Debug)]
@@ -147,6 +149,7 @@ fn one_line(
     filled: bool,
 ) -> impl IntoView + use<> {
     let count = categories.len();
+    let mark_class = if plot.band(count) < CLOSE { "chart__mark chart__mark--close" } else { "chart__mark" };
     let mut path = String::new();
     let mut area = String::new();
     let zero = plot.y(rust_decimal::Decimal::ZERO);
@@ -168,7 +171,7 @@ fn one_line(
             let text = mark::words(categories.get(at), series, &point.text);
             let title = text.clone();
             Some(view! {
-                <circle class="chart__mark" cx=x cy=y r="3.5" data-mark="" role="img" tabindex="-1" aria-label=text>
+                <circle class=mark_class cx=x cy=y r="3.5" data-mark="" role="img" tabindex="-1" aria-label=text>
                     <title>{title}</title>
                 </circle>
             })

@@ -4,23 +4,26 @@ use leptos::prelude::*;
 use tandem_core::analysis::compare_scenarios;
 use tandem_core::workbook::Workbook;
 
-use crate::i18n::{Language, Messages, fill, t, use_language};
-use crate::session::use_session;
+use super::late::Late;
+use crate::i18n::{Language, Messages, fill, t};
+
+/// A figure, and by how much it differs from now.
+type Figure = (String, Option<String>);
 
 /// A table of texts.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Table {
     heads: Vec<String>,
-    rows: Vec<(String, Vec<String>)>,
+    rows: Vec<(String, Vec<Figure>)>,
     problem: Option<String>,
 }
 
 /// The table of all scenarios.
 #[component]
 pub(super) fn Comparison() -> impl IntoView {
-    let session = use_session();
-    let language = use_language();
-    let table = Memo::new(move |_| session.read(|workbook| table(workbook, language.get())).unwrap_or_default());
+    // Each scenario is a copy of the workbook that is computed anew: too much for every frame of a slider.
+    let late = Late::new(|| (), |workbook, (), language| table(workbook, language));
+    let table = Memo::new(move |_| late.get().unwrap_or_default());
     let heads = move || {
         table.with(|table| {
             table.heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect::<Vec<_>>()
@@ -31,16 +34,26 @@ pub(super) fn Comparison() -> impl IntoView {
             table
                 .rows
                 .iter()
-                .map(|(name, texts)| {
-                    let cells: Vec<_> = texts.iter().map(|text| view! { <td>{text.clone()}</td> }).collect();
+                .map(|(name, figures)| {
+                    let cell = |(text, change): &Figure| {
+                        let change =
+                            change.clone().map(|change| view! { <span class="comparison__change">{change}</span> });
+                        view! { <td>{text.clone()}{change}</td> }
+                    };
+                    let cells: Vec<_> = figures.iter().map(cell).collect();
                     view! { <tr><th scope="row">{name.clone()}</th>{cells}</tr> }
                 })
                 .collect::<Vec<_>>()
         })
     };
     view! {
-        <section class="comparison" aria-labelledby="comparison-title">
+        <div
+            class="comparison"
+            class:comparison--old=move || late.is_old()
+            aria-busy=move || late.is_old().to_string()
+        >
             <h2 class="comparison__title" id="comparison-title">{t(|m| m.present.comparison)}</h2>
+            <p class="comparison__hint">{t(|m| m.present.comparison_hint)}</p>
             <p class="comparison__problem" role="alert">{move || table.with(|table| table.problem.clone())}</p>
             <div class="comparison__scroll" tabindex="0" role="region" aria-labelledby="comparison-title">
                 <table class="comparison__table">
@@ -48,23 +61,24 @@ pub(super) fn Comparison() -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }
 
 fn table(workbook: &Workbook, language: Language) -> Table {
     let now = workbook.outcomes().iter().map(|outcome| workbook.outcome_text(outcome, language));
-    let mut rows: Vec<(String, Vec<String>)> = workbook
+    let mut rows: Vec<(String, Vec<Figure>)> = workbook
         .outcomes()
         .iter()
         .zip(now)
-        .map(|(outcome, text)| (outcome.shown_label().get(language).to_owned(), vec![text]))
+        .map(|(outcome, text)| (outcome.shown_label().get(language).to_owned(), vec![(text, None)]))
         .collect();
     match compare_scenarios(workbook, language) {
         Ok(scenarios) => {
             for scenario in &scenarios {
-                for ((_, texts), text) in rows.iter_mut().zip(&scenario.texts) {
-                    texts.push(text.clone());
+                let figures = scenario.texts.iter().zip(&scenario.changes);
+                for ((_, row), (text, change)) in rows.iter_mut().zip(figures) {
+                    row.push((text.clone(), change.clone()));
                 }
             }
             let heads = workbook.scenarios().iter().map(|scenario| scenario.name.get(language).to_owned()).collect();

@@ -9,6 +9,7 @@ mod brands;
 mod comparison;
 mod explore;
 mod inputs;
+mod late;
 mod outcomes;
 mod parties;
 mod party_view;

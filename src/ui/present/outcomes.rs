@@ -50,6 +50,8 @@ struct Shown {
     is_text: bool,
     has_choice: bool,
     change: Option<Change>,
+    /// Where the figure is rounded to what its inputs allow: every digit of its format, and how many are significant.
+    exact: Option<(String, u32)>,
 }
 
 /// By how much a figure differs from what it is measured against.
@@ -81,6 +83,7 @@ fn shown(workbook: &Workbook, outcome: &Outcome, language: Language) -> Shown {
         is_text: matches!(value, Value::Text(_)),
         has_choice: !outcome.variants.is_empty(),
         change: change(workbook, outcome, language),
+        exact: workbook.exact_outcome_text(outcome, language).zip(workbook.outcome_digits(outcome)),
         is_negative: matches!(value, Value::Number(number) if number.is_sign_negative() && !number.is_zero()),
     }
 }
@@ -101,6 +104,13 @@ fn Card(name: String) -> impl IntoView {
     let data_name = name.clone();
     let party = move || {
         card.with(|card| card.party.as_deref().map(|party| fill(t(|m| m.present.for_party)(), &[("party", party)])))
+    };
+    let is_exact = RwSignal::new(false);
+    let figure = move || {
+        card.with(|card| match &card.exact {
+            Some((exact, _)) if is_exact.get() => exact.clone(),
+            _ => card.text.clone(),
+        })
     };
     let value_class = move || {
         card.with(|card| {
@@ -123,7 +133,14 @@ fn Card(name: String) -> impl IntoView {
             </h3>
             <DefinitionChoice name />
             <p class=value_class>
-                <span class="outcome__figure" aria-live="polite">{move || card.with(|card| card.text.clone())}</span>
+                <Precision exact=Memo::new(move |_| card.with(|card| card.exact.clone())) is_exact />
+                <span
+                    class="outcome__figure"
+                    aria-live="polite"
+                    title=move || card.with(|card| card.exact.as_ref().map(|(exact, _)| exact.clone()))
+                >
+                    {figure}
+                </span>
                 <span class="outcome__unit">{move || card.with(|card| card.unit.clone())}</span>
             </p>
             <p class="outcome__horizon">
@@ -155,6 +172,39 @@ fn ChangeMark(card: Memo<Shown>) -> impl IntoView {
                 <strong>{words}</strong>
                 <span class="outcome__against">{against}</span>
             </span>
+        })
+    }
+}
+
+/// A sign that a figure is rounded to what its inputs allow; pressed, it shows every digit.
+#[component]
+fn Precision(
+    /// Every digit, and how many are significant; nothing where the figure is not rounded.
+    exact: Memo<Option<(String, u32)>>,
+    /// Whether every digit is shown.
+    is_exact: RwSignal<bool>,
+) -> impl IntoView {
+    move || {
+        let (text, digits) = exact.get()?;
+        let label = move || {
+            if is_exact.get() {
+                t(|m| m.present.show_rounded)().to_owned()
+            } else {
+                fill(t(|m| m.present.show_exact)(), &[("digits", &digits.to_string()), ("exact", &text)])
+            }
+        };
+        let label = Signal::derive(label);
+        Some(view! {
+            <button
+                type="button"
+                class="outcome__about"
+                aria-pressed=move || is_exact.get().to_string()
+                aria-label=label
+                title=label
+                on:click=move |_| is_exact.update(|is_exact| *is_exact = !*is_exact)
+            >
+                {move || if is_exact.get() { "=" } else { "≈" }}
+            </button>
         })
     }
 }

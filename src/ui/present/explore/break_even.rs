@@ -8,8 +8,8 @@ use tandem_core::number::parse_number;
 use tandem_core::workbook::Workbook;
 
 use super::asked::{Asked, input_label, input_text};
-use super::late::Late;
 use crate::i18n::{Language, Messages, fill, t};
+use crate::ui::present::late::Late;
 
 /// One input's line.
 #[derive(Clone, Debug, PartialEq)]

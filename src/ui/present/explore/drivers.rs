@@ -7,9 +7,9 @@ use tandem_core::cell::Value;
 use tandem_core::workbook::{ChartKind, Workbook};
 
 use super::asked::{Asked, input_label, input_text};
-use super::late::Late;
 use crate::i18n::{Language, Messages, fill, t};
 use crate::ui::chart::{ChartData, ChartFigure, Point, SeriesData};
+use crate::ui::present::late::Late;
 
 /// Inputs that are drawn: those that come after them hardly matter.
 const MOST: usize = 12;

@@ -7,7 +7,6 @@ mod asked;
 mod break_even;
 mod chance;
 mod drivers;
-mod late;
 mod pair;
 
 use leptos::prelude::*;

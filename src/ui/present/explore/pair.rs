@@ -8,10 +8,10 @@ use tandem_core::number::round;
 use tandem_core::workbook::{ChartKind, ControlKind, Workbook};
 
 use super::asked::{Asked, input_label, input_text};
-use super::late::Late;
 use crate::i18n::{Language, Messages, fill, t, use_language};
 use crate::session::use_session;
 use crate::ui::chart::{ChartData, ChartFigure, Point, SeriesData};
+use crate::ui::present::late::Late;
 
 /// Values of the input down the side.
 const ROWS: u32 = 6;
