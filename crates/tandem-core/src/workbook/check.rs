@@ -82,7 +82,11 @@ impl Workbook {
         if let Some(area) = self.referred_area(own.trim_start_matches('='), at) {
             self.visit_values(&[area], |cell, _| {
                 if options.len() < MAX_OPTIONS {
-                    options.push(self.display_text(cell, language));
+                    // A table of words with their translations shows each as it stands; a list offers the right one.
+                    options.push(match self.value(cell) {
+                        Value::Text(text) => self.glossary().translate(text, language).to_owned(),
+                        _ => self.display_text(cell, language),
+                    });
                 }
             });
         } else {
