@@ -184,6 +184,18 @@ testPage('the formula bar edits the same draft as the cell', app, async (page, {
   await grid.shows('H31', '7');
 });
 
+testPage('frozen columns and their headings stay in sight while the sheet scrolls sideways', app, async (page, { open }) => {
+  await open('#/new/governance-vote');
+  await page.waitForURL(/#\/w\/[^/]+/);
+  await page.evaluate(() => { location.hash = location.hash.replace(/(#\/w\/[^/]+).*/, '$1/motions'); });
+  await page.locator('#cell-4-0.cell--frozen').waitFor();
+  const left = () => ['#cell-4-0', '#cell-3-0', '.grid__column-heading--frozen'].map((name) => Math.round(document.querySelector(name).getBoundingClientRect().left));
+  const before = await page.evaluate(left);
+  await page.locator('.grid').evaluate((grid) => { grid.scrollLeft = 300; });
+  await page.waitForFunction((place) => document.querySelector('#cell-4-1').getBoundingClientRect().left < place, before[0]);
+  assert.deepEqual(await page.evaluate(left), before);
+});
+
 testPage('only what is in sight exists as elements', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   const count = () => page.getByRole('gridcell').count();

@@ -2,7 +2,8 @@
 //!
 //! One text area has the focus for as long as the grid is worked on. It lies on the active cell, transparent until
 //! editing begins, so that the first character of an input method's composition arrives like every other. Rows and cells
-//! in sight exist as elements, the rest is empty space; a cell looks at its own value and at nothing else.
+//! in sight exist as elements, the rest is empty space. They are made and changed by hand, in `cells.rs`: one that leaves the
+//! window goes on as another, and an edit has only those drawn again that it changed.
 //! This folder must not know pages, storage or how a change is undone; it reads and changes the sheet through
 //! `sheet.rs`. Start reading at `state.rs`, then `surface.rs`.
 
