@@ -178,6 +178,8 @@ impl<'a> Grid<'a> {
 
 /// Rectangles of fewer cells than this are gone through as they are.
 const FEW_CELLS: u64 = 1024;
+/// Rectangles of at most so many cells are gone through to their ends.
+const VERY_FEW_CELLS: u64 = 64;
 
 /// Calls a closure with the row and the column of every place where any of some equally large rectangles may hold
 /// something, row by row, until the closure gives an error. Of whole columns that is far less than all.
@@ -186,6 +188,13 @@ const FEW_CELLS: u64 = 1024;
 /// What the closure gave.
 #[inline]
 pub fn for_each_place<E>(grids: &[Grid<'_>], mut visit: impl FnMut(u32, u32) -> Result<(), E>) -> Result<(), E> {
+    if let Some(first) = grids.first() {
+        let (rows, columns) = (first.rows(), first.columns());
+        // To find out what is stored takes longer than a look at a few cells.
+        if u64::from(rows) * u64::from(columns) <= VERY_FEW_CELLS {
+            return (0..rows).try_for_each(|row| (0..columns).try_for_each(|column| visit(row, column)));
+        }
+    }
     let rows = grids.iter().map(Grid::used_rows).max().unwrap_or(0);
     let columns = grids.iter().map(Grid::used_columns).max().unwrap_or(0);
     let is_all = |grid: &Grid<'_>| !matches!(grid, Grid::Area(..));

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::work::product_units;
 use super::{Argument, Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, for_each_place};
 use crate::cell::{Area, Array, Cause, ErrorValue, Store, Value};
+use crate::number::Tally;
 use crate::text::Text;
 
 const NUMBERS: &[Parameter] =
@@ -135,9 +136,9 @@ fn square(number: Decimal) -> Option<Decimal> {
 }
 
 fn sum(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    let mut total = Decimal::ZERO;
-    arguments.for_each_number(0, |number| add(&mut total, Some(number)))?;
-    Ok(total.into())
+    let mut total = Tally::default();
+    arguments.for_each_number(0, |number| Ok(total.add(number).ok_or(Cause::Overflow)?))?;
+    Ok(total.total().ok_or(Cause::Overflow)?.into())
 }
 
 fn percent_of(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -233,24 +234,26 @@ fn sum_product_of_areas(store: &Store, x: Area, y: Area) -> Result<Decimal, Erro
     if (x.rows(), x.columns()) != (y.rows(), y.columns()) {
         return Err(Cause::ShapesDiffer.into());
     }
-    let mut total = Decimal::ZERO;
+    let mut total = Tally::default();
     let (Some(x_cells), Some(y_cells)) = (store.sheet(x.sheet), store.sheet(y.sheet)) else {
         // One side is wholly blank; errors of the other side still count.
         for area in [x, y] {
             store.for_each_in(area, |_, _, value| factor(value).map(|_| ()))?;
         }
-        return Ok(total);
+        return Ok(Decimal::ZERO);
     };
     for_each_place(&[Grid::Area(store, x), Grid::Area(store, y)], |row, column| {
         let left = x_cells.value(x.top.saturating_add(row), x.left.saturating_add(column));
         let right = y_cells.value(y.top.saturating_add(row), y.left.saturating_add(column));
         match (left, right) {
-            (Value::Number(left), Value::Number(right)) => add(&mut total, left.checked_mul(*right)),
+            (Value::Number(left), Value::Number(right)) => {
+                Ok(total.add_product(*left, *right).ok_or(Cause::Overflow)?)
+            }
             (Value::Error(error), _) | (_, Value::Error(error)) => Err(*error),
             _ => Ok(()),
         }
     })?;
-    Ok(total)
+    Ok(total.total().ok_or(Cause::Overflow)?)
 }
 
 /// Refuses rectangles of different sizes.

@@ -12,6 +12,7 @@ mod general;
 mod guard;
 mod power;
 mod round;
+mod tally;
 mod typed;
 mod wide;
 
@@ -26,4 +27,5 @@ pub use guard::{canonical, compare, without_noise};
 pub use power::{exp, ln, log10, power, sqrt};
 pub use round::{ceil_to, floor_to, int, round, round_down, round_to, round_up, to_significant, trunc};
 pub use rust_decimal::Decimal;
+pub use tally::Tally;
 pub use typed::{Typed, TypedContent, edit_text, edit_text_of_text, parse_number, typed, typed_formula};

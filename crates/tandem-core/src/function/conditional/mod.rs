@@ -15,6 +15,7 @@ use rust_decimal::Decimal;
 use super::criteria::Criterion;
 use super::{Arguments, Grid, Work, for_each_place};
 use crate::cell::{Cause, ErrorValue, KeyIndex, Value};
+use crate::number::Tally;
 use crate::sort::sorted;
 
 /// Number of values of a rectangle that meet a criterion. Thousands of COUNTIFs over one range, as a
@@ -175,13 +176,12 @@ impl<'a> Conditions<'a> {
     }
 
     fn sum_and_count(&self, values: Grid<'a>) -> Result<(Decimal, u64), ErrorValue> {
-        let (mut sum, mut count) = (Decimal::ZERO, 0);
+        let (mut sum, mut count) = (Tally::default(), 0);
         self.for_each_number(values, |number| {
-            sum = sum.plus(number).ok_or(Cause::Overflow)?;
             count += 1;
-            Ok(())
+            Ok(sum.add(number).ok_or(Cause::Overflow)?)
         })?;
-        Ok((sum, count))
+        Ok((sum.total().ok_or(Cause::Overflow)?, count))
     }
 
     /// The number that wins every comparison, 0 when there is none.

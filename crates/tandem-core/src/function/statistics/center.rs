@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{between, for_each_counted, mean, sorted};
 use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
-use crate::number;
+use crate::number::{self, Tally};
 use crate::text::Text;
 
 const NUMBERS: &[Parameter] =
@@ -117,13 +117,12 @@ pub static FUNCTIONS: &[Function] = &[
 ];
 
 fn average(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    let (mut sum, mut count) = (Decimal::ZERO, 0u64);
+    let (mut sum, mut count) = (Tally::default(), 0u64);
     arguments.for_each_number(0, |number| {
-        sum = sum.plus(number).ok_or(Cause::Overflow)?;
         count += 1;
-        Ok(())
+        Ok(sum.add(number).ok_or(Cause::Overflow)?)
     })?;
-    ratio(sum, count)
+    ratio(sum.total().ok_or(Cause::Overflow)?, count)
 }
 
 fn average_a(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
