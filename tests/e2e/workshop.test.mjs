@@ -121,7 +121,7 @@ testPage('scenarios stand side by side', app, async (page, { open }) => {
   await open('#/new/joint-value');
   await page.waitForURL(/#\/w\//);
   await show(page, 'Present');
-  await page.getByRole('button', { name: 'Side by side' }).click();
+  await page.getByRole('button', { name: 'Side by side', exact: true }).click();
   const heads = await page.locator('.comparison__table thead th').allInnerTexts();
   assert.deepEqual(heads, ['Outcome', 'Now', 'Conservative', 'Expected', 'Ambitious', 'Own']);
   const npv = await page.locator('.comparison__table tbody tr', { hasText: 'Net present value' }).first().locator('td').allInnerTexts();

@@ -244,3 +244,38 @@ fn impossible_plans_are_refused() {
     let mut simulation = Simulation::new(&book, plan(&book, &[("A1", huge, 2)], &["B1"], 10, 1)).unwrap();
     assert_eq!(simulation.step(10).unwrap_err(), AnalysisError::Overflow);
 }
+
+/// What has no part in the outcome is left out of the runs, and the runs must not notice: formulas beside the outcome, arrays that
+/// spill into it, ranges that it reads over several steps, and a formula that only finds out what it reads.
+#[test]
+fn what_is_left_out_of_the_runs_changes_none_of_them() {
+    let needed: &[(&str, &str)] = &[
+        ("A1", "5"),
+        ("A2", "7"),
+        ("B1", "=A1*2"),
+        ("B2", "=SEQUENCE(3)*A2"),
+        ("C1", "=SUM(B1:B4)+B3"),
+        ("D1", "=C1-A1"),
+    ];
+    let beside: &[(&str, &str)] = &[
+        ("F1", "=D1*3"),
+        ("F2", "=SUM(A1:A2)"),
+        ("F3", "=SEQUENCE(4,2)*A1"),
+        ("F8", "=OFFSET(A1,A2-7,0)"),
+        ("F9", "=RAND()"),
+        ("F10", "=1/0"),
+    ];
+    let wide = Distribution::Uniform { low: decimal("1"), high: decimal("9") };
+    let run = |cells: &[&[(&str, &str)]], outcome: &str| {
+        let book = workbook(&cells.concat());
+        let plan = plan(&book, &[("A1", wide, 0), ("A2", wide, 2)], &[outcome], 200, 3);
+        let mut simulation = Simulation::new(&book, plan).unwrap();
+        simulation.step(200).unwrap();
+        simulation.summary(0).unwrap().sorted().to_vec()
+    };
+    let expected = run(&[needed], "D1");
+    assert!(expected.first() < expected.last());
+    assert_eq!(run(&[needed, beside], "D1"), expected);
+    let plain = run(&[needed, beside, &[("G1", "=D1+F2")]], "G1");
+    assert_eq!(run(&[needed, beside, &[("G1", "=OFFSET(D1,0,A1-A1)+F2")]], "G1"), plain);
+}

@@ -108,6 +108,32 @@ pub fn depends_on(engine: &Engine, cell: CellAddress, source: CellAddress) -> bo
     cell == source || dependents(engine, source, everything).found.iter().any(|dependent| dependent.cell == cell)
 }
 
+/// Every cell whose formula has a part in what some cells are computed from, those cells among them. Nothing when that can't
+/// be told beforehand: when a formula finds out what it reads only as it computes, or when there is too much to look at.
+pub(super) fn all_behind(engine: &Engine, outcomes: &[CellAddress]) -> Option<FxHashSet<CellAddress>> {
+    let mut behind = FxHashSet::from_iter(outcomes.iter().copied());
+    let mut seen_areas = FxHashSet::default();
+    let mut looked_at = 0u64;
+    let mut queue: VecDeque<CellAddress> = outcomes.iter().copied().collect();
+    while let Some(reader) = queue.pop_front() {
+        if engine.reads_dynamically(reader) {
+            return None;
+        }
+        for area in sources(engine, reader).into_iter().filter(|area| seen_areas.insert(*area)) {
+            looked_at = looked_at.saturating_add(engine.store().clip(area).map_or(0, Area::cells));
+            if looked_at > MAX_REACHED_CELLS {
+                return None;
+            }
+            for_each_computed(engine, area, |cell| {
+                if behind.insert(cell) {
+                    queue.push_back(cell);
+                }
+            });
+        }
+    }
+    Some(behind)
+}
+
 /// The areas that a cell's value comes from directly: what its formula reads, or the cell that spilled over it.
 pub(super) fn sources(engine: &Engine, at: CellAddress) -> Vec<Area> {
     match spilled_from(engine, at) {

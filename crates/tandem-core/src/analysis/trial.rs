@@ -3,14 +3,16 @@
 //! The copy is made once for a question and then changed again and again, because a change costs only what it reaches,
 //! where a copy costs everything.
 
+use std::convert::Infallible;
+
 use super::AnalysisError;
-use super::reach::depends_on;
-use crate::cell::{CellAddress, Value};
+use super::reach::{all_behind, depends_on};
+use crate::cell::{Area, CellAddress, Value};
 use crate::engine::{Content, Engine};
 use crate::function::Clock;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::number::Decimal;
-use crate::workbook::Workbook;
+use crate::workbook::{Page, Workbook};
 
 /// The cells of a workbook under other inputs.
 #[derive(Clone, Debug)]
@@ -23,6 +25,28 @@ pub(super) struct Trial {
 impl Trial {
     pub(super) fn new(workbook: &Workbook) -> Self {
         Self { engine: workbook.engine().clone(), originals: Vec::new() }
+    }
+
+    /// Leaves out whatever has no part in some outcomes: it keeps the value it has and is not computed again. That pays for a
+    /// question of many runs over a workbook of which the outcomes are only a part.
+    pub(super) fn watch_only(&mut self, workbook: &Workbook, outcomes: &[CellAddress]) {
+        let Some(behind) = all_behind(&self.engine, outcomes) else { return };
+        let mut idle = Vec::new();
+        for sheet in workbook.pages().iter().filter_map(Page::sheet) {
+            let whole = Area { sheet: sheet.id, top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 };
+            let Ok(()) = self.engine.store().for_each_slot_in(whole, |row, column, slot| {
+                let at = CellAddress::new(sheet.id, row, column);
+                // Of an array, the values that it spilled must stand for whoever reads them.
+                if slot.link.as_formula().is_some() && !behind.contains(&at) && self.engine.spill_area(at).is_none() {
+                    idle.push((at, slot.value.clone()));
+                }
+                Ok::<(), Infallible>(())
+            });
+        }
+        for (at, value) in idle {
+            self.put(at, Content::Literal(value));
+        }
+        self.engine.recalculate();
     }
 
     /// Puts inputs in their cells, everything else back as the workbook has it, and computes.

@@ -74,6 +74,13 @@ impl Engine {
         areas
     }
 
+    /// Whether a cell's formula finds out what it reads only as it computes, as with OFFSET.
+    #[must_use]
+    pub(crate) fn reads_dynamically(&self, at: CellAddress) -> bool {
+        let index = self.store.slot(at).and_then(|slot| slot.link.as_formula());
+        index.is_some_and(|index| self.dynamic_reads.contains_key(&index))
+    }
+
     /// The cells whose formulas read a cell directly.
     #[must_use]
     pub fn dependents(&self, at: CellAddress) -> Vec<CellAddress> {

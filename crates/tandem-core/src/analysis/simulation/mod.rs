@@ -101,7 +101,9 @@ impl Simulation {
             trial::require(workbook, *outcome)?;
         }
         let numbers = vec![Vec::new(); plan.outcomes.len()];
-        Ok(Self { trial: Trial::new(workbook), plan, samplers, numbers, done: 0 })
+        let mut trial = Trial::new(workbook);
+        trial.watch_only(workbook, &plan.outcomes);
+        Ok(Self { trial, plan, samplers, numbers, done: 0 })
     }
 
     /// Makes some more runs, until all are made.
