@@ -125,6 +125,7 @@ testPage('scenarios say by how much they differ', app, async (page, { open }) =>
   assert.equal(changes.length, 2, 'the expected and the own scenario are the sample as it is');
   assert.match(changes[0], /^\u2212[\d,]+$/);
   assert.match(changes[1], /^\+[\d,]+$/);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, 'the table scrolls, not the page');
   await expectAccessible(page, 'scenarios side by side');
   await shoot(page, 'joint-value-scenarios');
 });
