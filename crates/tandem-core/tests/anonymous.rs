@@ -8,7 +8,7 @@ use tandem_core::exchange::{Anonymity, TakenOut, anonymised, proposed_names};
 use tandem_core::file;
 use tandem_core::template::{instantiate, templates};
 use tandem_core::text::{Language, Localized};
-use tandem_core::workbook::{Agreement, Note, Party, PartyRole, Said, StyleChange, Workbook};
+use tandem_core::workbook::{Agreement, Note, Party, PartyRole, Said, Scenario, StyleChange, Workbook};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Japanese];
 
@@ -111,6 +111,24 @@ fn sources_and_speakers_are_left_out_and_how_sure_they_were_stays() {
         assert_eq!((before.confidence, before.status), (after.confidence, after.status));
     }
     assert!(!file::write(&copy).contains("Ms Ito"));
+}
+
+#[test]
+fn years_and_rates_stay_in_scenarios_and_ranges_and_amounts_are_rounded() {
+    let mut workbook = instantiate("ecosystem-roi", Language::English).unwrap();
+    let values = [("firstFiscalYear", "2023"), ("grossMargin", "0.705"), ("spendTotal", "1234567")];
+    let values = values.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect();
+    let name = Localized::same("Tried");
+    changed(&mut workbook, vec![Edit::AddScenario(Scenario { id: "tried".into(), name, values })]);
+    let (copy, _) = anonymous(&workbook, Some(2));
+    let values: Vec<&str> = copy.scenarios().last().unwrap().values.values().map(String::as_str).collect();
+    assert_eq!(values, ["2023", "0.705", "1200000"]);
+    let ranges = |workbook: &Workbook| -> Vec<_> {
+        let rates =
+            workbook.controls().iter().filter(|control| control.name != "spendTotal" && control.name != "revenueTotal");
+        rates.map(|control| (control.low, control.high)).collect()
+    };
+    assert_eq!(ranges(&copy), ranges(&workbook));
 }
 
 #[test]

@@ -18,6 +18,8 @@ use crate::browser::raw_element::{RawElement, style_text};
 const PADDING_PX: u32 = 15;
 /// Room that a shape before a value takes, in pixels.
 const SIGN_PX: u32 = 17;
+/// Width of the button at which something is chosen, beyond the padding that every cell has.
+const CHOOSER_PX: u32 = 17;
 
 /// The identity of a cell's element, for those who listen.
 #[must_use]
@@ -74,7 +76,9 @@ impl Drawn {
         let highlight = face.highlight.as_deref();
         let sign = highlight.and_then(|highlight| highlight.sign);
         let sign_px = if sign.is_some() { SIGN_PX } else { 0 };
-        let room_px = width_px.saturating_sub(PADDING_PX).saturating_sub(sign_px);
+        let chooser = grid.sheet.chooser(at);
+        let chooser_px = if chooser == Chooser::Nothing { 0 } else { CHOOSER_PX };
+        let room_px = width_px.saturating_sub(PADDING_PX).saturating_sub(sign_px).saturating_sub(chooser_px);
         let (plain, bold) = around.digit_tenths_px;
         let digit = if face.is_bold { bold } else { plain };
         let text = face.fitted(room_px.saturating_mul(100) / digit.max(1)).into_owned();
@@ -82,6 +86,9 @@ impl Drawn {
         let mut class = noted(face.class_in(is_frozen), note.as_ref());
         if merge.is_some() {
             class.push_str(" cell--merged");
+        }
+        if chooser != Chooser::Nothing {
+            class.push_str(" cell--chooses");
         }
         let mut style = style_text(&[
             ("left", &px::css(start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)))),
@@ -112,7 +119,7 @@ impl Drawn {
             hides_text: highlight.is_some_and(|highlight| highlight.hides_value),
             title,
             sign,
-            chooser: grid.sheet.chooser(at),
+            chooser,
             language: sign.map(|_| language),
         })
     }

@@ -178,6 +178,9 @@ fn rounded(number: Decimal, digits: u32) -> Option<Decimal> {
 }
 
 fn mask_parts(masking: &Masking, digits: Option<u32>, copy: &mut Workbook, taken_out: &mut TakenOut) {
+    // Years, counts and rates keep their digits in scenarios and ranges as they do in cells.
+    let controls = copy.controls.iter().filter(|control| is_amount(copy, control.cell));
+    let amounts: BTreeSet<String> = controls.map(|control| control.name.clone()).collect();
     for party in &mut copy.parties {
         masking.localized(&mut party.name);
         (party.color, party.logo) = (None, None);
@@ -187,7 +190,7 @@ fn mask_parts(masking: &Masking, digits: Option<u32>, copy: &mut Workbook, taken
         let is_told = control.said.take().is_some() || control.source != Localized::default();
         taken_out.sources = taken_out.sources.saturating_add(usize::from(is_told));
         control.source = Localized::default();
-        if let Some(digits) = digits {
+        if let Some(digits) = digits.filter(|_| amounts.contains(&control.name)) {
             control.low = control.low.map(|low| to_significant(low, digits));
             control.high = control.high.map(|high| to_significant(high, digits));
         }
@@ -209,12 +212,10 @@ fn mask_parts(masking: &Masking, digits: Option<u32>, copy: &mut Workbook, taken
     }
     for scenario in &mut copy.scenarios {
         masking.localized(&mut scenario.name);
-        for value in scenario.values.values_mut() {
-            if let (Some(digits), Ok(number)) = (digits, value.parse::<Decimal>()) {
-                // Rates stand as 0.12 or 12%; what is below a hundred says little of a company.
-                if number.abs() >= Decimal::ONE_HUNDRED {
-                    *value = to_significant(number, digits).to_string();
-                }
+        for (control, value) in &mut scenario.values {
+            let number = value.parse::<Decimal>().ok().filter(|_| amounts.contains(control));
+            if let (Some(digits), Some(number)) = (digits, number) {
+                *value = to_significant(number, digits).to_string();
             } else if let Some(masked) = masking.text(value) {
                 *value = masked;
             }

@@ -6,7 +6,7 @@ use tandem_core::file;
 use tandem_core::text::{Localized, Text};
 
 use super::Bench;
-use super::form::{Choice, Form, say};
+use super::form::{BareField, Choice, Form, say};
 use crate::i18n::use_language;
 use crate::session::{Command, Weight};
 
@@ -66,26 +66,14 @@ pub fn AnonymousForm(
         session.say(Weight::Attention, told(taken_out), None);
         Ok(())
     };
+    let language = use_language();
+    let called = move |words: Text| Signal::derive(move || words.get(language.get()).to_owned());
     let line = move |pair: Pair| {
         view! {
             <li class="form__names">
-                <input
-                    class="form__field"
-                    type="text"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-label=say(NAME)
-                    bind:value=pair.name
-                />
+                <BareField label=called(NAME) text=pair.name />
                 <span aria-hidden="true">"→"</span>
-                <input
-                    class="form__field"
-                    type="text"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-label=say(OTHER)
-                    bind:value=pair.other
-                />
+                <BareField label=called(OTHER) text=pair.other />
                 <button
                     type="button"
                     class="button button--quiet"
@@ -103,7 +91,6 @@ pub fn AnonymousForm(
         },
         None => Text::new("as they are", "そのまま").into(),
     });
-    let language = use_language();
     view! {
         <Form bench=bench heading=HEADING done=Some(MAKE) on_done=make is_wide=true>
             <p class="form__hint">{move || HINT.get(language.get())}</p>

@@ -129,6 +129,38 @@ pub fn Field(
     }
 }
 
+/// A field for a short text within a list, where the words for each line stand in no place of their own.
+#[component]
+pub fn BareField(
+    /// What it is called for those who listen.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The text.
+    text: RwSignal<String>,
+    /// What Enter does; without it, Enter does what the dialog is for.
+    #[prop(optional, into)]
+    on_enter: Option<Callback<()>>,
+) -> impl IntoView {
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        let is_enter = press(&event).is_some_and(|press| press.key == "Enter");
+        if let Some(on_enter) = on_enter.filter(|_| is_enter) {
+            event.prevent_default();
+            on_enter.run(());
+        }
+    };
+    view! {
+        <input
+            class="form__field"
+            type="text"
+            autocomplete="off"
+            spellcheck="false"
+            aria-label=label
+            bind:value=text
+            on:keydown=key
+        />
+    }
+}
+
 /// A box to be ticked.
 #[component]
 pub fn Tick(

@@ -9,8 +9,7 @@ use tandem_core::text::{Localized, Text};
 use tandem_core::workbook::Workbook;
 
 use super::Bench;
-use super::form::{Field, Form, say};
-use crate::browser::keys::press;
+use super::form::{BareField, Field, Form, say};
 use crate::i18n::use_language;
 use crate::session::Command;
 
@@ -104,12 +103,6 @@ fn Line(
             Edit::Batch(vec![Edit::RenameName { name: before, new_name: name }, define])
         });
     };
-    let set_by_key = move |event| {
-        if press(&event).is_some_and(|press| press.key == "Enter") {
-            event.prevent_default();
-            set();
-        }
-    };
     let go = move |_| {
         let area = known.with_value(|known| session.with(|workbook| workbook.engine().name_area(known)).flatten());
         if let Some(area) = area {
@@ -122,24 +115,8 @@ fn Line(
     let titled = move |words: Text| move || format!("{}: {}", words.get(language.get()), known.get_value());
     view! {
         <li class="names__line">
-            <input
-                class="form__field names__name"
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                aria-label=titled(NAME)
-                bind:value=name
-                on:keydown=set_by_key
-            />
-            <input
-                class="form__field"
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                aria-label=titled(TARGET)
-                bind:value=target
-                on:keydown=set_by_key
-            />
+            <BareField label=Signal::derive(titled(NAME)) text=name on_enter=move |()| set() />
+            <BareField label=Signal::derive(titled(TARGET)) text=target on_enter=move |()| set() />
             <button type="button" class="button" aria-label=titled(CHANGE) on:click=move |_| set()>
                 {say(CHANGE)}
             </button>
