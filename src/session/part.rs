@@ -1,6 +1,7 @@
 //! Loading the part of the program that knows workbooks, when it is first needed.
 //!
-//! A first visit shows Home without it, so that it loads half of the program. In a build that is not split (`cargo xtask
+//! A first visit shows Home without it, so that it loads a small part of the
+//! program. In a build that is not split (`cargo xtask
 //! serve`, tests), the part is there from the start and everything happens at once.
 
 use leptos::prelude::*;

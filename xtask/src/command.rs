@@ -9,7 +9,7 @@ cargo xtask serve [--open] [--port N] [--release]   build the app, serve it, reb
 cargo xtask test [native|office|package|web|e2e ...]  every test, or only these layers
 cargo xtask dist                                    the release folder dist/: relocatable, with .br files and a size table
 cargo xtask package                                 the JavaScript module: pkg/web and pkg/node
-cargo xtask bench [workload ...] [browser]          the engine's workloads through pkg/node; what a person feels in a browser
+cargo xtask bench [native] [workload ...] [browser] the engine's workloads through pkg/node; what a person feels in a browser
 
 What is missing is brought into a cache that other clones share: $TANDEM_TOOLS, else `tandem-tools` in the user's cache folder.";
 

@@ -1,4 +1,4 @@
-//! A list of a sheet with a form for each row: rules of a split, routes of leads, figures of a scorecard.
+//! A list of a sheet with a form for each row, such as the rules of a split.
 //!
 //! What a list is stands in the template of the workbook (`tandem_core::template::tools`). Every action here is one edit of
 //! the sheet's cells, so that one undo takes it back and the sheet shows the same at once. This folder must not know what

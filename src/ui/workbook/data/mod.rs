@@ -1,4 +1,4 @@
-//! Dialogs for data: notes, hidden sheets, names, filters, what may be typed. Each opens when the grid asks for it and is made anew then, so that it
+//! Dialogs for data: notes, hidden sheets, names, filters, what may be typed, anonymised copies. Each opens when the grid asks for it and is made anew then, so that it
 //! begins with what is selected.
 //!
 //! Nothing here draws cells; what a dialog does is one edit, so that one undo takes it back. Start reading at `form.rs`.

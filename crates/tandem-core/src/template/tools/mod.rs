@@ -4,7 +4,7 @@
 //! Nothing of this stands in a workbook's file. A workbook knows the template it was made from; the template's manifest
 //! names cells by names of the workbook and columns by their headings, so that rows and columns that come and go are
 //! followed, and a workbook in which a person took a name or a heading away merely has no such tool. Everything here reads
-//! a workbook or gives an edit of it. This folder must not know views. Start reading at `entries.rs`, then `list.rs`.
+//! a workbook or gives an edit or a copy of it. This folder must not know views. Start reading at `entries.rs`, then `list.rs`.
 
 mod entries;
 mod error;
