@@ -9,7 +9,7 @@ use super::{File, LINES_MAX};
 const ALONE: [&str; 5] = ["csv", "grid", "text", "sort", "limits"];
 
 /// The modules of core, each of which imports only earlier rows. Modules in one row don't know each other.
-const ROWS: [&[&str]; 9] = [
+const ROWS: [&[&str]; 10] = [
     &["number"],
     &["cell"],
     &["function"],
@@ -21,6 +21,7 @@ const ROWS: [&[&str]; 9] = [
     &["exchange"],
     // Templates hold their cells as CSV, which is read by exchange.
     &["analysis", "operation", "template", "file"],
+    &["record"],
 ];
 
 pub fn imports_downward(file: &File) -> Vec<String> {

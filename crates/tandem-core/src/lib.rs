@@ -18,6 +18,7 @@ mod growth;
 pub mod limits;
 pub mod number;
 pub mod operation;
+pub mod record;
 pub mod sort;
 pub mod template;
 pub mod text;

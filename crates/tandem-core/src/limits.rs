@@ -48,6 +48,10 @@ pub const MAX_CLIPBOARD_BYTES: usize = 64 * 1024 * 1024;
 pub const MAX_LOGO_CHARS: usize = 350_000;
 /// Pages, names, controls, outcomes, charts, scenarios and parties of one workbook, each: keeps screens and searches usable.
 pub const MAX_PARTS: usize = 10_000;
+/// Cells that are kept beside one figure of a decision when it is accepted: what a person compares, and no whole register.
+pub const MAX_SNAPSHOT_SOURCES: u64 = 64;
+/// Revisions that a decision record keeps: each is a whole copy of what it said, and one a week for ten years has room.
+pub const MAX_REVISIONS: usize = 520;
 /// Cells of a two-way table at most: more than a person compares, and at a millisecond each ten seconds of work.
 pub const MAX_TABLE_CELLS: usize = 10_000;
 /// Runs of one simulation at most: the digit that percentiles gain by more is nobody's to know.

@@ -23,6 +23,7 @@ use tandem_core::workbook::Workbook;
 
 const SAMPLE: &str = include_str!("data/v1-sample.tandem.json");
 const OVERLAY: &str = include_str!("data/v1-overlay.tandem.json");
+const RECORD: &str = include_str!("data/v1-record.tandem.json");
 
 fn schema() -> jsonschema::Validator {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/tandem-workbook-v1.schema.json");
@@ -40,6 +41,7 @@ fn what_is_written_obeys_the_schema() {
     let schema = schema();
     assert_eq!(complaints(&schema, SAMPLE), Vec::<String>::new());
     assert_eq!(complaints(&schema, OVERLAY), Vec::<String>::new());
+    assert_eq!(complaints(&schema, RECORD), Vec::<String>::new());
     for template in templates() {
         for language in [Language::English, Language::Japanese] {
             let workbook = instantiate(&template.manifest.id, language).unwrap();
@@ -94,6 +96,25 @@ fn what_the_reader_refuses_of_what_lies_over_cells_the_schema_refuses() {
     ] {
         assert!(OVERLAY.contains(from), "{from}");
         let text = OVERLAY.replacen(from, to, 1);
+        assert!(!complaints(&schema, &text).is_empty(), "{to}");
+        assert!(file::read(&text).is_err(), "{to}");
+    }
+}
+
+#[test]
+fn what_the_reader_refuses_of_a_record_the_schema_refuses() {
+    let schema = schema();
+    for (from, to) in [
+        ("\"status\": \"superseded\"", "\"status\": \"settled\""),
+        ("\"revision\": 2", "\"revision\": -1"),
+        ("\"verdict\": \"reversed\"", "\"verdict\": \"unclear\""),
+        ("\"due\": \"2026-06-30\"", "\"due\": \"30.6.2026\""),
+        ("\"row\": 2", "\"row\": 0"),
+        ("\"means\": \"stop\"", "\"means\": \"halt\""),
+        ("\"number\": \"D-1\"", "\"number\": \"D-1\",\"nummer\": \"D-1\""),
+    ] {
+        assert!(RECORD.contains(from), "{from}");
+        let text = RECORD.replacen(from, to, 1);
         assert!(!complaints(&schema, &text).is_empty(), "{to}");
         assert!(file::read(&text).is_err(), "{to}");
     }

@@ -7,7 +7,9 @@ use crate::cell::{CellAddress, SheetId};
 use crate::engine::Rewritten;
 use crate::formula::Shift;
 use crate::text::Localized;
-use crate::workbook::{Chart, Control, Outcome, Page, PageId, Party, Scenario, Settings, StyleId, Workbook};
+use crate::workbook::{
+    Chart, Control, Outcome, Page, PageId, Party, Record as DecisionRecord, Scenario, Settings, StyleId, Workbook,
+};
 
 /// What applying an edit did.
 #[derive(Clone, Debug)]
@@ -61,6 +63,8 @@ pub(super) enum Part {
     Overlay(SheetId, OverlayPart),
     /// Whether the sheet of a page was hidden.
     SheetHidden(PageId, bool),
+    /// The decision record of a page.
+    Record(PageId, Box<DecisionRecord>),
 }
 
 /// What deleted rows or columns had beside contents.
@@ -125,6 +129,7 @@ impl Edit {
 
     /// Applies the edit without recalculating. On failure the record holds what was done until then.
     pub(super) fn step(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
+        super::records::require_open(&self, workbook)?;
         match self {
             Self::Batch(edits) => edits.into_iter().try_for_each(|edit| edit.step(workbook, record)),
             Self::Restore(Restore(part)) => part.put_back(workbook, record),
@@ -161,6 +166,7 @@ impl Edit {
             | Self::DefineName { .. }
             | Self::RenameName { .. }
             | Self::RemoveName(_) => self.step_pages(workbook, record),
+            Self::AddRecord { .. } | Self::SetRecord { .. } => self.step_record(workbook, record),
             _ => self.step_parts(workbook, record),
         }
     }
@@ -218,6 +224,10 @@ impl Part {
             Self::Overlay(sheet, part) => super::overlay::exchange(sheet, part, workbook, record),
             Self::SheetHidden(page, hidden) => {
                 super::overlay::put_back_hidden(&page, hidden, workbook, record);
+                Ok(())
+            }
+            Self::Record(page, old) => {
+                super::records::exchange(page, old, workbook, record);
                 Ok(())
             }
             _ => {

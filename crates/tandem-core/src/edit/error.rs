@@ -1,5 +1,6 @@
 //! Why an edit is refused.
 
+use super::RecordFault;
 use crate::formula::ParseError;
 use crate::limits::{
     MAX_COLUMNS, MAX_NAME_CHARS, MAX_PARTS, MAX_RESTYLED_CELLS, MAX_ROWS, MAX_SHEET_NAME_CHARS, MAX_SHEETS,
@@ -97,6 +98,13 @@ pub enum EditError {
     BadCurrency(String),
     /// A date is not of the form 2026-03-31.
     BadDate(String),
+    /// A decision record can't be changed so.
+    Record {
+        /// The page.
+        page: String,
+        /// What is wrong.
+        fault: RecordFault,
+    },
 }
 
 impl EditError {
@@ -150,6 +158,7 @@ impl EditError {
             Self::BadMonth(month) => format!("{month} is no month: 1 to 12 is expected."),
             Self::BadCurrency(code) => format!("“{code}” is no currency code of three letters, such as USD."),
             Self::BadDate(text) => format!("“{text}” is no date of the form 2026-03-31."),
+            Self::Record { page, fault } => format!("Page “{page}”: {}", lower_first(&fault.text(Language::English))),
             Self::PushedOff
             | Self::TooManyStyles
             | Self::UnknownSheet
@@ -199,6 +208,7 @@ impl EditError {
                 format!("「{code}」は通貨コードではありません。JPY のような3文字で指定してください。")
             }
             Self::BadDate(text) => format!("「{text}」は 2026-03-31 の形の日付ではありません。"),
+            Self::Record { page, fault } => format!("ページ「{page}」：{}", fault.text(Language::Japanese)),
             Self::PushedOff
             | Self::TooManyStyles
             | Self::UnknownSheet

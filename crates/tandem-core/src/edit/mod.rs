@@ -3,7 +3,7 @@
 //! An edit either happens wholly or changes nothing; it recalculates once, and costs what it touches, never what the
 //! sheet holds (inserting and deleting rows and columns apart). This folder must not know files, templates or views.
 //! Start reading at [`Edit`], then `apply.rs`; the parts are in `cells.rs`, `structure.rs`, `pages.rs`,
-//! `names.rs`, `parts.rs` and `overlay.rs`.
+//! `names.rs`, `parts.rs`, `overlay.rs` and `records.rs`.
 
 mod apply;
 mod carry;
@@ -16,6 +16,7 @@ mod names;
 mod overlay;
 mod pages;
 mod parts;
+mod records;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,8 @@ mod transfer;
 pub use apply::{Applied, Restore};
 pub use error::EditError;
 pub use history::{Change, History};
+pub use records::RecordFault;
+pub(crate) use records::check_record;
 pub use texts::TypedCells;
 
 pub(crate) use cells::filled_cells;
@@ -36,8 +39,8 @@ use crate::cell::{Area, CellAddress, SheetId};
 use crate::engine::Content;
 use crate::text::Localized;
 use crate::workbook::{
-    Agreement, Chart, ConditionalFormat, Confidence, Control, Evidence, Filter, Note, Outcome, PageId, Party, Said,
-    Scenario, Settings, Style, StyleChange, Validation,
+    Agreement, Chart, ConditionalFormat, Confidence, Control, Evidence, Filter, Note, Outcome, PageId, Party,
+    Record as DecisionRecord, Said, Scenario, Settings, Style, StyleChange, Validation,
 };
 
 /// What is put in a cell.
@@ -363,6 +366,22 @@ pub enum Edit {
     SetTitle(Localized),
     /// Replaces the settings.
     SetSettings(Settings),
+    /// Adds a page with a decision record and an empty sheet for its figures.
+    AddRecord {
+        /// The sheet's name, also the page's title.
+        name: String,
+        /// Where among the pages; nothing for the end.
+        position: Option<usize>,
+        /// What it says: a draft or a proposal.
+        record: Box<DecisionRecord>,
+    },
+    /// Replaces the decision record of a page. What was accepted stays, but for status, links and reviews.
+    SetRecord {
+        /// The page.
+        page: PageId,
+        /// The record as it is to be.
+        record: Box<DecisionRecord>,
+    },
     /// Several edits as one: all of them or none.
     Batch(Vec<Edit>),
     /// Puts back what another edit changed. Only applying an edit makes one.

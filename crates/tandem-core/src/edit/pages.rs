@@ -121,6 +121,10 @@ fn duplicate(
     if let Some(copy) = workbook.sheet_mut(sheet) {
         *copy = Sheet { id: sheet, hidden: false, overlay: source.overlay.on(sheet), ..source };
     }
+    let draft = workbook.page(id).and_then(Page::record).map(crate::workbook::Record::as_draft);
+    if let (Some(draft), Some(page)) = (draft, workbook.page_of(sheet).map(|page| page.id.clone())) {
+        super::records::become_record(&page, draft, workbook);
+    }
     Ok(())
 }
 

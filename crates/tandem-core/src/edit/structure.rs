@@ -99,7 +99,7 @@ fn insert(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<
     }
     let rewritten = workbook.engine.insert(shift.sheet, shift.axis, shift.at, shift.count)?;
     note_texts(rewritten, workbook, record);
-    note_bound(workbook, record);
+    note_bound(&shift, workbook, record);
     let pushed_off = workbook.sheet(shift.sheet).map(|sheet| styles_pushed_off(&shift, sheet)).unwrap_or_default();
     if !pushed_off.is_empty() {
         record.note(Part::Cells { contents: Contents::default(), styles: pushed_off });
@@ -151,7 +151,10 @@ fn note_layout_pushed_off(shift: &Shift, sheet: &Sheet, record: &mut Record) {
 
 /// Notes the parts that are bound to cells. They are put back after the rows or columns, because an edit is put back
 /// from its last step to its first.
-fn note_bound(workbook: &Workbook, record: &mut Record) {
+fn note_bound(shift: &Shift, workbook: &Workbook, record: &mut Record) {
+    if shift.axis == Axis::Row {
+        super::records::note_rows(shift.sheet, workbook, record);
+    }
     record.note_part(Part::Charts(workbook.charts.clone()));
     record.note_part(Part::Outcomes(workbook.outcomes.clone()));
     record.note_part(Part::Controls(workbook.controls.clone()));
@@ -161,7 +164,7 @@ fn delete(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<
     require_sheet(workbook, shift.sheet)?;
     let rewritten = workbook.engine.delete(shift.sheet, shift.axis, shift.at, shift.count)?;
     let layout = workbook.sheet(shift.sheet).map(|sheet| deleted_layout(&shift, sheet)).unwrap_or_default();
-    note_bound(workbook, record);
+    note_bound(&shift, workbook, record);
     move_bound(&shift, workbook);
     if let Some(sheet) = workbook.sheet_mut(shift.sheet) {
         move_layout(&shift, sheet);
@@ -223,6 +226,9 @@ fn move_bound(shift: &Shift, workbook: &mut Workbook) {
     workbook.controls.retain_mut(|control| move_control(shift, control).is_some());
     workbook.outcomes.retain_mut(|outcome| move_outcome(shift, outcome).is_some());
     workbook.charts.retain_mut(|chart| move_chart(shift, chart).is_some());
+    if shift.axis == Axis::Row {
+        super::records::move_rows(shift.sheet, workbook, |row| shift.place(row).filter(|row| *row < MAX_ROWS));
+    }
 }
 
 fn move_control(shift: &Shift, control: &mut Control) -> Option<()> {

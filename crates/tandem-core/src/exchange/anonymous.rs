@@ -15,7 +15,8 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::number::to_significant;
 use crate::text::{Language, Localized, Text};
 use crate::workbook::{
-    Condition, ConditionalRule, Criterion, Glossary, ListSource, Overlay, PageKind, PartyRole, ValidationRule, Workbook,
+    Condition, ConditionalRule, Criterion, Glossary, ListSource, NameVariants, Overlay, Page, PartyRole, Record,
+    ValidationRule, Workbook,
 };
 
 /// What is taken out of a copy.
@@ -92,12 +93,14 @@ pub fn anonymised(
     Edit::SetTitle(title).apply(&mut copy)?;
     rename_sheets(&masking, &mut copy)?;
     rename_names(&masking, &mut copy)?;
+    mask_records(&masking, &mut copy);
     mask_cells(&masking, anonymity.digits, &mut copy, &mut taken_out)?;
     mask_parts(&masking, anonymity.digits, &mut copy, &mut taken_out);
     for page in &mut copy.pages {
         masking.localized(&mut page.title);
-        let PageKind::Sheet(sheet) = &mut page.kind;
-        mask_overlay(&masking, &mut sheet.overlay, &mut taken_out);
+        if let Some(sheet) = page.sheet_mut() {
+            mask_overlay(&masking, &mut sheet.overlay, &mut taken_out);
+        }
     }
     Ok((copy, taken_out))
 }
@@ -113,6 +116,25 @@ fn rename_sheets(masking: &Masking, copy: &mut Workbook) -> Result<(), EditError
         }
     }
     Ok(())
+}
+
+/// Records become drafts without those who decided, what was kept of the day, and how they were reviewed.
+fn mask_records(masking: &Masking, copy: &mut Workbook) {
+    for record in copy.pages.iter_mut().filter_map(Page::record_mut) {
+        let mut draft = Record { number: std::mem::take(&mut record.number), ..record.as_draft() };
+        masking.in_place(&mut draft.number);
+        let NameVariants { english, katakana, kanji } = &mut draft.variants;
+        [english, katakana, kanji].into_iter().for_each(|name| masking.in_place(name));
+        let text = &mut draft.text;
+        text.decider = Localized::default();
+        text.source = Localized::default();
+        text.interests = Localized::default();
+        let words = [&mut text.context, &mut text.decision, &mut text.rationale, &mut text.next, &mut text.quality];
+        let sides = [&mut text.trade_off.gain, &mut text.trade_off.cost];
+        let options = text.options.iter_mut().map(|option| &mut option.text);
+        words.into_iter().chain(sides).chain(&mut text.risks).chain(options).for_each(|text| masking.localized(text));
+        *record = draft;
+    }
 }
 
 /// Names of cells that tell a name of somebody get one that tells nothing.

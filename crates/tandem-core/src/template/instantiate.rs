@@ -134,7 +134,11 @@ fn add_page(workbook: &mut Workbook, entry: &PageEntry) -> Checked<SheetId> {
         sheet.internal_rows.extend(first..=last);
     }
     let sheet_id = sheet.id;
-    workbook.pages.push(Page { id, title: entry.title.clone(), kind: PageKind::Sheet(sheet) });
+    let kind = match &entry.record {
+        Some(record) => PageKind::Record(sheet, record.clone()),
+        None => PageKind::Sheet(sheet),
+    };
+    workbook.pages.push(Page { id, title: entry.title.clone(), kind });
     Ok(sheet_id)
 }
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::tools::ToolsEntry;
 use crate::text::Localized;
 use crate::workbook::{
-    Agreement, Align, ChartKind, Choice, Color, ColorToken, Confidence, PartyRole, Role, Strictness, ValidationRule,
+    Agreement, Align, ChartKind, Choice, Color, ColorToken, Confidence, PartyRole, Record, Role, Strictness,
+    ValidationRule,
 };
 
 /// What a template makes.
@@ -128,6 +129,9 @@ pub struct PageEntry {
     /// What may be typed in areas: the lists that cells offer, and bounds.
     #[serde(default)]
     pub rules: Vec<RuleEntry>,
+    /// A decision record whose figures are the cells of the page.
+    #[serde(default)]
+    pub record: Option<Box<Record>>,
     /// Rows that Present and Print leave out: `4`, or `4:8` for several.
     #[serde(default)]
     pub internal_rows: Vec<String>,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::cell::CellAddress;
-use crate::text::Localized;
+use crate::text::{Localized, Text};
 
 /// An input that Present shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +99,18 @@ pub enum Confidence {
     Medium,
     /// Guessed.
     Low,
+}
+
+impl Confidence {
+    /// The word for it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::High => Text::new("High", "高"),
+            Self::Medium => Text::new("Medium", "中"),
+            Self::Low => Text::new("Low", "低"),
+        }
+    }
 }
 
 /// Whether the people in the room agree with a value.

@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Overlay, StyleMap};
+use serde::{Deserialize, Serialize};
+
+use super::{Overlay, Record, StyleMap};
 use crate::cell::SheetId;
 use crate::text::Localized;
 
 /// Identity of a page: a short text that stays the same when the page is renamed or moved, and stands in links.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct PageId(pub String);
 
 impl PageId {
@@ -36,17 +39,34 @@ pub struct Page {
 }
 
 impl Page {
-    /// The sheet on the page, if it is one.
+    /// The sheet on the page. A record has one, too, which holds its figures.
     #[must_use]
     pub const fn sheet(&self) -> Option<&Sheet> {
-        let PageKind::Sheet(sheet) = &self.kind;
+        let (PageKind::Sheet(sheet) | PageKind::Record(sheet, _)) = &self.kind;
         Some(sheet)
     }
 
-    /// The sheet on the page for change, if it is one.
+    /// The sheet on the page for change.
     pub(crate) const fn sheet_mut(&mut self) -> Option<&mut Sheet> {
-        let PageKind::Sheet(sheet) = &mut self.kind;
+        let (PageKind::Sheet(sheet) | PageKind::Record(sheet, _)) = &mut self.kind;
         Some(sheet)
+    }
+
+    /// The decision record on the page, if it is one.
+    #[must_use]
+    pub const fn record(&self) -> Option<&Record> {
+        match &self.kind {
+            PageKind::Record(_, record) => Some(record),
+            PageKind::Sheet(_) => None,
+        }
+    }
+
+    /// The decision record on the page for change, if it is one.
+    pub(crate) const fn record_mut(&mut self) -> Option<&mut Record> {
+        match &mut self.kind {
+            PageKind::Record(_, record) => Some(record),
+            PageKind::Sheet(_) => None,
+        }
     }
 }
 
@@ -56,6 +76,8 @@ impl Page {
 pub enum PageKind {
     /// A grid of cells.
     Sheet(Sheet),
+    /// A decision record, and the sheet with its figures.
+    Record(Sheet, Box<Record>),
 }
 
 /// What a sheet has beside its cells, which the engine holds.

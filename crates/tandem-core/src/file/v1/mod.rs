@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::workbook::{Borders, StyleColor};
+use crate::workbook::{Borders, Record, StyleColor};
 use cells::Cells;
 use overlay::Overlay;
 
@@ -172,6 +172,9 @@ enum Align {
 struct Page {
     id: String,
     title: Both,
+    /// A decision record, whose figures are the cells.
+    #[serde(default)]
+    record: Option<Box<Record>>,
     sheet: Sheet,
     cells: Cells,
 }

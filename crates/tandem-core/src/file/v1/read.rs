@@ -137,7 +137,10 @@ fn add_pages(workbook: &mut Workbook, pages: &[Page]) -> Checked<Vec<SheetId>> {
         workbook.pages.push(workbook::Page {
             id: PageId(page.id.clone()),
             title: page.title.clone().into(),
-            kind: PageKind::Sheet(sheet),
+            kind: match &page.record {
+                Some(record) => PageKind::Record(sheet, record.clone()),
+                None => PageKind::Sheet(sheet),
+            },
         });
     }
     Ok(sheets)
@@ -167,7 +170,7 @@ fn layout(id: SheetId, file: &super::Sheet) -> Result<workbook::Sheet, ContentEr
     Ok(sheet)
 }
 
-/// Refuses what lies over the cells of a sheet where edits would refuse it, and pages of which none is shown.
+/// Refuses what lies over the cells of a sheet and records where edits would refuse them, and pages of which none is shown.
 fn check_overlays(workbook: &Workbook) -> Checked<()> {
     if workbook.pages.iter().all(|page| page.sheet().is_some_and(|sheet| sheet.hidden)) {
         return Err(refused("pages", EditError::LastVisibleSheet));
@@ -175,7 +178,8 @@ fn check_overlays(workbook: &Workbook) -> Checked<()> {
     for page in &workbook.pages {
         let Some(sheet) = page.sheet() else { continue };
         let result = edit::check_overlay(&sheet.overlay, sheet.id, workbook);
-        result.map_err(|error| refused(&format!("pages, {}", page.id.0), error))?;
+        let record = page.record().map_or(Ok(()), |record| edit::check_record(&page.id, record, workbook));
+        result.and(record).map_err(|error| refused(&format!("pages, {}", page.id.0), error))?;
     }
     Ok(())
 }

@@ -47,6 +47,9 @@ pub(in crate::file) fn write(workbook: &Workbook) -> String {
         let mut text = String::from(" {\n");
         push_entry(&mut text, "  ", "id", &page.id.0);
         push_entry(&mut text, "  ", "title", &Both::from(&page.title));
+        if let Some(record) = page.record() {
+            push_record(&mut text, record);
+        }
         if let Some(layout) = page.sheet() {
             push_entry(&mut text, "  ", "sheet", &sheet(workbook, layout));
             text.push_str("  \"cells\": {");
@@ -120,6 +123,15 @@ fn push_entry<T: Serialize + ?Sized>(text: &mut String, indent: &str, key: &str,
     text.push_str(key);
     text.push_str("\": ");
     text.push_str(&json(value));
+    text.push_str(",\n");
+}
+
+/// A record with one word or figure a line, so that two versions of a decision compare well.
+fn push_record(text: &mut String, record: &workbook::Record) {
+    // It holds texts, numbers and lists only, so its serialization can't fail.
+    let lines = serde_json::to_string_pretty(record).unwrap_or_default();
+    text.push_str("  \"record\": ");
+    text.push_str(&lines.replace('\n', "\n  "));
     text.push_str(",\n");
 }
 

@@ -21,7 +21,7 @@ pub struct PartyCopy {
 /// What a copy lacks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Removed {
-    /// Titles of pages that are internal, in English and Japanese.
+    /// Titles of pages that are internal, and of decision records, in English and Japanese.
     pub pages: Vec<crate::text::Localized>,
     /// Rows that are internal on pages that stay.
     pub rows: usize,
@@ -43,8 +43,7 @@ pub fn copy_for(workbook: &Workbook, party: Option<&str>) -> Result<PartyCopy, E
         edit.apply(&mut copy)?;
     }
     let mut removed = Removed::default();
-    let sheets: Vec<(PageId, Sheet)> =
-        copy.pages.iter().filter_map(|page| Some((page.id.clone(), page.sheet()?.clone()))).collect();
+    let sheets: Vec<(PageId, Sheet)> = copy.pages.iter().filter_map(shown_or_not).collect();
     let mut edits = Vec::new();
     for (_, sheet) in sheets.iter().filter(|(_, sheet)| !sheet.internal) {
         edits.push(Edit::SetCells(frozen(&copy, sheet, &mut removed)));
@@ -74,6 +73,13 @@ pub fn copy_for(workbook: &Workbook, party: Option<&str>) -> Result<PartyCopy, E
     copy.guide = Vec::new();
     copy.glossary = shown_glossary(&copy);
     Ok(PartyCopy { workbook: copy, removed })
+}
+
+/// The sheet of a page. How a decision came about is internal, whatever its sheet says.
+fn shown_or_not(page: &Page) -> Option<(PageId, Sheet)> {
+    let mut sheet = page.sheet()?.clone();
+    sheet.internal |= page.record().is_some();
+    Some((page.id.clone(), sheet))
 }
 
 /// Every cell of a sheet as a value.

@@ -1,0 +1,76 @@
+//! The steps of a decision's life. Each gives an edit, so that one undo takes it back.
+
+use super::{Open, snapshot};
+use crate::edit::Edit;
+use crate::workbook::{Held, PageId, Record, RecordStatus, Revision, Workbook};
+
+fn set(page: &PageId, record: Record) -> Edit {
+    Edit::SetRecord { page: page.clone(), record: Box::new(record) }
+}
+
+/// Puts a draft forward. Nothing when the page has no record.
+#[must_use]
+pub fn propose(workbook: &Workbook, page: &PageId) -> Option<Edit> {
+    let open = Open::new(workbook, page)?;
+    Some(set(page, Record { status: RecordStatus::Proposed, ..open.record.clone() }))
+}
+
+/// Accepts a decision and keeps every figure of the day, as `2026-03-31`. Nothing when the page has no record.
+#[must_use]
+pub fn accept(workbook: &Workbook, page: &PageId, date: &str) -> Option<Edit> {
+    let open = Open::new(workbook, page)?;
+    let snapshot = Some(snapshot::take(open, date));
+    Some(set(page, Record { status: RecordStatus::Accepted, snapshot, ..open.record.clone() }))
+}
+
+/// Begins a new revision of a decision that was taken: a draft, with what was said before kept beside it.
+#[must_use]
+pub fn revise(workbook: &Workbook, page: &PageId, date: &str, by: &str) -> Option<Edit> {
+    let open = Open::new(workbook, page)?;
+    let mut next = open.record.clone();
+    next.earlier.push(Revision {
+        number: open.record.revision,
+        date: date.to_owned(),
+        by: by.to_owned(),
+        said: Box::new(open.record.text.clone()),
+        cells: workbook.typed_cells(open.sheet),
+        snapshot: open.record.snapshot.clone(),
+    });
+    next.revision = open.record.revision.saturating_add(1);
+    next.status = RecordStatus::Draft;
+    next.snapshot = None;
+    next.superseded_by = None;
+    Some(set(page, next))
+}
+
+/// Lets one record take the place of another one. Both say so, and one undo takes it back. Nothing when either page has
+/// no record.
+#[must_use]
+pub fn supersede(workbook: &Workbook, old: &PageId, new: &PageId) -> Option<Edit> {
+    let (before, after) = (Open::new(workbook, old)?, Open::new(workbook, new)?);
+    let mut successor = after.record.clone();
+    if !successor.supersedes.contains(old) {
+        successor.supersedes.push(old.clone());
+    }
+    let mut superseded = before.record.clone();
+    superseded.status = RecordStatus::Superseded;
+    superseded.superseded_by = Some(new.clone());
+    Some(Edit::Batch(vec![set(new, successor), set(old, superseded)]))
+}
+
+/// Writes down what came of a review, the one that is due first. A review that nobody had planned is due on its own day.
+#[must_use]
+pub fn hold_review(workbook: &Workbook, page: &PageId, held: Held, next: Option<String>) -> Option<Edit> {
+    let open = Open::new(workbook, page)?;
+    let mut record = open.record.clone();
+    let waiting = record.reviews.iter_mut().filter(|review| review.held.is_none()).min_by(|a, b| a.due.cmp(&b.due));
+    match waiting {
+        Some(review) => review.held = Some(held),
+        None => {
+            let due = held.date.clone();
+            record.reviews.push(crate::workbook::Review { due, held: Some(held) });
+        }
+    }
+    record.reviews.extend(next.map(|due| crate::workbook::Review { due, held: None }));
+    Some(set(page, record))
+}

@@ -1,0 +1,88 @@
+//! What a record keeps of its past: reviews, the figures of its acceptance, earlier revisions.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{RecordText, Verdict, from_one};
+use crate::text::Localized;
+
+/// A day on which the decision is looked at again, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// The day it is due, as `2026-03-31`.
+    pub due: String,
+    /// What came of it; nothing until it was held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
+}
+
+/// What came of a review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// The day, as `2026-03-31`.
+    pub date: String,
+    /// Who held it.
+    pub by: String,
+    /// How the decision turned out.
+    pub verdict: Verdict,
+    /// What is to be done otherwise next time.
+    pub lesson: Localized,
+}
+
+/// The figures as they were when the decision was taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Snapshot {
+    /// The day, as `2026-03-31`.
+    pub date: String,
+    /// Every figure of the record's sheet.
+    pub figures: Vec<SnapshotFigure>,
+}
+
+/// One figure as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SnapshotFigure {
+    /// Its row on the record's sheet, from zero; files count from one.
+    #[serde(with = "from_one")]
+    pub row: u32,
+    /// Its column, from zero.
+    pub column: u32,
+    /// What it was, with every digit.
+    pub value: String,
+    /// What the cells were that its formula refers to, in their order in the formula.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SnapshotSource>,
+}
+
+/// A cell that a figure's formula refers to, as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SnapshotSource {
+    /// The reference as the formula wrote it then.
+    pub reference: String,
+    /// What the cell was, with every digit.
+    pub value: String,
+}
+
+/// A record as it was before it was changed after its acceptance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revision {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The day on which it gave way to the next one.
+    pub date: String,
+    /// Who began the next one.
+    pub by: String,
+    /// What it said.
+    pub said: Box<RecordText>,
+    /// What stood in the cells of its sheet, as typed, by place such as `D4`.
+    pub cells: BTreeMap<String, String>,
+    /// The figures of its acceptance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<Snapshot>,
+}

@@ -1,0 +1,127 @@
+//! A decision record: what was decided, why, by whom, on which figures, and how that turned out.
+//!
+//! Its figures are cells of the sheet on the same page, so that they are formulas over any sheet of the workbook, are
+//! computed, traced and rewritten as all others, and go to files of Excel. The record itself holds words, the state of the
+//! decision, and which row of the sheet is what.
+
+//!
+//! Like the folder around it, this one must not know edits, files or templates. Start reading at [`Record`], then
+//! `content.rs`.
+
+mod content;
+mod kept;
+mod status;
+
+pub use content::{DecisionOption, Figure, Line, RecordColumn, RecordText, TradeOffSides};
+pub use kept::{Held, Review, Revision, Snapshot, SnapshotFigure, SnapshotSource};
+use serde::{Deserialize, Serialize};
+pub use status::{RecordStatus, TriggerMeaning, Verdict};
+
+use super::PageId;
+
+/// A decision record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Record {
+    /// What it is called by, such as `B0267`.
+    pub number: String,
+    /// Its names in other scripts, which people search for.
+    pub variants: NameVariants,
+    /// Where it stands.
+    pub status: RecordStatus,
+    /// What it says.
+    pub text: RecordText,
+    /// Which revision it is, from 1.
+    #[serde(deserialize_with = "at_least_one")]
+    pub revision: u32,
+    /// Earlier revisions, the first one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Revision>,
+    /// The figures of its acceptance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<Snapshot>,
+    /// When it is looked at again, and what came of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<Review>,
+    /// Records of the workbook whose place it took.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supersedes: Vec<PageId>,
+    /// The record of the workbook that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<PageId>,
+    /// Pages that belong to it, such as its scorecard.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<PageId>,
+}
+
+/// The names of a record in several scripts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NameVariants {
+    /// In English.
+    pub english: String,
+    /// In katakana.
+    pub katakana: String,
+    /// In kanji.
+    pub kanji: String,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self {
+            number: String::new(),
+            variants: NameVariants::default(),
+            status: RecordStatus::Draft,
+            text: RecordText::default(),
+            revision: 1,
+            earlier: Vec::new(),
+            snapshot: None,
+            reviews: Vec::new(),
+            supersedes: Vec::new(),
+            superseded_by: None,
+            linked: Vec::new(),
+        }
+    }
+}
+
+impl Record {
+    /// An empty draft.
+    #[must_use]
+    pub fn new(number: impl Into<String>) -> Self {
+        Self { number: number.into(), ..Self::default() }
+    }
+
+    /// A copy as a draft of its own: without reviews, revisions, snapshot and links to other records.
+    #[must_use]
+    pub fn as_draft(&self) -> Self {
+        Self {
+            variants: self.variants.clone(),
+            text: self.text.clone(),
+            linked: self.linked.clone(),
+            ..Self::default()
+        }
+    }
+}
+
+/// Rows count from zero in the program and from one in files.
+mod from_one {
+    use serde::de::{Deserializer, Error};
+    use serde::{Deserialize, Serialize, Serializer};
+
+    use crate::limits::MAX_ROWS;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    pub(super) fn serialize<S: Serializer>(row: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+        row.saturating_add(1).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+        let number = u32::deserialize(deserializer)?;
+        let row = number.checked_sub(1).filter(|row| *row < MAX_ROWS);
+        row.ok_or_else(|| D::Error::custom(format_args!("{number} is no row of a sheet")))
+    }
+}
+
+fn at_least_one<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    u32::deserialize(deserializer).map(|number| number.max(1))
+}
