@@ -29,6 +29,13 @@ messages! {
         picture: "What the list gives", "一覧の適用結果";
         last_good: "Last results before “{title}” was refused: {problem}", "「{title}」が不成立になる前の結果です：{problem}";
         last_good_any: "Last results before this was wrong: {problem}", "問題が生じる前の結果です：{problem}";
+        row_of: "{sheet}, row {row}", "{sheet} {row}行目";
+        before_because: "As of before the last change, because {reason}", "変更前の値です。理由：{reason}";
+        before_change: "As of before the last change, because an entry can’t be read", "変更前の値です。理由：読み取れない入力があります";
+        now_without: "Now: {value}", "現在：{value}";
+        standing: "Results are shown as of before the last change, because an entry is wrong.", "入力に誤りがあるため、結果は変更前の値を表示しています。";
+        standing_more: "and {count} more", "ほか{count}件";
+        accept: "Show present results", "現在の結果を表示";
         show_now: "Show what the others give now", "ほかの行による現在の結果を表示";
         show_last: "Show the last results", "直前の結果を表示";
         edit_list: "Edit: {title}", "{title}を編集";

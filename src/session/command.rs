@@ -21,6 +21,8 @@ pub enum Command {
     Undo,
     /// Does the step again that was taken back last.
     Redo,
+    /// Shows results as they are although an entry is wrong, in place of those from before.
+    Accept,
     /// Goes to a place of the app.
     Go(Route),
     /// Shows the present page in another view.

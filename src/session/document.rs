@@ -67,6 +67,12 @@ pub trait Document: std::fmt::Debug {
     /// Whether there is a step to do again.
     fn can_redo(&self) -> bool;
 
+    /// The workbook as it was before an entry went wrong that still is; nothing while all is well.
+    fn last_good(&self) -> Option<&Workbook>;
+
+    /// Takes what is wrong for what it is: results are shown as they are from then on.
+    fn accept(&mut self);
+
     /// Tells the workbook that time went on, and gives the cells that changed by it.
     fn tick(&mut self) -> Vec<CellAddress>;
 }

@@ -10,6 +10,7 @@ mod catalog;
 mod command;
 mod document;
 mod effect;
+mod last_good;
 mod notice;
 mod office;
 mod open_workbook;
@@ -298,6 +299,7 @@ impl Session {
             }
             Command::Undo => self.change(|document| document.undo())?,
             Command::Redo => self.change(|document| document.redo())?,
+            Command::Accept => self.accept(),
             Command::Go(route) => effects.push(Effect::Go(route)),
             Command::Show(view) => effects.extend(self.in_view(view).map(Effect::Go)),
             Command::Create { template, inputs } => effects.push(Effect::Go(self.create(template, inputs)?)),
@@ -429,16 +431,6 @@ impl Session {
         address::on_change(move |fragment| self.navigate(Route::parse(&fragment)));
         self.attend_saving();
         page::on_show(move || self.catch_up());
-    }
-
-    /// Tells the workbook when the day has changed since it was told, as in a tab that stays open over night.
-    fn catch_up(self) {
-        let changed = self.open.try_update_value(|open| open.as_mut().map(|open| open.document.tick()));
-        if let Some(Some(changed)) = changed
-            && !changed.is_empty()
-        {
-            self.tell(&changed, false);
-        }
     }
 }
 

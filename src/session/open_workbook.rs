@@ -8,6 +8,7 @@ use tandem_core::exchange::{sheet_name_of_file, workbook_from_separated};
 use tandem_core::file::{self, FileError};
 use tandem_core::function::Clock;
 use tandem_core::number::date;
+use tandem_core::template::tools::{Standing, seen_by, view_of};
 use tandem_core::template::{CalculateError, TemplateError, input_cells, instantiate};
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
@@ -48,11 +49,47 @@ const TITLE_CHARS: usize = 200;
 struct OpenWorkbook {
     workbook: Workbook,
     history: History,
+    /// How it stands; while something is wrong, how it stood before.
+    standing: Standing,
+    /// What it was before something went wrong.
+    last_good: Option<Workbook>,
 }
 
 fn open(mut workbook: Workbook) -> OpenWorkbook {
     workbook.set_clock(now());
-    OpenWorkbook { workbook, history: History::new() }
+    let standing = Standing::of(&workbook);
+    OpenWorkbook { workbook, history: History::new(), standing, last_good: None }
+}
+
+impl OpenWorkbook {
+    /// After a change: keeps what was before it where something went wrong, and lets go of it once that is mended.
+    fn judge(&mut self, before: fn(&History, &Workbook) -> Result<Option<Workbook>, EditError>) {
+        let standing = Standing::of(&self.workbook);
+        self.look_alike();
+        if !standing.is_worse_than(&self.standing) {
+            (self.standing, self.last_good) = (standing, None);
+        } else if self.last_good.is_none() {
+            // Where what was before can't be had, the results are shown as they are.
+            self.last_good = before(&self.history, &self.workbook).ok().flatten();
+            if self.last_good.is_none() {
+                self.standing = standing;
+            }
+        }
+    }
+
+    /// What was good is seen by whoever sees the workbook now: a party must not find in it what is hidden from it.
+    fn look_alike(&mut self) {
+        let Some(good) = &mut self.last_good else { return };
+        let seen = |workbook: &Workbook| seen_by(workbook).map(|party| party.id.clone());
+        let now = seen(&self.workbook);
+        if now == seen(good) {
+            return;
+        }
+        let changed = view_of(good, now.as_deref()).is_some_and(|edit| edit.apply(good).is_ok());
+        if !changed || seen(good) != now {
+            self.accept();
+        }
+    }
 }
 
 fn from_template(
@@ -88,6 +125,7 @@ fn make(
         done.map_err(|error| CalculateError::Refused { name: name.clone(), error })?;
     }
     document.seal();
+    document.accept();
     Ok(document)
 }
 
@@ -121,7 +159,7 @@ fn refusal(error: &EditError) -> Localized {
 
 impl Document for OpenWorkbook {
     fn with_id(self: Box<Self>, id: &str) -> Box<dyn Document> {
-        Box::new(Self { workbook: self.workbook.with_id(id), history: self.history })
+        Box::new(Self { workbook: self.workbook.with_id(id), ..*self })
     }
 
     fn file(&self) -> String {
@@ -154,7 +192,9 @@ impl Document for OpenWorkbook {
     }
 
     fn edit(&mut self, edit: Edit, merge_key: Option<&str>) -> Result<Change, Localized> {
-        self.history.apply(&mut self.workbook, edit, merge_key).map_err(|error| refusal(&error))
+        let change = self.history.apply(&mut self.workbook, edit, merge_key).map_err(|error| refusal(&error))?;
+        self.judge(History::before_edit);
+        Ok(change)
     }
 
     fn seal(&mut self) {
@@ -162,11 +202,15 @@ impl Document for OpenWorkbook {
     }
 
     fn undo(&mut self) -> Result<Option<Change>, Localized> {
-        self.history.undo(&mut self.workbook).map_err(|error| refusal(&error))
+        let change = self.history.undo(&mut self.workbook).map_err(|error| refusal(&error))?;
+        self.judge(History::before_undo);
+        Ok(change)
     }
 
     fn redo(&mut self) -> Result<Option<Change>, Localized> {
-        self.history.redo(&mut self.workbook).map_err(|error| refusal(&error))
+        let change = self.history.redo(&mut self.workbook).map_err(|error| refusal(&error))?;
+        self.judge(History::before_edit);
+        Ok(change)
     }
 
     fn can_undo(&self) -> bool {
@@ -175,6 +219,14 @@ impl Document for OpenWorkbook {
 
     fn can_redo(&self) -> bool {
         self.history.can_redo()
+    }
+
+    fn last_good(&self) -> Option<&Workbook> {
+        self.last_good.as_ref()
+    }
+
+    fn accept(&mut self) {
+        (self.standing, self.last_good) = (Standing::of(&self.workbook), None);
     }
 
     /// A page that is looked at again on another day computes for that day.

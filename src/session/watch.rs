@@ -114,4 +114,14 @@ impl Session {
         }
         self.tell_followers(Changed::Cells(cells));
     }
+
+    /// Tells the workbook when the day has changed since it was told, as in a tab that stays open over night.
+    pub(super) fn catch_up(self) {
+        let changed = self.open.try_update_value(|open| open.as_mut().map(|open| open.document.tick()));
+        if let Some(Some(changed)) = changed
+            && !changed.is_empty()
+        {
+            self.tell(&changed, false);
+        }
+    }
 }

@@ -14,5 +14,6 @@ pub mod present;
 mod search;
 pub mod separated;
 pub mod shell;
+pub mod standing;
 pub mod statement;
 pub mod workbook;

@@ -20,6 +20,8 @@ use tandem_core::workbook::Workbook;
 
 #[path = "template_tools/party.rs"]
 mod party;
+#[path = "template_tools/standing.rs"]
+mod standing;
 
 fn workbook(template: &str) -> Workbook {
     let mut workbook = instantiate(template, Language::English).unwrap();

@@ -52,6 +52,8 @@ pub struct ChartData {
     pub is_percent: bool,
     /// What is marked along the axis, in a histogram.
     pub guides: Vec<Guide>,
+    /// Why it shows figures from before the last change; nothing where it shows those of now.
+    pub remark: Option<String>,
 }
 
 /// A line across a chart with a word on it, as for a percentile.
@@ -75,6 +77,7 @@ impl ChartData {
             series: Vec::new(),
             is_percent: false,
             guides: Vec::new(),
+            remark: None,
         }
     }
 }
@@ -125,6 +128,7 @@ pub fn chart_data(workbook: &Workbook, chart: &Chart, language: Language) -> Cha
             .collect(),
         is_percent: format.is_some_and(|code| code.contains('%')),
         guides: Vec::new(),
+        remark: None,
     }
 }
 

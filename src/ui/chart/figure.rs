@@ -52,6 +52,9 @@ pub fn ChartFigure(
     view! {
         <figure class="chart">
             <figcaption class="chart__title">{move || data.with(|data| data.title.clone())}</figcaption>
+            <p class="chart__remark" hidden=move || data.with(|data| data.remark.is_none())>
+                {move || data.with(|data| data.remark.clone())}
+            </p>
             <Legend data />
             <div
                 class="chart__drawing"

@@ -49,7 +49,9 @@ impl<T: Clone + Send + Sync + 'static> Late<T> {
             stop();
             let answer = move || {
                 // The view may have gone meanwhile, and its signals with it.
-                if let Some(answer) = session.with(|workbook| ask(workbook, chosen, language)) {
+                // While an entry is wrong, the answers are those from before, as the outcomes beside them are.
+                let asked = session.with_last_good(|workbook, good| ask(good.unwrap_or(workbook), chosen, language));
+                if let Some(answer) = asked {
                     late.answer.try_set(Some(answer));
                     late.is_old.try_set(false);
                 }

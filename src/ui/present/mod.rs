@@ -19,11 +19,13 @@ mod stage;
 mod tools;
 
 use leptos::prelude::*;
+use tandem_core::workbook::Workbook;
 
-use crate::i18n::{t, use_language};
+use crate::i18n::{Language, Messages, t, use_language};
 use crate::route::View;
 use crate::session::{Command, use_session};
 use crate::ui::chart::{ChartData, ChartFigure, chart_data};
+use crate::ui::standing::StandingStrip;
 
 use appendix::Appendix;
 use comparison::Comparison;
@@ -65,12 +67,8 @@ pub fn Present() -> impl IntoView {
     });
     let chart = move |id: String| {
         let data = Memo::new(move |_| {
-            session
-                .read(|workbook| {
-                    let chart = workbook.charts().iter().find(|chart| chart.id == id)?;
-                    Some(chart_data(workbook, chart, language.get()))
-                })
-                .flatten()
+            let language = language.get();
+            session.read_with_last_good(|workbook, good| drawn(workbook, good, &id, language)).flatten()
         });
         // The figure stays while what it draws changes: a new one would measure the page and be laid out twice.
         let is_there = Memo::new(move |_| data.with(Option::is_some));
@@ -84,6 +82,7 @@ pub fn Present() -> impl IntoView {
         <main id="content" tabindex="-1" class="present" aria-label=t(|m| m.present.region)>
             <Parties />
             <Stage />
+            <StandingStrip />
             <div class="present__tools">
                 <SeenBy />
                 <Tools />
@@ -123,6 +122,18 @@ pub fn Present() -> impl IntoView {
             </Show>
         </main>
     }
+}
+
+/// What a chart draws; while an entry is wrong, what it drew before where that differs.
+fn drawn(workbook: &Workbook, good: Option<&Workbook>, id: &str, language: Language) -> Option<ChartData> {
+    let of = |workbook: &Workbook| {
+        let chart = workbook.charts().iter().find(|chart| chart.id == id)?;
+        Some(chart_data(workbook, chart, language))
+    };
+    let now = of(workbook)?;
+    let before = good.and_then(of).filter(|before| *before != now);
+    let remark = before.is_some().then(|| Messages::of(language).tools.standing.to_owned());
+    Some(ChartData { remark, ..before.unwrap_or(now) })
 }
 
 /// The first of a list.

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use tandem_core::cell::Value;
 use tandem_core::edit::Edit;
 use tandem_core::number::Decimal;
-use tandem_core::template::tools::change_of;
+use tandem_core::template::tools::{change_of, outcome_before};
 use tandem_core::workbook::{Outcome, Workbook};
 
 use crate::i18n::{Language, Messages, fill, t, use_language};
 use crate::session::{Command, use_session};
+use crate::ui::standing::because;
 
 /// Some of the outcomes, as cards.
 #[component]
@@ -52,6 +53,8 @@ struct Shown {
     change: Option<Change>,
     /// Where the figure is rounded to what its inputs allow: every digit of its format, and how many are significant.
     exact: Option<(String, u32)>,
+    /// Where the figure is from before an entry went wrong: why, and what it is now.
+    before: Option<(String, String)>,
 }
 
 /// By how much a figure differs from what it is measured against.
@@ -85,7 +88,18 @@ fn shown(workbook: &Workbook, outcome: &Outcome, language: Language) -> Shown {
         change: change(workbook, outcome, language),
         exact: workbook.exact_outcome_text(outcome, language).zip(workbook.outcome_digits(outcome)),
         is_negative: matches!(value, Value::Number(number) if number.is_sign_negative() && !number.is_zero()),
+        before: None,
     }
+}
+
+/// What a card shows while an entry is wrong: the figure from before, with the reason and with what it is now.
+fn shown_with(workbook: &Workbook, good: Option<&Workbook>, name: &str, language: Language) -> Option<Shown> {
+    let outcome = workbook.outcome(name)?;
+    let earlier = good.and_then(|good| Some((good, outcome_before(workbook, good, name)?)));
+    let Some((good, earlier)) = earlier else { return Some(shown(workbook, outcome, language)) };
+    let now = workbook.outcome_text(outcome, language);
+    let before = Some((because(workbook, good, outcome, language), now));
+    Some(Shown { before, ..shown(good, &earlier, language) })
 }
 
 #[component]
@@ -95,10 +109,9 @@ fn Card(name: String) -> impl IntoView {
     let card = {
         let name = name.clone();
         Memo::new(move |_| {
-            session
-                .read(|workbook| workbook.outcome(&name).map(|outcome| shown(workbook, outcome, language.get())))
-                .flatten()
-                .unwrap_or_default()
+            let language = language.get();
+            let read = session.read_with_last_good(|workbook, good| shown_with(workbook, good, &name, language));
+            read.flatten().unwrap_or_default()
         })
     };
     let data_name = name.clone();
@@ -126,7 +139,7 @@ fn Card(name: String) -> impl IntoView {
         })
     };
     view! {
-        <article class="outcome" data-outcome=data_name>
+        <article class="outcome" class:outcome--before=move || card.with(|card| card.before.is_some()) data-outcome=data_name>
             <h3 class="outcome__label" class:visually-hidden=move || card.with(|card| card.has_choice)>
                 {move || card.with(|card| card.label.clone())}
                 <span class="outcome__party">{party}</span>
@@ -144,11 +157,27 @@ fn Card(name: String) -> impl IntoView {
                 <span class="outcome__unit">{move || card.with(|card| card.unit.clone())}</span>
             </p>
             <p class="outcome__horizon">
+                <Before card />
                 <ChangeMark card />
                 {move || card.with(|card| card.horizon.clone())}
             </p>
             <p class="outcome__definition">{move || card.with(|card| card.definition.clone())}</p>
         </article>
+    }
+}
+
+/// Why the figure is from before, and what it is now.
+#[component]
+fn Before(card: Memo<Shown>) -> impl IntoView {
+    let now = t(|m| m.tools.now_without);
+    move || {
+        let (reason, value) = card.with(|card| card.before.clone())?;
+        Some(view! {
+            <span class="outcome__before">
+                <span>{reason}</span>
+                <span class="outcome__now">{fill(now(), &[("value", &value)])}</span>
+            </span>
+        })
     }
 }
 

@@ -39,6 +39,7 @@ use self::tool_strip::{SeenBy, ToolStrip};
 pub use self::tool_strip::{ToolLink, tool_links};
 use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetView, Surface, block_of};
 use super::separated::TableFileDialog;
+use super::standing::StandingStrip;
 use crate::i18n::{fill, t, use_language};
 use crate::route::{Route, View};
 use crate::session::{Command, Session, use_session};
@@ -128,6 +129,7 @@ fn SheetPage(
         <FindBar desk=desk grid=grid />
         <div class="workbook__strips">
             <SeenBy session />
+            <StandingStrip with_results=true go=Callback::new(move |area| desk.go_to(grid, area)) />
             <ToolStrip desk=desk grid=grid page=page.clone() />
         </div>
         <div class="workbook__body">

@@ -29,6 +29,8 @@ struct Step {
 pub struct History {
     undo: VecDeque<Step>,
     redo: Vec<Edit>,
+    /// What undoes the latest edit alone, where it was merged with the step before.
+    latest: Option<Edit>,
     /// The sum of the steps' weights.
     weight: usize,
 }
@@ -49,8 +51,10 @@ impl History {
         let Applied { inverse, changed, metadata_changed } = edit.apply(workbook)?;
         self.redo.clear();
         let merges = merge_key.is_some() && self.undo.back().and_then(|step| step.merge_key.as_deref()) == merge_key;
+        self.latest = None;
         if merges && let Some(step) = self.undo.pop_back() {
             self.weight -= step.weight;
+            self.latest = Some(inverse.clone());
             let merged = merge(inverse, step.inverse);
             self.push(merged, step.merge_key);
         } else {
@@ -86,6 +90,7 @@ impl History {
         let Some(step) = self.undo.back() else { return Ok(None) };
         // Applying takes the edit, and a step that can't be undone now may be undone later: so a copy of it is applied.
         let Applied { inverse, changed, metadata_changed } = step.inverse.clone().apply(workbook)?;
+        self.latest = None;
         if let Some(step) = self.undo.pop_back() {
             self.weight -= step.weight;
         }
@@ -100,9 +105,27 @@ impl History {
     pub fn redo(&mut self, workbook: &mut Workbook) -> Result<Option<Change>, EditError> {
         let Some(edit) = self.redo.last() else { return Ok(None) };
         let Applied { inverse, changed, metadata_changed } = edit.clone().apply(workbook)?;
+        self.latest = None;
         self.redo.pop();
         self.push(inverse, None);
         Ok(Some(Change { changed, metadata_changed }))
+    }
+
+    /// A copy of the workbook as it was before the latest edit, of merged ones the last alone; nothing where none is kept.
+    ///
+    /// # Errors
+    /// Why it can't be put back in the copy.
+    pub fn before_edit(&self, workbook: &Workbook) -> Result<Option<Workbook>, EditError> {
+        let inverse = self.latest.as_ref().or_else(|| self.undo.back().map(|step| &step.inverse));
+        inverse.map(|inverse| with(workbook, inverse)).transpose()
+    }
+
+    /// A copy of the workbook as it was before the latest undo; nothing where nothing was undone.
+    ///
+    /// # Errors
+    /// Why it can't be done again in the copy.
+    pub fn before_undo(&self, workbook: &Workbook) -> Result<Option<Workbook>, EditError> {
+        self.redo.last().map(|edit| with(workbook, edit)).transpose()
     }
 
     /// Whether there is a step to undo.
@@ -122,6 +145,13 @@ impl History {
     pub fn steps(&self) -> usize {
         self.undo.len()
     }
+}
+
+/// A copy of a workbook with an edit.
+fn with(workbook: &Workbook, edit: &Edit) -> Result<Workbook, EditError> {
+    let mut copy = workbook.clone();
+    edit.clone().apply(&mut copy)?;
+    Ok(copy)
 }
 
 /// What undoes two steps: the later one's inverse first. When the earlier one's puts back every cell that the later

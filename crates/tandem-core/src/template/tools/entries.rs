@@ -20,6 +20,8 @@ pub struct ToolsEntry {
     pub party_view: Option<PartyViewEntry>,
     /// Outcomes that show a change beside them.
     pub changes: Vec<ChangeEntry>,
+    /// Cells in which the sheets say what is wrong with a row.
+    pub messages: Vec<MessageEntry>,
 }
 
 /// A table whose rows have a form each, and an order where one of its columns holds it.
@@ -205,4 +207,15 @@ pub struct ChangeEntry {
     pub outcome: String,
     /// The outcome that holds the change.
     pub change: String,
+}
+
+/// Cells in which a sheet says what is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MessageEntry {
+    /// A name of the workbook: the cells.
+    pub area: String,
+    /// English texts that are good news, or that concern no result.
+    #[serde(default)]
+    pub fine: Vec<String>,
 }

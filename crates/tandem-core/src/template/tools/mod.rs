@@ -1,5 +1,5 @@
 //! What a template lets people do beyond typing in cells: a list whose rows have a form and an order, a statement for one
-//! party, the reversal of a payout, the view of one party, the change beside an outcome.
+//! party, the reversal of a payout, the view of one party, the change beside an outcome, the messages at rows.
 //!
 //! Nothing of this stands in a workbook's file. A workbook knows the template it was made from; the template's manifest
 //! names cells by names of the workbook and columns by their headings, so that rows and columns that come and go are
@@ -12,17 +12,20 @@ mod list;
 mod party_copy;
 mod party_view;
 mod reversal;
+mod standing;
 mod statement;
 mod table;
 
 pub use entries::{
-    ChangeEntry, FieldEntry, FieldKind, ListEntry, PartyViewEntry, ReversalEntry, StatementEntry, ToolsEntry, WhenEntry,
+    ChangeEntry, FieldEntry, FieldKind, ListEntry, MessageEntry, PartyViewEntry, ReversalEntry, StatementEntry,
+    ToolsEntry, WhenEntry,
 };
 pub use error::ToolError;
 pub use list::{List, lists};
 pub use party_copy::{PartyCopy, Removed, copy_for};
 pub use party_view::{change_of, party_view, seen_by, view_of};
 pub use reversal::{Reversal, reversals};
+pub use standing::{Problem, Standing, outcome_before};
 pub use statement::{Statement, StatementLine, statements};
 
 use crate::workbook::Workbook;
