@@ -45,6 +45,8 @@ fn Place(
         Route::Home => Shows::Home,
         Route::Log => Shows::Log,
         Route::Unknown(address) => Shows::Unknown(address),
+        // The same view shows a decision record and its figures.
+        Route::Workbook { view: View::Figures, .. } => Shows::Opened(session.opened().get(), View::Workbook),
         Route::Workbook { view, .. } => Shows::Opened(session.opened().get(), view),
         Route::New { .. } => Shows::Opened(session.opened().get(), View::Workbook),
     });
@@ -62,7 +64,7 @@ fn Place(
         Shows::Unknown(address) => view! { <UnknownAddress address /> }.into_any(),
         Shows::Opened(Opened::Trouble(trouble), _) => view! { <TroublePage trouble /> }.into_any(),
         Shows::Opened(Opened::Workbook(_), shown) => match (loaded.get(), shown) {
-            (Some(views), View::Workbook) => (views.workbook)(),
+            (Some(views), View::Workbook | View::Figures) => (views.workbook)(),
             (Some(views), View::Present) => (views.present)(),
             (Some(views), View::List) => (views.list)(),
             (Some(views), View::Statement) => (views.statement)(),
@@ -79,7 +81,7 @@ fn TableFilePlace() -> impl IntoView {
     let session = crate::session::use_session();
     let (loaded, set_loaded) = signal(None::<Views>);
     let is_wanted = Memo::new(move |_| {
-        let shows_grid = matches!(session.route().get(), Route::Workbook { view: View::Workbook, .. })
+        let shows_grid = matches!(session.route().get(), Route::Workbook { view: View::Workbook | View::Figures, .. })
             && matches!(session.opened().get(), Opened::Workbook(_));
         session.table_file().with(Option::is_some) && !shows_grid
     });

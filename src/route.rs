@@ -7,6 +7,7 @@
 //! | `#/w/<workbook>` | a workbook, at its first page |
 //! | `#/w/<workbook>/<page>` | a page of it |
 //! | `#/w/<workbook>/<page>/present` | the same page, presented |
+//! | `#/w/<workbook>/<page>/figures` | the figures of a decision record as a sheet |
 //! | `#/w/<workbook>/<page>/list` | the list on it, with a form for each row |
 //! | `#/w/<workbook>/<page>/statement` | the statement of the workbook, to be printed |
 //! | `#/new/<template>?<input>=<value>` | makes a workbook from a template and opens it |
@@ -17,9 +18,11 @@ use std::fmt::{Display, Formatter, Result as Written, Write};
 /// How a page of a workbook is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum View {
-    /// Grid and formulas.
+    /// The page as it is: grid and formulas, or a decision record.
     #[default]
     Workbook,
+    /// The figures of a decision record as a sheet.
+    Figures,
     /// Controls, outcomes and charts for a room of people.
     Present,
     /// The list on the page, with a form for each row.
@@ -33,6 +36,7 @@ impl View {
     const fn segment(self) -> Option<&'static str> {
         match self {
             Self::Workbook => None,
+            Self::Figures => Some("figures"),
             Self::Present => Some("present"),
             Self::List => Some("list"),
             Self::Statement => Some("statement"),
@@ -40,7 +44,9 @@ impl View {
     }
 
     fn of_segment(segment: &str) -> Option<Self> {
-        [Self::Present, Self::List, Self::Statement].into_iter().find(|view| view.segment() == Some(segment))
+        [Self::Figures, Self::Present, Self::List, Self::Statement]
+            .into_iter()
+            .find(|view| view.segment() == Some(segment))
     }
 }
 
@@ -191,6 +197,7 @@ mod tests {
             Route::page("k3f9", None, View::Workbook),
             Route::page("k3f9", Some("p1"), View::Workbook),
             Route::page("a/b?c#d", Some("100 % 日本"), View::Present),
+            Route::page("k3f9", Some("b0267"), View::Figures),
             Route::page("k3f9", Some("rules"), View::List),
             Route::page("k3f9", Some("statement"), View::Statement),
             Route::New { template: "joint-value".to_owned(), inputs: Vec::new() },

@@ -12,6 +12,7 @@ mod explore;
 mod field;
 mod home;
 mod present;
+mod record;
 mod shell;
 mod tools;
 pub mod workbook;
@@ -57,6 +58,8 @@ pub struct Messages {
     pub field: field::FieldMessages,
     /// Present.
     pub present: present::PresentMessages,
+    /// Decision records.
+    pub record: record::RecordMessages,
     /// Lists with forms, statements, the view of one party.
     pub tools: tools::ToolMessages,
     /// Pages, formula bar, grid, inspector.
@@ -73,6 +76,7 @@ pub static EN: Messages = Messages {
     explore: explore::ExploreMessages::EN,
     field: field::FieldMessages::EN,
     present: present::PresentMessages::EN,
+    record: record::RecordMessages::EN,
     tools: tools::ToolMessages::EN,
     workbook: workbook::WorkbookMessages::EN,
 };
@@ -86,6 +90,7 @@ pub static JA: Messages = Messages {
     explore: explore::ExploreMessages::JA,
     field: field::FieldMessages::JA,
     present: present::PresentMessages::JA,
+    record: record::RecordMessages::JA,
     tools: tools::ToolMessages::JA,
     workbook: workbook::WorkbookMessages::JA,
 };

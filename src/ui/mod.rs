@@ -11,6 +11,7 @@ pub mod home;
 pub mod list;
 pub mod palette;
 pub mod present;
+pub mod record;
 mod search;
 pub mod separated;
 pub mod shell;

@@ -22,7 +22,7 @@ mod turning;
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use tandem_core::cell::{Area, SheetId};
+use tandem_core::cell::{Area, CellAddress, SheetId};
 use tandem_core::grid::Selection;
 use tandem_core::template::tools::seen_by;
 use tandem_core::workbook::{Page, PageId, Workbook};
@@ -34,10 +34,12 @@ use self::format_bar::FormatBar;
 use self::formula_bar::FormulaBar;
 use self::inspector::Inspector;
 use self::pages::Pages;
+use self::sheets::RenameDialog;
 use self::status::Status;
 use self::tool_strip::{SeenBy, ToolStrip};
 pub use self::tool_strip::{ToolLink, tool_links};
 use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetView, Surface, block_of};
+use super::record::RecordPage;
 use super::separated::TableFileDialog;
 use super::standing::StandingStrip;
 use crate::i18n::{fill, t, use_language};
@@ -76,25 +78,74 @@ pub fn WorkbookView() -> impl IntoView {
         };
         session.read(|workbook| shown_page(workbook, named.as_deref())).flatten()
     });
+    let shows_figures = Memo::new(move |_| matches!(route.get(), Route::Workbook { view: View::Figures, .. }));
+    let shown = move |place: Place| {
+        if place.is_record && !shows_figures.get() {
+            return view! { <RecordPlace desk=desk page=place.page /> }.into_any();
+        }
+        view! { <SheetPage desk=desk page=place.page sheet=place.sheet /> }.into_any()
+    };
     view! {
         <main id="content" class="workbook" tabindex="-1">
-            {move || page.get().map(|(page, sheet)| view! { <SheetPage desk=desk page=page sheet=sheet /> })}
+            {move || page.get().map(shown)}
         </main>
     }
 }
 
+/// What is shown.
+#[derive(Clone, PartialEq)]
+struct Place {
+    page: PageId,
+    sheet: SheetId,
+    is_record: bool,
+}
+
 /// The page that an identity names, or the first; with its sheet.
-fn shown_page(workbook: &Workbook, named: Option<&str>) -> Option<(PageId, SheetId)> {
+fn shown_page(workbook: &Workbook, named: Option<&str>) -> Option<Place> {
     // A page that is hidden from the party that looks is none of its pages, whatever link leads there.
     let named = named.and_then(|id| workbook.page(&PageId::from(id))).filter(|page| is_in_view(workbook, page));
     let is_shown = |page: &&Page| page.sheet().is_none_or(|sheet| !sheet.hidden) && is_in_view(workbook, page);
     let page = named.or_else(|| workbook.pages().iter().find(is_shown)).or_else(|| workbook.pages().first())?;
-    Some((page.id.clone(), page.sheet()?.id))
+    Some(Place { page: page.id.clone(), sheet: page.sheet()?.id, is_record: page.record().is_some() })
 }
 
-/// Whether whoever looks may see a page: one party sees no internal sheets.
+/// Whether whoever looks may see a page: one party sees no internal sheets and no decisions.
 fn is_in_view(workbook: &Workbook, page: &Page) -> bool {
-    seen_by(workbook).is_none() || page.sheet().is_none_or(|sheet| !sheet.internal)
+    let is_internal = page.record().is_some() || page.sheet().is_some_and(|sheet| sheet.internal);
+    seen_by(workbook).is_none() || !is_internal
+}
+
+/// One page that holds a decision record.
+#[component]
+fn RecordPlace(
+    /// What goes along from page to page.
+    desk: Desk,
+    /// The page.
+    page: PageId,
+) -> impl IntoView {
+    let session = desk.session;
+    let renamed = RwSignal::new(None::<PageId>);
+    let go_to = Callback::new(move |at: CellAddress| {
+        desk.selections.update_value(|selections| {
+            selections.insert(at.sheet, Selection::of(block_of(Area::of(at))));
+        });
+        let route = session.with(|workbook| {
+            let page = workbook.page_of(at.sheet)?;
+            Some(Route::page(workbook.id(), Some(page.id.as_str()), View::Figures))
+        });
+        if let Some(route) = route.flatten() {
+            session.dispatch(Command::Go(route));
+        }
+    });
+    view! {
+        <div class="workbook__paper">
+            <RecordPage session=session page=page.clone() go_to=go_to />
+        </div>
+        <div class="workbook__foot">
+            <Pages session=session page=page menu=None renamed=renamed />
+        </div>
+        <RenameDialog session=session renamed=renamed />
+    }
 }
 
 /// One page that holds a sheet.
@@ -144,7 +195,7 @@ fn SheetPage(
             on:mousedown=move |event| turning::keep_typing(grid, &event)
             on:click=move |event| turning::by_tab(grid, &event)
         >
-            <Pages session=session page=page.clone() menu=overlays.menu renamed=overlays.renamed />
+            <Pages session=session page=page.clone() menu=Some(overlays.menu) renamed=overlays.renamed />
             <Status grid=grid />
             <DataMenu session=session grid=grid page=page.clone() />
         </div>

@@ -16,8 +16,8 @@ pub fn Pages(
     session: Session,
     /// The page that is shown.
     page: PageId,
-    /// Opens the menu of the page that is shown.
-    menu: RwSignal<Option<OpenMenu>>,
+    /// Opens the menu of the page that is shown, where there is one.
+    menu: Option<RwSignal<Option<OpenMenu>>>,
     /// The page whose sheet gets another name.
     renamed: RwSignal<Option<PageId>>,
 ) -> impl IntoView {
@@ -46,9 +46,9 @@ pub fn Pages(
                     class="pages__tab"
                     href=address
                     aria-current=current
-                    aria-haspopup=is_current.then_some("menu")
+                    aria-haspopup=(is_current && menu.is_some()).then_some("menu")
                     on:contextmenu=move |event| {
-                        if is_current {
+                        if let (true, Some(menu)) = (is_current, menu) {
                             event.prevent_default();
                             menu.set(Some(OpenMenu::of_tab((event.client_x(), event.client_y()))));
                         }

@@ -150,6 +150,22 @@ pub fn flip(workbook: &Workbook, page: &PageId) -> Option<Result<FlipPoints, Ana
     Some(flip_points(workbook, &question))
 }
 
+/// How many percent of the way from its baseline to its target a figure has come, in whole percent; it may be below zero
+/// and beyond a hundred. Nothing where one of the three is no number, or where there is no way to go.
+#[must_use]
+pub fn progress(workbook: &Workbook, page: &PageId, row: u32) -> Option<i64> {
+    use rust_decimal::prelude::ToPrimitive;
+    let open = Open::new(workbook, page)?;
+    let number = |column| match workbook.value(open.cell(row, column)) {
+        Value::Number(number) => Some(*number),
+        _ => None,
+    };
+    let (baseline, target) = (number(RecordColumn::Baseline)?, number(RecordColumn::Target)?);
+    let way = target.checked_sub(baseline).filter(|way| !way.is_zero())?;
+    let done = number(RecordColumn::Current)?.checked_sub(baseline)?.checked_mul(Decimal::ONE_HUNDRED)?;
+    done.checked_div(way)?.round().to_i64()
+}
+
 /// A day as `2026-03-31`; empty for no day.
 #[must_use]
 pub fn iso_date(serial: i32) -> String {

@@ -1,0 +1,181 @@
+//! The head of a record: what it is called, where it stands, what is wrong with it, and what can be done.
+
+use leptos::prelude::*;
+use tandem_core::edit::Edit;
+use tandem_core::record::{RecordReport, TriggerState, lint};
+use tandem_core::text::{Language, Localized};
+use tandem_core::workbook::{RecordColumn, RecordStatus, TriggerMeaning};
+
+use super::Desk;
+use super::actions::Actions;
+use crate::i18n::{fill, t, use_language};
+
+/// The head.
+#[component]
+pub fn Head(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let title = move || {
+        let page = desk.page();
+        let read = desk.read(|workbook, _| workbook.page(&page).map(|page| page.title.get(language.get()).to_owned()));
+        read.flatten().unwrap_or_default()
+    };
+    let number = move || desk.read(|_, record| record.number.clone()).unwrap_or_default();
+    let revision = move || {
+        let number = desk.read(|_, record| record.revision).unwrap_or(1);
+        fill(t(|m| m.record.revision)(), &[("number", &number.to_string())])
+    };
+    let accepted = move || {
+        let date = desk.read(|_, record| Some(record.snapshot.as_ref()?.date.clone())).flatten()?;
+        Some(fill(t(|m| m.record.accepted_on)(), &[("date", &date)]))
+    };
+    view! {
+        <header class="record__head">
+            <div class="record__names">
+                <p class="record__line">
+                    <span class="record__number">{number}</span>
+                    <Status desk />
+                    <span class="record__muted">{revision}</span>
+                    <span class="record__muted">{accepted}</span>
+                </p>
+                <Show when=move || desk.is_edited() fallback=move || view! { <h1 class="record__title">{title}</h1> }>
+                    <Names desk />
+                </Show>
+            </div>
+            <Actions desk />
+        </header>
+        <Alarms desk />
+        <Gaps desk />
+    }
+}
+
+/// Number and title as fields.
+#[component]
+fn Names(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let page = desk.page();
+    let title =
+        desk.with(|workbook, _| workbook.page(&page).map(|page| page.title.get(language.get_untracked()).to_owned()));
+    let number = desk.with(|_, record| record.number.clone());
+    let rename = move |event| {
+        let title = Localized::same(event_target_value(&event).trim());
+        if !title.en.is_empty() {
+            desk.run(Some(Edit::SetPageTitle { page: desk.page(), title }));
+        }
+    };
+    let renumber = move |event| {
+        let number = event_target_value(&event).trim().to_owned();
+        desk.change(|record| record.number = number);
+    };
+    view! {
+        <h1 class="visually-hidden">{title.clone().flatten()}</h1>
+        <div class="record__pair">
+            <label class="record__field">
+                <span class="record__label">{t(|m| m.record.number)}</span>
+                <input class="input" maxlength="64" prop:value=number on:change=renumber />
+            </label>
+            <label class="record__field record__field--wide">
+                <span class="record__label">{t(|m| m.record.title)}</span>
+                <input class="input" maxlength="400" prop:value=title.flatten() on:change=rename />
+            </label>
+        </div>
+    }
+}
+
+/// Where the decision stands: a shape and a word.
+#[component]
+fn Status(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let status = move || desk.read(|_, record| record.status).unwrap_or_default();
+    view! {
+        <span class="record__status" data-status=move || status_word(status())>
+            <span class="visually-hidden">{t(|m| m.record.status)} ": "</span>
+            <span class="record__dot" aria-hidden="true"></span>
+            {move || status().text().get(language.get())}
+        </span>
+    }
+}
+
+const fn status_word(status: RecordStatus) -> &'static str {
+    match status {
+        RecordStatus::Draft => "draft",
+        RecordStatus::Proposed => "proposed",
+        RecordStatus::Accepted => "accepted",
+        RecordStatus::Rejected => "rejected",
+        RecordStatus::Deprecated => "deprecated",
+        RecordStatus::Superseded => "superseded",
+    }
+}
+
+/// Triggers that have tripped, the gravest first, and a review that is overdue.
+#[component]
+fn Alarms(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let tripped = move |meaning: TriggerMeaning| {
+        let report = desk.report();
+        let language = language.get();
+        let names = tripped_names(desk, &report, meaning, language);
+        (!names.is_empty()).then(|| {
+            let word = meaning.text().get(language);
+            let comma = if language == Language::Japanese { "、" } else { ", " };
+            let words = fill(t(|m| m.record.alarm)(), &[("meaning", word), ("names", &names.join(comma))]);
+            let class = format!("record__alarm record__alarm--{}", meaning_word(meaning));
+            view! { <p class=class><span class="record__sign" aria-hidden="true"></span>{words}</p> }
+        })
+    };
+    let overdue = move || {
+        let report = desk.report();
+        report.next_review.filter(|_| report.is_overdue).map(|date| {
+            let words = fill(t(|m| m.record.overdue)(), &[("date", &date)]);
+            view! { <p class="record__alarm record__alarm--review"><span class="record__sign" aria-hidden="true"></span>{words}</p> }
+        })
+    };
+    view! {
+        <div class="record__alarms" role="status">
+            {move || tripped(TriggerMeaning::Stop)}
+            {move || tripped(TriggerMeaning::Escalate)}
+            {move || tripped(TriggerMeaning::Review)}
+            {overdue}
+        </div>
+    }
+}
+
+fn tripped_names(desk: Desk, report: &RecordReport, meaning: TriggerMeaning, language: Language) -> Vec<String> {
+    let tripped = report.triggers.iter().filter(|t| t.meaning == meaning && t.state == TriggerState::Tripped);
+    let cells = tripped.filter_map(|trigger| desk.cell(trigger.row, RecordColumn::Name));
+    let cells: Vec<_> = cells.collect();
+    desk.read(|workbook, _| cells.iter().map(|at| workbook.display_text(*at, language)).collect()).unwrap_or_default()
+}
+
+/// The word of a meaning in class names.
+pub const fn meaning_word(meaning: TriggerMeaning) -> &'static str {
+    match meaning {
+        TriggerMeaning::Review => "review",
+        TriggerMeaning::Escalate => "escalate",
+        TriggerMeaning::Stop => "stop",
+    }
+}
+
+/// What is missing, while the record can still be changed.
+#[component]
+fn Gaps(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let page = StoredValue::new(desk.page());
+    let gaps = Memo::new(move |_| {
+        let language = language.get();
+        let read = desk.read(|workbook, record| {
+            let page = page.get_value();
+            let found = if record.status.is_open() { lint(workbook, &page) } else { Vec::new() };
+            found.iter().map(|finding| finding.text(workbook, &page, language)).collect::<Vec<_>>()
+        });
+        read.unwrap_or_default()
+    });
+    let count = move || fill(t(|m| m.record.gaps)(), &[("count", &gaps.with(Vec::len).to_string())]);
+    view! {
+        <Show when=move || gaps.with(|gaps| !gaps.is_empty())>
+            <details class="record__gaps">
+                <summary>{count}</summary>
+                <ul>{move || gaps.get().into_iter().map(|gap| view! { <li>{gap}</li> }).collect_view()}</ul>
+            </details>
+        </Show>
+    }
+}

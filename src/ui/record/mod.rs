@@ -1,0 +1,65 @@
+//! A decision record as a readable page with live figures, and its editor.
+//!
+//! Words are those of the record, figures the cells of its sheet; what nobody types (tripped triggers, due reviews, gaps,
+//! scores) comes from `tandem_core::record`. This folder must not know how any of it is computed. Start reading at
+//! [`RecordPage`]; `desk.rs` is what its parts share.
+
+mod actions;
+mod cell_field;
+mod desk;
+mod figures;
+mod head;
+mod history;
+mod options;
+mod review;
+mod words;
+
+use leptos::prelude::*;
+use tandem_core::cell::CellAddress;
+use tandem_core::workbook::PageId;
+
+pub(self) use self::desk::Desk;
+use self::figures::{Conditions, Figures};
+use self::head::Head;
+use self::history::{Links, Reviews, Revisions};
+use self::options::Options;
+use self::words::{Facts, Prose, Risks};
+use crate::i18n::t;
+use crate::session::Session;
+
+/// The decision record on a page.
+#[component]
+pub fn RecordPage(
+    /// The session.
+    session: Session,
+    /// The page.
+    page: PageId,
+    /// Shows a cell among the others that it is reached from.
+    go_to: Callback<CellAddress>,
+) -> impl IntoView {
+    let desk = Desk::new(session, page, go_to);
+    view! {
+        <article class="record" class:record--edited=move || desk.is_edited() aria-label=t(|m| m.record.region)>
+            <Head desk />
+            <div class="record__columns">
+                <div class="record__main">
+                    <Prose desk heading=t(|m| m.record.context) part=|text| &mut text.context />
+                    <Figures desk is_driver=false />
+                    <Figures desk is_driver=true />
+                    <Options desk />
+                    <Prose desk heading=t(|m| m.record.decision) part=|text| &mut text.decision is_lead=true />
+                    <Prose desk heading=t(|m| m.record.rationale) part=|text| &mut text.rationale />
+                    <Risks desk />
+                    <Conditions desk />
+                    <Prose desk heading=t(|m| m.record.next) part=|text| &mut text.next />
+                </div>
+                <div class="record__side">
+                    <Facts desk />
+                    <Reviews desk />
+                    <Links desk />
+                    <Revisions desk />
+                </div>
+            </div>
+        </article>
+    }
+}
