@@ -29,10 +29,9 @@ messages! {
         unset: "Not said", "未記入";
         number: "Number", "番号";
         title: "Title", "表題";
-        variants: "Name variants", "名称の表記";
-        english: "English", "英語";
-        katakana: "Katakana", "カタカナ";
-        kanji: "Kanji", "漢字";
+        english: "Name in English", "英語名";
+        katakana: "Name in katakana", "カタカナ名";
+        kanji: "Name in kanji", "漢字名";
         quality: "Quality", "品質";
         updated: "Updated", "更新日";
         source: "Source", "出典";

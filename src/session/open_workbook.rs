@@ -186,9 +186,10 @@ impl Document for OpenWorkbook {
         self.workbook.pages().first().map(|page| page.id.0.clone())
     }
 
-    /// What has controls is made to be presented.
+    /// What has controls is made to be presented, and a decision to be read.
     fn first_view(&self) -> View {
-        if self.workbook.controls().is_empty() { View::Workbook } else { View::Present }
+        let is_record = self.workbook.pages().first().is_some_and(|page| page.record().is_some());
+        if is_record || self.workbook.controls().is_empty() { View::Workbook } else { View::Present }
     }
 
     fn edit(&mut self, edit: Edit, merge_key: Option<&str>) -> Result<Change, Localized> {

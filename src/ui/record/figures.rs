@@ -11,6 +11,9 @@ use super::cell_field::CellField;
 use super::head::meaning_word;
 use crate::i18n::{Messages, fill, t, use_language};
 
+/// One of the sentences of this view.
+type Sentence = fn(&Messages) -> &'static str;
+
 /// The metrics, or the drivers, as a table.
 #[component]
 pub fn Figures(
@@ -21,7 +24,7 @@ pub fn Figures(
     let list = move |record: &Record| if is_driver { record.text.drivers.clone() } else { record.text.metrics.clone() };
     let figures = Memo::new(move |_| desk.read(|_, record| list(record)).unwrap_or_default());
     let heading = if is_driver { t(|m| m.record.drivers) } else { t(|m| m.record.metrics) };
-    let (kind, add, new): (LineKind, fn(&Messages) -> &'static str, fn(&Messages) -> &'static str) = if is_driver {
+    let (kind, add, new): (LineKind, Sentence, Sentence) = if is_driver {
         (LineKind::Driver, |m| m.record.add_driver, |m| m.record.new_driver)
     } else {
         (LineKind::Metric, |m| m.record.add_metric, |m| m.record.new_metric)
@@ -67,12 +70,7 @@ pub fn Figures(
 
 /// A button that adds a line of a kind.
 #[component]
-pub fn Add(
-    desk: Desk,
-    kind: LineKind,
-    word: fn(&Messages) -> &'static str,
-    name: fn(&Messages) -> &'static str,
-) -> impl IntoView {
+pub fn Add(desk: Desk, kind: LineKind, word: Sentence, name: Sentence) -> impl IntoView {
     let name = t(name);
     let add = move |_| {
         let name = untrack(name);
@@ -89,7 +87,7 @@ pub fn Add(
 fn FigureRow(desk: Desk, figure: Figure, accepted: Signal<bool>) -> impl IntoView {
     let row = figure.row;
     let name = name_of(desk, row);
-    let cell = move |column, word: fn(&Messages) -> &'static str, is_text| {
+    let cell = move |column, word: Sentence, is_text| {
         let label = Signal::derive(move || format!("{}: {}", name.get(), t(word)()));
         view! { <CellField desk at=desk.cell(row, column) label is_text /> }
     };
@@ -275,8 +273,7 @@ fn ConditionLine(desk: Desk, figure: Figure) -> impl IntoView {
     let language = use_language();
     let row = figure.row;
     let name = name_of(desk, row);
-    let label =
-        move |word: fn(&Messages) -> &'static str| Signal::derive(move || format!("{}: {}", name.get(), t(word)()));
+    let label = move |word: Sentence| Signal::derive(move || format!("{}: {}", name.get(), t(word)()));
     view! {
         <li class="record__condition">
             <span class="record__means">{move || figure.meaning.text().get(language.get())}</span>

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use tandem_core::cell::CellAddress;
 use tandem_core::workbook::PageId;
 
-pub(self) use self::desk::Desk;
+use self::desk::Desk;
 use self::figures::{Conditions, Figures};
 use self::head::Head;
 use self::history::{Links, Reviews, Revisions};

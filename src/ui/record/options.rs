@@ -248,7 +248,9 @@ fn TradeOffLine(desk: Desk) -> impl IntoView {
         <div class="record__trade-off">
             <Show
                 when=move || desk.is_edited()
-                fallback=move || view! { <p class="record__against"><span class="record__label">{t(|m| m.record.trade_off)}</span> {words}</p> }
+                fallback=move || {
+                    words().map(|words| view! { <p><span class="record__label">{t(|m| m.record.trade_off)}</span> " " {words}</p> })
+                }
             >
                 <div class="record__pair">
                     <label class="record__field">

@@ -104,7 +104,10 @@ fn score_formula(record: &Record, column: u32) -> Option<String> {
     let rows = || record.text.criteria.iter().map(|line| line.row);
     let (first, last) = (rows().min()?.checked_add(1)?, rows().max()?.checked_add(1)?);
     let (worth, weight) = (column_name(column), column_name(RecordColumn::Baseline.index()));
-    Some(format!("=WEIGHTED({worth}{first}:{worth}{last},{weight}{first}:{weight}{last})"))
+    let worth = format!("{worth}{first}:{worth}{last}");
+    let weights = format!("{weight}{first}:{weight}{last}");
+    // Before anything is weighed there is no score, which is no mistake.
+    Some(format!("=IF(COUNT({worth})*SUM({weights})=0,\"\",WEIGHTED({worth},{weights}))"))
 }
 
 /// Takes the line of a row away, with its row. Nothing when no line of the record stands there.

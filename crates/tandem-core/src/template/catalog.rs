@@ -22,14 +22,14 @@ impl Source {
 pub(super) const SOURCES: &[Source] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 /// A template: what its folder says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Template {
     /// The manifest.
     pub manifest: Manifest,
     /// The label texts.
     pub texts: Texts,
-    /// Names and contents of the folder's CSV files.
-    pub(super) files: &'static [(&'static str, &'static str)],
+    /// Names and contents of the folder's CSV files, and of those of the template that opens with it.
+    pub(super) files: Vec<(&'static str, &'static str)>,
 }
 
 impl Template {
@@ -37,7 +37,29 @@ impl Template {
     pub(super) fn read(source: &Source) -> Result<Self, String> {
         let manifest = read_json(source, "template.json")?;
         let texts = read_json(source, "texts.json")?;
-        Ok(Self { manifest, texts, files: source.files })
+        Ok(Self { manifest, texts, files: source.files.to_vec() })
+    }
+
+    /// Takes over what another template is made of, after its own.
+    fn join(&mut self, other: &Self) {
+        let (own, more) = (&mut self.manifest, other.manifest.clone());
+        own.pages.extend(more.pages);
+        own.names.extend(more.names);
+        own.controls.extend(more.controls);
+        own.outcomes.extend(more.outcomes);
+        own.charts.extend(more.charts);
+        own.scenarios.extend(more.scenarios);
+        own.active_scenario = own.active_scenario.take().or(more.active_scenario);
+        own.parties.extend(more.parties);
+        own.inputs.extend(more.inputs);
+        own.outputs.extend(more.outputs);
+        if own.tools == super::tools::ToolsEntry::default() {
+            own.tools = more.tools;
+        }
+        let known = &self.texts.glossary;
+        let more: Vec<_> = other.texts.glossary.iter().filter(|text| !known.contains(text)).cloned().collect();
+        self.texts.glossary.extend(more);
+        self.files.extend(other.files.iter().filter(|(name, _)| name.ends_with(".csv")));
     }
 
     /// The content of a CSV file.
@@ -55,7 +77,20 @@ fn read_json<T: serde::de::DeserializeOwned>(source: &Source, name: &str) -> Res
 /// that there is none.
 pub fn templates() -> &'static [Template] {
     static TEMPLATES: OnceLock<Vec<Template>> = OnceLock::new();
-    TEMPLATES.get_or_init(|| SOURCES.iter().filter_map(|source| Template::read(source).ok()).collect())
+    TEMPLATES.get_or_init(|| joined(SOURCES.iter().filter_map(|source| Template::read(source).ok()).collect()))
+}
+
+/// The templates, each with what opens with it. One that would open with none that there is opens alone; the tests see to
+/// it that there is none.
+fn joined(mut all: Vec<Template>) -> Vec<Template> {
+    for place in 0..all.len() {
+        let wanted = all.get(place).and_then(|template| template.manifest.with.clone());
+        let other = wanted.and_then(|id| all.iter().find(|other| other.manifest.id == id).cloned());
+        if let (Some(other), Some(template)) = (other, all.get_mut(place)) {
+            template.join(&other);
+        }
+    }
+    all
 }
 
 /// The template of an identity.

@@ -44,6 +44,9 @@ pub struct Manifest {
     /// Other names that people search for.
     #[serde(default)]
     pub variants: Vec<String>,
+    /// Another template whose pages come after its own, with everything that lies on them: a decision and its scorecard.
+    #[serde(default)]
+    pub with: Option<String>,
     /// What it is good for, in a sentence or two.
     pub summary: Localized,
     /// How to begin, in three lines.

@@ -43,6 +43,8 @@ fn every_folder_is_a_template() {
         let stored: BTreeSet<&str> =
             source.files.iter().map(|(name, _)| *name).filter(|name| name.ends_with(".csv")).collect();
         assert_eq!(used, stored, "{}: every CSV file is a page's", source.folder);
+        let with = &template.manifest.with;
+        assert!(with.iter().all(|id| SOURCES.iter().any(|other| other.folder == id)), "{}: with", source.folder);
     }
 }
 
