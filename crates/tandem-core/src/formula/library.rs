@@ -1,5 +1,5 @@
 //! The compiled formulas of a workbook in common storage: one entry for all cells whose formulas read the same relative to
-//! them, and no allocation for each.
+//! them, as far as they come close to each other, and no allocation for each.
 //!
 //! Texts, trees, constants and references of all formulas stand in one list each, and an entry says where its own begin.
 //! What a formula that is gone leaves behind is swept once it is half of everything.
@@ -7,12 +7,12 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
 use super::entry::{Entry, Formula, Span};
 use super::error::{ParseError, Reason};
 use super::parse::{self, Tree};
+use super::recent::Recent;
 use super::reference::Reference;
 use super::scan::Scan;
 use super::syntax::{NameId, Node, NodeId};
@@ -34,8 +34,8 @@ pub struct Library {
     pub(super) names: Vec<NameId>,
     entries: Vec<Entry>,
     free: Vec<u32>,
-    /// The entries that somebody holds, by the hash of what they are.
-    by_hash: HashTable<u32>,
+    /// The entries that were met lately.
+    recent: Recent,
     /// Nodes of formulas that are gone.
     garbage: usize,
     /// How much there was of everything at a moment.
@@ -77,8 +77,6 @@ impl Library {
         make_room(&mut self.names, next());
         let more = times * self.entries.len().saturating_sub(entries);
         make_room(&mut self.entries, more);
-        let Self { entries, by_hash, .. } = self;
-        by_hash.reserve(more, |index| spread(entries, *index));
     }
 
     /// The index of a scanned formula, which is parsed only when it is not there yet; counts one user.
@@ -136,13 +134,15 @@ impl Library {
     }
 
     fn find(&mut self, hash: u32, template: &str, references: &[Reference], names: &[NameId]) -> Option<u32> {
-        let is_same = |index: &u32| {
-            let same_hash = self.entries.get(*index as usize).filter(|entry| entry.hash == hash);
-            same_hash.map(|entry| Formula { library: self, entry }).is_some_and(|known| {
-                known.template() == template && known.references() == references && known.names() == names
+        let Self { recent, entries, templates, references: all_references, names: all_names, .. } = self;
+        let index = recent.find(hash, |index| {
+            let held = entries.get(index as usize).filter(|entry| entry.hash == hash && entry.users > 0);
+            held.is_some_and(|known| {
+                templates.get(known.template.range()) == Some(template)
+                    && known.references.of(all_references) == references
+                    && known.names.of(all_names) == names
             })
-        };
-        let index = *self.by_hash.find(wide(hash), is_same)?;
+        })?;
         self.hold(index);
         Some(index)
     }
@@ -204,8 +204,7 @@ impl Library {
                 u32::try_from(self.entries.len() - 1).unwrap_or(Self::NONE)
             }
         };
-        let Self { entries, by_hash, .. } = self;
-        by_hash.insert_unique(wide(hash), index, |index| spread(entries, *index));
+        self.recent.note(hash, index);
         Some(index)
     }
 
@@ -220,9 +219,6 @@ impl Library {
             return;
         }
         self.garbage += usize::from(entry.nodes.count);
-        if let Ok(place) = self.by_hash.find_entry(wide(entry.hash), |known| *known == index) {
-            place.remove();
-        }
         self.free.push(index);
         if self.garbage > LEAST_GARBAGE && self.garbage * 2 > self.nodes.len() {
             self.sweep();
@@ -250,22 +246,12 @@ impl Library {
             self.entries.push(kept);
         }
         self.free = old.free;
-        self.by_hash = old.by_hash;
+        self.recent = old.recent;
     }
 }
 
 /// What is wrong with a text that has more parts than an entry can tell.
 const TOO_LONG: ParseError = ParseError { at: MAX_FORMULA_CHARS, reason: Reason::TooLong };
-
-/// A hash of twice the bits: a table looks at the highest and the lowest ones.
-fn wide(hash: u32) -> u64 {
-    u64::from(hash) << 32 | u64::from(hash)
-}
-
-/// The hash of an entry, for its place in the table.
-fn spread(entries: &[Entry], index: u32) -> u64 {
-    wide(entries.get(index as usize).map_or(0, |entry| entry.hash))
-}
 
 fn hash(template: &str, references: &[Reference], names: &[NameId]) -> u32 {
     let mut hasher = FxHasher::default();

@@ -15,6 +15,7 @@ mod like;
 mod literal;
 mod parse;
 mod print;
+mod recent;
 mod reference;
 mod relocate;
 mod scan;
