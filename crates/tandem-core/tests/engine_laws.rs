@@ -154,6 +154,43 @@ proptest! {
         }
     }
 
+    /// Links that wait until they are needed tell the same as those made at once, in whatever order the cells come.
+    #[test]
+    fn a_load_announced_beforehand_computes_and_links_the_same(
+        loads in prop::collection::vec((prop::collection::vec((0..SIDE, 0..SIDE, input()), 1..30), any::<bool>()), 1..3),
+        steps in prop::collection::vec(step(), 1..12),
+    ) {
+        let (mut engine, mut plain) = (Engine::new(), Engine::new());
+        let sheet = engine.add_sheet("S");
+        plain.add_sheet("S");
+        for (mut cells, is_sorted) in loads {
+            if is_sorted {
+                cells.sort_by_key(|(row, column, _)| (*row, *column));
+            }
+            engine.reserve(cells.len());
+            for (row, column, input) in &cells {
+                for engine in [&mut engine, &mut plain] {
+                    engine.set(CellAddress::new(sheet, *row, *column), content(input)).unwrap();
+                }
+            }
+            engine.recalculate();
+            plain.recalculate();
+            if is_order_free(&engine, sheet) {
+                prop_assert_eq!(values(&engine, sheet), from_scratch(&engine, sheet), "after {:?}", cells);
+                for (row, column) in (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (row, column))) {
+                    let at = CellAddress::new(sheet, row, column);
+                    prop_assert_eq!(engine.dependents(at), plain.dependents(at), "of {} after {:?}", at.a1(), cells);
+                }
+            }
+        }
+        for step in &steps {
+            apply(&mut engine, sheet, step);
+            if is_order_free(&engine, sheet) {
+                prop_assert_eq!(values(&engine, sheet), from_scratch(&engine, sheet), "after {:?}", step);
+            }
+        }
+    }
+
     #[test]
     fn a_deletion_reports_all_that_its_undoing_needs(
         steps in prop::collection::vec(step(), 1..30),

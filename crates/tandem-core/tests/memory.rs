@@ -13,7 +13,7 @@ use std::alloc::System;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use tandem_core::cell::{CellAddress, SheetId};
-use tandem_core::edit::{Edit, History, TypedCells};
+use tandem_core::edit::{CellEdit, Edit, History, TypedCells};
 use tandem_core::workbook::Workbook;
 
 #[global_allocator]
@@ -21,7 +21,8 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 const ROWS: u32 = 20_000;
 
-/// Bytes that stay allocated for each cell of a sheet, once it is loaded and computed.
+/// Bytes that stay allocated for each cell of a sheet, once it is loaded, computed and edited: the first
+/// edit makes what tells which cells read which.
 fn bytes_per_cell(text: impl Fn(u32, u32) -> String, columns: u32) -> usize {
     let mut cells = TypedCells::default();
     for row in 0..ROWS {
@@ -34,6 +35,8 @@ fn bytes_per_cell(text: impl Fn(u32, u32) -> String, columns: u32) -> usize {
     let region = Region::new(ALLOCATOR);
     // What is typed is copied here and gone at the end, so that it counts neither way.
     drop(history.apply(&mut workbook, Edit::TypeCells(cells.clone()), None).unwrap());
+    let beside = CellEdit::typed(CellAddress::new(SheetId(0), 0, columns + 1), "1");
+    drop(history.apply(&mut workbook, Edit::SetCells(vec![beside]), None).unwrap());
     let change = region.change();
     let held = change.bytes_allocated - change.bytes_deallocated;
     drop((workbook, history, cells));

@@ -62,6 +62,12 @@ struct ColumnRanges {
     tall: Vec<u32>,
 }
 
+/// The bit of a column among those in which large ranges lie.
+#[inline]
+const fn column_bit(column: u32) -> u64 {
+    1 << (column % 64)
+}
+
 /// All edges of the graph.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Graph {
@@ -71,6 +77,9 @@ pub(super) struct Graph {
     by_area: FxHashMap<Area, u32>,
     columns: FxHashMap<(SheetId, u32), ColumnRanges>,
     wide: FxHashMap<SheetId, Vec<u32>>,
+    /// A bit for each column in which a large range lies, counted round by 64: most cells lie under none, and hear so without
+    /// being looked up.
+    covered_columns: u64,
     stale: usize,
     /// Whether a formula may read one that came after it. As long as none does, as when a sheet is loaded row by row, the
     /// order in which formulas came is one in which they can be evaluated.
@@ -109,6 +118,10 @@ impl Graph {
         !self.is_out_of_order
     }
 
+    pub(super) const fn set_out_of_order(&mut self, is_out_of_order: bool) {
+        self.is_out_of_order = is_out_of_order;
+    }
+
     /// Notes that a formula is put in a cell; `is_read` tells whether one that was there before reads the cell itself.
     #[inline]
     pub(super) fn note_placed(&mut self, at: CellAddress, is_read: bool) {
@@ -134,11 +147,13 @@ impl Graph {
 
     fn index_by_column(&mut self, range: u32, area: Area) {
         if area.columns() > MAX_INDEXED_COLUMNS {
+            self.covered_columns = u64::MAX;
             self.wide.entry(area.sheet).or_default().push(range);
             return;
         }
         let (first, last) = (area.top / BUCKET_ROWS, area.bottom / BUCKET_ROWS);
         for column in area.left..=area.right {
+            self.covered_columns |= column_bit(column);
             let ranges = self.columns.entry((area.sheet, column)).or_default();
             if last - first < MAX_BUCKETS {
                 for bucket in first..=last {
@@ -150,16 +165,16 @@ impl Graph {
         }
     }
 
-    /// Whether any range is so large that its cells do not list it as a reader.
+    /// Whether a cell may lie under a range so large that its cells do not list it as a reader.
     #[inline]
-    pub(super) fn has_large_ranges(&self) -> bool {
-        !self.columns.is_empty() || !self.wide.is_empty()
+    pub(super) const fn may_be_covered(&self, at: CellAddress) -> bool {
+        self.covered_columns & column_bit(at.column) != 0
     }
 
     /// Calls a closure with every large range that covers a cell.
     #[inline]
     pub(super) fn for_each_large_range(&self, at: CellAddress, mut visit: impl FnMut(u32)) {
-        if !self.has_large_ranges() {
+        if !self.may_be_covered(at) {
             return;
         }
         let mut check = |list: &[u32]| {
@@ -290,6 +305,7 @@ impl Engine {
 
     /// Makes all readers that a formula cell is stale.
     pub(super) fn unlink(&mut self, index: u32) {
+        self.link_waiting();
         if let Some(cell) = self.cells.get_mut(index as usize) {
             cell.generation = cell.generation.wrapping_add(1);
             self.graph.count_stale();
@@ -309,6 +325,7 @@ impl Engine {
     /// Builds the graph anew from the formulas.
     pub(super) fn rebuild_graph(&mut self) {
         self.graph.clear();
+        self.forget_waiting();
         self.store.for_each_slot_mut(|slot| {
             // Most cells are read by none, and memory that is not written need not be fetched whole.
             if slot.readers != 0 {
@@ -353,11 +370,12 @@ impl Engine {
 
     /// Calls a closure with every formula cell that reads a cell directly or through a range.
     pub(super) fn for_each_reader(&self, at: CellAddress, visit: &mut impl FnMut(u32)) {
-        self.for_each_node_reading(at, |node| match node.as_range() {
+        let linked = self.with_all_linked();
+        linked.for_each_node_reading(at, |node| match node.as_range() {
             None => visit(node.0),
             Some(range) => {
-                if let Some(range) = self.graph.ranges.get(range as usize) {
-                    self.for_each_in_list(range.readers, &mut |node| visit(node.0));
+                if let Some(range) = linked.graph.ranges.get(range as usize) {
+                    linked.for_each_in_list(range.readers, &mut |node| visit(node.0));
                 }
             }
         });

@@ -12,6 +12,7 @@ mod explain;
 mod graph;
 mod inspect;
 mod lambda;
+mod late;
 mod operators;
 mod order;
 mod reason;
@@ -33,6 +34,7 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_WORK};
 
 use evaluate::Scratch;
 use graph::Graph;
+use late::Late;
 use symbols::SymbolTable;
 
 pub use apart::{Hosts, Prepared, Rewrite};
@@ -101,6 +103,7 @@ pub struct Engine {
     library: Library,
     symbols: SymbolTable,
     graph: Graph,
+    late: Late,
     clock: Clock,
     work_limit: WorkLimit,
     /// Formula cells that must be evaluated.
@@ -158,22 +161,6 @@ impl Engine {
         self.make_room(at);
         self.place_formula(at, formula);
         Ok(())
-    }
-
-    /// Makes room for so many times as many formulas as came since [`Self::reserve`].
-    pub fn reserve_formulas(&mut self, times: usize) {
-        self.library.reserve_since_mark(times);
-    }
-
-    /// Makes room for cells that are about to be set, where they are many.
-    pub fn reserve(&mut self, cells: usize) {
-        const MANY: usize = 1024;
-        if cells >= MANY {
-            self.library.mark();
-            growth::make_room(&mut self.cells, cells);
-            self.seeds.reserve(cells);
-            self.graph.reserve(cells);
-        }
     }
 
     fn set_literal(&mut self, at: CellAddress, value: Value) {
@@ -249,6 +236,7 @@ impl Engine {
 
     /// Puts a compiled formula in a cell that is free.
     fn place_formula(&mut self, at: CellAddress, formula: u32) {
+        let may_wait = self.may_wait(at, formula);
         let slot = self.store.slot_mut(at);
         let readers = std::mem::take(&mut slot.readers);
         self.graph.note_placed(at, readers != 0);
@@ -275,7 +263,9 @@ impl Engine {
             self.touched.push(at);
         }
         self.note_outside_reads(index);
-        self.link(index);
+        if !may_wait {
+            self.link(index);
+        }
         self.seeds.push(index);
     }
 

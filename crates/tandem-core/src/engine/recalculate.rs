@@ -21,6 +21,7 @@ impl Engine {
     /// Evaluates all that the edits since the last call reach, and gives the cells whose value changed.
     pub fn recalculate(&mut self) -> Vec<CellAddress> {
         let mut changed = Vec::new();
+        self.end_loading();
         if self.graph.is_mostly_stale() {
             self.rebuild_graph();
         }
@@ -77,6 +78,14 @@ impl Engine {
         }
         // Each root is another formula, and beside the formulas there are the free entries and the one that is never used.
         self.is_all_due = roots.len() + self.free_cells.len() + 1 >= self.cells.len();
+        // What came after all that it reads needs no ordering, and is evaluated row by row where it lies in memory.
+        let is_in_order = self.is_all_due
+            && self.spills.is_empty()
+            && self.graph.is_in_order()
+            && roots.is_sorted_by_key(|root| root.0);
+        if !is_in_order {
+            self.link_waiting();
+        }
         if !self.is_all_due {
             for at in touched {
                 self.mark_readers_due(*at);
@@ -88,9 +97,7 @@ impl Engine {
             order.clear();
             order.reserve_exact(roots.len() + self.graph.ranges.len());
         }
-        // What came after all that it reads needs no ordering, and is evaluated row by row where it lies in memory.
-        let is_in_order = self.is_all_due && self.spills.is_empty() && self.graph.is_in_order();
-        let has_cycle = if is_in_order && roots.is_sorted_by_key(|root| root.0) {
+        let has_cycle = if is_in_order {
             order.extend(roots.iter().rev());
             false
         } else {
@@ -266,7 +273,7 @@ impl Engine {
         }
         let head = self.cells.get(index as usize).map_or(0, |cell| cell.readers);
         self.mark_list_due(head);
-        if self.graph.has_large_ranges() {
+        if self.graph.may_be_covered(at) {
             self.mark_large_ranges_due(at);
         }
     }
