@@ -30,6 +30,7 @@ mod nearest;
 mod partner_return;
 mod partner_score;
 mod partner_share;
+mod partner_spark;
 mod partner_tier;
 mod partner_waterfall;
 mod pattern;
@@ -349,6 +350,7 @@ static FAMILIES: &[&[Function]] = &[
     partner_return::FUNCTIONS,
     partner_score::FUNCTIONS,
     partner_share::FUNCTIONS,
+    partner_spark::FUNCTIONS,
     partner_tier::FUNCTIONS,
     partner_waterfall::FUNCTIONS,
     lookup::matching::FUNCTIONS,

@@ -47,6 +47,44 @@ pub static FUNCTIONS: &[Function] = &[
         ],
         body: Body::Measured(Cost::of_cell(3), tier_at),
     },
+    Function {
+        name: "TIERHELD",
+        family: Family::Partner,
+        parameters: HELD,
+        summary: Text::new(
+            "The place of the tier held after a row of scores, 1 for the first limit: it rises to the lowest tier reached in the last periods, as many as a rise takes, and falls to the highest reached in the periods of grace and one more; periods without a score count as if they were not there.",
+            "期間ごとのスコアから、最終的に維持しているランクの順位（最初の下限が1）を求めます。昇格に必要な期間数の間に到達した最低のランクまで上がり、猶予期間にもう1期間を加えた間に到達した最高のランクまで下がります。スコアのない期間はないものとして扱います。",
+        ),
+        examples: &[
+            Example::new("=TIERHELD({55,72,74},{0,50,70},2,1)", "3"),
+            Example::new("=TIERHELD({55,72},{0,50,70},2,1)", "2"),
+            Example::new("=TIERHELD({72,\"\",60},{0,50,70},2,1)", "3"),
+            Example::new("=TIERHELD({72,60,55},{0,50,70},2,1)", "2"),
+        ],
+        body: Body::Measured(Cost::of_cell(6), tier_held),
+    },
+    Function {
+        name: "TIERRUN",
+        family: Family::Partner,
+        parameters: HELD,
+        summary: Text::new(
+            "How many periods in a row, up to the last, a score has been above the tier that TIERHELD gives, or below it as a negative number.",
+            "TIERHELDで求めるランクに対して、直近まで連続して上回っている期間数を求めます。下回っている場合は負の数になります。",
+        ),
+        examples: &[
+            Example::new("=TIERRUN({55,72},{0,50,70},2,1)", "1"),
+            Example::new("=TIERRUN({72,60},{0,50,70},2,1)", "-1"),
+            Example::new("=TIERRUN({72,74},{0,50,70},2,1)", "0"),
+        ],
+        body: Body::Measured(Cost::of_cell(6), tier_run),
+    },
+];
+
+const HELD: &[Parameter] = &[
+    Parameter::required("scores", Kind::Range),
+    Parameter::required("from", Kind::Range),
+    Parameter::required("rise", Kind::Number),
+    Parameter::required("grace", Kind::Number),
 ];
 
 /// The limits of bands beside what stands for each; rows whose limit is blank are left out.
@@ -96,4 +134,58 @@ fn tier_at(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         Some((_, value)) => Ok((*value).clone()),
         None => Err(Cause::NotFound.into()),
     }
+}
+
+/// The tier held after a row of periods, and the tiers that the score of each period reached.
+struct Held {
+    tier: usize,
+    reached: Vec<usize>,
+}
+
+/// Follows a tier through its periods.
+///
+/// With `r` the tier reached by each period's score, the tier held begins as the first `r`. In each later period it becomes the
+/// least `r` of the last `rise` periods if that is higher, or the greatest `r` of the last `grace + 1` periods if that is lower.
+/// Both can't be: each includes the period itself.
+fn held(arguments: &Arguments<'_>) -> Result<Option<Held>, ErrorValue> {
+    let (scores, from) = (arguments.grid(0), arguments.grid(1));
+    let count = |index| usize::try_from(arguments.integer(index)?).map_err(|_| ErrorValue::from(Cause::OutOfRange));
+    let (rise, grace) = (count(2)?, count(3)?);
+    if rise == 0 {
+        return Err(Cause::OutOfRange.into());
+    }
+    let limits = bands(from, from)?;
+    let mut reached = Vec::new();
+    for_each_place(&[scores], |row, column| {
+        match scores.get(row, column) {
+            Value::Number(score) => {
+                let is_reached = |(limit, _): &&(Decimal, &Value)| number::compare(*score, *limit).is_ge();
+                reached.push(limits.iter().take_while(is_reached).count());
+            }
+            Value::Error(error) => return Err(*error),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    let Some(mut tier) = reached.first().copied() else { return Ok(None) };
+    for end in 1..=reached.len() {
+        let past = reached.iter().take(end).rev();
+        let risen = if end >= rise { past.clone().take(rise).min() } else { None };
+        let fallen = if end > grace { past.take(grace.saturating_add(1)).max() } else { None };
+        tier = tier.max(risen.copied().unwrap_or(0)).min(fallen.copied().unwrap_or(usize::MAX));
+    }
+    Ok(Some(Held { tier, reached }))
+}
+
+fn tier_held(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let held = held(arguments)?.ok_or_else(|| ErrorValue::from(Cause::NotEnoughValues))?;
+    Ok(Decimal::from(held.tier).into())
+}
+
+fn tier_run(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
+    let held = held(arguments)?.ok_or_else(|| ErrorValue::from(Cause::NotEnoughValues))?;
+    let last = held.reached.iter().rev();
+    let above = last.clone().take_while(|reached| **reached > held.tier).count();
+    let below = last.take_while(|reached| **reached < held.tier).count();
+    Ok(Decimal::from(above).minus(Decimal::from(below)).unwrap_or_default().into())
 }
