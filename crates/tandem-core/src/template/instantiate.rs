@@ -12,8 +12,8 @@ use crate::csv::parse_csv;
 use crate::edit::{CellEdit, Edit};
 use crate::text::Language;
 use crate::workbook::{
-    Chart, Control, ControlKind, Glossary, Horizon, Origin, Outcome, Page, PageId, PageKind, Party, Scenario, Series,
-    Settings, Sheet, StyleChange, Validation, Variant, Workbook, parse_area_on,
+    Chart, ConditionalFormat, Control, ControlKind, Glossary, Horizon, Origin, Outcome, Page, PageId, PageKind, Party,
+    Scenario, Series, Settings, Sheet, StyleChange, Validation, Variant, Workbook, parse_area_on,
 };
 
 /// Why a template makes no workbook.
@@ -93,6 +93,7 @@ fn build(template: &Template, language: Language) -> Checked<Workbook> {
         manifest.pages.iter().filter_map(|entry| Some((entry, workbook.page(&PageId(entry.id.clone()))?.sheet()?.id)));
     for (entry, sheet) in pages {
         edits.extend(rule_edit(entry, sheet)?);
+        edits.extend(look_edit(entry, sheet)?);
     }
     apply(&mut workbook, edits)?;
     let parts = part_edits(&workbook, manifest)?;
@@ -153,7 +154,8 @@ fn parse_row(text: &str) -> Option<u32> {
     text.parse::<u32>().ok()?.checked_sub(1).filter(|row| *row < crate::limits::MAX_ROWS)
 }
 
-/// The edits that style a page and type its cells. Styles come first, so that what is typed keeps its format.
+/// The edits that style a page, type its cells and copy first rows down. Styles come first, so that what is typed keeps its
+/// format.
 fn page_edits(template: &Template, entry: &PageEntry, sheet: SheetId) -> Checked<Vec<Edit>> {
     let csv = template.csv(&entry.csv).ok_or_else(|| format!("pages, {}: {} is missing", entry.id, entry.csv))?;
     let rows = parse_csv(csv).map_err(|error| format!("{}: {error}", entry.csv))?;
@@ -172,6 +174,12 @@ fn page_edits(template: &Template, entry: &PageEntry, sheet: SheetId) -> Checked
         }
     }
     edits.push(Edit::SetCells(cells));
+    for text in &entry.fills {
+        let area = parse_area_on(sheet, text).filter(|area| area.top < area.bottom);
+        let area = area.ok_or_else(|| format!("pages, {}, fills: {text} is no area of several rows", entry.id))?;
+        let first = Area { bottom: area.top, ..area };
+        edits.push(Edit::CopyCells { from: first, to: Area { top: area.top + 1, ..area } });
+    }
     Ok(edits)
 }
 
@@ -185,6 +193,19 @@ fn rule_edit(entry: &PageEntry, sheet: SheetId) -> Checked<Option<Edit>> {
         validations.push(Validation { strictness: rule.strictness, ..validation });
     }
     Ok((!validations.is_empty()).then_some(Edit::SetValidations { sheet, validations }))
+}
+
+/// The edit that sets how cells of a page look because of what they hold; nothing where its entry says nothing.
+fn look_edit(entry: &PageEntry, sheet: SheetId) -> Checked<Option<Edit>> {
+    let mut formats = Vec::new();
+    for look in &entry.looks {
+        let area = |text: &String| {
+            parse_area_on(sheet, text).ok_or_else(|| format!("pages, {}, looks: {text} is no area", entry.id))
+        };
+        let areas = look.areas.iter().map(area).collect::<Checked<_>>()?;
+        formats.push(ConditionalFormat { areas, rules: look.rules.clone() });
+    }
+    Ok((!formats.is_empty()).then_some(Edit::SetConditionalFormats { sheet, formats }))
 }
 
 fn style_change(entry: &StyleEntry) -> StyleChange {

@@ -7,6 +7,7 @@ mod calculate;
 mod catalog;
 mod instantiate;
 mod manifest;
+mod manifest_page;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,8 @@ pub use calculate::{CalculateError, Calculation, calculate, input_cells, output_
 pub use catalog::{Template, template, templates};
 pub use instantiate::{TemplateError, instantiate};
 pub use manifest::{
-    ChartEntry, ControlEntry, FrozenEntry, HorizonEntry, InputEntry, InputKind, Manifest, NameEntry, OutcomeEntry,
-    OutputEntry, PageEntry, PartyEntry, ScenarioEntry, SeriesEntry, SettingsEntry, StyleEntry, TemplateKind, Texts,
-    VariantEntry,
+    ChartEntry, ControlEntry, FrozenEntry, HorizonEntry, InputEntry, InputKind, LookEntry, Manifest, NameEntry,
+    OutcomeEntry, OutputEntry, PageEntry, PartyEntry, RuleEntry, ScenarioEntry, SeriesEntry, SettingsEntry, StyleEntry,
+    TemplateKind, Texts, VariantEntry,
 };
 pub use summary::{Summary, summaries};
