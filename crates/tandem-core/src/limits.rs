@@ -58,3 +58,5 @@ pub const MAX_TABLE_CELLS: usize = 10_000;
 pub const MAX_SIMULATION_RUNS: u32 = 1_000_000;
 /// Cells that are looked at for what a cell rests on: a sum over each row up to its own reads squared many.
 pub const MAX_REACHED_CELLS: u64 = 4_000_000;
+/// Bytes of a Markdown text that is read as decision records: a log of a thousand long ones.
+pub const MAX_DECISION_BYTES: usize = 16 * 1024 * 1024;

@@ -1,12 +1,17 @@
 //! Pages as Markdown, for documents and reviews.
 
+use super::decision::to_madr;
 use crate::cell::CellAddress;
 use crate::text::Language;
 use crate::workbook::{Page, Workbook};
 
-/// A page as Markdown: its title, and its cells as a table of what they show.
+/// A page as Markdown: a decision record in the form of MADR 4, any other page as its title and its cells as a table of
+/// what they show.
 #[must_use]
 pub fn page_to_markdown(workbook: &Workbook, page: &Page, language: Language) -> String {
+    if let Some(record) = to_madr(workbook, &page.id, language) {
+        return record;
+    }
     let mut text = format!("# {}\n", escape(page.title.get(language)));
     let Some(sheet) = page.sheet() else { return text };
     let (rows, columns) = workbook.engine().store().sheet(sheet.id).map_or((0, 0), |cells| cells.used());

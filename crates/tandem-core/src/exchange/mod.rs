@@ -1,12 +1,16 @@
 //! What comes from and goes to other programs: CSV, Markdown and the clipboard.
 //!
 //! A clipboard holds HTML (`html/`) and plain text (`separated.rs`). Either becomes a `Table`, which `paste.rs` turns into
-//! an edit once it is known where it goes. `anonymous.rs` makes the copy that may be shown to anyone. This folder must not know files of our own format or views. Start reading at
+//! an edit once it is known where it goes. Decision records go out and in as Markdown in `decision/`, their days of review as
+//! a calendar. `anonymous.rs` makes the copy that may be shown to anyone. This folder must not know files of our own format
+//! or views. Start reading at
 //! `table.rs`, then `paste.rs`.
 
 mod anonymous;
+mod calendar;
 mod clipboard;
 mod csv;
+mod decision;
 mod html;
 mod markdown;
 mod masking;
@@ -17,10 +21,15 @@ mod separated;
 mod table;
 
 pub use anonymous::{Anonymity, TakenOut, anonymised, anonymous_title, proposed_names};
+pub use calendar::{ReviewEvent, review_events, to_ics};
 pub use clipboard::copy_text;
 pub use csv::{
     CsvOptions, ImportError, SEPARATORS, likely_separator, preview, safe_field, sheet_name_of_file, sheet_to_csv,
     workbook_from_csv, workbook_from_separated,
+};
+pub use decision::{
+    AddedRecords, Expected, ImportedRecord, MadrError, NamedRecord, add_imported, from_madr, from_madr_log, to_madr,
+    to_madr_log,
 };
 pub use html::copy_html;
 pub use markdown::page_to_markdown;
