@@ -123,7 +123,7 @@ export class Workbook {
   fromXlsxLosses(): Localized[];
   /** One sheet as comma-separated values. */
   toCsv(sheet: string): string;
-  /** One page as Markdown. */
+  /** One page as Markdown: a decision record in the form of MADR 4, any other page as a table. */
   toMarkdown(page: string): string;
 
   /** Gives the workbook's memory back. Nothing may be called on it afterwards. */

@@ -81,6 +81,18 @@ test('a workbook goes through its file and through CSV unchanged', () => {
   assert.match(book.toMarkdown('Sheet1'), /^# Sheet1\n\n\|/);
 });
 
+test('the page of a decision record is Markdown of the form MADR', () => {
+  const file = JSON.parse(new Workbook().toJson());
+  const sheet = { name: 'Choice' };
+  const text = { decision: { en: 'Pilot | it.', ja: '試行する。' }, tradeOff: { gain: { en: '', ja: '' }, cost: { en: '', ja: '' } } };
+  const record = { number: 'D-1', variants: { english: '', katakana: '', kanji: '' }, status: 'proposed', text, revision: 1 };
+  file.pages.push({ id: 'p2', title: { en: 'Choice', ja: '選択' }, record, sheet, cells: { A2: { formula: '=1+2' } } });
+  const markdown = Workbook.fromJson(JSON.stringify(file)).toMarkdown('Choice');
+  assert.match(markdown, /^---\nform: tandem-record-1\nlanguage: en\nstatus: proposed\n---\n\n# Choice\n/);
+  assert.ok(markdown.includes('## Decision Outcome\n\nPilot \\| it.\n'), markdown);
+  assert.ok(markdown.includes('| A2 | `=1+2` → 3 |'), markdown);
+});
+
 test('a trace tells formula, precedents, source, confidence and definition', () => {
   const book = bookOf({ A1: '2', A2: '3', B1: '=A1*SUM(A1:A2)' });
   const trace = book.trace('Sheet1!B1');

@@ -275,7 +275,7 @@ impl JsWorkbook {
         Ok(sheet_to_csv(&self.workbook, sheet, CsvOptions::default()))
     }
 
-    /// One page as Markdown: by its identity, its title or its sheet's name.
+    /// One page as Markdown, a decision record in the form of MADR 4: by its identity, its title or its sheet's name.
     #[wasm_bindgen(js_name = toMarkdown)]
     pub fn to_markdown(&self, page: JsValue) -> Result<String, JsValue> {
         let name = argument::text(&page, "page")?;
