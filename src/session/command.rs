@@ -70,8 +70,10 @@ pub enum Command {
     Prepare,
     /// Tries again to show what the address says.
     Retry,
-    /// Saves the open workbook as a file.
+    /// Saves the open workbook as a file; while one party looks, the copy that this party may keep.
     Download,
+    /// Saves the open workbook as it is, whoever looks: to rescue what can't be stored.
+    DownloadWhole,
     /// Saves the open workbook as a file of Excel.
     DownloadXlsx {
         /// Whether the person has read what such a file does not keep.

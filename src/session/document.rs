@@ -10,7 +10,7 @@ use tandem_core::function::Clock;
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
-use super::Trouble;
+use super::{PartyFile, Trouble};
 use crate::i18n::Language;
 use crate::route::View;
 
@@ -69,6 +69,12 @@ pub trait Document: std::fmt::Debug {
 
     /// The workbook as it was before an entry went wrong that still is; nothing while all is well.
     fn last_good(&self) -> Option<&Workbook>;
+
+    /// The copy for the party that looks; nothing while everything is shown.
+    ///
+    /// # Errors
+    /// Why there is no copy, as a sentence.
+    fn party_file(&self) -> Option<Result<PartyFile, Localized>>;
 
     /// Takes what is wrong for what it is: results are shown as they are from then on.
     fn accept(&mut self);

@@ -16,6 +16,7 @@ mod office;
 mod open_workbook;
 mod opening;
 mod part;
+mod party_file;
 mod preferences;
 mod room;
 mod saving;
@@ -43,6 +44,7 @@ pub use notice::{Notice, Offer, Weight};
 pub use office::{FileLoss, FileReport, is_xlsx};
 pub use opening::{Opened, Trouble};
 pub use part::LoadFailure;
+pub use party_file::PartyFile;
 pub use preferences::{Preferences, Theme};
 pub use room::{Moved, Room};
 pub use saving::open_store;
@@ -309,7 +311,8 @@ impl Session {
             Command::ImportXlsx { name, bytes } => self.import_xlsx(name, bytes),
             Command::Prepare => self.prepare(),
             Command::Retry => self.navigate(self.route.get_untracked()),
-            Command::Download => effects.extend(self.copy_of_open()),
+            Command::Download => effects.extend(self.copy_to_give()?),
+            Command::DownloadWhole => effects.extend(self.copy_of_open()),
             Command::DownloadXlsx { agreed } => self.download_xlsx(agreed),
             Command::DownloadStored(id) => effects.push(self.copy_of_stored(&id)?),
             Command::Delete(id) => effects.extend(self.delete(&id)?),

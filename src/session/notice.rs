@@ -39,7 +39,7 @@ impl Offer {
     pub fn command(&self) -> Command {
         match self {
             Self::PutBack(id) => Command::Restore(id.clone()),
-            Self::Download => Command::Download,
+            Self::Download => Command::DownloadWhole,
         }
     }
 }

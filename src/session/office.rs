@@ -156,18 +156,29 @@ fn opened(
 
 fn save(session: Session, is_agreed: bool) {
     let language = session.language().get_untracked();
-    let done = session.with(|workbook| {
-        let name = file_name_with(workbook.title().get(language), "xlsx");
-        written(workbook, is_agreed).map(|written| (name, written))
-    });
+    let named = |title: &Localized| file_name_with(title.get(language), "xlsx");
+    // While one party looks, its copy is what leaves the app.
+    let (done, told) = match session.party_file() {
+        Some(Ok(party)) => {
+            let file = named(&party.title);
+            (Some(written(&party.workbook, is_agreed).map(|written| (file, written))), Some(party.told))
+        }
+        Some(Err(reason)) => (Some(Err(reason)), None),
+        None => {
+            let whole = |workbook: &Workbook| Ok((named(workbook.title()), written(workbook, is_agreed)?));
+            (session.with(whole), None)
+        }
+    };
     match done {
         Some(Ok((file, Written::Asks(losses)))) => {
             session.file_report().set(Some(FileReport { file, is_before: true, losses }));
         }
         Some(Ok((name, Written::File(bytes)))) => {
             let effect = Effect::SaveBytes { name, media_type: tandem_xlsx::MEDIA_TYPE, bytes };
-            if let Err(reason) = effect.run() {
-                session.say(Weight::Attention, Localized::same(reason), None);
+            match (effect.run(), told) {
+                (Err(reason), _) => session.say(Weight::Attention, Localized::same(reason), None),
+                (Ok(()), Some(told)) => session.say(Weight::Attention, told, None),
+                (Ok(()), None) => {}
             }
         }
         Some(Err(reason)) => session.say(Weight::Attention, reason, None),

@@ -14,7 +14,7 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
 use super::document::{Document, Documents, Unreadable};
-use super::{LoadFailure, Trouble};
+use super::{LoadFailure, PartyFile, Trouble, party_file};
 use crate::browser::clock;
 use crate::i18n::Language;
 use crate::route::View;
@@ -224,6 +224,10 @@ impl Document for OpenWorkbook {
 
     fn last_good(&self) -> Option<&Workbook> {
         self.last_good.as_ref()
+    }
+
+    fn party_file(&self) -> Option<Result<PartyFile, Localized>> {
+        party_file::made(&self.workbook)
     }
 
     fn accept(&mut self) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use tandem_core::text::Localized;
 
-use super::{Document, Documents, Effect, Open, Session, Settlement, Weight, file_name};
+use super::{Document, Documents, Effect, Open, PartyFile, Session, Settlement, Weight, file_name};
 use crate::browser::{clock, page, panic, random};
 use crate::i18n::{Language, sentence};
 use crate::route::{Route, View};
@@ -157,6 +157,27 @@ impl Session {
             let document = &open.as_ref()?.document;
             Some(Effect::Download { name: file_name(document.title().get(language)), text: document.file() })
         })
+    }
+
+    /// The file that is given away: the copy of the party that looks, which says what is not in it.
+    pub(super) fn copy_to_give(self) -> Result<Option<Effect>, Localized> {
+        match self.party_file() {
+            None => Ok(self.copy_of_open()),
+            Some(made) => {
+                let party = made?;
+                let language = self.preferences.get_untracked().language;
+                let name = file_name(party.title.get(language));
+                // It stays until it is closed: somebody is about to hand the copy out.
+                self.say(Weight::Attention, party.told, None);
+                Ok(Some(Effect::Download { name, text: party.text }))
+            }
+        }
+    }
+
+    /// The copy for the party that looks; nothing while everything is shown.
+    #[must_use]
+    pub fn party_file(self) -> Option<Result<PartyFile, Localized>> {
+        self.open.with_value(|open| open.as_ref()?.document.party_file())
     }
 
     /// Follows the other tabs and the page being hidden.

@@ -1,6 +1,7 @@
 //! The end of a printed page: what was assumed, by whom it was agreed, and what each figure means. It is seen on paper only.
 
 use leptos::prelude::*;
+use tandem_core::template::tools::seen_by;
 use tandem_core::workbook::{Agreement, Confidence, Control, Workbook};
 
 use crate::browser::clock;
@@ -77,8 +78,10 @@ fn notes(workbook: &Workbook, language: Language) -> Notes {
     let definition = |outcome: &tandem_core::workbook::Outcome| {
         (outcome.shown_label().get(language).to_owned(), outcome.shown_definition().get(language).to_owned())
     };
+    // A party's copy holds no inputs, because they would tell how figures come about: nor does its paper.
+    let assumed = workbook.controls().iter().filter(|_| seen_by(workbook).is_none());
     Notes {
-        assumptions: workbook.controls().iter().map(|control| assumption(workbook, control, language)).collect(),
+        assumptions: assumed.map(|control| assumption(workbook, control, language)).collect(),
         definitions: workbook.outcomes().iter().map(definition).filter(|(_, words)| !words.is_empty()).collect(),
         scenario: workbook.active_scenario().map(|scenario| scenario.name.get(language).to_owned()),
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use tandem_core::analysis::compare_scenarios;
+use tandem_core::template::tools::scenarios_in_view;
 use tandem_core::workbook::Workbook;
 
 use super::late::Late;
@@ -73,7 +74,7 @@ fn table(workbook: &Workbook, language: Language) -> Table {
         .zip(now)
         .map(|(outcome, text)| (outcome.shown_label().get(language).to_owned(), vec![(text, None)]))
         .collect();
-    match compare_scenarios(workbook, language) {
+    match compare_scenarios(&scenarios_in_view(workbook), language) {
         Ok(scenarios) => {
             for scenario in &scenarios {
                 let figures = scenario.texts.iter().zip(&scenario.changes);

@@ -1,12 +1,10 @@
 //! Who looks: everybody, or one party from whom rows are confidential; and the copy that such a party may keep.
 
 use leptos::prelude::*;
-use tandem_core::file;
-use tandem_core::template::tools::{PartyCopy, copy_for, party_view, seen_by, view_of};
-use tandem_core::text::Localized;
+use tandem_core::template::tools::{party_view, seen_by, view_of};
 
-use crate::i18n::{fill, sentence, t, use_language};
-use crate::session::{Command, Session, Weight, file_name, use_session};
+use crate::i18n::{fill, t, use_language};
+use crate::session::{Command, use_session};
 
 /// The choice of who looks, where the workbook knows such views.
 #[component]
@@ -43,7 +41,7 @@ pub(super) fn SeenBy() -> impl IntoView {
         let is_everybody = seen.is_none();
         let button = name.map(|name| {
             view! {
-                <button type="button" class="button" on:click=move |_| give_copy(session)>
+                <button type="button" class="button" on:click=move |_| session.dispatch(Command::Download)>
                     {move || fill(copy(), &[("party", &name)])}
                 </button>
             }
@@ -61,41 +59,4 @@ pub(super) fn SeenBy() -> impl IntoView {
             </div>
         })
     }
-}
-
-/// Saves what the party that looks may keep, and says what is not in it.
-fn give_copy(session: Session) {
-    let made = session.with(|workbook| {
-        let party = seen_by(workbook)?;
-        Some((party.name.clone(), copy_for(workbook, Some(&party.id))))
-    });
-    let Some((party, made)) = made.flatten() else { return };
-    let PartyCopy { workbook, removed } = match made {
-        Ok(copy) => copy,
-        Err(error) => {
-            session.say(Weight::Attention, Localized::of(|language| error.text(language)), None);
-            return;
-        }
-    };
-    let language = session.language().get_untracked();
-    let title = format!("{} – {}", workbook.title().get(language), party.get(language));
-    let text = file::write(&workbook);
-    session.dispatch(Command::SaveText { name: file_name(&title), media_type: "application/json", text });
-    let count = |number: usize| number.to_string();
-    let words = |language| {
-        let pages: Vec<&str> = removed.pages.iter().map(|title| title.get(language)).collect();
-        let separator = if language == crate::i18n::Language::Japanese { "、" } else { ", " };
-        let places = [
-            ("party", party.get(language).to_owned()),
-            ("formulas", count(removed.formulas)),
-            ("inputs", count(removed.inputs)),
-            ("notes", count(removed.notes)),
-            ("rows", count(removed.rows)),
-            ("pages", pages.join(separator)),
-        ];
-        let places: Vec<(&str, &str)> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        sentence(|m| m.tools.party_copied, &places).get(language).to_owned()
-    };
-    // It stays until it is closed: somebody is about to hand the copy out.
-    session.say(Weight::Attention, Localized::of(words), None);
 }

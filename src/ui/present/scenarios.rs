@@ -1,7 +1,7 @@
 //! The switch between scenarios.
 
 use leptos::prelude::*;
-use tandem_core::edit::Edit;
+use tandem_core::template::tools::apply_in_view;
 
 use crate::i18n::{Localized, t, use_language};
 use crate::session::{Command, use_session};
@@ -38,7 +38,11 @@ pub(super) fn Scenarios(
             let id = id.clone();
             Memo::new(move |_| active.with(|(active, _)| active.as_deref() == Some(id.as_str())))
         };
-        let apply = move |_| session.dispatch(Command::Edit(Edit::ApplyScenario(id.clone())));
+        let apply = move |_| {
+            if let Some(edit) = session.with(|workbook| apply_in_view(workbook, id.clone())) {
+                session.dispatch(Command::Edit(edit));
+            }
+        };
         view! {
             <button type="button" class="segments__item" aria-pressed=move || is_active.get().to_string() on:click=apply>
                 {move || name.get(language.get()).to_owned()}

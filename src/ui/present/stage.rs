@@ -1,7 +1,7 @@
 //! The stage: the parts of a workshop in their order, full screen, paper, and the presenter's keys.
 
 use leptos::prelude::*;
-use tandem_core::edit::Edit;
+use tandem_core::template::tools::apply_in_view;
 
 use crate::browser::keys::press;
 use crate::browser::{keys, page};
@@ -99,8 +99,11 @@ pub(super) fn attend_keys(compares: RwSignal<bool>) {
 }
 
 fn apply_scenario(session: Session, place: usize) {
-    let id = session.with(|workbook| workbook.scenarios().get(place).map(|scenario| scenario.id.clone())).flatten();
-    if let Some(id) = id {
-        session.dispatch(Command::Edit(Edit::ApplyScenario(id)));
+    let edit = session.with(|workbook| {
+        let scenario = workbook.scenarios().get(place)?;
+        Some(apply_in_view(workbook, scenario.id.clone()))
+    });
+    if let Some(edit) = edit.flatten() {
+        session.dispatch(Command::Edit(edit));
     }
 }

@@ -30,7 +30,7 @@ pub fn SaveStateLine() -> impl IntoView {
                 </button>
             </Show>
             <Show when=move || is_refused.get()>
-                <button type="button" class="save-state__choose" on:click=move |_| session.dispatch(Command::Download)>
+                <button type="button" class="save-state__choose" on:click=move |_| session.dispatch(Command::DownloadWhole)>
                     {t(|m| m.shell.download)}
                 </button>
             </Show>

@@ -9,7 +9,7 @@ use tandem_core::workbook::PageId;
 
 use crate::browser::files;
 use crate::i18n::t;
-use crate::session::{Command, DataCommand, SAVE_AS_EXCEL, Session, SheetCommand, file_name_with};
+use crate::session::{Command, DataCommand, SAVE_AS_EXCEL, Session, SheetCommand, Weight, file_name_with};
 use crate::ui::grid::GridState;
 
 /// What most programs read rightly: marked as UTF-8, and no text is taken for a formula.
@@ -18,7 +18,16 @@ pub const USUAL: CsvOptions = CsvOptions { has_bom: true, guards_formulas: true 
 /// Downloads the sheet of a page.
 pub fn give_out(session: Session, grid: GridState, page: &PageId, options: CsvOptions) {
     let language = session.language().get_untracked();
+    // While one party looks, the sheet of its copy is what leaves the app.
+    let party = match session.party_file().transpose() {
+        Ok(party) => party,
+        Err(reason) => {
+            session.say(Weight::Attention, reason, None);
+            return;
+        }
+    };
     let made = session.with(|workbook| {
+        let workbook = party.as_ref().map_or(workbook, |party| &party.workbook);
         let title = workbook.page(page).map(|page| page.title.get(language).to_owned()).unwrap_or_default();
         (title, sheet_to_csv(workbook, grid.sheet.id(), options))
     });

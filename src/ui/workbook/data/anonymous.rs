@@ -58,7 +58,12 @@ pub fn AnonymousForm(
         }
         let anonymity = Anonymity { names, digits: DIGITS.get(chosen.get_untracked()).copied().flatten() };
         let title = Localized::of(|language| anonymous_title(language).to_owned());
-        let made = session.with(|workbook| anonymised(workbook, &anonymity, workbook.id(), title));
+        // While one party looks, the copy is made of what that party may keep.
+        let party = session.party_file().transpose()?;
+        let made = session.with(|workbook| {
+            let workbook = party.as_ref().map_or(workbook, |party| &party.workbook);
+            anonymised(workbook, &anonymity, workbook.id(), title)
+        });
         let Some(made) = made else { return Ok(()) };
         let (copy, taken_out) = made.map_err(|error| Localized::of(|language| error.text(language)))?;
         let name = session.with(|workbook| workbook.title().get(session.language().get_untracked()).to_owned());

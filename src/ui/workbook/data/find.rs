@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use tandem_core::cell::{Area, CellAddress};
 use tandem_core::grid::{Place, Selection};
 use tandem_core::operation::{Finding, LookIn, Query, Scope, find_next, replace_all, replace_in};
+use tandem_core::template::tools::seen_by;
 use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::Workbook;
 
@@ -67,7 +68,9 @@ impl FindState {
     }
 
     fn scope(self, grid: GridState) -> Scope {
-        if self.in_workbook.get() { Scope::Workbook } else { Scope::Sheet(grid.sheet.id()) }
+        // The other sheets may hold what is hidden from the party that looks.
+        let is_party = grid.sheet.session().with(|workbook| seen_by(workbook).is_some()) == Some(true);
+        if self.in_workbook.get() && !is_party { Scope::Workbook } else { Scope::Sheet(grid.sheet.id()) }
     }
 }
 

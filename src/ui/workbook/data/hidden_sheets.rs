@@ -9,6 +9,7 @@ use super::Bench;
 use super::form::{Form, say};
 use crate::i18n::use_language;
 use crate::session::Command;
+use crate::ui::workbook::is_in_view;
 
 /// The list of hidden sheets; a click shows one again.
 #[component]
@@ -21,7 +22,10 @@ pub fn HiddenSheets(
     let hidden = move || {
         let language = language.get();
         session.read(|workbook| {
-            let pages = workbook.pages().iter().filter(|page| page.sheet().is_some_and(|sheet| sheet.hidden));
+            let pages = workbook
+                .pages()
+                .iter()
+                .filter(|page| page.sheet().is_some_and(|sheet| sheet.hidden) && is_in_view(workbook, page));
             pages.map(|page| (page.id.clone(), page.title.get(language).to_owned())).collect::<Vec<_>>()
         })
     };

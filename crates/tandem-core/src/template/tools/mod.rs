@@ -23,7 +23,7 @@ pub use entries::{
 pub use error::ToolError;
 pub use list::{List, lists};
 pub use party_copy::{PartyCopy, Removed, copy_for};
-pub use party_view::{change_of, party_view, seen_by, view_of};
+pub use party_view::{apply_in_view, change_of, party_view, scenarios_in_view, seen_by, view_of};
 pub use reversal::{Reversal, reversals};
 pub use standing::{Problem, Standing, outcome_before};
 pub use statement::{Statement, StatementLine, statements};

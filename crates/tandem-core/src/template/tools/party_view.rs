@@ -1,5 +1,7 @@
 //! The workbook as one party sees it: a control says who looks, and the formulas of the sheets show accordingly.
 
+use std::borrow::Cow;
+
 use super::table::word;
 use super::{PartyViewEntry, tools};
 use crate::edit::{CellEdit, Edit};
@@ -29,6 +31,29 @@ pub fn view_of(workbook: &Workbook, party: Option<&str>) -> Option<Edit> {
         None => &view.everything,
     };
     Some(Edit::SetCells(vec![CellEdit::typed(workbook.control(&view.control)?.cell, value.clone())]))
+}
+
+/// The edit that applies a scenario. A scenario may hold who looked when it was made: whoever looks now goes on looking.
+#[must_use]
+pub fn apply_in_view(workbook: &Workbook, scenario: String) -> Edit {
+    let apply = Edit::ApplyScenario(scenario);
+    match seen_by(workbook).and_then(|party| view_of(workbook, Some(&party.id))) {
+        Some(view) => Edit::Batch(vec![apply, view]),
+        None => apply,
+    }
+}
+
+/// The workbook with scenarios that leave alone who looks, where one party does.
+#[must_use]
+pub fn scenarios_in_view(workbook: &Workbook) -> Cow<'_, Workbook> {
+    let control = party_view(workbook).filter(|_| seen_by(workbook).is_some()).map(|view| view.control.as_str());
+    let holds = |control: &&str| workbook.scenarios().iter().any(|scenario| scenario.values.contains_key(*control));
+    let Some(control) = control.filter(holds) else { return Cow::Borrowed(workbook) };
+    let mut copy = workbook.clone();
+    for scenario in &mut copy.scenarios {
+        scenario.values.remove(control);
+    }
+    Cow::Owned(copy)
 }
 
 /// The outcome that holds the change of another one, while that shows its first definition.

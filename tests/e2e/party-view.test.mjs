@@ -1,0 +1,114 @@
+// While one party looks, nothing that is hidden from it leaves the app: not by file, table, chart, paper or search.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { inflateRawSync } from 'node:zlib';
+import { Grid } from './grid.mjs';
+import { expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
+import { pagesOf } from './pdf.mjs';
+import { downloaded, pressDownload } from './workbook.mjs';
+
+const app = useApp();
+
+/** Streams and costs that the sample hides from the customer, and a party's earnings. */
+const SECRETS = ['Royalty on the subscription', 'Marketplace listing', 'Product team', 'Data scientists', '1,840,138', '3,027,888'];
+
+const clean = (text, where) => { for (const secret of SECRETS) assert.ok(!text.includes(secret), `${where} tells “${secret}”`); };
+
+/** A workbook of the template as the customer sees it, in Present. */
+async function asCustomer(page, open) {
+  await open('#/new/value-capture');
+  await page.waitForURL(/#\/w\/[^/]+/);
+  await page.locator('[data-outcome="netVendor"] .outcome__figure', { hasText: '1,840,138' }).waitFor();
+  await page.locator('.present__seen select').selectOption({ label: 'Customers (sample)' });
+  await page.locator('[data-outcome="netVendor"] .outcome__figure', { hasText: 'hidden' }).waitFor();
+}
+
+/** Every part of an archive as text, read by its local headers' directory. */
+function partsOf(bytes) {
+  const texts = [];
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [packed, name, extra, remark, local] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)];
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const content = bytes.subarray(from, from + packed);
+    texts.push(bytes.readUInt16LE(at + 10) === 8 ? inflateRawSync(content).toString('utf8') : content.toString('utf8'));
+    at += 46 + name + extra + remark;
+  }
+  return texts;
+}
+
+testPage('the download of the header and the file of Excel are the copy of the party that looks', app, async (page, { open }) => {
+  await asCustomer(page, open);
+  const { name, text } = await downloaded(page, () => pressDownload(page));
+  assert.match(name, /Customers \(sample\)\.tandem\.json$/);
+  clean(text, 'the file');
+  for (const sheet of ['Streams!', 'Model!', 'Costs!']) assert.ok(!text.includes(sheet), `the file names ${sheet}`);
+  assert.ok(text.includes('Platform subscription'), 'what the customer may see is in it');
+  await page.locator('.notice', { hasText: 'The copy for Customers (sample) holds values only' }).waitFor();
+
+  const excel = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as Excel' }).first().click();
+  const ask = page.getByRole('dialog', { name: /won’t keep/ });
+  await Promise.race([excel.catch(() => {}), ask.waitFor().then(() => ask.getByRole('button', { name: 'Download' }).click())]);
+  const file = await excel;
+  assert.match(file.suggestedFilename(), /Customers \(sample\)\.xlsx$/);
+  const parts = partsOf(await readFile(await file.path()));
+  assert.ok(parts.some((part) => part.includes('Platform subscription')), 'the archive was read');
+  for (const part of parts) clean(part, 'the file of Excel');
+});
+
+testPage('what the party sees, prints and draws tells nothing that is hidden from it', app, async (page, { open }) => {
+  await asCustomer(page, open);
+  for (const figures of await page.locator('.chart__figures summary:visible').all()) await figures.click();
+  await page.locator('.present__compare').click();
+  await page.locator('.comparison__table td').first().waitFor();
+  for (const question of ['What moves it', 'Two inputs', 'Break']) {
+    const button = page.locator('.explore .segments__item', { hasText: question });
+    if (await button.count()) await button.first().click();
+  }
+  clean(await page.locator('main').innerText(), 'Present');
+  for (const button of await page.locator('.chart__save:visible', { hasText: 'SVG' }).all()) {
+    clean((await downloaded(page, () => button.click())).text, 'a chart');
+  }
+  for (const format of ['A4', 'Letter']) {
+    const text = (await pagesOf(await page.pdf({ format, printBackground: true }))).join(' ');
+    assert.ok(text.includes('Definitions'), 'the paper was read');
+    clean(text, `${format} paper`);
+    assert.ok(!text.includes('Scales the costs'), 'inputs stay out of the paper as out of the copy');
+  }
+  await shoot(page, 'party-present');
+});
+
+testPage('sheets, search, names and copies of a party hold nothing that is hidden from it', app, async (page, { open }) => {
+  await asCustomer(page, open);
+  await page.locator('.switch__option').first().click();
+  const grid = new Grid(page);
+  await page.getByRole('grid').waitFor();
+  for (const tab of await page.locator('.pages__tab').all()) {
+    await tab.click();
+    await page.getByRole('grid').waitFor();
+    clean(await page.getByRole('grid').innerText(), 'a sheet');
+    await page.locator('.data-menu summary').click();
+    const { text } = await downloaded(page, () => page.locator('.data-menu__list .button', { hasText: 'CSV' }).last().click());
+    clean(text, 'a sheet as CSV');
+  }
+  assert.equal(await page.locator('.inspector').count(), 0);
+  // A search of the whole workbook stays on the sheet.
+  await grid.goTo('A1');
+  await grid.press('Control+f');
+  const search = page.getByRole('search');
+  await search.getByRole('checkbox', { name: 'All sheets' }).check();
+  await search.getByRole('textbox').first().fill('Marketplace');
+  await page.keyboard.press('Enter');
+  await search.getByRole('status').filter({ hasText: /^(?!Looking)./ }).waitFor();
+  clean(await page.locator('main').innerText(), 'the search');
+  await page.keyboard.press('Escape');
+  await grid.goTo('A1');
+  // Names that lead to internal sheets are not listed.
+  await grid.press('Control+F3');
+  const names = page.getByRole('dialog');
+  await names.waitFor();
+  assert.ok(!(await names.innerHTML()).includes('stream_messages'), 'a name of an internal sheet is listed');
+  await expectAccessible(page, 'the names a party sees');
+});
