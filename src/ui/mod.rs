@@ -12,6 +12,7 @@ pub mod list;
 pub mod palette;
 pub mod present;
 pub mod record;
+mod rest;
 mod search;
 pub mod separated;
 pub mod shell;

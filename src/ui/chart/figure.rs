@@ -9,6 +9,7 @@ use crate::browser::element::{Step, focus_mark};
 use crate::browser::picture::{self, Form};
 use crate::browser::{keys, size};
 use crate::i18n::{fill, t, use_language};
+use crate::ui::rest::{followed, in_sight};
 
 /// Parties and series beyond this share colours again; the legend and the table still tell them apart.
 const COLORS: usize = 6;
@@ -27,6 +28,11 @@ pub fn ChartFigure(
 ) -> impl IntoView {
     let node = NodeRef::<Div>::new();
     let width = size::width_of(node);
+    let is_seen = in_sight(node);
+    let data = followed(data, move || is_seen.get());
+    // The table of a closed chart is read by nobody while a slider moves.
+    let is_open = RwSignal::new(false);
+    let figures = followed(data, move || is_open.get());
     let language = use_language();
     let drawing = move || {
         let (width, language) = (width.get(), language.get());
@@ -68,9 +74,9 @@ pub fn ChartFigure(
             </div>
             <p class="chart__empty" hidden=move || !is_empty()>{t(|m| m.chart.empty)}</p>
             <div class="chart__foot" hidden=is_empty>
-                <details class="chart__figures">
+                <details class="chart__figures" on:toggle=move |_| is_open.update(|open| *open = !*open)>
                     <summary>{t(|m| m.chart.figures)}</summary>
-                    <Figures data />
+                    <Figures data=figures />
                 </details>
                 <Download data node form=Form::Svg />
                 <Download data node form=Form::Png />

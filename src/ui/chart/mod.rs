@@ -2,7 +2,7 @@
 //! than looks.
 //!
 //! A chart is first made plain data (`data.rs`), then laid out (`scale.rs`) and drawn (`line.rs`, `column.rs` and so on,
-//! a file for each kind). This folder must not know the session; it draws what it is given. To add a kind, add a file here and a
+//! a file for each kind). This folder must not know the session; it draws what it is given, at once where it is in sight and else after the changes. To add a kind, add a file here and a
 //! variant in core. Amounts reach the page as texts made from decimals; only positions on the screen are floats.
 
 mod bar;

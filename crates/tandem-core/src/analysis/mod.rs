@@ -21,7 +21,7 @@ pub use error::AnalysisError;
 pub use goal::{BreakEven, Goal, GoalFound, break_even, goal_seek};
 pub use idle::{IdleInput, IdleReason, idle_inputs};
 pub use inputs::{InputRange, plausible_inputs, searchable_inputs};
-pub use reach::{Dependent, Precedent, Reach, ReachLimits, dependents, depends_on, precedents};
+pub use reach::{Dependent, Precedent, Reach, ReachLimits, dependents, precedents};
 pub use scenarios::{ScenarioOutcomes, compare_scenarios};
 pub use sensitivity::{Bar, Tornado, TwoWay, steps, tornado, two_way};
 pub use simulation::{Bin, Condition, Distribution, Plan, Progress, SAMPLE_DECIMALS, Simulation, Summary, Uncertain};

@@ -86,7 +86,7 @@ pub fn dependents(engine: &Engine, at: CellAddress, limits: ReachLimits) -> Reac
     let mut seen = FxHashSet::from_iter([at]);
     let mut queue = VecDeque::from([(at, 0)]);
     while let Some((reads, level)) = queue.pop_front() {
-        for cell in readers(engine, reads) {
+        for cell in engine.readers(reads) {
             if !seen.insert(cell) {
                 continue;
             }
@@ -99,13 +99,6 @@ pub fn dependents(engine: &Engine, at: CellAddress, limits: ReachLimits) -> Reac
         }
     }
     reach
-}
-
-/// Whether a change of one cell can reach another.
-#[must_use]
-pub fn depends_on(engine: &Engine, cell: CellAddress, source: CellAddress) -> bool {
-    let everything = ReachLimits { levels: u32::MAX, entries: usize::MAX };
-    cell == source || dependents(engine, source, everything).found.iter().any(|dependent| dependent.cell == cell)
 }
 
 /// Every cell whose formula has a part in what some cells are computed from, those cells among them. Nothing when that can't
@@ -145,24 +138,6 @@ pub(super) fn sources(engine: &Engine, at: CellAddress) -> Vec<Area> {
 /// The cell whose array covers another cell.
 pub(super) fn spilled_from(engine: &Engine, at: CellAddress) -> Option<CellAddress> {
     engine.spill_area(at).map(Area::first).filter(|anchor| *anchor != at)
-}
-
-/// The cells that read a cell's value, or that of a cell over which its array spilled.
-fn readers(engine: &Engine, at: CellAddress) -> Vec<CellAddress> {
-    let mut readers = engine.dependents(at);
-    if let Some(area) = engine.spill_area(at).filter(|area| area.first() == at)
-        && let Some(area) = engine.store().clip(area)
-    {
-        for row in area.top..=area.bottom {
-            for column in area.left..=area.right {
-                let covered = CellAddress::new(area.sheet, row, column);
-                if covered != at {
-                    readers.extend(engine.dependents(covered));
-                }
-            }
-        }
-    }
-    readers
 }
 
 /// Calls a closure with every cell of an area whose value is computed.

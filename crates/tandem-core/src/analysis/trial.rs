@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use super::AnalysisError;
-use super::reach::{all_behind, depends_on};
+use super::reach::all_behind;
 use crate::cell::{Area, CellAddress, Value};
 use crate::engine::{Content, Engine};
 use crate::function::Clock;
@@ -134,7 +134,7 @@ pub(super) fn require_relation(
     input: CellAddress,
     outcomes: &[CellAddress],
 ) -> Result<(), AnalysisError> {
-    if outcomes.iter().any(|outcome| depends_on(workbook.engine(), *outcome, input)) {
+    if outcomes.iter().any(|outcome| workbook.engine().rests_on(*outcome, input)) {
         return Ok(());
     }
     let outcome = outcomes.first().map(|outcome| workbook.reference(*outcome)).unwrap_or_default();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::Engine;
 use super::evaluate::{EvaluationScratch, Evaluator};
 use crate::cell::{Area, CellAddress, Value};
@@ -94,6 +96,38 @@ impl Engine {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The cells that read a cell's value, or that of a cell over which its array spilled.
+    pub(crate) fn readers(&self, at: CellAddress) -> Vec<CellAddress> {
+        let mut readers = self.dependents(at);
+        if let Some(area) = self.spill_area(at).filter(|area| area.first() == at)
+            && let Some(area) = self.store().clip(area)
+        {
+            for row in area.top..=area.bottom {
+                for column in area.left..=area.right {
+                    let covered = CellAddress::new(area.sheet, row, column);
+                    if covered != at {
+                        readers.extend(self.dependents(covered));
+                    }
+                }
+            }
+        }
+        readers
+    }
+
+    /// Whether a change of one cell can reach another.
+    #[must_use]
+    pub fn rests_on(&self, cell: CellAddress, source: CellAddress) -> bool {
+        let mut seen = FxHashSet::from_iter([source]);
+        let mut waiting = vec![source];
+        while let Some(at) = waiting.pop() {
+            if at == cell {
+                return true;
+            }
+            waiting.extend(self.readers(at).into_iter().filter(|reader| seen.insert(*reader)));
+        }
+        false
     }
 
     /// Calls a closure with every area that a formula reads, names followed.

@@ -1,11 +1,14 @@
 //! How outcomes read: with no more digits than the confidence of what they come from allows.
 //!
-//! A cell says how many significant digits that are, so that the rule is a formula like any other and people can change it.
+//! A cell says how many significant digits that are, so that the rule is a formula like any other and people can change it. What
+//! people say of an input, at its source or its control, no formula can read: here it counts beside the cell.
 //! The figure itself stays exact in its cell; only its text is rounded, and [`Workbook::exact_outcome_text`] gives what was
 //! left out.
 
-use super::{Outcome, Workbook};
-use crate::cell::Value;
+use std::collections::BTreeMap;
+
+use super::{Confidence, Outcome, Page, Workbook};
+use crate::cell::{CellAddress, Value};
 use crate::number::{self, Arithmetic as _, Decimal, FormatKind, NumberFormat};
 use crate::text::Language;
 
@@ -44,13 +47,46 @@ impl Workbook {
         Some(if change.is_sign_negative() { format!("\u{2212}{shown}") } else { format!("+{shown}") })
     }
 
-    /// How many significant digits an outcome is shown with; nothing for every digit of its format.
+    /// How many significant digits an outcome is shown with; nothing for every digit of its format. Where the cell gives a
+    /// number, an input that the outcome rests on and of which somebody is less sure lowers it.
     #[must_use]
     pub fn outcome_digits(&self, outcome: &Outcome) -> Option<u32> {
-        let Value::Number(digits) = self.value(outcome.digits?) else { return None };
-        let digits = number::canonical(*digits);
-        let is_whole = digits.fract().is_zero();
-        u32::try_from(digits.trunc().mantissa()).ok().filter(|digits| is_whole && (1..=MOST_DIGITS).contains(digits))
+        let mut digits = whole_digits(self.value(outcome.digits?))?;
+        let cell = outcome.shown_cell();
+        for (input, confidence) in self.stated_inputs() {
+            let own = self.digits_of(confidence);
+            // Most inputs are no less sure than what the cell says; of the others few are worth the way to the outcome.
+            if own < digits && self.engine.rests_on(cell, input) {
+                digits = own;
+            }
+        }
+        Some(digits)
+    }
+
+    /// The inputs of which somebody said how sure they are: cells with a source, and controls. What is said of the cell
+    /// itself, by the people at work, counts before what its control was made with.
+    fn stated_inputs(&self) -> BTreeMap<CellAddress, Confidence> {
+        let controls = self.controls.iter().filter_map(|control| Some((control.cell, control.confidence?)));
+        let mut stated: BTreeMap<CellAddress, Confidence> = controls.collect();
+        for sheet in self.pages.iter().filter_map(Page::sheet) {
+            for ((row, column), evidence) in &sheet.overlay.evidence {
+                if let Some(confidence) = evidence.confidence {
+                    stated.insert(CellAddress::new(sheet.id, *row, *column), confidence);
+                }
+            }
+        }
+        stated
+    }
+
+    /// The significant digits that a confidence allows: those of the cell with its name, where the workbook has one.
+    fn digits_of(&self, confidence: Confidence) -> u32 {
+        let (name, usual) = match confidence {
+            Confidence::High => ("digits_high", 4),
+            Confidence::Medium => ("digits_medium", 3),
+            Confidence::Low => ("digits_low", 2),
+        };
+        let area = self.engine.name_area(name);
+        area.and_then(|area| whole_digits(self.value(area.first()))).unwrap_or(usual)
     }
 
     fn outcome_format<'a>(&'a self, outcome: &'a Outcome) -> Option<&'a str> {
@@ -69,6 +105,14 @@ impl Workbook {
         let code = code.map(|code| with_decimals_at_most(code, decimals));
         self.value_text(&Value::Number(number), code.as_deref(), language)
     }
+}
+
+/// A whole number of digits above zero.
+fn whole_digits(value: &Value) -> Option<u32> {
+    let Value::Number(digits) = value else { return None };
+    let digits = number::canonical(*digits);
+    let is_whole = digits.fract().is_zero();
+    u32::try_from(digits.trunc().mantissa()).ok().filter(|digits| is_whole && (1..=MOST_DIGITS).contains(digits))
 }
 
 /// A number rounded to significant digits, and how many decimals are left of it; nothing for zero and for what can't be
@@ -103,7 +147,6 @@ fn with_decimals_at_most(code: &str, decimals: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell::CellAddress;
     use crate::edit::{CellEdit, Edit};
     use crate::text::Localized;
     use crate::workbook::Horizon;

@@ -31,6 +31,36 @@ fn figures_are_as_precise_as_what_they_come_from() {
 }
 
 #[test]
+fn what_is_said_of_an_input_counts_for_what_rests_on_it() {
+    use tandem_core::workbook::{Confidence, Evidence};
+    let evidence = |confidence| Some(Evidence { confidence, source: "A guess".into(), ..Evidence::default() });
+    let mut book = workbook(&[]);
+    assert_eq!(texts(&book, "npv").0, "533,000");
+    // The source of a cell: two digits for what rests on it, and no change for what does not.
+    let at = book.cell("Inputs!B25").unwrap();
+    Edit::SetEvidence { at, evidence: evidence(Some(Confidence::Low)) }.apply(&mut book).unwrap();
+    assert_eq!(texts(&book, "npv"), ("530,000".into(), Some("533,139".into())));
+    assert_eq!(texts(&book, "roiPartner").0, "72%");
+    Edit::SetEvidence { at, evidence: evidence(Some(Confidence::High)) }.apply(&mut book).unwrap();
+    assert_eq!(texts(&book, "npv").0, "533,000", "a sure source makes nothing surer than the lines");
+    // The low end of the claim is part of the low result only.
+    let low = book.cell("Inputs!B30").unwrap();
+    Edit::SetEvidence { at: low, evidence: evidence(Some(Confidence::Low)) }.apply(&mut book).unwrap();
+    assert_eq!(texts(&book, "npv").0, "533,000");
+    assert_eq!(texts(&book, "npvLow").0, "180,000");
+    // The confidence of a control counts alike.
+    let mut controls = book.controls().to_vec();
+    controls.iter_mut().find(|control| control.name == "discountRate").unwrap().confidence = Some(Confidence::Low);
+    Edit::SetControls(controls).apply(&mut book).unwrap();
+    assert_eq!(texts(&book, "npv").0, "530,000");
+    // People set the digits of a confidence on the sheet, and every digit where they want them.
+    enter(&mut book, &[("Summary!C67", "1")]);
+    assert_eq!(texts(&book, "npv").0, "500,000");
+    enter(&mut book, &[("Inputs!B19", "exact")]);
+    assert_eq!(texts(&book, "npv").0, "533,139");
+}
+
+#[test]
 fn cells_offer_their_lists_in_both_languages() {
     let workbook = workbook(&[]);
     for (place, english, japanese, wrong) in [
