@@ -40,6 +40,8 @@ messages! {
         step_explore: "Ask what if", "条件を変えて検討";
         full_screen: "Full screen", "全画面";
         print: "Print", "印刷";
+        charts_on_paper: "Charts on paper: {count} of {total}", "印刷するグラフ：{total}件中{count}件";
+        all_charts: "All charts", "すべてのグラフ";
         printed: "Printed on {date} with Tandem", "{date} Tandemで印刷";
         printed_scenario: "Scenario: {name}", "シナリオ：{name}";
         assumptions: "Assumptions", "前提条件";

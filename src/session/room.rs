@@ -1,4 +1,5 @@
-//! What a room of people has said and changed while a workbook is presented: who speaks, and which inputs moved from what to what.
+//! What a room of people has said and changed while a workbook is presented: who speaks, and which inputs moved from what to what;
+//! and which charts go on paper.
 //!
 //! It lives as long as the tab shows the workbook and stands in no file; what the room agreed on does, with its speaker and day.
 
@@ -34,6 +35,8 @@ pub struct Room {
     pub speaker: RwSignal<String>,
     /// What moved, in order.
     pub moved: RwSignal<Vec<Moved>>,
+    /// The identities of the charts that are printed; nothing while nobody has chosen.
+    pub printed: RwSignal<Option<Vec<String>>>,
     /// The workbook that this is about.
     workbook: StoredValue<String>,
 }
@@ -45,6 +48,7 @@ impl Room {
         Self {
             speaker: RwSignal::new(String::new()),
             moved: RwSignal::new(Vec::new()),
+            printed: RwSignal::new(None),
             workbook: StoredValue::new(String::new()),
         }
     }
@@ -55,6 +59,7 @@ impl Room {
             self.workbook.set_value(workbook.to_owned());
             self.speaker.set(String::new());
             self.moved.set(Vec::new());
+            self.printed.set(None);
         }
     }
 

@@ -165,6 +165,20 @@ testPage('the room says who agrees, what moves is listed, and both stand on pape
   await page.getByRole('button', { name: 'Undo' }).click();
   await log.getByText('Changes so far (0)').waitFor();
   await page.getByRole('button', { name: 'Redo' }).click();
+  // The first two charts are printed until somebody chooses; then those that were chosen, over as many pages as they take.
+  const titles = await page.locator('.present__chart .chart__title').allTextContents();
+  const few = (await pagesOf(await page.pdf({ format: 'A4', printBackground: true }))).join(' ');
+  assert.deepEqual(titles.map((title) => few.includes(title)), titles.map((_, place) => place < 2), 'two charts on paper');
+  await page.locator('.paper-choice summary').click();
+  await page.getByRole('button', { name: 'All charts' }).click();
+  await page.locator('.paper-choice summary', { hasText: `${titles.length} of ${titles.length}` }).waitFor();
+  await page.locator('.paper-choice').getByRole('checkbox', { name: titles[1] }).uncheck();
+  for (const format of ['A4', 'Letter']) {
+    const many = (await pagesOf(await page.pdf({ format, printBackground: true }))).join(' ');
+    assert.deepEqual(titles.map((title) => many.includes(title)), titles.map((_, place) => place !== 1), `chosen charts on ${format}`);
+  }
+  await page.locator('.paper-choice').getByRole('checkbox', { name: titles[1] }).check();
+  await page.locator('.paper-choice summary').click();
   for (const format of ['A4', 'Letter']) {
     const pages = await pagesOf(await page.pdf({ format, printBackground: true }));
     const text = pages.join(' ');

@@ -307,7 +307,7 @@ fn a_statement_goes_out_as_csv_in_which_nothing_runs() {
     let text = statement.csv(&book, Language::Japanese, options);
     assert!(text.starts_with("\u{feff}支払明細書,USD\r\n"), "{text}");
     assert!(text.contains("\r\n明細書の対象,パートナー\r\n"), "{text}");
-    assert!(text.contains("日付,支払番号,案件,区分,計算式,金額,支払日,戻入元\r\n"), "{text}");
+    assert!(text.contains("日付,支払番号,案件,区分,計算式,金額,支払日,戻入元,案件の通貨での金額\r\n"), "{text}");
     assert!(!text.contains(",=HYPERLINK") && !text.contains("\n=HYPERLINK"), "{text}");
     assert!(text.contains(",15120,"), "amounts are exact: {text}");
 }
@@ -325,4 +325,22 @@ fn amounts_of_three_minor_digits_are_shown_in_full() {
     // 400.4, 180.18 and 420.42 yen: the one that is missing goes to the largest part of a yen.
     assert_eq!([shown(&book, "Shares!B27"), shown(&book, "Shares!B28")], ["400.00", "180.00"]);
     assert_eq!(shown(&book, "Shares!B7"), "421.00");
+}
+
+#[test]
+fn a_line_of_a_statement_says_the_amount_in_the_currency_of_its_deal() {
+    let workbook = workbook("revenue-split");
+    let statement = statements(&workbook).into_iter().next().unwrap();
+    for language in [Language::English, Language::Japanese] {
+        let lines = statement.lines(&workbook, language);
+        let own = |id: &str| lines.iter().find(|line| line.id == id).unwrap().fields.last().unwrap().clone();
+        // 22,150.33 / 1.1655 = 19,005.00 and 10,112.85 / 1.362 = 7,425.00; a deal in the reporting currency says nothing.
+        assert!(own("P-2023").starts_with("EUR 19,005.00 @ 1.1655 ("), "{}", own("P-2023"));
+        assert!(own("P-2032").starts_with("GBP 7,425.00 @ 1.362 ("), "{}", own("P-2032"));
+        assert_eq!(own("P-2026"), "");
+    }
+    // The day of the rate is one of the page Rates, on or before the day of the deal; yen have no minor unit.
+    let yen = statement.lines(&workbook, Language::English).into_iter().find(|line| line.id == "P-2027").unwrap();
+    let own = yen.fields.last().unwrap();
+    assert!(own.starts_with("JPY 3,834,000 @ ") && own.ends_with(')'), "{own}");
 }

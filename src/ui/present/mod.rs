@@ -11,6 +11,7 @@ mod explore;
 mod inputs;
 mod late;
 mod outcomes;
+mod paper;
 mod parties;
 mod party_view;
 mod room;
@@ -23,7 +24,7 @@ use tandem_core::workbook::Workbook;
 
 use crate::i18n::{Language, Messages, t, use_language};
 use crate::route::View;
-use crate::session::{Command, use_session};
+use crate::session::{Command, Room, use_session};
 use crate::ui::chart::{ChartData, ChartFigure, chart_data};
 use crate::ui::standing::StandingStrip;
 
@@ -32,6 +33,7 @@ use comparison::Comparison;
 use explore::Explore;
 use inputs::Inputs;
 use outcomes::Outcomes;
+use paper::prints;
 use parties::Parties;
 use party_view::SeenBy;
 use scenarios::Scenarios;
@@ -65,7 +67,9 @@ pub fn Present() -> impl IntoView {
             .read(|workbook| workbook.charts().iter().map(|chart| chart.id.clone()).collect::<Vec<_>>())
             .unwrap_or_default()
     });
+    let room = expect_context::<Room>();
     let chart = move |id: String| {
+        let printed = StoredValue::new(id.clone());
         let data = Memo::new(move |_| {
             let language = language.get();
             session.read_with_last_good(|workbook, good| drawn(workbook, good, &id, language)).flatten()
@@ -74,7 +78,9 @@ pub fn Present() -> impl IntoView {
         let is_there = Memo::new(move |_| data.with(Option::is_some));
         view! {
             <Show when=move || is_there.get()>
-                <ChartFigure data=Signal::derive(move || data.get().unwrap_or_else(ChartData::nothing)) />
+                <div class="present__chart" class:present__chart--screen=move || !prints(room, charts, &printed.get_value())>
+                    <ChartFigure data=Signal::derive(move || data.get().unwrap_or_else(ChartData::nothing)) />
+                </div>
             </Show>
         }
     };

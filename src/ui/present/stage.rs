@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::template::tools::apply_in_view;
 
+use super::paper::PaperChoice;
 use crate::browser::keys::press;
 use crate::browser::{keys, page};
 use crate::i18n::{Messages, t, use_language};
@@ -57,6 +58,7 @@ pub(super) fn Stage() -> impl IntoView {
                 <button type="button" class="button button--quiet" on:click=|_| page::toggle_full_screen()>
                     {t(|m| m.present.full_screen)}
                 </button>
+                <PaperChoice />
                 <button type="button" class="button button--quiet" on:click=|_| page::print()>
                     {t(|m| m.present.print)}
                 </button>
