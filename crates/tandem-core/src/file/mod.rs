@@ -5,11 +5,13 @@
 //! [`read`] and [`write`], then `v1/mod.rs`.
 
 mod error;
+mod parts;
 #[cfg(test)]
 mod tests;
 mod v1;
 
 pub use error::FileError;
+pub use parts::Parts;
 
 use serde::Deserialize;
 use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};

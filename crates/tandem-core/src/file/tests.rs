@@ -30,6 +30,45 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     assert_eq!(write(&read(&text).unwrap()), SAMPLE);
 }
 
+/// A file that comes in parts of so many bytes.
+fn in_parts(bytes: &[u8], part_bytes: usize) -> Option<Workbook> {
+    let mut parts = Parts::default();
+    for part in bytes.chunks(part_bytes) {
+        parts.room(part.len() + 1)[..part.len()].copy_from_slice(part);
+        if !parts.take(part.len()) {
+            return None;
+        }
+    }
+    parts.finish()
+}
+
+#[test]
+fn a_file_in_parts_is_read_as_the_whole_or_not_at_all() {
+    let text = SAMPLE.replacen("\"text\":\"", "\"text\":\"価格😀", 1);
+    let written = write(&read(&text).unwrap());
+    for part_bytes in [1, 2, 3, 10, 1000, text.len()] {
+        assert_eq!(in_parts(text.as_bytes(), part_bytes).map(|workbook| write(&workbook)), Some(written.clone()));
+        let marked = in_parts(format!("\u{feff}{text}").as_bytes(), part_bytes.max(3));
+        assert_eq!(marked.map(|workbook| write(&workbook)), Some(written.clone()));
+        for wrong in [
+            text.replacen("tandem-workbook", "other", 1),
+            text.replacen("\"version\": 1", "\"version\": 2", 1),
+            text.replacen("\"style\":3", "\"style\":9", 1),
+            text.replacen("\"number\":\"120000\"", "\"number\":120000", 1),
+            text.replacen("\n  }\n }", "\n  }\n ", 1),
+            format!("{text}{{"),
+            text[..text.len() - 3].to_owned(),
+            String::new(),
+        ] {
+            assert!(in_parts(wrong.as_bytes(), part_bytes).is_none(), "{wrong}");
+        }
+    }
+    let mut garbled = text.into_bytes();
+    let middle = garbled.len() / 2;
+    garbled[middle] = 0xff;
+    assert!(in_parts(&garbled, 100).is_none());
+}
+
 fn check(from: &str, to: &str, expect: &str) {
     assert!(SAMPLE.contains(from), "{from}");
     let error = read(&SAMPLE.replacen(from, to, 1)).map(|_| ()).expect_err(to);

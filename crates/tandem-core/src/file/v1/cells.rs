@@ -78,26 +78,32 @@ impl Field {
 
 /// One cell as it is read.
 #[derive(Default)]
-struct Read {
-    style: Option<u16>,
-    content: Content,
+pub(super) struct Read {
+    /// The style's number, from 1.
+    pub(super) style: Option<u16>,
+    /// The last content of the entry.
+    pub(super) content: Content,
     /// How many contents there are: more than one is ambiguous.
-    contents: usize,
+    pub(super) contents: usize,
 }
 
 /// What one cell holds.
 #[derive(Default)]
-enum Content {
+pub(super) enum Content {
+    /// It has a style only.
     #[default]
     Nothing,
+    /// What was typed as it stands.
     Literal(Value),
+    /// A formula, not yet read.
     Formula(Box<str>),
+    /// What can't be.
     Wrong(ContentError),
 }
 
 impl Cells {
     /// Takes over an entry; a later one of the same place takes the place of an earlier one.
-    fn take(&mut self, place: Result<(u32, u32), &str>, read: Read) {
+    pub(super) fn take(&mut self, place: Result<(u32, u32), &str>, read: Read) {
         let (row, column) = match place {
             Ok(place) => place,
             Err(text) => return self.refuse(text.to_owned(), ContentError::NotAPlace(text.to_owned())),
@@ -110,11 +116,7 @@ impl Cells {
             self.waiting.push(Waiting::Style { row, column, number });
         }
         match read.content {
-            Content::Literal(value) => {
-                let slot = self.stored.slot_mut(row, column);
-                slot.value = value;
-                slot.link = Link::LITERAL;
-            }
+            Content::Literal(value) => self.put(row, column, value),
             Content::Formula(text) => {
                 self.waiting.push(Waiting::Formula { row, column, text });
                 let slot = self.stored.slot_mut(row, column);
@@ -129,6 +131,14 @@ impl Cells {
             }
             Content::Wrong(reason) => self.refuse(name(), reason),
         }
+    }
+
+    /// Takes over what was typed as it stands.
+    #[inline]
+    pub(super) fn put(&mut self, row: u32, column: u32, value: Value) {
+        let slot = self.stored.slot_mut(row, column);
+        slot.value = value;
+        slot.link = Link::LITERAL;
     }
 
     /// What was typed as it stands, and what waits: a formula only where no later entry of its cell came.

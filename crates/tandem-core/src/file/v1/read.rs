@@ -1,7 +1,9 @@
 //! From the text of a version 1 file to a workbook.
 
 use super::cells::{Waiting, decimal};
-use super::{Align, Chart, Control, Document, Input, Outcome, Page, Party, Role, Settings, Style, Tongue, Vertical};
+use super::{
+    Align, Chart, Control, Document, Input, Outcome, Page, Party, Role, Settings, Style, Taking, Tongue, Vertical,
+};
 use crate::cell::{Area, CellAddress, SheetId, parse_column};
 use crate::edit::{self, Edit, EditError};
 use crate::file::FileError;
@@ -15,7 +17,25 @@ type Checked<T> = Result<T, FileError>;
 
 /// Reads a file whose version is known to be 1.
 pub(in crate::file) fn read(text: &str) -> Checked<Workbook> {
-    let document: Document = serde_json::from_str(text).map_err(|error| FileError::from_json(&error))?;
+    let mut taking = Taking::default();
+    let document = taking.take(text).ok().and_then(|_| taking.finish());
+    match document {
+        Some(document) => to_workbook(document),
+        None => read_slowly(text),
+    }
+}
+
+/// Reads a file that came in parts. Nothing where it is to be read as a whole, which tells why.
+pub(in crate::file) fn read_parts(parts: Taking) -> Option<Workbook> {
+    to_workbook(parts.finish()?).ok()
+}
+
+/// Reads a file with serde alone, which tells what is wrong with it.
+pub(super) fn read_slowly(text: &str) -> Checked<Workbook> {
+    to_workbook(serde_json::from_str(text).map_err(|error| FileError::from_json(&error))?)
+}
+
+fn to_workbook(document: Document) -> Checked<Workbook> {
     let mut workbook = Workbook::without_pages(document.id);
     workbook.title = document.title.into();
     workbook.settings = settings(&document.settings)?;
