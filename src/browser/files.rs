@@ -1,5 +1,7 @@
 //! Files of the reader's machine: saving a copy and reading one.
 
+use std::collections::VecDeque;
+
 use super::thrown::words;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::{document, window};
@@ -86,6 +88,37 @@ impl Chosen {
         // A text of the browser would be copied letter by letter; bytes come over at once.
         let text = String::from_utf8(self.content().await?);
         Ok(text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
+    /// Hands it over part by part, while the browser fetches the next ones. The closure gets the count of a part's bytes and a
+    /// function that writes them to a place of that length, and says whether it takes more. Says whether it took all.
+    ///
+    /// # Errors
+    /// Where it cannot be read, the browser's own words.
+    pub async fn in_parts(
+        &self,
+        mut take: impl FnMut(usize, &dyn Fn(&mut [u8])) -> bool,
+    ) -> Result<bool, String> {
+        /// Large enough that asking costs little beside the bytes, small enough that the page can draw between two parts.
+        const PART_BYTES: i32 = 4 * 1024 * 1024;
+        /// Parts that are on their way while one is read.
+        const AHEAD: usize = 3;
+        let size = i32::try_from(self.bytes()).map_err(|_| "too large".to_owned())?;
+        let mut asked = 0;
+        let mut coming = VecDeque::new();
+        loop {
+            while asked < size && coming.len() < AHEAD {
+                let end = size.min(asked.saturating_add(PART_BYTES));
+                let part = self.0.slice_with_i32_and_i32(asked, end).map_err(|error| words(&error))?;
+                coming.push_back(part.array_buffer());
+                asked = end;
+            }
+            let Some(next) = coming.pop_front() else { return Ok(true) };
+            let bytes = Uint8Array::new(&JsFuture::from(next).await.map_err(|error| words(&error))?);
+            if !take(bytes.length() as usize, &|place| bytes.copy_to(place)) {
+                return Ok(false);
+            }
+        }
     }
 
     /// Its bytes.

@@ -3,6 +3,7 @@
 use tandem_core::edit::Edit;
 
 use super::preferences::Theme;
+use crate::browser::files::Chosen;
 use crate::i18n::Language;
 use crate::route::{Route, View};
 
@@ -35,6 +36,8 @@ pub enum Command {
         inputs: Vec<(String, String)>,
     },
     /// Makes a workbook from a file that a person chose, and opens it.
+    ImportFile(Chosen),
+    /// Makes a workbook from the text of a file, and opens it.
     Import {
         /// The file's name.
         name: String,

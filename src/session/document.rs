@@ -10,7 +10,7 @@ use tandem_core::function::Clock;
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
-use super::{PartyFile, Trouble};
+use super::{FileParts, PartyFile, Trouble};
 use crate::i18n::Language;
 use crate::route::View;
 
@@ -99,6 +99,9 @@ pub type FromTemplate = fn(&str, &str, &[(String, String)], Language) -> Result<
 /// Reads a document from the text of a file.
 pub type Read = fn(&str) -> Result<Box<dyn Document>, Unreadable>;
 
+/// Begins to read a document from a file that comes in parts.
+pub type InParts = fn() -> Box<dyn FileParts>;
+
 /// Makes a document from the text of separated values, under an identity and with the name of the file it comes from.
 pub type FromTable = fn(&str, &str, &str, char) -> Result<Box<dyn Document>, Localized>;
 
@@ -112,6 +115,8 @@ pub struct Documents {
     pub from_template: FromTemplate,
     /// From a file.
     pub read: Read,
+    /// From a file that comes in parts.
+    pub parts: InParts,
     /// From separated values.
     pub from_table: FromTable,
     /// From a workbook that was made of a file of another kind, whose name it gets.

@@ -10,6 +10,7 @@ mod catalog;
 mod command;
 mod document;
 mod effect;
+mod file_parts;
 mod last_good;
 mod notice;
 mod office;
@@ -40,6 +41,7 @@ pub use catalog::{
 pub use command::{Command, Settlement};
 pub use document::{Document, Documents, Unreadable};
 pub use effect::{Effect, file_name, file_name_with};
+pub use file_parts::FileParts;
 pub use notice::{Notice, Offer, Weight};
 pub use office::{FileLoss, FileReport, is_xlsx};
 pub use opening::{Opened, Trouble};
@@ -305,6 +307,7 @@ impl Session {
             Command::Go(route) => effects.push(Effect::Go(route)),
             Command::Show(view) => effects.extend(self.in_view(view).map(Effect::Go)),
             Command::Create { template, inputs } => effects.push(Effect::Go(self.create(template, inputs)?)),
+            Command::ImportFile(file) => self.import_file(file),
             Command::Import { name, text } => effects.extend(self.import(name, text)?.map(Effect::Go)),
             Command::TakeIn { name, text, separator } => self.take_in(name, text, separator),
             Command::SaveText { name, media_type, text } => effects.push(Effect::Save { name, media_type, text }),

@@ -14,7 +14,7 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
 use super::document::{Document, Documents, Unreadable};
-use super::{LoadFailure, PartyFile, Trouble, party_file};
+use super::{FileParts, LoadFailure, PartyFile, Trouble, party_file};
 use crate::browser::clock;
 use crate::i18n::Language;
 use crate::route::View;
@@ -39,7 +39,7 @@ pub async fn documents() -> Result<Documents, LoadFailure> {
 }
 
 /// The functions of this file, as the session calls them.
-pub const DOCUMENTS: Documents = Documents { from_template, read, from_table, from_workbook, clock: now };
+pub const DOCUMENTS: Documents = Documents { from_template, read, parts, from_table, from_workbook, clock: now };
 
 /// Characters of a file's name that become the workbook's title, as many as its field takes.
 const TITLE_CHARS: usize = 200;
@@ -136,6 +136,24 @@ fn read(text: &str) -> Result<Box<dyn Document>, Unreadable> {
             let is_newer = matches!(error, FileError::NewerVersion(_));
             Err(Unreadable { reason: Localized::of(|language| error.text(language)), is_newer })
         }
+    }
+}
+
+fn parts() -> Box<dyn FileParts> {
+    Box::new(file::Parts::default())
+}
+
+impl FileParts for file::Parts {
+    fn room(&mut self, bytes: usize) -> &mut [u8] {
+        Self::room(self, bytes)
+    }
+
+    fn take(&mut self, bytes: usize) -> bool {
+        Self::take(self, bytes)
+    }
+
+    fn finish(self: Box<Self>) -> Option<Box<dyn Document>> {
+        Some(Box::new(open(Self::finish(*self)?)))
     }
 }
 

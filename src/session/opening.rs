@@ -200,7 +200,7 @@ impl Session {
         });
     }
 
-    fn open_file(self, documents: Documents, name: &str, text: &str) -> Result<Route, Localized> {
+    pub(super) fn open_file(self, documents: Documents, name: &str, text: &str) -> Result<Route, Localized> {
         let document = (documents.read)(text).map_err(|Unreadable { reason, .. }| {
             let en = fill(EN.shell.unreadable_file, &[("file", name), ("reason", &reason.en)]);
             let ja = fill(JA.shell.unreadable_file, &[("file", name), ("reason", &reason.ja)]);

@@ -129,25 +129,28 @@ pub fn open(session: Session, chosen: Vec<files::Chosen>) {
         open_table(session, name, file);
         return;
     }
+    if is_xlsx(&name) {
+        open_xlsx(session, name, file);
+    } else {
+        session.dispatch(Command::ImportFile(file));
+    }
+}
+
+fn open_xlsx(session: Session, name: String, file: files::Chosen) {
     leptos::task::spawn_local(async move {
         let opening = sentence(|m| m.home.opening, &[("file", &name)]);
         let is_long = file.bytes() > LONG_FILE_BYTES;
         if is_long {
             session.say(Weight::Done, opening.clone(), None);
         }
-        let command = if is_xlsx(&name) {
-            file.content().await.map(|bytes| Command::ImportXlsx { name: name.clone(), bytes })
-        } else {
-            file.text().await.map(|text| Command::Import { name: name.clone(), text })
-        };
-        match command {
-            Ok(command) => {
+        match file.content().await {
+            Ok(bytes) => {
                 if is_long {
                     // The page stands still while a long file is read, so what it says must be drawn before.
                     next_frame().await;
                     next_frame().await;
                 }
-                session.dispatch(command);
+                session.dispatch(Command::ImportXlsx { name, bytes });
                 session.unsay(&opening);
             }
             Err(reason) => {

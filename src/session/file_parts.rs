@@ -1,0 +1,62 @@
+//! Opening a file of the reader's machine. It comes in parts, each of which is read while the browser fetches the next.
+
+use tandem_core::text::Localized;
+
+use super::{Document, Documents, Effect, Session, Weight};
+use crate::browser::{files::Chosen, random};
+use crate::i18n::sentence;
+use crate::route::Route;
+
+/// A file that comes in parts. It is read only where nothing is wrong with it.
+pub trait FileParts {
+    /// Where the next so many bytes are written, before [`Self::take`].
+    fn room(&mut self, bytes: usize) -> &mut [u8];
+
+    /// Takes the next so many bytes, and says whether they can be read.
+    fn take(&mut self, bytes: usize) -> bool;
+
+    /// The document. Nothing where the file is to be read as a whole, which tells why.
+    fn finish(self: Box<Self>) -> Option<Box<dyn Document>>;
+}
+
+impl Session {
+    /// Makes a workbook from a file and goes there, when the part that reads workbooks is loaded.
+    pub(super) fn import_file(self, file: Chosen) {
+        /// Files of more bytes are read so long that it is said meanwhile.
+        const LONG_FILE_BYTES: u64 = 4_000_000;
+        let name = file.name();
+        let opening = sentence(|m| m.home.opening, &[("file", &name)]);
+        self.with_documents(move |session, documents| {
+            if file.bytes() > LONG_FILE_BYTES {
+                session.say(Weight::Done, opening.clone(), None);
+            }
+            leptos::task::spawn_local(async move {
+                let made = session.made_of(documents, &name, file).await;
+                session.unsay(&opening);
+                match made {
+                    Ok(made) => {
+                        // Going to an address cannot fail.
+                        let _ = Effect::Go(made).run();
+                    }
+                    Err(reason) => session.say(Weight::Attention, reason, None),
+                }
+            });
+        });
+    }
+
+    async fn made_of(self, documents: Documents, name: &str, file: Chosen) -> Result<Route, Localized> {
+        let unreadable = |reason: String| sentence(|m| m.shell.unreadable_file, &[("file", name), ("reason", &reason)]);
+        let mut parts = (documents.parts)();
+        let feed = |count: usize, write: &dyn Fn(&mut [u8])| {
+            write(parts.room(count).get_mut(..count).unwrap_or_default());
+            parts.take(count)
+        };
+        let is_readable = file.in_parts(feed).await.map_err(unreadable)?;
+        if let Some(document) = is_readable.then(|| parts.finish()).flatten() {
+            let id = random::identity();
+            return Ok(self.adopt(&id, document.with_id(&id)));
+        }
+        let text = file.text().await.map_err(unreadable)?;
+        self.open_file(documents, name, &text)
+    }
+}
