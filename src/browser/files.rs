@@ -95,10 +95,7 @@ impl Chosen {
     ///
     /// # Errors
     /// Where it cannot be read, the browser's own words.
-    pub async fn in_parts(
-        &self,
-        mut take: impl FnMut(usize, &dyn Fn(&mut [u8])) -> bool,
-    ) -> Result<bool, String> {
+    pub async fn in_parts(&self, mut take: impl FnMut(usize, &dyn Fn(&mut [u8])) -> bool) -> Result<bool, String> {
         /// Large enough that asking costs little beside the bytes, small enough that the page can draw between two parts.
         const PART_BYTES: i32 = 4 * 1024 * 1024;
         /// Parts that are on their way while one is read.

@@ -8,6 +8,8 @@ use tandem_core::text::Language;
 
 use super::condition_icon::Sign;
 use super::conditional::SignView;
+use super::draft::width_in_tenths;
+use super::face::Face;
 use super::note::{ChooseMark, noted};
 use super::overlay::Chooser;
 use super::px;
@@ -45,12 +47,22 @@ pub struct Surroundings {
     pub digit_tenths_px: (u32, u32),
     /// The merged areas.
     pub merges: Vec<Block>,
+    /// Where the frozen columns end while others are scrolled away behind them, in pixels from the first column.
+    pub frozen_end_px: Option<u64>,
 }
 
 /// What an element of a cell shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Drawn {
     class: String,
+    /// Where it begins, in pixels from the first column.
+    start_px: u64,
+    width_px: u32,
+    /// Whether it lies over a text that comes from before it.
+    covers: bool,
+    /// How far its text may reach if nothing cuts it, in pixels from the first column: no less than it does.
+    reach_px: u64,
+    /// Its own properties of style, but for the gap before it and where its text is cut.
     style: String,
     text: String,
     hides_text: bool,
@@ -82,6 +94,7 @@ impl Drawn {
         let (plain, bold) = around.digit_tenths_px;
         let digit = if face.is_bold { bold } else { plain };
         let text = face.fitted(room_px.saturating_mul(100) / digit.max(1)).into_owned();
+        let reach_px = start_px.saturating_add(u64::from(reach_px(&text, digit)));
         let note = grid.sheet.note(at);
         let mut class = noted(face.class_in(is_frozen), note.as_ref());
         if merge.is_some() {
@@ -90,15 +103,18 @@ impl Drawn {
         if chooser != Chooser::Nothing {
             class.push_str(" cell--chooses");
         }
-        let mut style = style_text(&[
-            ("left", &px::css(start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX)))),
-            ("width", &px::css(u64::from(width_px))),
-        ]);
+        if is_short_figure(&text, &face) {
+            class.push_str(" cell--fits");
+        }
+        let mut style = style_text(&[("width", &px::css(u64::from(width_px)))]);
         let mut add = |name: &str, value: Option<&str>| {
             if let Some(value) = value {
                 style.push_str(&style_text(&[(name, value)]));
             }
         };
+        // What is frozen stays at this place of the window; all the rest follows the cell before it.
+        let left_px = start_px.saturating_add(u64::from(HEADINGS_WIDTH_PX));
+        add("left", is_frozen.then(|| px::css(left_px)).as_deref());
         add("height", height_px.map(|height_px| px::css(u64::from(height_px))).as_deref());
         add("background-image", highlight.and_then(|highlight| highlight.image.as_deref()));
         if let Some(paint) = face.paint.as_deref() {
@@ -114,6 +130,11 @@ impl Drawn {
         let title = title.or_else(|| (text != face.text).then(|| face.text.clone()));
         Some(Self {
             class,
+            start_px,
+            width_px,
+            // As in the style sheet.
+            covers: merge.is_some() || face.class.contains(" cell--filled") || face.class.contains(" cell--input"),
+            reach_px,
             style,
             text,
             hides_text: highlight.is_some_and(|highlight| highlight.hides_value),
@@ -124,10 +145,27 @@ impl Drawn {
         })
     }
 
+    /// Where it ends, in pixels from the first column.
+    fn end_px(&self) -> u64 {
+        self.start_px.saturating_add(u64::from(self.width_px))
+    }
+
     /// Whether it holds more than a text.
     fn has_more(&self) -> bool {
         self.sign.is_some() || self.chooser != Chooser::Nothing
     }
+}
+
+/// Whether a text was fitted into its cell by the width of its digits, which are measured: of other letters the width is only
+/// supposed, and what is too wide must be cut.
+fn is_short_figure(text: &str, face: &Face) -> bool {
+    let is_measured = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-');
+    face.is_figure && text.bytes().all(is_measured)
+}
+
+/// How wide a text may be, in pixels, with the width of a digit in tenths of one. Its letters may be wider than is supposed.
+fn reach_px(text: &str, digit_tenths_px: u32) -> u32 {
+    width_in_tenths(text).saturating_mul(digit_tenths_px) / 70
 }
 
 /// The element of a cell, which may come to stand for another cell.
@@ -138,6 +176,12 @@ pub struct CellElement {
     text: Option<RawElement>,
     more: Option<(AnyViewState, AnyViewState)>,
     drawn: Drawn,
+    /// Whether its style on the page is that of before.
+    is_style_old: bool,
+    /// The gap before it, in pixels.
+    gap_px: u64,
+    /// How many pixels after its end its text is cut, where it is.
+    cut_px: Option<u64>,
     is_selected: bool,
     is_covered: bool,
 }
@@ -149,11 +193,15 @@ impl CellElement {
         element.set("role", Some("gridcell"));
         element.set("aria-selected", Some("false"));
         Self {
-            column: 0,
+            // Of no cell.
+            column: u32::MAX,
             element,
             text: None,
             more: None,
             drawn: Drawn::default(),
+            is_style_old: true,
+            gap_px: 0,
+            cut_px: None,
             is_selected: false,
             is_covered: false,
         }
@@ -171,9 +219,10 @@ impl CellElement {
 
     /// Has it stand for a cell, whether or not it did before.
     pub fn stand_for(&mut self, at: Place) {
-        self.column = at.column;
         self.element.set_id(&cell_id(at));
-        self.element.set("aria-colindex", Some(&at.column.saturating_add(2).to_string()));
+        if std::mem::replace(&mut self.column, at.column) != at.column {
+            self.element.set("aria-colindex", Some(&at.column.saturating_add(2).to_string()));
+        }
     }
 
     /// Draws the cell as it is now. Says whether it came to the page or left it.
@@ -190,9 +239,7 @@ impl CellElement {
         if now.class != before.class {
             self.element.set_class(&now.class);
         }
-        if now.style != before.style {
-            self.element.set_style(&now.style);
-        }
+        self.is_style_old |= now.style != before.style;
         if now.title != before.title {
             self.element.set("title", now.title.as_deref());
         }
@@ -205,6 +252,37 @@ impl CellElement {
             None => {}
         }
         was_covered
+    }
+
+    /// Has it stand where its cell begins, after one that ends at so many pixels from the first column, and gives its own end.
+    pub fn follow(&mut self, end_px: u64) -> u64 {
+        let gap_px = self.drawn.start_px.saturating_sub(end_px);
+        self.is_style_old |= std::mem::replace(&mut self.gap_px, gap_px) != gap_px;
+        self.drawn.end_px()
+    }
+
+    /// Has its text end before a place in pixels from the first column, if it goes on so far; `None` lets it go on. Gives where
+    /// that of a cell before it has to end.
+    pub fn end_before(&mut self, place_px: Option<u64>) -> Option<u64> {
+        let end_px = self.drawn.end_px();
+        let cut_px = place_px.filter(|place_px| self.drawn.reach_px > *place_px && self.drawn.reach_px > end_px);
+        let cut_px = cut_px.map(|place_px| place_px.saturating_sub(end_px));
+        self.is_style_old |= std::mem::replace(&mut self.cut_px, cut_px) != cut_px;
+        if std::mem::take(&mut self.is_style_old) {
+            self.write_style();
+        }
+        if self.drawn.covers { Some(self.drawn.start_px) } else { place_px }
+    }
+
+    fn write_style(&self) {
+        let mut style = self.drawn.style.clone();
+        if self.gap_px > 0 {
+            style.push_str(&style_text(&[("margin-left", &px::css(self.gap_px))]));
+        }
+        if let Some(cut_px) = self.cut_px {
+            style.push_str(&style_text(&[("clip-path", &format!("inset(0 -{} 0 0)", px::css(cut_px)))]));
+        }
+        self.element.set_style(&style);
     }
 
     /// Makes anew what stands in the element.

@@ -9,6 +9,7 @@ use tandem_core::cell::CellAddress;
 use tandem_core::grid::Selection;
 
 use super::cell_element::Surroundings;
+use super::merging::begun_before;
 use super::reuse::{Fate, reuse};
 use super::row_element::RowElement;
 use super::state::GridState;
@@ -63,6 +64,10 @@ pub fn RowsOf(
     });
     let language = session.language();
     let frozen = Memo::new(move |_| grid.viewport.with(|viewport| (viewport.frozen_rows, viewport.frozen_columns)));
+    let frozen_end_px = Memo::new(move |_| {
+        let is_aside = frozen.get().1 > 0 && grid.offset.with(|offset| offset.x_px > 0);
+        is_aside.then(|| grid.viewport.with(|viewport| viewport.columns.start_px(viewport.frozen_columns)))
+    });
     Effect::new(move |_| {
         let Some(place) = place.get() else { return };
         changed.track();
@@ -71,14 +76,19 @@ pub fn RowsOf(
             language: Some(language.get()),
             digit_tenths_px: grid.digit_tenths_px.get(),
             merges: grid.sheet.merges_followed(),
+            frozen_end_px: frozen_end_px.get(),
         };
         let (frozen_rows, frozen_columns) = frozen.get();
         let rows = match part {
             Part::Frozen => 0..frozen_rows,
             Part::Scrolling => grid.rows.get(),
         };
-        let rows: Vec<u32> = grid.shown_rows(rows).collect();
-        let columns: Vec<u32> = grid.shown_columns((0..frozen_columns).chain(grid.columns.get())).collect();
+        let columns = grid.columns.get();
+        let frozen = (frozen_rows, frozen_columns);
+        let (first_rows, first_columns) = begun_before(&around.merges, &rows, &columns, frozen);
+        let rows: Vec<u32> = grid.shown_rows(first_rows.into_iter().chain(rows)).collect();
+        let columns = (0..frozen_columns).chain(first_columns).chain(columns);
+        let columns: Vec<u32> = grid.shown_columns(columns).collect();
         untrack(|| {
             drawn.update_value(|drawn| drawn.draw(grid, &place, &rows, (&columns, frozen_columns), around));
         });

@@ -10,6 +10,7 @@ use tandem_core::text::Language;
 use tandem_core::workbook::{Bar, Blend, Color, ColorToken, Icon, IconSet, Look, LookRules, StyleColor};
 
 use super::condition_icon::{Sign, sign};
+use super::merging::begun_before;
 use super::paint::readable_on;
 use super::state::GridState;
 
@@ -110,8 +111,10 @@ impl GridState {
     fn drawn_places(self) -> impl Iterator<Item = Place> {
         let (rows, columns) = (self.rows.get_untracked(), self.columns.get_untracked());
         let frozen = self.viewport.with_untracked(|viewport| (viewport.frozen_rows, viewport.frozen_columns));
-        let rows = (0..frozen.0).chain(rows);
-        rows.flat_map(move |row| (0..frozen.1).chain(columns.clone()).map(move |column| Place::new(row, column)))
+        let (first_rows, first_columns) = begun_before(&self.sheet.merges(), &rows, &columns, frozen);
+        let rows = (0..frozen.0).chain(first_rows).chain(rows);
+        let columns: Vec<u32> = (0..frozen.1).chain(first_columns).chain(columns).collect();
+        rows.flat_map(move |row| columns.clone().into_iter().map(move |column| Place::new(row, column)))
     }
 
     fn is_drawn(self, at: Place) -> bool {

@@ -1,5 +1,8 @@
 //! Merged cells, which count as one for keys and drawing.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use leptos::prelude::*;
 use tandem_core::grid::{Block, Direction, Move, Place, Selection};
 
@@ -38,5 +41,57 @@ impl GridState {
             let height_px = rows.end_px(block.bottom).saturating_sub(rows.start_px(block.top));
             (size(width_px), Some(size(height_px)))
         })
+    }
+}
+
+/// The rows and columns before those in sight that hold the first cells of merged areas which reach into sight: what is merged
+/// is drawn as its first cell. What is frozen is drawn anyway.
+#[must_use]
+pub fn begun_before(
+    merges: &[Block],
+    rows: &Range<u32>,
+    columns: &Range<u32>,
+    (frozen_rows, frozen_columns): (u32, u32),
+) -> (BTreeSet<u32>, BTreeSet<u32>) {
+    let reaches_into = |merge: &&Block| {
+        let in_rows = merge.top < rows.end && merge.bottom >= rows.start;
+        in_rows && merge.left < columns.end && (merge.right >= columns.start || merge.left < frozen_columns)
+    };
+    let (mut first_rows, mut first_columns) = (BTreeSet::new(), BTreeSet::new());
+    for merge in merges.iter().filter(reaches_into) {
+        if (frozen_rows..rows.start).contains(&merge.top) {
+            first_rows.insert(merge.top);
+        }
+        if (frozen_columns..columns.start).contains(&merge.left) {
+            first_columns.insert(merge.left);
+        }
+    }
+    (first_rows, first_columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merged_areas_that_reach_into_sight_are_found_by_their_first_cells() {
+        let block = |top, left, bottom, right| Block { top, left, bottom, right };
+        let merges =
+            [block(2, 5, 12, 6), block(3, 1, 20, 9), block(0, 6, 11, 7), block(9, 7, 9, 8), block(4, 4, 8, 30)];
+        for (rows, columns, frozen, expected) in [
+            (0..10, 0..10, (0, 0), (vec![], vec![])),
+            (10..30, 0..10, (0, 0), (vec![0, 2, 3], vec![])),
+            (10..30, 7..10, (0, 0), (vec![0, 3], vec![1, 6])),
+            (12..30, 7..10, (0, 0), (vec![3], vec![1])),
+            (5..30, 20..40, (1, 0), (vec![4], vec![4])),
+            // What is frozen is in sight.
+            (10..30, 7..10, (1, 2), (vec![3], vec![6])),
+            (10..30, 12..15, (1, 2), (vec![3], vec![])),
+            (21..30, 0..10, (0, 0), (vec![], vec![])),
+        ] {
+            let (found_rows, found_columns) = begun_before(&merges, &rows, &columns, frozen);
+            let found = (found_rows.into_iter().collect::<Vec<_>>(), found_columns.into_iter().collect::<Vec<_>>());
+            assert_eq!(found, expected, "{rows:?} {columns:?} {frozen:?}");
+        }
     }
 }

@@ -1,8 +1,6 @@
 //! What lies over the cells of the sheet, as the grid reads and changes it: what is hidden, notes, the filter,
 //! what may be typed.
 
-use std::ops::Range;
-
 use leptos::prelude::*;
 use tandem_core::edit::Edit;
 use tandem_core::grid::{Block, Place, Selection};
@@ -116,8 +114,8 @@ pub enum Chooser {
 
 impl GridState {
     /// Those of some rows that are shown.
-    pub fn shown_rows(self, rows: Range<u32>) -> impl Iterator<Item = u32> {
-        rows.filter(move |row| self.viewport.with_untracked(|viewport| viewport.rows.size_px(*row) > 0))
+    pub fn shown_rows(self, rows: impl IntoIterator<Item = u32>) -> impl Iterator<Item = u32> {
+        rows.into_iter().filter(move |row| self.viewport.with_untracked(|viewport| viewport.rows.size_px(*row) > 0))
     }
 
     /// Those of some columns that are shown.

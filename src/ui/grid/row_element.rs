@@ -22,6 +22,7 @@ pub struct RowElement {
     heading: RawElement,
     number: RawElement,
     heading_class: String,
+    title: Option<String>,
     /// What is hidden beside it.
     hidden: Beside,
     is_band: bool,
@@ -49,6 +50,7 @@ impl RowElement {
             heading,
             number,
             heading_class: String::new(),
+            title: None,
             hidden: Beside::default(),
             is_band: false,
             cells: Vec::new(),
@@ -74,7 +76,10 @@ impl RowElement {
         self.number.set_text(&row.saturating_add(1).to_string());
         self.hidden = grid.hidden_beside_row(row);
         let title = hidden_sentence(self.hidden, Heading::Row(row), around.language.unwrap_or_default());
-        self.heading.set("title", title.as_deref());
+        if title != self.title {
+            self.heading.set("title", title.as_deref());
+            self.title = title;
+        }
     }
 
     /// Draws its cells: those whose element stands for another cell now, and those that are to be drawn again.
@@ -102,6 +107,7 @@ impl RowElement {
             cell.element().remove();
         }
         let mut previous = Some(self.heading.clone());
+        let mut end_px = 0;
         for (column, fate, mut cell) in found {
             let at = Place::new(row, column);
             let is_another = is_anew || fate != Fate::Kept;
@@ -114,9 +120,26 @@ impl RowElement {
                 if came || fate == Fate::Moved {
                     cell.element().put_after(self.element.node(), previous.as_ref());
                 }
+                end_px = cell.follow(end_px);
                 previous = Some(cell.element().clone());
             }
             self.cells.push(cell);
+        }
+        self.end_texts(grid, frozen_columns, around);
+    }
+
+    /// Has texts that go on over blank cells end where something else begins: it lies over them, but what is beyond it does not.
+    fn end_texts(&mut self, grid: GridState, frozen_columns: u32, around: &Surroundings) {
+        let mut place_px: Option<u64> = None;
+        for cell in self.cells.iter_mut().rev() {
+            if let Some(end_px) = around.frozen_end_px.filter(|_| cell.column < frozen_columns) {
+                place_px = Some(place_px.map_or(end_px, |place_px| place_px.min(end_px)));
+            }
+            place_px = if cell.is_covered() {
+                Some(grid.viewport.with_untracked(|viewport| viewport.columns.start_px(cell.column)))
+            } else {
+                cell.end_before(place_px)
+            };
         }
     }
 

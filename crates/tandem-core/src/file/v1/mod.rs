@@ -11,8 +11,8 @@ mod quick;
 mod read;
 mod write;
 
-pub(super) use read::{read, read_parts};
 pub(super) use quick::Taking;
+pub(super) use read::{read, read_parts};
 pub(super) use write::{is_longer_than, write};
 
 use std::collections::BTreeMap;

@@ -164,7 +164,7 @@ impl<'a> Bytes<'a> {
     }
 
     /// Passes over all that is left, if there is any.
-    pub(super) fn to_the_end(&mut self) -> Result<(), Stop> {
+    pub(super) fn pass_over_rest(&mut self) -> Result<(), Stop> {
         if self.left.is_empty() {
             return Err(Stop::CutOff);
         }

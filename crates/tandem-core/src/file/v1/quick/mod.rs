@@ -163,7 +163,7 @@ impl Taking {
                 while cell::read_some(bytes, cells, &mut self.texts)? {}
                 Ok(Place::AfterEntry(Level::Page))
             }
-            Place::After => bytes.to_the_end().map(|()| Place::After),
+            Place::After => bytes.pass_over_rest().map(|()| Place::After),
         }
     }
 
