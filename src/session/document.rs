@@ -10,7 +10,7 @@ use tandem_core::function::Clock;
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
-use super::{FileParts, PartyFile, Trouble};
+use super::{PartyFile, Trouble};
 use crate::i18n::Language;
 use crate::route::View;
 
@@ -81,6 +81,18 @@ pub trait Document: std::fmt::Debug {
 
     /// Tells the workbook that time went on, and gives the cells that changed by it.
     fn tick(&mut self) -> Vec<CellAddress>;
+}
+
+/// A file that comes in parts. It is read only where nothing is wrong with it.
+pub trait FileParts {
+    /// Where the next so many bytes are written, before [`Self::take`].
+    fn room(&mut self, bytes: usize) -> &mut [u8];
+
+    /// Takes the next so many bytes, and says whether they can be read.
+    fn take(&mut self, bytes: usize) -> bool;
+
+    /// The document. Nothing where the file is to be read as a whole, which tells why.
+    fn finish(self: Box<Self>) -> Option<Box<dyn Document>>;
 }
 
 /// Why a file can't be read.

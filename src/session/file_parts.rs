@@ -2,22 +2,10 @@
 
 use tandem_core::text::Localized;
 
-use super::{Document, Documents, Effect, Session, Weight};
+use super::{Documents, Effect, Session, Weight};
 use crate::browser::{files::Chosen, random};
 use crate::i18n::sentence;
 use crate::route::Route;
-
-/// A file that comes in parts. It is read only where nothing is wrong with it.
-pub trait FileParts {
-    /// Where the next so many bytes are written, before [`Self::take`].
-    fn room(&mut self, bytes: usize) -> &mut [u8];
-
-    /// Takes the next so many bytes, and says whether they can be read.
-    fn take(&mut self, bytes: usize) -> bool;
-
-    /// The document. Nothing where the file is to be read as a whole, which tells why.
-    fn finish(self: Box<Self>) -> Option<Box<dyn Document>>;
-}
 
 impl Session {
     /// Makes a workbook from a file and goes there, when the part that reads workbooks is loaded.

@@ -39,9 +39,8 @@ pub use catalog::{
     SheetCommand, action_for, sheet_actions,
 };
 pub use command::{Command, Settlement};
-pub use document::{Document, Documents, Unreadable};
+pub use document::{Document, Documents, FileParts, Unreadable};
 pub use effect::{Effect, file_name, file_name_with};
-pub use file_parts::FileParts;
 pub use notice::{Notice, Offer, Weight};
 pub use office::{FileLoss, FileReport, is_xlsx};
 pub use opening::{Opened, Trouble};
@@ -56,10 +55,8 @@ pub use table_file::TableFile;
 use crate::browser::{address, page, random};
 use crate::i18n::{Language, Messages};
 use crate::route::{Route, View};
-use crate::storage::Store;
-use crate::storage::autosave::Autosave;
-pub use crate::storage::autosave::SaveState;
-pub use crate::storage::{Stamp, StoreError};
+pub use crate::storage::{Stamp, StoreError, autosave::SaveState};
+use crate::storage::{Store, autosave::Autosave};
 pub use watch::Changed;
 use watch::Watchers;
 

@@ -13,8 +13,8 @@ use tandem_core::template::{CalculateError, TemplateError, input_cells, instanti
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
-use super::document::{Document, Documents, Unreadable};
-use super::{FileParts, LoadFailure, PartyFile, Trouble, party_file};
+use super::document::{Document, Documents, FileParts, Unreadable};
+use super::{LoadFailure, PartyFile, Trouble, party_file};
 use crate::browser::clock;
 use crate::i18n::Language;
 use crate::route::View;
