@@ -8,7 +8,7 @@ use crate::i18n::{CurrentLanguage, sentence};
 use crate::route::{Route, View};
 use crate::session::{Opened, Room, Session, Weight, action_for, open_store};
 use crate::ui::home::{DropTarget, Home};
-use crate::ui::shell::{ConflictDialog, EmptyLog, Header, KeysDialog, Loading, Notices, TroublePage, UnknownAddress};
+use crate::ui::shell::{ConflictDialog, Header, KeysDialog, Loading, Notices, TroublePage, UnknownAddress};
 use crate::views::{Views, views};
 
 /// The whole app.
@@ -60,7 +60,10 @@ fn Place(
     });
     move || match place.get() {
         Shows::Home => view! { <Home /> }.into_any(),
-        Shows::Log => view! { <EmptyLog /> }.into_any(),
+        Shows::Log => match loaded.get() {
+            Some(views) => (views.log)(),
+            None => view! { <Loading /> }.into_any(),
+        },
         Shows::Unknown(address) => view! { <UnknownAddress address /> }.into_any(),
         Shows::Opened(Opened::Trouble(trouble), _) => view! { <TroublePage trouble /> }.into_any(),
         Shows::Opened(Opened::Workbook(_), shown) => match (loaded.get(), shown) {
@@ -101,16 +104,18 @@ fn TableFilePlace() -> impl IntoView {
     move || loaded.get().filter(|_| is_wanted.get()).map(|views| (views.table_file)())
 }
 
-/// The views of a workbook, from the moment when one is open.
+/// The views of workbooks, from the moment when one is open or the log is asked for.
 fn loaded_views(session: Session) -> ReadSignal<Option<Views>> {
     let (loaded, set_loaded) = signal(None);
     Effect::new(move |_| {
-        let wanted = matches!(session.opened().get(), Opened::Workbook(_));
+        let is_log = session.route().get() == Route::Log;
+        let wanted = is_log || matches!(session.opened().get(), Opened::Workbook(_));
         if wanted && loaded.with_untracked(Option::is_none) {
             leptos::task::spawn_local(async move {
-                // What opened the workbook stands in the same part, so that it is already loaded.
-                if let Ok(views) = views().await {
-                    set_loaded.set(Some(views));
+                // What opened a workbook stands in the same part, so that it is already loaded; the log may be the first to ask.
+                match views().await {
+                    Ok(views) => set_loaded.set(Some(views)),
+                    Err(_) => session.say(Weight::Attention, sentence(|m| m.shell.part_missing, &[]), None),
                 }
             });
         }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::session::LoadFailure;
 use crate::ui::file_report::FileReportDialog;
 use crate::ui::list::ListView;
+use crate::ui::log::LogView;
 use crate::ui::present::Present;
 use crate::ui::separated::TableFileDialog;
 use crate::ui::statement::StatementView;
@@ -21,6 +22,8 @@ pub struct Views {
     pub present: fn() -> AnyView,
     /// The list on a page, with a form for each row.
     pub list: fn() -> AnyView,
+    /// All decision records.
+    pub log: fn() -> AnyView,
     /// The statement, to be printed.
     pub statement: fn() -> AnyView,
     /// The dialog of a file of separated values, where no grid is shown.
@@ -33,6 +36,7 @@ const VIEWS: Views = Views {
     workbook: || view! { <WorkbookView /> }.into_any(),
     present: || view! { <Present /> }.into_any(),
     list: || view! { <ListView /> }.into_any(),
+    log: || view! { <LogView /> }.into_any(),
     statement: || view! { <StatementView /> }.into_any(),
     table_file: || view! { <TableFileDialog grid=None /> }.into_any(),
     file_report: || view! { <FileReportDialog /> }.into_any(),

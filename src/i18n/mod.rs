@@ -11,6 +11,7 @@ mod clipboard;
 mod explore;
 mod field;
 mod home;
+mod log;
 mod present;
 mod record;
 mod shell;
@@ -56,6 +57,8 @@ pub struct Messages {
     pub explore: explore::ExploreMessages,
     /// Input fields.
     pub field: field::FieldMessages,
+    /// The log of decision records.
+    pub log: log::LogMessages,
     /// Present.
     pub present: present::PresentMessages,
     /// Decision records.
@@ -75,6 +78,7 @@ pub static EN: Messages = Messages {
     clipboard: clipboard::ClipboardMessages::EN,
     explore: explore::ExploreMessages::EN,
     field: field::FieldMessages::EN,
+    log: log::LogMessages::EN,
     present: present::PresentMessages::EN,
     record: record::RecordMessages::EN,
     tools: tools::ToolMessages::EN,
@@ -89,6 +93,7 @@ pub static JA: Messages = Messages {
     clipboard: clipboard::ClipboardMessages::JA,
     explore: explore::ExploreMessages::JA,
     field: field::FieldMessages::JA,
+    log: log::LogMessages::JA,
     present: present::PresentMessages::JA,
     record: record::RecordMessages::JA,
     tools: tools::ToolMessages::JA,

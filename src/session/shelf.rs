@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use tandem_core::text::Localized;
+use tandem_core::workbook::Workbook;
 
 use super::saving::made;
 use super::{Effect, Offer, Open, Opened, Session, Weight, file_name};
+use crate::browser::task::next_frame;
 use crate::browser::{clock, page};
 use crate::i18n::sentence;
 use crate::route::Route;
@@ -92,6 +94,37 @@ impl Session {
         }
         let in_view = matches!(self.route.get_untracked(), Route::Workbook { id: shown, .. } if shown == id);
         Ok(in_view.then_some(Effect::Replace(Route::Home)))
+    }
+
+    /// Reads every workbook of the list that may hold a decision record, one after the other, with a turn for the page between
+    /// them. `look` gets identity, title and workbook of each; `told` how many of how many were looked at.
+    pub fn look_through(self, look: impl Fn(&str, &str, &Workbook) + 'static, told: impl Fn(usize, usize) + 'static) {
+        /// What the file of a workbook with a record holds somewhere.
+        const MARK: &str = "\"record\"";
+        self.refresh_recent();
+        let recent = self.recent.get_untracked();
+        told(0, recent.len());
+        self.with_documents(move |session, documents| {
+            leptos::task::spawn_local(async move {
+                for (place, line) in recent.iter().enumerate() {
+                    let file = session.file_of(&line.id).filter(|file| file.contains(MARK));
+                    // What can't be read is told where a person opens it.
+                    if let Some(Ok(document)) = file.map(|file| (documents.read)(&file)) {
+                        look(&line.id, &line.title, document.workbook());
+                    }
+                    told(place.saturating_add(1), recent.len());
+                    next_frame().await;
+                }
+            });
+        });
+    }
+
+    /// The file of a workbook that is stored or that only this tab holds; nothing where it can't be read.
+    fn file_of(self, id: &str) -> Option<String> {
+        if let Some(copy) = self.entry_of_tab(id) {
+            return Some(copy.file);
+        }
+        self.store.try_get_value()?.load(id).ok().flatten().map(|entry| entry.file)
     }
 
     /// A workbook that only this tab holds, as it would be stored.

@@ -9,6 +9,7 @@ pub mod file_report;
 pub mod grid;
 pub mod home;
 pub mod list;
+pub mod log;
 pub mod palette;
 pub mod present;
 pub mod record;

@@ -18,8 +18,8 @@ use tandem_core::file;
 use tandem_core::function::Clock;
 use tandem_core::number::Decimal;
 use tandem_core::record::{
-    Gap, LineKind, TriggerState, accept, add_line, differences, flip, hold_review, lint, propose, remove_line, report,
-    revise, supersede, then_and_now,
+    Gap, LineKind, TriggerState, accept, add_line, differences, flip, hold_review, lint, logged, propose, remove_line,
+    report, revise, supersede, then_and_now,
 };
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{Held, Line, PageId, Record, RecordStatus, TriggerMeaning, Verdict};
@@ -306,6 +306,27 @@ fn the_sample_of_a_file_with_records_opens() {
     let read = file::read(sample).unwrap();
     assert_eq!(file::write(&read), sample);
     assert_eq!(file::write(&eventful()), sample);
+}
+
+#[test]
+fn a_log_tells_what_is_pressing_and_finds_every_word() {
+    let mut workbook = accepted();
+    type_in(&mut workbook, &[("Sheet1!B1", "24")]);
+    let lines = logged(&workbook);
+    let [line] = lines.as_slice() else { panic!("{lines:?}") };
+    assert_eq!(
+        (line.number.as_str(), line.status, line.accepted.as_deref()),
+        ("D-1", RecordStatus::Accepted, Some(DAY))
+    );
+    let tripped: Vec<_> = line.tripped.iter().map(|(meaning, name)| (*meaning, name.en.as_str())).collect();
+    assert_eq!(tripped, [(TriggerMeaning::Stop, "NPS below the floor"), (TriggerMeaning::Review, "Partner NPS")]);
+    assert!(line.is_pressing());
+    for word in ["D-1", "Pilot it.", "Chie", "Simplicity", "Keep"] {
+        assert!(line.words.iter().any(|known| known == word), "{word} in {:?}", line.words);
+    }
+    let edit = change(&workbook, |record| record.status = RecordStatus::Deprecated);
+    apply(&mut workbook, edit);
+    assert!(!logged(&workbook)[0].is_pressing(), "what no longer holds presses nobody");
 }
 
 #[test]

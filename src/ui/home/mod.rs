@@ -37,7 +37,12 @@ pub fn Home() -> impl IntoView {
                     <h1 class="home__heading">{t(|m| m.home.heading)}</h1>
                     <p class="home__lead">{t(|m| m.home.lead)}</p>
                 </div>
-                <OpenFile />
+                <div class="home__doors">
+                    <Show when=move || has_recent.get()>
+                        <a class="button" href="#/log">{t(|m| m.log.to_log)}</a>
+                    </Show>
+                    <OpenFile />
+                </div>
             </div>
             <Show when=move || has_recent.get()>
                 <Recent />

@@ -16,4 +16,4 @@ pub use header::Header;
 pub use icon::{Icon, Mark, Shape};
 pub use icon_button::IconButton;
 pub use notices::Notices;
-pub use trouble::{EmptyLog, Loading, TroublePage, UnknownAddress};
+pub use trouble::{Loading, TroublePage, UnknownAddress};

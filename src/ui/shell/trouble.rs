@@ -36,12 +36,6 @@ pub fn UnknownAddress(address: String) -> impl IntoView {
     view! { <Words heading=words(|m| m.shell.unknown_address) detail /> }
 }
 
-/// For the log of decision records, while no workbook holds one.
-#[component]
-pub fn EmptyLog() -> impl IntoView {
-    view! { <Words heading=words(|m| m.shell.log) detail=words(|m| m.shell.log_detail) /> }
-}
-
 /// While the part of the program that shows workbooks is on its way.
 #[component]
 pub fn Loading() -> impl IntoView {

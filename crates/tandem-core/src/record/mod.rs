@@ -8,6 +8,7 @@ mod compare;
 mod lifecycle;
 mod lines;
 mod lint;
+mod log;
 mod report;
 mod snapshot;
 
@@ -15,6 +16,7 @@ pub use compare::{Difference, differences};
 pub use lifecycle::{accept, hold_review, propose, revise, supersede};
 pub use lines::{LineKind, add_line, add_option, remove_line};
 pub use lint::{Finding, Gap, lint};
+pub use log::{Logged, logged};
 pub use report::{OptionScore, RecordReport, TriggerReport, TriggerState, flip, iso_date, progress, report};
 pub use snapshot::{ThenAndNow, then_and_now};
 

@@ -1,0 +1,95 @@
+//! The records as a table; on a narrow screen each is a card.
+
+use leptos::prelude::*;
+use tandem_core::text::{Language, Localized};
+use tandem_core::workbook::TriggerMeaning;
+
+use super::Entry;
+use crate::i18n::{fill, t, use_language};
+use crate::route::{Route, View};
+
+/// The records.
+#[component]
+pub(super) fn Table(entries: Signal<Vec<Entry>>) -> impl IntoView {
+    let key = |entry: &Entry| (entry.workbook.clone(), entry.record.page.clone(), format!("{:?}", entry.record));
+    view! {
+        <table class="log__table">
+            <caption class="visually-hidden">{t(|m| m.log.heading)}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{t(|m| m.log.record)}</th>
+                    <th scope="col">{t(|m| m.log.status)}</th>
+                    <th scope="col">{t(|m| m.log.tripped)}</th>
+                    <th scope="col">{t(|m| m.log.next_review)}</th>
+                    <th scope="col">{t(|m| m.log.owner)}</th>
+                    <th scope="col">{t(|m| m.log.workbook)}</th>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=move || entries.get() key=key let:entry>
+                    <Row entry />
+                </For>
+            </tbody>
+        </table>
+    }
+}
+
+#[component]
+fn Row(entry: Entry) -> impl IntoView {
+    let language = use_language();
+    let record = entry.record;
+    let address = Route::page(&entry.workbook, Some(record.page.as_str()), View::Workbook).to_string();
+    let (number, title, decider) = (record.number.clone(), record.title.clone(), record.decider.clone());
+    let status = record.status;
+    let due = record.next_review.clone();
+    let is_overdue = record.is_overdue;
+    let review = move || match &due {
+        None => view! { <span class="log__muted">{t(|m| m.log.no_review)}</span> }.into_any(),
+        Some(date) if is_overdue => {
+            let words = fill(t(|m| m.log.overdue)(), &[("date", date)]);
+            view! { <strong class="log__overdue">{words}</strong> }.into_any()
+        }
+        Some(date) => view! { <span>{date.clone()}</span> }.into_any(),
+    };
+    let tripped = record.tripped.clone();
+    let alarms = move || {
+        if tripped.is_empty() {
+            return view! { <span class="log__muted">{t(|m| m.log.quiet)}</span> }.into_any();
+        }
+        let language = language.get();
+        let item = |(meaning, name): &(TriggerMeaning, Localized)| alarm(*meaning, name, language);
+        view! { <ul class="log__alarms">{tripped.iter().map(item).collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=address>
+                    <span class="log__number">{number}</span>
+                    {move || title.get(language.get()).to_owned()}
+                </a>
+            </th>
+            <td data-label=t(|m| m.log.status)>{move || status.text().get(language.get())}</td>
+            <td data-label=t(|m| m.log.tripped)>{alarms}</td>
+            <td data-label=t(|m| m.log.next_review)>{review}</td>
+            <td data-label=t(|m| m.log.owner)>{move || decider.get(language.get()).to_owned()}</td>
+            <td data-label=t(|m| m.log.workbook)>{entry.workbook_title}</td>
+        </tr>
+    }
+}
+
+/// A trigger that has tripped: a shape, its meaning as a word, and its name.
+fn alarm(meaning: TriggerMeaning, name: &Localized, language: Language) -> impl IntoView + use<> {
+    let state = match meaning {
+        TriggerMeaning::Review => "review",
+        TriggerMeaning::Escalate => "escalate",
+        TriggerMeaning::Stop => "stop",
+    };
+    let colon = if language == Language::Japanese { "：" } else { ": " };
+    let words = format!("{}{colon}{}", meaning.text().get(language), name.get(language));
+    view! {
+        <li class="record__trigger" data-state=state>
+            <span class="record__sign" aria-hidden="true"></span>
+            {words}
+        </li>
+    }
+}
