@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Open;
 use crate::analysis::{AnalysisError, FlipPoints, TradeOff, flip_points};
-use crate::cell::{ErrorValue, Value};
+use crate::cell::{CellAddress, ErrorValue, Value};
 use crate::number::compare;
 use crate::number::date::ymd_from_serial;
 use crate::workbook::{DecisionOption, Figure, PageId, RecordColumn, RecordStatus, TriggerMeaning, Workbook};
@@ -142,12 +142,19 @@ pub fn flip(workbook: &Workbook, page: &PageId) -> Option<Result<FlipPoints, Ana
         }
     })?;
     let question = TradeOff {
-        input: open.cell(line.row, RecordColumn::Baseline),
+        input: source_of(workbook, open.cell(line.row, RecordColumn::Baseline)),
         bounds: Some((Decimal::ZERO, Decimal::ONE)),
         first: open.cell(chosen.row, RecordColumn::Current),
         second: open.cell(best.row, RecordColumn::Current),
     };
     Some(flip_points(workbook, &question))
+}
+
+/// The cell that a cell only repeats, as `='Trade-off'!$B$4` does: there a person would change it.
+fn source_of(workbook: &Workbook, at: CellAddress) -> CellAddress {
+    let formula = workbook.input_text(at);
+    let source = formula.strip_prefix('=').and_then(|reference| workbook.cell(reference).ok());
+    source.unwrap_or(at)
 }
 
 /// How many percent of the way from its baseline to its target a figure has come, in whole percent; it may be below zero
