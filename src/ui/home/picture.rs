@@ -20,6 +20,9 @@ pub fn Picture(
         (TemplateKind::Calculator, Some(ChartKind::Waterfall)) => steps().into_any(),
         (TemplateKind::Calculator, Some(ChartKind::Share)) => share().into_any(),
         (TemplateKind::Calculator, Some(ChartKind::Line)) if series > 2 => parties().into_any(),
+        (TemplateKind::Scorecard, Some(ChartKind::Heat)) => shades().into_any(),
+        (TemplateKind::Scorecard, Some(ChartKind::Column)) => columns().into_any(),
+        (TemplateKind::Scorecard, Some(ChartKind::Line)) => parties().into_any(),
         (TemplateKind::Calculator, Some(ChartKind::Bar)) | (TemplateKind::Scorecard, _) => bars().into_any(),
         (TemplateKind::Calculator, _) => rising().into_any(),
         (TemplateKind::Register | TemplateKind::Record, _) => lines().into_any(),
@@ -138,6 +141,22 @@ fn bars() -> impl IntoView {
         }
     });
     view! { <g>{rows.collect_view()}</g> }
+}
+
+/// A table of shades, deeper to the upper right.
+fn shades() -> impl IntoView {
+    let cells = (0..4).flat_map(|row| (0..7).map(move |column| (row, column)));
+    let cells = cells.map(|(row, column)| {
+        let depth = match column + 3 - row {
+            0..=2 => "0.12",
+            3..=4 => "0.3",
+            5..=6 => "0.55",
+            _ => "0.9",
+        };
+        let (left, top) = (24 + column * 36, 8 + row * 19);
+        view! { <rect class="picture__bar-first" opacity=depth x=left y=top width="34" height="17" rx="2"></rect> }
+    });
+    view! { <g>{cells.collect_view()}</g> }
 }
 
 /// Rows of a list, each with its state.
