@@ -10,6 +10,10 @@ messages! {
         done: "Done", "編集を終了";
         figures: "Figures as a sheet", "数値をシートで表示";
         print: "Print", "印刷";
+        markdown: "Markdown", "Markdown";
+        calendar: "Calendar", "カレンダー";
+        markdown_hint: "Download as Markdown (MADR)", "Markdown（MADR）でダウンロード";
+        calendar_hint: "Download the days of review as a calendar (.ics)", "見直し日をカレンダー（.ics）でダウンロード";
         propose: "Propose", "提案する";
         accept: "Accept", "承認する";
         accept_hint: "Accepting keeps the figures of today. Afterwards the words and figures change only in a new revision.", "承認すると本日時点の数値を保存します。以後、内容と数値の変更は改訂版でのみ行えます。";

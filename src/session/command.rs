@@ -53,6 +53,13 @@ pub enum Command {
         /// What separates its fields.
         separator: char,
     },
+    /// Makes a workbook of the decision records of a Markdown file, and opens it.
+    TakeInDecisions {
+        /// The file's name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
     /// Saves a text as a file.
     SaveText {
         /// The file's name.

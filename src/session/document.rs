@@ -114,6 +114,10 @@ pub type Read = fn(&str) -> Result<Box<dyn Document>, Unreadable>;
 /// Begins to read a document from a file that comes in parts.
 pub type InParts = fn() -> Box<dyn FileParts>;
 
+/// Makes a document of the decision records of a Markdown file, under an identity; also what enters otherwise than the file
+/// says, a sentence each.
+pub type FromDecisions = fn(&str, &str, &str) -> Result<(Box<dyn Document>, Vec<Localized>), Localized>;
+
 /// Makes a document from the text of separated values, under an identity and with the name of the file it comes from.
 pub type FromTable = fn(&str, &str, &str, char) -> Result<Box<dyn Document>, Localized>;
 
@@ -131,6 +135,8 @@ pub struct Documents {
     pub parts: InParts,
     /// From separated values.
     pub from_table: FromTable,
+    /// From decisions in Markdown.
+    pub from_decisions: FromDecisions,
     /// From a workbook that was made of a file of another kind, whose name it gets.
     pub from_workbook: FromWorkbook,
     /// What day it is.

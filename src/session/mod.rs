@@ -307,6 +307,7 @@ impl Session {
             Command::ImportFile(file) => self.import_file(file),
             Command::Import { name, text } => effects.extend(self.import(name, text)?.map(Effect::Go)),
             Command::TakeIn { name, text, separator } => self.take_in(name, text, separator),
+            Command::TakeInDecisions { name, text } => self.take_in_decisions(name, text),
             Command::SaveText { name, media_type, text } => effects.push(Effect::Save { name, media_type, text }),
             Command::ImportXlsx { name, bytes } => self.import_xlsx(name, bytes),
             Command::Prepare => self.prepare(),

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use tandem_core::cell::CellAddress;
 use tandem_core::edit::{CellEdit, Change, Edit, EditError, History};
-use tandem_core::exchange::{sheet_name_of_file, workbook_from_separated};
+use tandem_core::exchange::{add_imported, from_madr_log, sheet_name_of_file, workbook_from_separated};
 use tandem_core::file::{self, FileError};
 use tandem_core::function::Clock;
 use tandem_core::number::date;
@@ -39,7 +39,8 @@ pub async fn documents() -> Result<Documents, LoadFailure> {
 }
 
 /// The functions of this file, as the session calls them.
-pub const DOCUMENTS: Documents = Documents { from_template, read, parts, from_table, from_workbook, clock: now };
+pub const DOCUMENTS: Documents =
+    Documents { from_template, read, parts, from_table, from_decisions, from_workbook, clock: now };
 
 /// Characters of a file's name that become the workbook's title, as many as its field takes.
 const TITLE_CHARS: usize = 200;
@@ -160,6 +161,18 @@ impl FileParts for file::Parts {
 fn from_table(id: &str, file: &str, text: &str, separator: char) -> Result<Box<dyn Document>, Localized> {
     let made = workbook_from_separated(id, &sheet_name_of_file(file), text, separator);
     from_workbook(made.map_err(|error| Localized::of(|language| error.text(language)))?, file)
+}
+
+fn from_decisions(id: &str, file: &str, text: &str) -> Result<(Box<dyn Document>, Vec<Localized>), Localized> {
+    let records = from_madr_log(text).map_err(|error| Localized::of(|language| error.text(language)))?;
+    let mut workbook = Workbook::new(id);
+    let blank = workbook.pages().first().map(|page| page.id.clone());
+    let added = add_imported(&workbook, &records, None).map_err(|error| refusal(&error))?;
+    // The page that every new workbook begins with makes room for the decisions.
+    let edits = std::iter::once(added.edit).chain(blank.map(Edit::RemovePage)).collect();
+    Edit::Batch(edits).apply(&mut workbook).map_err(|error| refusal(&error))?;
+    let read = records.into_iter().flat_map(|record| record.warnings);
+    Ok((from_workbook(workbook, file)?, read.chain(added.warnings).collect()))
 }
 
 fn from_workbook(mut workbook: Workbook, file: &str) -> Result<Box<dyn Document>, Localized> {

@@ -6,7 +6,7 @@ use tandem_core::text::Localized;
 use super::saving::parked_words;
 use super::{Document, Documents, Effect, Open, Session, Unreadable, Weight};
 use crate::browser::{address, page, random};
-use crate::i18n::{EN, JA, Text, fill, sentence};
+use crate::i18n::{EN, JA, Language, Text, fill, sentence};
 use crate::route::Route;
 use crate::storage::StoreError;
 use crate::storage::autosave::Autosave;
@@ -196,6 +196,36 @@ impl Session {
                     let _ = Effect::Go(session.adopt(&id, document)).run();
                 }
                 Err(reason) => session.say(Weight::Attention, reason, None),
+            }
+        });
+    }
+
+    /// Makes a workbook of the decision records of a Markdown file, and says what entered otherwise than it says.
+    pub(super) fn take_in_decisions(self, name: String, text: String) {
+        /// As many sentences as a person reads in a notice.
+        const TOLD: usize = 4;
+        self.with_documents(move |session, documents| {
+            let id = random::identity();
+            match (documents.from_decisions)(&id, &name, &text) {
+                Ok((document, warnings)) => {
+                    // Going to an address cannot fail.
+                    let _ = Effect::Go(session.adopt(&id, document)).run();
+                    if !warnings.is_empty() {
+                        let told = |language: Language| {
+                            let told = warnings.iter().take(TOLD).map(|warning| warning.get(language));
+                            told.collect::<Vec<_>>().join(" ")
+                        };
+                        session.say(Weight::Attention, Localized::of(told), None);
+                    }
+                }
+                Err(reason) => {
+                    let told = |language: Language, sentence: &str| {
+                        fill(sentence, &[("file", &name), ("reason", reason.get(language))])
+                    };
+                    let en = told(Language::English, EN.shell.unreadable_file);
+                    let ja = told(Language::Japanese, JA.shell.unreadable_file);
+                    session.say(Weight::Attention, Localized { en, ja }, None);
+                }
             }
         });
     }

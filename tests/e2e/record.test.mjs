@@ -1,5 +1,6 @@
 // A decision record as its owner uses it: written, accepted with the figures of the day, held to, reviewed and revised.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { SIZES, expectAccessible, testPage, useApp } from './helpers.mjs';
 
 const app = useApp();
@@ -51,6 +52,7 @@ testPage('a trigger that trips lights up at the head, and leads to its figures',
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await enter(page, 'First outcome metric: Current', '=12*2');
   await alarm.getByText('Stop: When to stop').waitFor();
+  await page.getByRole('link', { name: 'Untitled decision Stop' }).waitFor();
   await done(page);
   await expectAccessible(page);
   await page.getByRole('button', { name: /Show how First outcome metric: Current is reached/ }).click();
@@ -120,6 +122,38 @@ testPage('the figures of an accepted record can not be changed on their sheet ei
   await page.keyboard.type('x');
   await page.keyboard.press('Enter');
   await page.getByText(/its words and figures stay as they are/).waitFor();
+});
+
+testPage('a record goes out as Markdown and comes back, its reviews go to a calendar', app, async (page, { open }) => {
+  await begin(page, open);
+  await enter(page, 'Number', 'D-9');
+  await enter(page, 'Title', 'Which channel | first');
+  await enter(page, 'Decision', 'Pilot <b>one</b> partner.');
+  await enter(page, 'First outcome metric: Current', '=10+20');
+  await page.getByLabel('Plan a review').fill('2030-06-30');
+  await page.getByText('Due 2030-06-30').waitFor();
+  await done(page);
+  const [calendar] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Calendar' }).click()]);
+  assert.equal(calendar.suggestedFilename(), 'D-9.ics');
+  const lines = readFileSync(await calendar.path(), 'utf8').split('\r\n');
+  assert.ok(lines.includes('DTSTART;VALUE=DATE:20300630'), lines.join('\n'));
+  const [markdown] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Markdown' }).click()]);
+  assert.equal(markdown.suggestedFilename(), 'D-9 Which channel first.md');
+  const text = readFileSync(await markdown.path());
+  await open('#/');
+  await page.locator('input[type=file]').setInputFiles({ name: 'back.md', mimeType: 'text/markdown', buffer: text });
+  await page.getByRole('heading', { level: 1, name: 'Which channel | first' }).waitFor();
+  await page.getByText('Pilot <b>one</b> partner.').waitFor();
+  await page.getByText('Due 2030-06-30').waitFor();
+  await page.getByRole('row', { name: /First outcome metric/ }).locator('.record__figure', { hasText: /^30/ }).waitFor();
+  await page.locator('.pages__tab').nth(1).waitFor({ state: 'detached' });
+});
+
+testPage('Markdown that is no decision says where and why, and opens nothing', app, async (page, { open }) => {
+  await open('#/');
+  await page.locator('input[type=file]').setInputFiles({ name: 'note.md', mimeType: 'text/markdown', buffer: Buffer.from('just words') });
+  await page.getByText(/note\.md/).first().waitFor();
+  await page.getByRole('heading', { level: 1, name: /What do you want to work/ }).waitFor();
 });
 
 testPage('the page reads in Japanese, on a phone, and prints', app, async (page, { open }) => {

@@ -23,7 +23,8 @@ use gallery::Gallery;
 use recent::Recent;
 
 /// The files that can be opened, for the dialog that asks for one.
-pub const OPENED: &str = ".json,application/json,.csv,.tsv,.tab,.txt,text/csv,.xlsx,.xlsm,.xltx,.xltm";
+pub const OPENED: &str =
+    ".json,application/json,.csv,.tsv,.tab,.txt,text/csv,.xlsx,.xlsm,.xltx,.xltm,.md,.markdown,text/markdown";
 
 /// The first page.
 #[component]
@@ -134,11 +135,31 @@ pub fn open(session: Session, chosen: Vec<files::Chosen>) {
         open_table(session, name, file);
         return;
     }
-    if is_xlsx(&name) {
+    if is_markdown(&name) {
+        open_decisions(session, name, file);
+    } else if is_xlsx(&name) {
         open_xlsx(session, name, file);
     } else {
         session.dispatch(Command::ImportFile(file));
     }
+}
+
+/// Whether a file is named as one of Markdown.
+fn is_markdown(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".md") || name.ends_with(".markdown")
+}
+
+fn open_decisions(session: Session, name: String, file: files::Chosen) {
+    leptos::task::spawn_local(async move {
+        match file.text().await {
+            Ok(text) => session.dispatch(Command::TakeInDecisions { name, text }),
+            Err(reason) => {
+                let places = [("file", name.as_str()), ("reason", reason.as_str())];
+                session.say(Weight::Attention, sentence(|m| m.shell.unreadable_file, &places), None);
+            }
+        }
+    });
 }
 
 fn open_xlsx(session: Session, name: String, file: files::Chosen) {

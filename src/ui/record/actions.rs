@@ -1,14 +1,15 @@
 //! What can be done with a record in its status.
 
 use leptos::prelude::*;
+use tandem_core::exchange::{review_events_of, to_ics, to_madr};
 use tandem_core::record::{accept, iso_date, propose, revise, supersede};
 use tandem_core::workbook::{Page, PageId, Record, RecordStatus};
 
 use super::Desk;
 use super::review::ReviewForm;
-use crate::browser::page;
+use crate::browser::{clock, page};
 use crate::i18n::{Messages, t, use_language};
-use crate::session::Room;
+use crate::session::{Command, Room, file_name_with};
 
 /// The buttons.
 #[component]
@@ -94,6 +95,14 @@ pub fn Actions(desk: Desk) -> impl IntoView {
             >
                 {t(|m| m.record.figures)}
             </button>
+            <button type="button" class="button button--quiet" title=t(|m| m.record.markdown_hint) on:click=move |_| give_markdown(desk)>
+                {t(|m| m.record.markdown)}
+            </button>
+            <Show when=move || desk.report().next_review.is_some()>
+                <button type="button" class="button button--quiet" title=t(|m| m.record.calendar_hint) on:click=move |_| give_calendar(desk)>
+                    {t(|m| m.record.calendar)}
+                </button>
+            </Show>
             <button type="button" class="button button--quiet" on:click=|_| page::print()>
                 {t(|m| m.record.print)}
             </button>
@@ -105,6 +114,39 @@ pub fn Actions(desk: Desk) -> impl IntoView {
             <ReviewForm desk shown=reviews />
         </Show>
     }
+}
+
+/// The record as Markdown, in the language of the app.
+fn give_markdown(desk: Desk) {
+    let language = desk.session.language().get_untracked();
+    let page = desk.page();
+    let made = desk.with(|workbook, record| {
+        let title = workbook.page(&page).map(|page| page.title.get(language)).unwrap_or_default();
+        let name = file_name_with(&format!("{} {title}", record.number), "md");
+        Some((name, to_madr(workbook, &page, language)?))
+    });
+    if let Some((name, text)) = made.flatten() {
+        desk.session.dispatch(Command::SaveText { name, media_type: "text/markdown;charset=utf-8", text });
+    }
+}
+
+/// The days of review of this record as a calendar.
+fn give_calendar(desk: Desk) {
+    let language = desk.session.language().get_untracked();
+    let page = desk.page();
+    let made = desk.with(|workbook, record| {
+        let events = review_events_of(workbook, &page, language);
+        (file_name_with(&record.number, "ics"), to_ics(&events, now_s()))
+    });
+    if let Some((name, text)) = made {
+        desk.session.dispatch(Command::SaveText { name, media_type: "text/calendar;charset=utf-8", text });
+    }
+}
+
+/// Seconds since 1970 in UTC.
+fn now_s() -> i64 {
+    const MS_PER_S: u64 = 1000;
+    i64::try_from(clock::now_ms() / MS_PER_S).unwrap_or(i64::MAX)
 }
 
 /// Chooses the record that takes the place of this one.

@@ -21,6 +21,7 @@ use tandem_core::workbook::PageId;
 use self::desk::Desk;
 use self::figures::{Conditions, Figures};
 use self::head::Head;
+pub use self::head::meaning_word;
 use self::history::{Links, Reviews, Revisions};
 use self::options::Options;
 use self::words::{Facts, Prose, Risks};

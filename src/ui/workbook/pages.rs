@@ -1,13 +1,25 @@
 //! The tabs of the pages.
 
 use leptos::prelude::*;
-use tandem_core::workbook::{Page, PageId};
+use tandem_core::record::report;
+use tandem_core::workbook::{Page, PageId, RecordStatus, TriggerMeaning, Workbook};
 
 use super::menu::OpenMenu;
 use super::{is_in_view, sheets};
 use crate::i18n::{t, use_language};
 use crate::route::{Route, View};
 use crate::session::{Session, SheetCommand};
+use crate::ui::record::meaning_word;
+
+/// A page's identity, title and address, and what the gravest of its tripped triggers means.
+type Tab = (PageId, String, String, Option<TriggerMeaning>);
+
+/// What the gravest tripped trigger of a page's record means, as long as its decision holds or is prepared.
+fn alarm_of(workbook: &Workbook, page: &Page) -> Option<TriggerMeaning> {
+    let status = page.record()?.status;
+    let holds = status.is_open() || status == RecordStatus::Accepted;
+    report(workbook, &page.id).filter(|_| holds)?.alarm()
+}
 
 /// A tab for each page. They are links, so that a page can be opened in another tab of the browser and "back" works.
 #[component]
@@ -28,7 +40,7 @@ pub fn Pages(
         let read = session.read(|workbook| {
             let tab = |page: &Page| {
                 let address = Route::page(workbook.id(), Some(page.id.as_str()), View::Workbook).to_string();
-                (page.id.clone(), page.title.get(language).to_owned(), address)
+                (page.id.clone(), page.title.get(language).to_owned(), address, alarm_of(workbook, page))
             };
             // A link may lead to a page whose tab is hidden; then its tab is there for as long.
             let is_open = |other: &Page| other.id == here || other.sheet().is_none_or(|sheet| !sheet.hidden);
@@ -37,7 +49,7 @@ pub fn Pages(
         });
         read.unwrap_or_default()
     });
-    let tab = move |(id, title, address): (PageId, String, String)| {
+    let tab = move |(id, title, address, alarm): Tab| {
         let is_current = id == page;
         let current = is_current.then_some("page");
         view! {
@@ -56,6 +68,15 @@ pub fn Pages(
                     on:dblclick=move |_| renamed.set(Some(id.clone()))
                 >
                     {title}
+                    {alarm
+                        .map(|meaning| {
+                            let word = move || meaning.text().get(language.get());
+                            view! {
+                                <span class="pages__alarm" data-meaning=meaning_word(meaning) title=word>
+                                    <span class="visually-hidden">{word}</span>
+                                </span>
+                            }
+                        })}
                 </a>
             </li>
         }

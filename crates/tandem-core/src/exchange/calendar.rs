@@ -2,7 +2,7 @@
 
 use crate::number::date::{days_in_month, serial_from_ymd, ymd_from_serial};
 use crate::text::{Language, Text};
-use crate::workbook::{Page, RecordStatus, Workbook};
+use crate::workbook::{Page, PageId, RecordStatus, Workbook};
 
 /// Octets of a line at most, its line end not counted (RFC 5545, 3.1).
 const LINE_OCTETS: usize = 75;
@@ -32,6 +32,12 @@ pub struct ReviewEvent {
 #[must_use]
 pub fn review_events(workbook: &Workbook, language: Language) -> Vec<ReviewEvent> {
     workbook.pages().iter().flat_map(|page| of_page(workbook, page, language)).collect()
+}
+
+/// The reviews of the record on one page that were not held; none where there is no record.
+#[must_use]
+pub fn review_events_of(workbook: &Workbook, page: &PageId, language: Language) -> Vec<ReviewEvent> {
+    workbook.page(page).map(|page| of_page(workbook, page, language)).unwrap_or_default()
 }
 
 fn of_page(workbook: &Workbook, page: &Page, language: Language) -> Vec<ReviewEvent> {

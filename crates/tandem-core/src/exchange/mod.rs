@@ -21,7 +21,7 @@ mod separated;
 mod table;
 
 pub use anonymous::{Anonymity, TakenOut, anonymised, anonymous_title, proposed_names};
-pub use calendar::{ReviewEvent, review_events, to_ics};
+pub use calendar::{ReviewEvent, review_events, review_events_of, to_ics};
 pub use clipboard::copy_text;
 pub use csv::{
     CsvOptions, ImportError, SEPARATORS, likely_separator, preview, safe_field, sheet_name_of_file, sheet_to_csv,
