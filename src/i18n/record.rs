@@ -10,7 +10,7 @@ messages! {
         done: "Done", "編集を終了";
         figures: "Figures as a sheet", "数値をシートで表示";
         print: "Print", "印刷";
-        markdown: "Markdown", "Markdown";
+        markdown: "Markdown", "Markdown形式";
         calendar: "Calendar", "カレンダー";
         markdown_hint: "Download as Markdown (MADR)", "Markdown（MADR）でダウンロード";
         calendar_hint: "Download the days of review as a calendar (.ics)", "見直し日をカレンダー（.ics）でダウンロード";
