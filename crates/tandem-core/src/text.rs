@@ -84,6 +84,12 @@ impl Localized {
         Self { en: text(Language::English), ja: text(Language::Japanese) }
     }
 
+    /// Whether it says nothing in either language.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.en.trim().is_empty() && self.ja.trim().is_empty()
+    }
+
     /// The text in one language.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {

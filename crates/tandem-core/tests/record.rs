@@ -16,13 +16,14 @@ use fixture::{DAY, accepted, apply, cell, change, decided, eventful, filled, pag
 use tandem_core::edit::{CellEdit, Edit, RecordFault};
 use tandem_core::file;
 use tandem_core::function::Clock;
+use tandem_core::limits::MAX_TEXT_CHARS;
 use tandem_core::number::Decimal;
 use tandem_core::record::{
     Gap, LineKind, TriggerState, accept, add_line, differences, flip, hold_review, lint, logged, propose, remove_line,
     report, revise, supersede, then_and_now,
 };
 use tandem_core::text::{Language, Localized};
-use tandem_core::workbook::{Held, Line, PageId, Record, RecordStatus, TriggerMeaning, Verdict};
+use tandem_core::workbook::{Held, Line, PageId, Prose, Record, RecordStatus, TriggerMeaning, Verdict};
 
 #[test]
 fn scores_weigh_every_criterion_and_the_best_option_leads() {
@@ -213,6 +214,16 @@ fn superseding_is_told_on_both_sides_and_never_in_a_round() {
     let undo = apply(&mut workbook, edit);
     assert_eq!(record(&workbook).superseded_by, Some(later.clone()));
     assert_eq!(workbook.page(&later).unwrap().record().unwrap().supersedes, [page()]);
+    let alone = change(&workbook, |record| {
+        record.status = RecordStatus::Accepted;
+        record.superseded_by = None;
+    });
+    let status = RecordFault::Status { from: RecordStatus::Superseded, to: RecordStatus::Accepted };
+    assert_eq!(refused(&mut workbook, alone), status);
+    let revision = revise(&workbook, &page(), "2026-06-01", "Ana").unwrap();
+    assert_eq!(refused(&mut workbook, revision), RecordFault::Revision);
+    let forgetful = Edit::SetRecord { page: later.clone(), record: Box::new(Record::new("D-2")) };
+    assert_eq!(refused(&mut workbook, forgetful), RecordFault::OneSided);
     let round = supersede(&workbook, &later, &page()).unwrap();
     assert_eq!(refused(&mut workbook, round), RecordFault::Cycle);
     let text = file::write(&workbook);
@@ -240,6 +251,16 @@ fn the_weight_at_which_the_options_change_places_is_computed() {
     // By hand: 2w + 8(1-w) = 7w + 5(1-w), so that 3 = 8w.
     let flips: Vec<_> = found.flips.iter().map(|flip| flip.at.normalize()).collect();
     assert_eq!(flips, [Decimal::new(375, 3)]);
+}
+
+#[test]
+fn no_part_of_a_record_is_longer_than_a_cell() {
+    let long = "あ".repeat(MAX_TEXT_CHARS + 1);
+    for part in Prose::ALL {
+        let mut workbook = filled();
+        let edit = change(&workbook, |record| part.of_mut(&mut record.text).ja.clone_from(&long));
+        assert_eq!(refused(&mut workbook, edit), RecordFault::TextTooLong, "{part:?}");
+    }
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub fn Actions(desk: Desk) -> impl IntoView {
                 button(|m| m.record.revise, false, revised),
             ]
         }
-        RecordStatus::Superseded => vec![button(|m| m.record.revise, false, revised)],
+        RecordStatus::Superseded => Vec::new(),
     };
     let edit_word = move || if desk.edits().get() { t(|m| m.record.done)() } else { t(|m| m.record.edit)() };
     view! {

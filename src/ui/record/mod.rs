@@ -16,7 +16,7 @@ mod words;
 
 use leptos::prelude::*;
 use tandem_core::cell::CellAddress;
-use tandem_core::workbook::PageId;
+use tandem_core::workbook::{PageId, Prose};
 
 use self::desk::Desk;
 use self::figures::{Conditions, Figures};
@@ -24,7 +24,7 @@ use self::head::Head;
 pub use self::head::meaning_word;
 use self::history::{Links, Reviews, Revisions};
 use self::options::Options;
-use self::words::{Facts, Prose, Risks};
+use self::words::{Facts, Risks, Section};
 use crate::i18n::t;
 use crate::session::Session;
 
@@ -44,15 +44,15 @@ pub fn RecordPage(
             <Head desk />
             <div class="record__columns">
                 <div class="record__main">
-                    <Prose desk heading=t(|m| m.record.context) part=|text| &mut text.context />
+                    <Section desk part=Prose::Context />
                     <Figures desk is_driver=false />
                     <Figures desk is_driver=true />
                     <Options desk />
-                    <Prose desk heading=t(|m| m.record.decision) part=|text| &mut text.decision is_lead=true />
-                    <Prose desk heading=t(|m| m.record.rationale) part=|text| &mut text.rationale />
+                    <Section desk part=Prose::Decision is_lead=true />
+                    <Section desk part=Prose::Rationale />
                     <Risks desk />
                     <Conditions desk />
-                    <Prose desk heading=t(|m| m.record.next) part=|text| &mut text.next />
+                    <Section desk part=Prose::Next />
                 </div>
                 <div class="record__side">
                     <Facts desk />

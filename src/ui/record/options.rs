@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use tandem_core::number::Decimal;
 use tandem_core::record::{LineKind, add_option, flip};
 use tandem_core::text::Localized;
-use tandem_core::workbook::{DecisionOption, Line, RecordColumn};
+use tandem_core::workbook::{DecisionOption, Line, Prose, RecordColumn};
 
 use super::Desk;
 use super::cell_field::CellField;
 use super::figures::{Add, Remove, name_of};
+use super::words::{read_part, write_part};
 use crate::i18n::{Messages, fill, t, use_language};
 
 /// The options and their comparison.
@@ -207,10 +208,8 @@ fn TradeOffLine(desk: Desk) -> impl IntoView {
     let language = use_language();
     let page = StoredValue::new(desk.page());
     let sides = Memo::new(move |_| {
-        let read = desk.read(|_, record| (record.text.trade_off.gain.clone(), record.text.trade_off.cost.clone()));
-        let (gain, cost) = read.unwrap_or_default();
         let language = language.get();
-        (gain.get(language).to_owned(), cost.get(language).to_owned())
+        (read_part(desk, Prose::Gain, language), read_part(desk, Prose::Cost, language))
     });
     let has_line = Memo::new(move |_| desk.read(|_, record| record.text.trade_off.line).flatten().map(|line| line.row));
     let words = move || {
@@ -235,15 +234,6 @@ fn TradeOffLine(desk: Desk) -> impl IntoView {
             Err(error) => fill(t(|m| m.record.flips_unknown)(), &[("reason", &error.text(language.get()))]),
         })
     };
-    let write = move |is_gain: bool, typed: String| {
-        let (gain, cost) = sides.get_untracked();
-        if typed.trim() != if is_gain { gain } else { cost } {
-            desk.change_text(|text| {
-                let side = if is_gain { &mut text.trade_off.gain } else { &mut text.trade_off.cost };
-                *side = Localized::same(typed.trim());
-            });
-        }
-    };
     view! {
         <div class="record__trade-off">
             <Show
@@ -253,14 +243,8 @@ fn TradeOffLine(desk: Desk) -> impl IntoView {
                 }
             >
                 <div class="record__pair">
-                    <label class="record__field">
-                        <span class="record__label">{t(|m| m.record.gain)}</span>
-                        <input class="input" prop:value=move || sides.get().0 on:change=move |event| write(true, event_target_value(&event)) />
-                    </label>
-                    <label class="record__field">
-                        <span class="record__label">{t(|m| m.record.cost)}</span>
-                        <input class="input" prop:value=move || sides.get().1 on:change=move |event| write(false, event_target_value(&event)) />
-                    </label>
+                    <Side desk part=Prose::Gain />
+                    <Side desk part=Prose::Cost />
                     {move || has_line.get().map(|row| view! {
                         <div class="record__field">
                             <span class="record__label">{t(|m| m.record.weight_of_gain)}</span>
@@ -271,5 +255,22 @@ fn TradeOffLine(desk: Desk) -> impl IntoView {
             </Show>
             <p class="record__flip">{flips}</p>
         </div>
+    }
+}
+
+/// One side of the trade-off, while it is edited.
+#[component]
+fn Side(desk: Desk, part: Prose) -> impl IntoView {
+    let language = use_language();
+    let text = Memo::new(move |_| read_part(desk, part, language.get()));
+    view! {
+        <label class="record__field">
+            <span class="record__label">{move || part.label().get(language.get())}</span>
+            <input
+                class="input"
+                prop:value=move || text.get()
+                on:change=move |event| write_part(desk, part, &event_target_value(&event), &text.get_untracked())
+            />
+        </label>
     }
 }

@@ -2,38 +2,35 @@
 
 use leptos::prelude::*;
 use tandem_core::text::{Language, Localized};
-use tandem_core::workbook::{Confidence, Record, RecordText};
+use tandem_core::workbook::{Confidence, Prose, Record};
 
 use super::Desk;
 use crate::i18n::{t, use_language};
 
-/// A part of what a record says.
-type Part = fn(&mut RecordText) -> &mut Localized;
-
-fn read_part(desk: Desk, part: Part, language: Language) -> String {
-    // The part is named by how it is changed, so that there is one list of parts; what is read is a copy.
-    desk.read(|_, record| part(&mut record.text.clone()).get(language).to_owned()).unwrap_or_default()
+/// What the record says in a part, in a language.
+pub(super) fn read_part(desk: Desk, part: Prose, language: Language) -> String {
+    desk.read(|_, record| part.of(&record.text).get(language).to_owned()).unwrap_or_default()
 }
 
 /// What was typed holds in both languages: two languages must not say different things.
-fn write_part(desk: Desk, part: Part, typed: &str, present: &str) {
+pub(super) fn write_part(desk: Desk, part: Prose, typed: &str, present: &str) {
     if typed.trim() != present {
         let text = Localized::same(typed.trim());
-        desk.change_text(|words| *part(words) = text);
+        desk.change_text(|words| *part.of_mut(words) = text);
     }
 }
 
 /// A heading with paragraphs.
 #[component]
-pub fn Prose(
+pub fn Section(
     desk: Desk,
-    heading: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
-    part: Part,
+    part: Prose,
     /// Whether it is what readers look for first.
     #[prop(optional)]
     is_lead: bool,
 ) -> impl IntoView {
     let language = use_language();
+    let heading = move || part.label().get(language.get());
     let text = Memo::new(move |_| read_part(desk, part, language.get()));
     let is_shown = move || desk.is_edited() || text.with(|text| !text.is_empty());
     view! {
@@ -125,28 +122,43 @@ pub fn Risks(desk: Desk) -> impl IntoView {
 pub fn Facts(desk: Desk) -> impl IntoView {
     view! {
         <section class="record__section record__facts">
-            <Fact desk label=t(|m| m.record.decided_by) part=|text| &mut text.decider />
+            <Fact desk part=Prose::Decider />
             <Sureness desk />
-            <Fact desk label=t(|m| m.record.quality) part=|text| &mut text.quality />
-            <Own desk label=t(|m| m.record.updated) part=updated is_date=true />
-            <Fact desk label=t(|m| m.record.source) part=|text| &mut text.source />
-            <Fact desk label=t(|m| m.record.interests) part=|text| &mut text.interests />
-            <Own desk label=t(|m| m.record.english) part=|record| &mut record.variants.english />
-            <Own desk label=t(|m| m.record.katakana) part=|record| &mut record.variants.katakana />
-            <Own desk label=t(|m| m.record.kanji) part=|record| &mut record.variants.kanji />
+            <Fact desk part=Prose::Quality />
+            <Own desk label=t(|m| m.record.updated) part=UPDATED is_date=true />
+            <Fact desk part=Prose::Source />
+            <Fact desk part=Prose::Interests />
+            <Own desk label=t(|m| m.record.english) part=ENGLISH />
+            <Own desk label=t(|m| m.record.katakana) part=KATAKANA />
+            <Own desk label=t(|m| m.record.kanji) part=KANJI />
         </section>
     }
 }
 
-/// The day of the last change in substance, as text; an empty one is none.
-fn updated(record: &mut Record) -> &mut String {
-    record.text.updated.get_or_insert_default()
+/// A fact that has no language: how it is read, and where it is written.
+#[derive(Clone, Copy)]
+struct OwnPart {
+    read: fn(&Record) -> &str,
+    write: fn(&mut Record, String),
 }
+
+/// The day of the last change in substance; an empty one is none.
+const UPDATED: OwnPart = OwnPart {
+    read: |record| record.text.updated.as_deref().unwrap_or_default(),
+    write: |record, typed| record.text.updated = Some(typed).filter(|date| !date.is_empty()),
+};
+const ENGLISH: OwnPart =
+    OwnPart { read: |record| &record.variants.english, write: |record, typed| record.variants.english = typed };
+const KATAKANA: OwnPart =
+    OwnPart { read: |record| &record.variants.katakana, write: |record, typed| record.variants.katakana = typed };
+const KANJI: OwnPart =
+    OwnPart { read: |record| &record.variants.kanji, write: |record, typed| record.variants.kanji = typed };
 
 /// One fact in both languages.
 #[component]
-fn Fact(desk: Desk, label: impl Fn() -> &'static str + Copy + Send + Sync + 'static, part: Part) -> impl IntoView {
+fn Fact(desk: Desk, part: Prose) -> impl IntoView {
     let language = use_language();
+    let label = move || part.label().get(language.get());
     let text = Memo::new(move |_| read_part(desk, part, language.get()));
     view! {
         <Line
@@ -164,16 +176,13 @@ fn Fact(desk: Desk, label: impl Fn() -> &'static str + Copy + Send + Sync + 'sta
 fn Own(
     desk: Desk,
     label: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
-    part: fn(&mut Record) -> &mut String,
+    part: OwnPart,
     #[prop(optional)] is_date: bool,
 ) -> impl IntoView {
-    let text = Memo::new(move |_| desk.read(|_, record| part(&mut record.clone()).clone()).unwrap_or_default());
+    let text = Memo::new(move |_| desk.read(|_, record| (part.read)(record).to_owned()).unwrap_or_default());
     let write = move |typed: String| {
         if typed.trim() != text.get_untracked() {
-            desk.change(|record| {
-                typed.trim().clone_into(part(record));
-                record.text.updated.take_if(|date| date.is_empty());
-            });
+            desk.change(|record| (part.write)(record, typed.trim().to_owned()));
         }
     };
     view! { <Line desk label text=Signal::derive(move || text.get()) write=Callback::new(write) is_date /> }

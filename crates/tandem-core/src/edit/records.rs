@@ -10,8 +10,8 @@ use super::parts::check_date;
 use super::{Edit, EditError, check_identities};
 use crate::cell::SheetId;
 use crate::limits::{MAX_COLUMNS, MAX_PARTS, MAX_REVISIONS, MAX_ROWS, MAX_TEXT_CHARS};
-use crate::text::{Language, Localized, Text};
-use crate::workbook::{Page, PageId, PageKind, Record, RecordStatus, Sheet, Workbook};
+use crate::text::{Language, Text};
+use crate::workbook::{Page, PageId, PageKind, Prose, Record, RecordStatus, RecordText, Sheet, Workbook};
 
 /// Why a change of a record is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +191,9 @@ fn check_revision(page: &PageId, old: &Record, new: &Record, workbook: &Workbook
             && Some(&last.cells) == cells.as_ref()
     });
     let is_draft = new.status == RecordStatus::Draft && new.snapshot.is_none();
-    let is_revision = is_next && keeps_earlier && keeps_last && is_draft && !old.status.is_open();
+    // What holds in the place of a superseded record is its successor.
+    let is_taken = !old.status.is_open() && old.status != RecordStatus::Superseded;
+    let is_revision = is_next && keeps_earlier && keeps_last && is_draft && is_taken;
     if is_revision { Ok(()) } else { fault(page, RecordFault::Revision) }
 }
 
@@ -225,22 +227,20 @@ pub(crate) fn check_record(page: &PageId, record: &Record, workbook: &Workbook) 
     check_links(page, record, workbook)
 }
 
+/// Every text of a record that a person wrote, those of its reviews and earlier revisions included.
 fn texts(record: &Record) -> impl Iterator<Item = &String> {
-    let text = &record.text;
-    let words: [&Localized; 8] = [
-        &text.decider,
-        &text.quality,
-        &text.source,
-        &text.interests,
-        &text.context,
-        &text.decision,
-        &text.rationale,
-        &text.next,
-    ];
-    let lessons = record.reviews.iter().filter_map(|review| review.held.as_ref()).map(|held| &held.lesson);
-    let more = text.risks.iter().chain(text.options.iter().map(|option| &option.text)).chain(lessons);
+    let held = || record.reviews.iter().filter_map(|review| review.held.as_ref());
+    let lessons = held().flat_map(|held| [&held.lesson.en, &held.lesson.ja, &held.by]);
+    let earlier = record.earlier.iter();
+    let said = earlier.flat_map(|revision| words(&revision.said).chain(revision.cells.values()).chain([&revision.by]));
     let names = [&record.number, &record.variants.english, &record.variants.katakana, &record.variants.kanji];
-    words.into_iter().chain(more).flat_map(|text| [&text.en, &text.ja]).chain(names)
+    words(&record.text).chain(lessons).chain(said).chain(names)
+}
+
+fn words(text: &RecordText) -> impl Iterator<Item = &String> {
+    let prose = Prose::ALL.into_iter().map(move |part| part.of(text));
+    let more = text.risks.iter().chain(text.options.iter().map(|option| &option.text));
+    prose.chain(more).flat_map(|text| [&text.en, &text.ja])
 }
 
 /// Refuses one-sided links between records, and rounds of them.
@@ -252,6 +252,14 @@ fn check_links(page: &PageId, record: &Record, workbook: &Workbook) -> Result<()
     // A page that was removed since may still be named: it comes back with an undo.
     let names_this = |id: &PageId| known(id).is_none_or(|other| other.supersedes.contains(page));
     if !record.superseded_by.iter().all(names_this) {
+        return fault(page, RecordFault::OneSided);
+    }
+    // What took the place of another record goes on saying so for as long as that one does.
+    let is_left_out = |other: &Page| {
+        let claims = other.record().and_then(|other| other.superseded_by.as_ref()) == Some(page);
+        claims && !record.supersedes.contains(&other.id)
+    };
+    if workbook.pages.iter().any(is_left_out) {
         return fault(page, RecordFault::OneSided);
     }
     let mut seen = BTreeSet::new();

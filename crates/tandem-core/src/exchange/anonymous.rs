@@ -15,7 +15,7 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::number::to_significant;
 use crate::text::{Language, Localized, Text};
 use crate::workbook::{
-    Condition, ConditionalRule, Criterion, Glossary, ListSource, NameVariants, Overlay, Page, PartyRole, Record,
+    Condition, ConditionalRule, Criterion, Glossary, ListSource, NameVariants, Overlay, Page, PartyRole, Prose, Record,
     ValidationRule, Workbook,
 };
 
@@ -129,10 +129,9 @@ fn mask_records(masking: &Masking, copy: &mut Workbook) {
         text.decider = Localized::default();
         text.source = Localized::default();
         text.interests = Localized::default();
-        let words = [&mut text.context, &mut text.decision, &mut text.rationale, &mut text.next, &mut text.quality];
-        let sides = [&mut text.trade_off.gain, &mut text.trade_off.cost];
+        Prose::ALL.into_iter().for_each(|part| masking.localized(part.of_mut(text)));
         let options = text.options.iter_mut().map(|option| &mut option.text);
-        words.into_iter().chain(sides).chain(&mut text.risks).chain(options).for_each(|text| masking.localized(text));
+        options.chain(&mut text.risks).for_each(|text| masking.localized(text));
         *record = draft;
     }
 }

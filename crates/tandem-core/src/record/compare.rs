@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Open;
 use crate::text::{Language, Localized, Text};
-use crate::workbook::{Page, PageId, RecordText, Workbook};
+use crate::workbook::{Page, PageId, Prose, RecordText, Workbook};
 
 /// One difference between a revision and the record as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,24 +43,17 @@ pub fn differences(workbook: &Workbook, page: &PageId, number: u32) -> Option<Ve
 
 /// The parts of a record's words, always the same ones in the same order.
 fn parts(text: &RecordText) -> Vec<(Text, Localized)> {
+    let prose = Prose::ALL.map(|part| (part.label(), part.of(text).clone()));
     let chosen = Localized::same(text.chosen.clone().unwrap_or_default());
     let confidence = text.confidence.map_or_else(Localized::default, |confidence| confidence.text().into());
-    vec![
-        (Text::new("Decided by", "意思決定者"), text.decider.clone()),
+    let more = [
         (Text::new("Confidence", "確信度"), confidence),
-        (Text::new("Quality", "品質"), text.quality.clone()),
         (Text::new("Updated", "更新日"), Localized::same(text.updated.clone().unwrap_or_default())),
-        (Text::new("Source", "出典"), text.source.clone()),
-        (Text::new("Conflict of interest", "利益相反"), text.interests.clone()),
-        (Text::new("Context", "背景"), text.context.clone()),
         (Text::new("Options", "選択肢"), lines(text.options.iter().map(|o| option_line(&o.id, &o.text)))),
         (Text::new("Chosen option", "選んだ選択肢"), chosen),
-        (Text::new("Decision", "決定"), text.decision.clone()),
-        (Text::new("Rationale", "理由"), text.rationale.clone()),
-        (Text::new("Trade-off", "トレードオフ"), lines([text.trade_off.gain.clone(), text.trade_off.cost.clone()])),
         (Text::new("Risks", "リスク"), lines(text.risks.iter().cloned())),
-        (Text::new("Next", "次の行動"), text.next.clone()),
-    ]
+    ];
+    prose.into_iter().chain(more).collect()
 }
 
 fn option_line(id: &str, text: &Localized) -> Localized {

@@ -109,9 +109,8 @@ pub fn lint(workbook: &Workbook, page: &PageId) -> Vec<Finding> {
             gaps.push(Finding { gap, row: None });
         }
     };
-    let is_blank = |text: &crate::text::Localized| text.en.trim().is_empty() && text.ja.trim().is_empty();
-    whole(is_blank(&text.decider), Gap::Decider);
-    whole(is_blank(&text.decision), Gap::Decision);
+    whole(text.decider.is_blank(), Gap::Decider);
+    whole(text.decision.is_blank(), Gap::Decision);
     whole(text.options.len() < 2, Gap::FewOptions);
     match &text.chosen {
         None => whole(true, Gap::NothingChosen),

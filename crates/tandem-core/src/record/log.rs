@@ -3,7 +3,7 @@
 use super::{Open, TriggerState, report};
 use crate::text::{Language, Localized};
 use crate::workbook::{
-    Confidence, Page, PageId, Record, RecordColumn, RecordStatus, TriggerMeaning, Verdict, Workbook,
+    Confidence, Page, PageId, Prose, Record, RecordColumn, RecordStatus, TriggerMeaning, Verdict, Workbook,
 };
 
 /// A record as a line of a log.
@@ -79,11 +79,10 @@ fn line(workbook: &Workbook, page: &Page) -> Option<Logged> {
 
 fn words(open: Open<'_>, title: &Localized, record: &Record) -> Vec<String> {
     let text = &record.text;
-    let prose = [&text.decider, &text.context, &text.decision, &text.rationale, &text.next, &text.source];
-    let sides = [&text.trade_off.gain, &text.trade_off.cost];
+    let prose = Prose::ALL.into_iter().map(|part| part.of(text));
     let lessons = record.reviews.iter().filter_map(|review| review.held.as_ref()).map(|held| &held.lesson);
     let options = text.options.iter().map(|option| &option.text);
-    let both = [title].into_iter().chain(prose).chain(sides).chain(&text.risks).chain(options).chain(lessons);
+    let both = [title].into_iter().chain(prose).chain(&text.risks).chain(options).chain(lessons);
     let mut words: Vec<String> = both.flat_map(|text| [text.en.clone(), text.ja.clone()]).collect();
     let names = [&record.number, &record.variants.english, &record.variants.katakana, &record.variants.kanji];
     words.extend(names.into_iter().cloned());

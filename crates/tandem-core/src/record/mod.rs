@@ -1,7 +1,7 @@
 //! Decision records at work: which triggers have tripped, which review is due, what is missing, how options compare, and
 //! the steps of a decision's life as edits.
 //!
-//! What a record is stands in `workbook/record.rs`, what may not be done to one in `edit/records.rs`. This folder must not
+//! What a record is stands in `workbook/record/`, what may not be done to one in `edit/records.rs`. This folder must not
 //! know files, views or a clock: the day is that of the workbook or comes in as an argument. Start reading at `report.rs`.
 
 mod compare;

@@ -3,7 +3,7 @@
 //!
 //! This folder must not know edits, files or templates: it only holds and shows. Every change of a workbook is an
 //! `edit::Edit`. Start reading at `book.rs`, then `page.rs`, `control.rs` and `outcome.rs`; what lies over
-//! the cells of a sheet (hidden rows, merged areas, notes, rules) begins at `overlay.rs`, decision records at `record.rs`.
+//! the cells of a sheet (hidden rows, merged areas, notes, rules) begins at `overlay.rs`, decision records at `record/`.
 
 mod areas;
 mod book;
@@ -53,8 +53,8 @@ pub use overlay::{Evidence, Note, Overlay};
 pub use page::{Page, PageId, PageKind, Sheet};
 pub use party::{Color, Party, PartyRole};
 pub use record::{
-    DecisionOption, Figure, Held, Line, NameVariants, Record, RecordColumn, RecordStatus, RecordText, Review, Revision,
-    Snapshot, SnapshotFigure, SnapshotSource, TradeOffSides, TriggerMeaning, Verdict,
+    DecisionOption, Figure, Held, Line, NameVariants, Prose, Record, RecordColumn, RecordStatus, RecordText, Review,
+    Revision, Snapshot, SnapshotFigure, SnapshotSource, TradeOffSides, TriggerMeaning, Verdict,
 };
 pub use reference::ReferenceError;
 pub(crate) use reference::parse_area_on;

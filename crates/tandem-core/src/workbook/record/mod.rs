@@ -3,17 +3,18 @@
 //! Its figures are cells of the sheet on the same page, so that they are formulas over any sheet of the workbook, are
 //! computed, traced and rewritten as all others, and go to files of Excel. The record itself holds words, the state of the
 //! decision, and which row of the sheet is what.
-
 //!
 //! Like the folder around it, this one must not know edits, files or templates. Start reading at [`Record`], then
 //! `content.rs`.
 
 mod content;
 mod kept;
+mod prose;
 mod status;
 
 pub use content::{DecisionOption, Figure, Line, RecordColumn, RecordText, TradeOffSides};
 pub use kept::{Held, Review, Revision, Snapshot, SnapshotFigure, SnapshotSource};
+pub use prose::Prose;
 use serde::{Deserialize, Serialize};
 pub use status::{RecordStatus, TriggerMeaning, Verdict};
 

@@ -56,7 +56,6 @@ impl RecordStatus {
                 | (Self::Proposed, Self::Draft | Self::Accepted | Self::Rejected)
                 | (Self::Accepted, Self::Deprecated | Self::Superseded)
                 | (Self::Deprecated, Self::Accepted | Self::Superseded)
-                | (Self::Superseded, Self::Accepted)
         ) || self as u8 == next as u8
     }
 }
