@@ -8,8 +8,8 @@ use super::{Entry, Stamp, Store, StoreError};
 /// Quiet after the last change before it is written: short enough that a killed tab loses nothing that was typed a
 /// second ago, long enough that a slider's drag is one write.
 pub const QUIET_MS: u64 = 400;
-/// The longest that a change waits while others follow it.
-pub const LONGEST_WAIT_MS: u64 = 3_000;
+/// The longest that a change waits while others follow it: a tab that is killed in the middle of work loses a second.
+pub const LONGEST_WAIT_MS: u64 = 1_000;
 /// How often a write that was refused is tried again without being asked: room may come from where nothing tells of it.
 pub const RETRY_MS: u64 = 10_000;
 

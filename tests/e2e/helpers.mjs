@@ -48,11 +48,11 @@ export function useApp(options = {}) {
  * @param {string} name what a person can do, as a sentence
  * @param {ReturnType<typeof useApp>} app
  * @param {(page: object, context: { complaints: string[], open: (hash?: string) => Promise<void>, context: object }) => Promise<void>} body
- * @param {{ size?: object, theme?: 'light' | 'dark', language?: string, expectComplaints?: boolean, touch?: boolean, init?: string | Function }} [options]
+ * @param {{ size?: object, theme?: 'light' | 'dark', language?: string, expectComplaints?: boolean, touch?: boolean, init?: string | Function, timeout?: number }} [options]
  *   with `expectComplaints` the body judges `complaints` itself; `touch` gives the page fingers; `init` runs in the page before anything else
  */
 export function testPage(name, app, body, options = {}) {
-  test(name, { timeout: 120_000 }, async () => {
+  test(name, { timeout: options.timeout ?? 120_000 }, async () => {
     const { size = SIZES.desktop, theme = 'light', language = 'en-GB', expectComplaints = false, touch = false, init } = options;
     const context = await app.browser.newContext({ viewport: size, colorScheme: theme, locale: language, reducedMotion: 'reduce', acceptDownloads: true, hasTouch: touch });
     if (init) await context.addInitScript(init);

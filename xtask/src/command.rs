@@ -7,6 +7,7 @@ use crate::test::Layer;
 pub const HELP: &str = "\
 cargo xtask serve [--open] [--port N] [--release]   build the app, serve it, rebuild on every change
 cargo xtask test [native|office|package|web|e2e ...]  every test, or only these layers
+cargo xtask soak                                    what takes too long for every day: 200 kills at random moments of a session
 cargo xtask dist                                    the release folder dist/: relocatable, with .br files and a size table
 cargo xtask package                                 the JavaScript module: pkg/web and pkg/node
 cargo xtask bench [native] [workload ...] [browser] the engine's workloads through pkg/node; what a person feels in a browser
@@ -20,6 +21,8 @@ pub enum Command {
     Serve(Serve),
     /// The layers to run; empty means all of them.
     Test(Vec<Layer>),
+    /// The tests that take too long for every day.
+    Soak,
     Dist,
     Package,
     /// The workloads to run; empty means all of them.
@@ -45,6 +48,7 @@ impl Command {
             "help" | "--help" | "-h" => Ok(Command::Help),
             "serve" => parse_serve(rest).map(Command::Serve),
             "test" => rest.iter().map(|word| parse_layer(word)).collect::<Result<_, _>>().map(Command::Test),
+            "soak" => no_more(rest).map(|()| Command::Soak),
             "dist" => no_more(rest).map(|()| Command::Dist),
             "package" => no_more(rest).map(|()| Command::Package),
             "bench" => Ok(Command::Bench(rest.to_vec())),
@@ -106,6 +110,8 @@ mod tests {
             ("test", Some(Command::Test(vec![]))),
             ("test e2e native", Some(Command::Test(vec![Layer::EndToEnd, Layer::Native]))),
             ("test everything", None),
+            ("soak", Some(Command::Soak)),
+            ("soak 10", None),
             ("dist now", None),
             ("bench W1", Some(Command::Bench(vec!["W1".into()]))),
             ("sevre", None),

@@ -1,4 +1,4 @@
-//! What a person types: `cargo xtask serve`, `test`, `dist`, `package` and `bench`.
+//! What a person types: `cargo xtask serve`, `test`, `soak`, `dist`, `package` and `bench`.
 //!
 //! Start reading at [`Command`]. Everything a command needs and this machine lacks is brought by `tools/`; nothing here knows
 //! what the app or the engine does inside. The crate has no dependency, so that it compiles in seconds on a fresh machine.
@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         }
         Command::Serve(options) => serve::run(&options),
         Command::Test(layers) => test::run(&layers),
+        Command::Soak => test::soak(),
         Command::Dist => dist::run(),
         Command::Package => package::run(),
         Command::Bench(workloads) => bench::run(&workloads),

@@ -115,6 +115,23 @@ pub fn run(asked: &[Layer]) -> Result<(), Failure> {
     summarise(&outcomes)
 }
 
+/// End-to-end tests that have a longer form: the file, the variable that asks for it, and how much is asked for.
+const LONG_TESTS: [(&str, &str, &str); 1] = [("tests/e2e/kill.test.mjs", "TANDEM_KILLS", "200")];
+
+/// Runs the longer form of tests that run every day in a short one.
+pub fn soak() -> Result<(), Failure> {
+    let mut progress = Progress::new(BUILD_TOOLS.len() + dist::BUILD_STEPS);
+    let toolbox = tools::bring(&BUILD_TOOLS, &mut progress)?;
+    dist::build(&toolbox, &mut progress)?;
+    let mut outcomes = Vec::new();
+    for (file, variable, amount) in LONG_TESTS {
+        let mut tests = toolbox.command("node")?;
+        tests.args(["--test", "--test-reporter=spec"]).arg(project::root().join(file)).env(variable, amount);
+        outcomes.push(judge(file, &mut tests, is_closing_of_node)?);
+    }
+    summarise(&outcomes)
+}
+
 fn native(outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
     let has_nextest =
         process::cargo().args(["nextest", "--version"]).output().is_ok_and(|output| output.status.success());
@@ -189,7 +206,12 @@ fn node_tests(toolbox: &Toolbox, runner: &str, folder: &str) -> Result<Outcome, 
     }
     let mut tests = toolbox.command("node")?;
     tests.args(["--test", "--test-reporter=spec"]).args(files);
-    judge(runner, &mut tests, |line| ["ℹ tests", "ℹ pass", "ℹ fail"].iter().any(|start| line.starts_with(start)))
+    judge(runner, &mut tests, is_closing_of_node)
+}
+
+/// Whether a line is one of those in which node's runner says how it went.
+fn is_closing_of_node(line: &str) -> bool {
+    ["ℹ tests", "ℹ pass", "ℹ fail"].iter().any(|start| line.starts_with(start))
 }
 
 /// Runs one runner and keeps the lines in which it says how it went.
