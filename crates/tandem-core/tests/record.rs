@@ -9,6 +9,8 @@
     reason = "what fails in a test fails the test"
 )]
 
+#[path = "record/choice.rs"]
+mod choice;
 #[path = "record/fixture.rs"]
 mod fixture;
 
@@ -19,11 +21,11 @@ use tandem_core::function::Clock;
 use tandem_core::limits::MAX_TEXT_CHARS;
 use tandem_core::number::Decimal;
 use tandem_core::record::{
-    Gap, LineKind, TriggerState, accept, add_line, differences, flip, hold_review, lint, logged, propose, remove_line,
+    Gap, LineKind, TriggerState, accept, add_line, differences, hold_review, lint, logged, propose, remove_line,
     report, revise, supersede, then_and_now,
 };
 use tandem_core::text::{Language, Localized};
-use tandem_core::workbook::{Held, Line, PageId, Prose, Record, RecordStatus, TriggerMeaning, Verdict};
+use tandem_core::workbook::{Held, PageId, Prose, Record, RecordStatus, TriggerMeaning, Verdict};
 
 #[test]
 fn scores_weigh_every_criterion_and_the_best_option_leads() {
@@ -230,27 +232,6 @@ fn superseding_is_told_on_both_sides_and_never_in_a_round() {
     assert_eq!(file::write(&file::read(&text).unwrap()), text);
     apply(&mut workbook, undo);
     assert_eq!(file::write(&workbook), before);
-}
-
-#[test]
-fn the_weight_at_which_the_options_change_places_is_computed() {
-    let mut workbook = filled();
-    let row = record(&workbook).text.rows().max().unwrap() + 2;
-    let (reach, simple) = (row_of(&workbook, "Reach"), row_of(&workbook, "Simplicity"));
-    type_in(
-        &mut workbook,
-        &[
-            (&format!("Decision!D{row}"), "0.5"),
-            (&format!("Decision!D{reach}"), &format!("=D{row}")),
-            (&format!("Decision!D{simple}"), &format!("=1-D{row}")),
-        ],
-    );
-    let edit = change(&workbook, |record| record.text.trade_off.line = Some(Line { row: row - 1 }));
-    apply(&mut workbook, edit);
-    let found = flip(&workbook, &page()).unwrap().unwrap();
-    // By hand: 2w + 8(1-w) = 7w + 5(1-w), so that 3 = 8w.
-    let flips: Vec<_> = found.flips.iter().map(|flip| flip.at.normalize()).collect();
-    assert_eq!(flips, [Decimal::new(375, 3)]);
 }
 
 #[test]

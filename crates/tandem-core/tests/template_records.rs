@@ -10,7 +10,9 @@
 
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::number::Decimal;
-use tandem_core::record::{TriggerState, accept, flip, lint, progress, report, then_and_now};
+use tandem_core::record::{
+    ChoiceStanding, TriggerState, accept, choice_by_weight, lint, progress, report, then_and_now,
+};
 use tandem_core::template::instantiate;
 use tandem_core::text::Language;
 use tandem_core::workbook::{PageId, RecordStatus, TriggerMeaning, Workbook};
@@ -29,12 +31,13 @@ fn type_in(workbook: &mut Workbook, cells: &[(&str, &str)]) {
 }
 
 /// Scores by hand: w times what the option is worth for the gain, and 1 - w times what it is worth for the cost. The flip is
-/// where the chosen option and the best other one are worth the same.
-const FRAMEWORKS: [(&str, &str, [&str; 3], &str); 4] = [
-    ("record-value-exchange", "B0267", ["5.0", "6.6", "6.2"], "0.6666666667"),
-    ("record-channel-priorities", "B0372", ["5.15", "6.55", "6.3"], "0.6"),
-    ("record-channel-performance", "B0129", ["5.5", "7", "6.5"], "0.6"),
-    ("record-alignment", "B0186", ["4.6", "6.6", "6.4"], "0.3333333333"),
+/// where the chosen option B and another one are worth the same, such as 8 - 5w = 6 + w for A and 2 + 7w = 6 + w for C in
+/// the first framework; each is named with the option that takes over on its side.
+const FRAMEWORKS: [(&str, &str, [&str; 3], [&str; 2]); 4] = [
+    ("record-value-exchange", "B0267", ["5.0", "6.6", "6.2"], ["A 0.3333333333", "C 0.6666666667"]),
+    ("record-channel-priorities", "B0372", ["5.15", "6.55", "6.3"], ["A 0.375", "C 0.6"]),
+    ("record-channel-performance", "B0129", ["5.5", "7", "6.5"], ["A 0.2", "C 0.6"]),
+    ("record-alignment", "B0186", ["4.6", "6.6", "6.4"], ["C 0.3333333333", "A 0.8"]),
 ];
 
 #[test]
@@ -60,16 +63,20 @@ fn each_framework_opens_with_its_scorecard_and_lacks_nothing() {
 
 #[test]
 fn options_are_weighed_and_flip_where_the_hand_says() {
-    for (id, _, scores, at) in FRAMEWORKS {
+    for (id, _, scores, turns) in FRAMEWORKS {
         let workbook = open(id, Language::English);
         let report = report(&workbook, &decision()).unwrap();
         let found: Vec<Decimal> = report.options.iter().map(|option| option.score.unwrap()).collect();
         let expected: Vec<Decimal> = scores.iter().map(|score| score.parse().unwrap()).collect();
         assert_eq!(found, expected, "{id}");
         assert_eq!(report.leading.as_deref(), Some("B"), "{id}");
-        let found = flip(&workbook, &decision()).unwrap().unwrap_or_else(|error| panic!("{id}: {error:?}"));
-        let flips: Vec<String> = found.flips.iter().map(|flip| flip.at.round_dp(10).normalize().to_string()).collect();
-        assert_eq!(flips, [at], "{id}");
+        let found = choice_by_weight(&workbook, &decision()).unwrap().unwrap_or_else(|error| panic!("{id}: {error:?}"));
+        let ChoiceStanding::Leads { below, above } = &found.standing else { panic!("{id}: {found:?}") };
+        let told = [below, above].map(|turn| {
+            let turn = turn.as_ref().unwrap_or_else(|| panic!("{id}: {found:?}"));
+            format!("{} {}", turn.to, turn.at.round_dp(10).normalize())
+        });
+        assert_eq!(told, turns, "{id}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use tandem_core::edit::Edit;
-use tandem_core::record::{RecordReport, TriggerState, lint};
+use tandem_core::record::{RecordReport, lint};
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{RecordColumn, RecordStatus, TriggerMeaning};
 
@@ -140,7 +140,7 @@ fn Alarms(desk: Desk) -> impl IntoView {
 }
 
 fn tripped_names(desk: Desk, report: &RecordReport, meaning: TriggerMeaning, language: Language) -> Vec<String> {
-    let tripped = report.triggers.iter().filter(|t| t.meaning == meaning && t.state == TriggerState::Tripped);
+    let tripped = report.tripped().filter(|trigger| trigger.meaning == meaning);
     let cells = tripped.filter_map(|trigger| desk.cell(trigger.row, RecordColumn::Name));
     let cells: Vec<_> = cells.collect();
     desk.read(|workbook, _| cells.iter().map(|at| workbook.display_text(*at, language)).collect()).unwrap_or_default()

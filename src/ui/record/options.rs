@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use tandem_core::number::Decimal;
-use tandem_core::record::{LineKind, add_option, flip};
+use tandem_core::record::{ChoiceByWeight, ChoiceStanding, LineKind, add_option, choice_by_weight};
 use tandem_core::text::Localized;
 use tandem_core::workbook::{DecisionOption, Line, Prose, RecordColumn};
 
@@ -218,21 +218,25 @@ fn TradeOffLine(desk: Desk) -> impl IntoView {
             .then(|| fill(t(|m| m.record.against)(), &[("gain", &gain), ("cost", &cost)]))
     };
     let flips = move || {
-        let found = desk.read(|workbook, _| flip(workbook, &page.get_value())).flatten()?;
+        let found = desk.read(|workbook, _| choice_by_weight(workbook, &page.get_value())).flatten()?;
         let (gain, _) = sides.get();
-        Some(match found {
-            Ok(found) => match found.flips.first() {
-                Some(flip) => {
-                    let percent = |share: Decimal| {
-                        share.checked_mul(Decimal::ONE_HUNDRED).map(|p| format!("{} %", p.round_dp(1).normalize()))
-                    };
-                    let (at, now) = (percent(flip.at).unwrap_or_default(), percent(found.current).unwrap_or_default());
-                    fill(t(|m| m.record.flips_at)(), &[("gain", &gain), ("weight", &at), ("now", &now)])
-                }
-                None => t(|m| m.record.flips_never)().to_owned(),
-            },
-            Err(error) => fill(t(|m| m.record.flips_unknown)(), &[("reason", &error.text(language.get()))]),
-        })
+        match found {
+            Ok(ChoiceByWeight { weight, standing: ChoiceStanding::Leads { below, above }, .. }) => {
+                let percent = |share: Decimal| {
+                    share.checked_mul(Decimal::ONE_HUNDRED).map(|p| format!("{} %", p.round_dp(1).normalize()))
+                };
+                let now = percent(weight).unwrap_or_default();
+                let nearest =
+                    below.into_iter().chain(above).min_by_key(|turn| weight.checked_sub(turn.at).map(|gap| gap.abs()));
+                let at = nearest.and_then(|turn| percent(turn.at)).unwrap_or_default();
+                Some(fill(t(|m| m.record.flips_at)(), &[("gain", &gain), ("weight", &at), ("now", &now)]))
+            }
+            Ok(ChoiceByWeight { standing: ChoiceStanding::AlwaysLeads, .. }) => {
+                Some(t(|m| m.record.flips_never)().to_owned())
+            }
+            Ok(_) => None,
+            Err(error) => Some(fill(t(|m| m.record.flips_unknown)(), &[("reason", &error.text(language.get()))])),
+        }
     };
     view! {
         <div class="record__trade-off">

@@ -1,6 +1,6 @@
 //! What a log tells of the records of a workbook: where each stands, whose it is, what is due and what has tripped.
 
-use super::{Open, TriggerState, report};
+use super::{Open, report};
 use crate::text::{Language, Localized};
 use crate::workbook::{
     Confidence, Page, PageId, Prose, Record, RecordColumn, RecordStatus, TriggerMeaning, Verdict, Workbook,
@@ -54,10 +54,8 @@ fn line(workbook: &Workbook, page: &Page) -> Option<Logged> {
     let report = report(workbook, &page.id)?;
     let record = open.record;
     let name = |row| Localized::of(|language| workbook.display_text(open.cell(row, RecordColumn::Name), language));
-    let holds = matches!(record.status, RecordStatus::Draft | RecordStatus::Proposed | RecordStatus::Accepted);
-    let is_tripped = |trigger: &&super::TriggerReport| holds && trigger.state == TriggerState::Tripped;
     let mut tripped: Vec<(TriggerMeaning, Localized)> =
-        report.triggers.iter().filter(is_tripped).map(|trigger| (trigger.meaning, name(trigger.row))).collect();
+        report.tripped().map(|trigger| (trigger.meaning, name(trigger.row))).collect();
     // The order of the page stays among those of one meaning.
     tripped.sort_by_key(|(meaning, _)| std::cmp::Reverse(*meaning));
     let held = record.reviews.iter().filter_map(|review| review.held.as_ref());

@@ -4,6 +4,7 @@
 //! What a record is stands in `workbook/record/`, what may not be done to one in `edit/records.rs`. This folder must not
 //! know files, views or a clock: the day is that of the workbook or comes in as an argument. Start reading at `report.rs`.
 
+mod choice;
 mod compare;
 mod lifecycle;
 mod lines;
@@ -12,12 +13,13 @@ mod log;
 mod report;
 mod snapshot;
 
+pub use choice::{Between, ChoiceByWeight, ChoiceStanding, TakeOver, choice_by_weight};
 pub use compare::{Difference, differences};
 pub use lifecycle::{accept, hold_review, propose, revise, supersede};
 pub use lines::{LineKind, add_line, add_option, remove_line};
 pub use lint::{Finding, Gap, lint};
 pub use log::{Logged, logged};
-pub use report::{OptionScore, RecordReport, TriggerReport, TriggerState, flip, iso_date, progress, report};
+pub use report::{OptionScore, RecordReport, TriggerReport, TriggerState, iso_date, progress, report};
 pub use snapshot::{ThenAndNow, then_and_now};
 
 use crate::cell::{CellAddress, SheetId};

@@ -3,11 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::Open;
-use crate::analysis::{AnalysisError, FlipPoints, TradeOff, flip_points};
-use crate::cell::{CellAddress, ErrorValue, Value};
+use crate::cell::{ErrorValue, Value};
 use crate::number::compare;
 use crate::number::date::ymd_from_serial;
-use crate::workbook::{DecisionOption, Figure, PageId, RecordColumn, RecordStatus, TriggerMeaning, Workbook};
+use crate::workbook::{DecisionOption, Figure, PageId, RecordColumn, TriggerMeaning, Workbook};
 
 /// What the figures of a record say now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +21,9 @@ pub struct RecordReport {
     pub next_review: Option<String>,
     /// Whether that day is over.
     pub is_overdue: bool,
+    /// Whether the decision is still followed: a draft, a proposal or an accepted one. Triggers of a record that was
+    /// rejected, deprecated or superseded raise no alarm and its reviews are not due.
+    pub holds: bool,
 }
 
 /// The trigger of one row.
@@ -60,11 +62,15 @@ pub struct OptionScore {
 }
 
 impl RecordReport {
-    /// The gravest meaning among the triggers that have tripped.
+    /// The triggers that have tripped, in the order of the page; none once the decision no longer holds.
+    pub fn tripped(&self) -> impl Iterator<Item = &TriggerReport> {
+        self.triggers.iter().filter(|trigger| self.holds && trigger.state == TriggerState::Tripped)
+    }
+
+    /// The gravest meaning among the triggers that have tripped; none once the decision no longer holds.
     #[must_use]
     pub fn alarm(&self) -> Option<TriggerMeaning> {
-        let tripped = self.triggers.iter().filter(|trigger| trigger.state == TriggerState::Tripped);
-        tripped.map(|trigger| trigger.meaning).max()
+        self.tripped().map(|trigger| trigger.meaning).max()
     }
 
     /// What the trigger of a row says.
@@ -80,7 +86,7 @@ pub fn report(workbook: &Workbook, page: &PageId) -> Option<RecordReport> {
     let open = Open::new(workbook, page)?;
     let text = &open.record.text;
     let options: Vec<OptionScore> = text.options.iter().map(|option| score(open, option)).collect();
-    let holds = matches!(open.record.status, RecordStatus::Draft | RecordStatus::Proposed | RecordStatus::Accepted);
+    let holds = open.record.status.holds();
     let due =
         open.record.reviews.iter().filter(|review| review.held.is_none() && holds).map(|review| &review.due).min();
     let today = iso_date(workbook.today());
@@ -91,6 +97,7 @@ pub fn report(workbook: &Workbook, page: &PageId) -> Option<RecordReport> {
         // Days of this form stand in the order of their texts.
         is_overdue: due.is_some_and(|due| *due < today),
         next_review: due.cloned(),
+        holds,
     })
 }
 
@@ -120,41 +127,6 @@ fn leading(options: &[OptionScore]) -> Option<String> {
     let (best, score) = scored().max_by(|a, b| compare(a.1, b.1))?;
     let is_alone = scored().filter(|(_, other)| compare(*other, score).is_eq()).count() == 1;
     is_alone.then(|| best.id.clone())
-}
-
-/// At which weight of what is gained the chosen option and the best other one change places. Nothing while the record
-/// has no trade-off, nothing chosen, or nothing else to choose.
-///
-/// # Errors
-/// When the weight or a score is no number, or when neither score depends on the weight.
-#[must_use]
-pub fn flip(workbook: &Workbook, page: &PageId) -> Option<Result<FlipPoints, AnalysisError>> {
-    let open = Open::new(workbook, page)?;
-    let text = &open.record.text;
-    let line = text.trade_off.line?;
-    let chosen = text.option(text.chosen.as_deref()?)?;
-    let others = text.options.iter().filter(|option| option.id != chosen.id);
-    let best = others.max_by(|a, b| {
-        let score = |option| score(open, option).score;
-        match (score(a), score(b)) {
-            (Some(a), Some(b)) => compare(a, b),
-            (a, b) => a.is_some().cmp(&b.is_some()),
-        }
-    })?;
-    let question = TradeOff {
-        input: source_of(workbook, open.cell(line.row, RecordColumn::Baseline)),
-        bounds: Some((Decimal::ZERO, Decimal::ONE)),
-        first: open.cell(chosen.row, RecordColumn::Current),
-        second: open.cell(best.row, RecordColumn::Current),
-    };
-    Some(flip_points(workbook, &question))
-}
-
-/// The cell that a cell only repeats, as `='Trade-off'!$B$4` does: there a person would change it.
-fn source_of(workbook: &Workbook, at: CellAddress) -> CellAddress {
-    let formula = workbook.input_text(at);
-    let source = formula.strip_prefix('=').and_then(|reference| workbook.cell(reference).ok());
-    source.unwrap_or(at)
 }
 
 /// How many percent of the way from its baseline to its target a figure has come, in whole percent; it may be below zero

@@ -47,6 +47,12 @@ impl RecordStatus {
         matches!(self, Self::Draft | Self::Proposed)
     }
 
+    /// Whether people still go by it, or are to: triggers and reviews of what was rejected or no longer holds are silent.
+    #[must_use]
+    pub const fn holds(self) -> bool {
+        matches!(self, Self::Draft | Self::Proposed | Self::Accepted)
+    }
+
     /// Whether a record may go from this status to another one without a new revision.
     #[must_use]
     pub const fn may_become(self, next: Self) -> bool {
