@@ -47,7 +47,7 @@ function button(kind, words, press) {
   return made;
 }
 
-const reload = (kind) => button(kind, "Reload / 再読み込み", () => location.reload());
+const reload = (kind) => button(kind, "Reload / 再読み込み", reloadNewest);
 
 // Another workbook may open where this one stops the program each time.
 const toHome = () => button("", "Home / ホーム", () => {
@@ -147,6 +147,60 @@ addEventListener("tandem-stopped", (event) => showStopped(event.detail.message))
 addEventListener("error", (event) => { if (isFault(event.error)) showStopped(String(event.error.message)); });
 addEventListener("unhandledrejection", (event) => { if (isFault(event.reason)) showStopped(String(event.reason.message)); });
 
+// The copy of the program that stays in the browser, so that it starts without a network: sw.js. Only the release folder has one,
+// and the page of it says so. On plain http, in a sandbox, in a private window there is none, which needs no words: everything else
+// works the same.
+const worker = document.querySelector('meta[name="tandem-offline"]')?.content;
+
+async function keepCopy() {
+  // A page within a page comes and goes with its host, which may not want megabytes kept for it.
+  if (!worker || window.top !== window) return;
+  try {
+    const registration = await navigator.serviceWorker?.register(new URL(worker, document.baseURI), { updateViaCache: "none" });
+    if (registration) watchVersions(registration);
+  } catch {
+    // The browser keeps no copy.
+  }
+}
+
+// Tells the app when a new version is complete and waits. It waits for a person's word.
+function watchVersions(registration) {
+  const tell = () => {
+    if (registration.waiting && navigator.serviceWorker.controller) dispatchEvent(new Event("tandem-update"));
+  };
+  const follow = (coming) => coming?.addEventListener("statechange", () => { if (coming.state === "installed") tell(); });
+  tell();
+  follow(registration.installing);
+  registration.addEventListener("updatefound", () => follow(registration.installing));
+  // A page that stays open for weeks hears of a new version, too.
+  let asked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || !navigator.onLine || Math.abs(Date.now() - asked) < ASK_AGAIN_MS) return;
+    asked = Date.now();
+    registration.update().catch(() => {});
+  });
+}
+
+const ASK_AGAIN_MS = 3_600_000;
+const TAKE_OVER_MS = 5_000;
+
+// Reloads the page with the newest version that is there.
+async function reloadNewest() {
+  try {
+    const { waiting } = (await navigator.serviceWorker?.getRegistration()) ?? {};
+    if (waiting) {
+      const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+      waiting.postMessage("take over");
+      await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, TAKE_OVER_MS))]);
+    }
+  } catch {
+    // Without a copy in the browser, the server has the newest version.
+  }
+  location.reload();
+}
+
+addEventListener("tandem-reload", reloadNewest);
+
 // Reads the module with progress where its length is known; compressed answers do not tell their full length.
 async function fetchModule(address) {
   const answer = await fetch(address);
@@ -172,6 +226,8 @@ async function start() {
   const [bindings, module] = await Promise.all([import(address("data-script")), fetchModule(address("data-module"))]);
   await bindings.default({ module_or_path: module });
   boot?.remove();
+  // The first visit loads what it needs before anything is put by.
+  (globalThis.requestIdleCallback ?? setTimeout)(keepCopy);
 }
 
 start().catch(showFailure);

@@ -20,3 +20,4 @@ pub mod raw_element;
 pub mod size;
 pub mod task;
 pub mod thrown;
+pub mod version;

@@ -77,6 +77,8 @@ messages! {
         unreadable_file: "“{file}” was not opened: {reason}", "「{file}」を開けませんでした：{reason}";
         deleted: "Deleted “{title}”", "「{title}」を削除しました";
         deleted_kept_aside: "Deleted. Its unreadable bytes are kept aside.", "削除しました。読み取れなかったデータは控えとして残しています。";
+        new_version: "A new version of Tandem is ready. This page goes on with the old one until you reload it.",
+            "Tandem の新しいバージョンを利用できます。再読み込みするまで、このページでは現在のバージョンを使い続けます。";
         notices: "Notices", "お知らせ";
         settings: "Settings", "設定";
         log: "No decision records yet", "意思決定記録はまだありません";

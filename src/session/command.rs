@@ -99,6 +99,8 @@ pub enum Command {
     Settle(Settlement),
     /// Writes at once what waits to be saved.
     SaveNow,
+    /// Saves what is open and reloads the page with the new version of the program.
+    TakeNewVersion,
     /// Chooses the language of the interface.
     SetLanguage(Language),
     /// Chooses the theme.

@@ -2,7 +2,7 @@
 //!
 //! Commands are settled first and their effects run after, so that no effect sees a half-changed session.
 
-use crate::browser::{address, files};
+use crate::browser::{address, files, version};
 use crate::route::Route;
 
 /// Something to do in the browser once a command is settled.
@@ -37,6 +37,8 @@ pub enum Effect {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+    /// Reload the page with the newest version of the program.
+    TakeOver,
 }
 
 /// The media type of a workbook file.
@@ -54,6 +56,7 @@ impl Effect {
             Self::Save { name, media_type, text } => files::download(&name, media_type, &text)?,
             Self::SaveBytes { name, media_type, bytes } => files::download_bytes(&name, media_type, &bytes)?,
             Self::Download { name, text } => files::download(&name, MEDIA_TYPE, &text)?,
+            Self::TakeOver => version::take_over(),
         }
         Ok(())
     }

@@ -320,6 +320,7 @@ impl Session {
             Command::Restore(id) => self.restore(&id)?,
             Command::Settle(settlement) => effects.extend(self.settle(settlement)),
             Command::SaveNow => self.save_now(),
+            Command::TakeNewVersion => effects.push(self.take_new_version()),
             Command::SetLanguage(language) => self.prefer(|preferences| preferences.language = language),
             Command::SetTheme(theme) => self.prefer(|preferences| preferences.theme = theme),
             Command::ShowKeys => self.shows_keys.set(true),

@@ -22,6 +22,8 @@ pub enum Offer {
     PutBack(String),
     /// Save the open workbook as a file.
     Download,
+    /// Reload the page with the new version of the program.
+    TakeNewVersion,
 }
 
 impl Offer {
@@ -31,6 +33,7 @@ impl Offer {
         match self {
             Self::PutBack(_) => Text::new("Put back", "削除を取り消す"),
             Self::Download => Text::new("Download a copy", "コピーをダウンロード"),
+            Self::TakeNewVersion => Text::new("Save and reload", "保存して再読み込み"),
         }
     }
 
@@ -40,6 +43,7 @@ impl Offer {
         match self {
             Self::PutBack(id) => Command::Restore(id.clone()),
             Self::Download => Command::DownloadWhole,
+            Self::TakeNewVersion => Command::TakeNewVersion,
         }
     }
 }

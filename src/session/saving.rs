@@ -6,8 +6,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use tandem_core::text::Localized;
 
-use super::{Document, Documents, Effect, Open, PartyFile, Session, Settlement, Weight, file_name};
-use crate::browser::{clock, page, panic, random};
+use super::{Document, Documents, Effect, Offer, Open, PartyFile, Session, Settlement, Weight, file_name};
+use crate::browser::{clock, page, panic, random, version};
 use crate::i18n::{Language, sentence};
 use crate::route::{Route, View};
 use crate::storage::autosave::{Autosave, MOST_BYTES, QUIET_MS, RETRY_MS, SaveState};
@@ -195,6 +195,16 @@ impl Session {
             // What another tab removed may be the room that was missing here.
             self.save_refused();
         });
+        version::on_ready(move || {
+            self.say(Weight::Attention, sentence(|m| m.shell.new_version, &[]), Some(Offer::TakeNewVersion));
+        });
+    }
+
+    /// Saves what is open before the page is loaded anew. What can't be saved makes the browser ask.
+    pub(super) fn take_new_version(self) -> Effect {
+        page::release_focus();
+        self.save_now();
+        Effect::TakeOver
     }
 
     /// Whether closing the tab would lose something that a person did.

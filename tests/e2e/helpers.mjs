@@ -48,13 +48,14 @@ export function useApp(options = {}) {
  * @param {string} name what a person can do, as a sentence
  * @param {ReturnType<typeof useApp>} app
  * @param {(page: object, context: { complaints: string[], open: (hash?: string) => Promise<void>, context: object }) => Promise<void>} body
- * @param {{ size?: object, theme?: 'light' | 'dark', language?: string, expectComplaints?: boolean, touch?: boolean, init?: string | Function, timeout?: number }} [options]
- *   with `expectComplaints` the body judges `complaints` itself; `touch` gives the page fingers; `init` runs in the page before anything else
+ * @param {{ size?: object, theme?: 'light' | 'dark', language?: string, expectComplaints?: boolean, touch?: boolean, init?: string | Function, keepsCopy?: boolean, timeout?: number }} [options]
+ *   with `expectComplaints` the body judges `complaints` itself; `touch` gives the page fingers; `init` runs in the page before anything
+ *   else; with `keepsCopy` the browser may keep its copy of the program, which would answer in place of faults that a test stages
  */
 export function testPage(name, app, body, options = {}) {
   test(name, { timeout: options.timeout ?? 120_000 }, async () => {
-    const { size = SIZES.desktop, theme = 'light', language = 'en-GB', expectComplaints = false, touch = false, init } = options;
-    const context = await app.browser.newContext({ viewport: size, colorScheme: theme, locale: language, reducedMotion: 'reduce', acceptDownloads: true, hasTouch: touch });
+    const { size = SIZES.desktop, theme = 'light', language = 'en-GB', expectComplaints = false, touch = false, init, keepsCopy = false } = options;
+    const context = await app.browser.newContext({ viewport: size, colorScheme: theme, locale: language, reducedMotion: 'reduce', acceptDownloads: true, hasTouch: touch, serviceWorkers: keepsCopy ? 'allow' : 'block' });
     if (init) await context.addInitScript(init);
     const complaints = [];
     context.on('page', (page) => watch(page, app, complaints));

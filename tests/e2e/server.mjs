@@ -5,7 +5,7 @@ import { extname, join, normalize, sep } from 'node:path';
 
 /** The strictest policy the app promises to work under. */
 export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'self'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src 'self'; manifest-src 'self'; base-uri 'self'";
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -38,11 +38,12 @@ function fileFor(folder, base, url) {
 
 /**
  * Serves a folder on a free port.
- * @param {{ folder: string, base?: string, policy?: string | null, replace?: Map<string, {status?: number, type?: string, body: string}> }} options
- *   `base` begins and ends with a slash; `replace` answers some paths below it with something else, to stage faults.
+ * @param {{ folder: string, base?: string, policy?: string | null, port?: number, replace?: Map<string, {status?: number, type?: string, body: string}> }} options
+ *   `base` begins and ends with a slash; `replace` answers some paths below it with something else, to stage faults;
+ *   `port` is for a server that comes back.
  * @returns {Promise<{ origin: string, url: string, close: () => Promise<void> }>}
  */
-export async function serveFolder({ folder, base = '/', policy = CONTENT_SECURITY_POLICY, replace = new Map() }) {
+export async function serveFolder({ folder, base = '/', policy = CONTENT_SECURITY_POLICY, port = 0, replace = new Map() }) {
   const server = createServer(async (request, response) => {
     const headers = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', vary: 'accept-encoding' };
     if (policy) headers['content-security-policy'] = policy;
@@ -63,7 +64,7 @@ export async function serveFolder({ folder, base = '/', policy = CONTENT_SECURIT
     const body = await readFile(compressed ? `${file}.br` : file);
     response.writeHead(200, { ...headers, 'content-length': body.length }).end(request.method === 'HEAD' ? undefined : body);
   });
-  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   const close = () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); });
   return { origin, url: origin + base, close };

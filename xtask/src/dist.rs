@@ -15,6 +15,9 @@ const FIRST_LOAD_BYTES_MAX: u64 = 350_000;
 /// File types that a server sends compressed.
 const COMPRESSED: [&str; 7] = ["html", "js", "css", "wasm", "json", "svg", "webmanifest"];
 
+/// The script that keeps a copy of everything in the browser. It names every file, and works once the first visit is drawn.
+const WORKER: &str = "sw.js";
+
 /// Builds `dist/` and prints the table.
 pub fn run() -> Result<(), Failure> {
     const TOOLS: [Tool; 6] = [Tool::Target, Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Splitter, Tool::Packages];
@@ -33,11 +36,13 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<u64, Failure>
     let dist = project::dist();
     app::build_release(toolbox, &dist, progress)?;
     split::split(toolbox, &dist, progress)?;
-    progress.begin("Optimised wasm, compressed copies");
-    let files = project::files_below(&dist)?;
-    for wasm in files.iter().filter(|path| extension(path) == Some("wasm")) {
+    progress.begin("Optimised wasm, the list for starting offline, compressed copies");
+    for wasm in project::files_below(&dist)?.iter().filter(|path| extension(path) == Some("wasm")) {
         toolbox.optimise(wasm, "-Oz")?;
     }
+    // The list holds hashes of what is served, so that nothing may change after it but by being compressed.
+    process::run(toolbox.command("node")?.arg("xtask/offline.mjs").arg(&dist))?;
+    let files = project::files_below(&dist)?;
     compress(toolbox, &files)?;
     progress.end("written");
     let rows = first_load(&dist)?;
@@ -71,7 +76,7 @@ struct Row {
 fn first_load(dist: &Path) -> Result<Vec<Row>, Failure> {
     let files: Vec<PathBuf> = project::files_below(dist)?
         .into_iter()
-        .filter(|path| matches!(extension(path), Some("html" | "js" | "css" | "wasm")))
+        .filter(|path| matches!(extension(path), Some("html" | "js" | "css" | "wasm")) && !path.ends_with(WORKER))
         .collect();
     let mut texts = Vec::new();
     for path in &files {
