@@ -108,8 +108,8 @@ pub struct Unreadable {
 /// identity of its own; undoing gives the template back.
 pub type FromTemplate = fn(&str, &str, &[(String, String)], Language) -> Result<Box<dyn Document>, Trouble>;
 
-/// Reads a document from the text of a file.
-pub type Read = fn(&str) -> Result<Box<dyn Document>, Unreadable>;
+/// Reads a document from the text of a file; also what was mended in it, a sentence each.
+pub type Read = fn(&str) -> Result<(Box<dyn Document>, Vec<Localized>), Unreadable>;
 
 /// Begins to read a document from a file that comes in parts.
 pub type InParts = fn() -> Box<dyn FileParts>;

@@ -130,9 +130,9 @@ fn make(
     Ok(document)
 }
 
-fn read(text: &str) -> Result<Box<dyn Document>, Unreadable> {
-    match file::read(text) {
-        Ok(workbook) => Ok(Box::new(open(workbook))),
+fn read(text: &str) -> Result<(Box<dyn Document>, Vec<Localized>), Unreadable> {
+    match file::read_mended(text) {
+        Ok((workbook, mended)) => Ok((Box::new(open(workbook)), mended)),
         Err(error) => {
             let is_newer = matches!(error, FileError::NewerVersion(_));
             Err(Unreadable { reason: Localized::of(|language| error.text(language)), is_newer })

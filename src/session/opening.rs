@@ -141,7 +141,8 @@ impl Session {
             Err(error) => return Err(Trouble::Refused(error.text())),
         };
         match (documents.read)(&entry.file) {
-            Ok(document) => {
+            Ok((document, mended)) => {
+                self.say_all(&mended);
                 let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
                 Ok(Open { document, autosave })
             }
@@ -202,21 +203,13 @@ impl Session {
 
     /// Makes a workbook of the decision records of a Markdown file, and says what entered otherwise than it says.
     pub(super) fn take_in_decisions(self, name: String, text: String) {
-        /// As many sentences as a person reads in a notice.
-        const TOLD: usize = 4;
         self.with_documents(move |session, documents| {
             let id = random::identity();
             match (documents.from_decisions)(&id, &name, &text) {
                 Ok((document, warnings)) => {
                     // Going to an address cannot fail.
                     let _ = Effect::Go(session.adopt(&id, document)).run();
-                    if !warnings.is_empty() {
-                        let told = |language: Language| {
-                            let told = warnings.iter().take(TOLD).map(|warning| warning.get(language));
-                            told.collect::<Vec<_>>().join(" ")
-                        };
-                        session.say(Weight::Attention, Localized::of(told), None);
-                    }
+                    session.say_all(&warnings);
                 }
                 Err(reason) => {
                     let told = |language: Language, sentence: &str| {
@@ -230,14 +223,29 @@ impl Session {
         });
     }
 
+    /// Says what came in otherwise than a file says.
+    fn say_all(self, warnings: &[Localized]) {
+        /// As many sentences as a person reads in a notice.
+        const TOLD: usize = 4;
+        if !warnings.is_empty() {
+            let told = |language: Language| {
+                let told = warnings.iter().take(TOLD).map(|warning| warning.get(language));
+                told.collect::<Vec<_>>().join(" ")
+            };
+            self.say(Weight::Attention, Localized::of(told), None);
+        }
+    }
+
     pub(super) fn open_file(self, documents: Documents, name: &str, text: &str) -> Result<Route, Localized> {
-        let document = (documents.read)(text).map_err(|Unreadable { reason, .. }| {
+        let (document, mended) = (documents.read)(text).map_err(|Unreadable { reason, .. }| {
             let en = fill(EN.shell.unreadable_file, &[("file", name), ("reason", &reason.en)]);
             let ja = fill(JA.shell.unreadable_file, &[("file", name), ("reason", &reason.ja)]);
             Localized { en, ja }
         })?;
         let id = random::identity();
-        Ok(self.adopt(&id, document.with_id(&id)))
+        let route = self.adopt(&id, document.with_id(&id));
+        self.say_all(&mended);
+        Ok(route)
     }
 
     /// Opens a workbook that is not stored yet, stores it, and gives its address.

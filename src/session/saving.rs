@@ -223,7 +223,8 @@ impl Session {
         let newer = self.open.try_update_value(|open| open.as_mut().and_then(|open| open.autosave.look(&*store)));
         if let Some(Some(entry)) = newer {
             // Nothing is unsaved here, so that showing the newer version loses nothing.
-            if let Some(Ok(document)) = self.documents.get_value().map(|Documents { read, .. }| read(&entry.file)) {
+            if let Some(Ok((document, _))) = self.documents.get_value().map(|Documents { read, .. }| read(&entry.file))
+            {
                 let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
                 self.show(Open { document, autosave });
                 self.say(Weight::Done, sentence(|m| m.shell.taken_over, &[]), None);

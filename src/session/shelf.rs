@@ -109,7 +109,7 @@ impl Session {
                 for (place, line) in recent.iter().enumerate() {
                     let file = session.file_of(&line.id).filter(|file| file.contains(MARK));
                     // What can't be read is told where a person opens it.
-                    if let Some(Ok(document)) = file.map(|file| (documents.read)(&file)) {
+                    if let Some(Ok((document, _))) = file.map(|file| (documents.read)(&file)) {
                         look(&line.id, &line.title, document.workbook());
                     }
                     told(place.saturating_add(1), recent.len());

@@ -13,6 +13,10 @@
 mod choice;
 #[path = "record/fixture.rs"]
 mod fixture;
+#[path = "fuzz/mod.rs"]
+mod fuzz;
+#[path = "record/links.rs"]
+mod links;
 
 use fixture::{DAY, accepted, apply, cell, change, decided, eventful, filled, page, record, refused, row_of, type_in};
 use tandem_core::edit::{CellEdit, Edit, RecordFault};
@@ -134,6 +138,12 @@ fn what_was_accepted_stays_but_for_status_links_and_reviews() {
     ] {
         assert_eq!(refused(&mut workbook, edit), RecordFault::Closed);
     }
+    let renamed = Edit::SetPageTitle { page: page(), title: Localized::same("Something else") };
+    assert_eq!(refused(&mut workbook, renamed), RecordFault::Closed);
+    // Its sheet may be called otherwise in formulas; the decision is not.
+    apply(&mut workbook, Edit::RenameSheet { page: page(), name: "Figures".into() });
+    assert_eq!(workbook.page(&page()).unwrap().title, Localized::same("Decision"));
+    apply(&mut workbook, Edit::RenameSheet { page: page(), name: "Decision".into() });
     let back = change(&workbook, |record| record.status = RecordStatus::Draft);
     let fault = refused(&mut workbook, back);
     assert_eq!(fault, RecordFault::Status { from: RecordStatus::Accepted, to: RecordStatus::Draft });
@@ -291,7 +301,6 @@ fn files_keep_records_and_refuse_what_can_not_be() {
     for (from, to, place) in [
         (r#""due": "2026-06-30""#, r#""due": "June""#, "p2"),
         (r#""id": "B""#, r#""id": "A""#, "p2"),
-        (r#""status": "accepted""#, r#""status": "superseded""#, "p2"),
         (r#""status": "accepted""#, r#""status": "settled""#, "Line"),
         (r#""revision": 1"#, r#""revision": 1,"more": 1"#, "Line"),
     ] {

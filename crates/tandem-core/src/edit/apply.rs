@@ -166,7 +166,9 @@ impl Edit {
             | Self::DefineName { .. }
             | Self::RenameName { .. }
             | Self::RemoveName(_) => self.step_pages(workbook, record),
-            Self::AddRecord { .. } | Self::SetRecord { .. } => self.step_record(workbook, record),
+            Self::AddRecord { .. } | Self::SetRecord { .. } | Self::AdoptRecord { .. } => {
+                self.step_record(workbook, record)
+            }
             _ => self.step_parts(workbook, record),
         }
     }

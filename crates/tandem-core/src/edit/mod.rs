@@ -27,7 +27,7 @@ pub use apply::{Applied, Restore};
 pub use error::EditError;
 pub use history::{Change, History};
 pub use records::RecordFault;
-pub(crate) use records::check_record;
+pub(crate) use records::{check_record, mend_links};
 pub use texts::TypedCells;
 
 pub(crate) use cells::filled_cells;
@@ -377,6 +377,15 @@ pub enum Edit {
     },
     /// Replaces the decision record of a page. What was accepted stays, but for status, links and reviews.
     SetRecord {
+        /// The page.
+        page: PageId,
+        /// The record as it is to be.
+        record: Box<DecisionRecord>,
+    },
+    /// Gives the record of a page the state that it has elsewhere, such as its acceptance with the figures of that day and
+    /// its earlier revisions: for what was read from a text. The page's own record is a draft or a proposal without earlier
+    /// revisions, so that nothing that was decided here is written over.
+    AdoptRecord {
         /// The page.
         page: PageId,
         /// The record as it is to be.

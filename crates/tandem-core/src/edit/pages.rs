@@ -22,7 +22,10 @@ impl Edit {
                 remove_page(&id, false, workbook, record)
             }
             Self::RenameSheet { page, name } => {
-                let title = Localized::same(&name);
+                // What a closed record is called stays, whatever its sheet is called in formulas.
+                let is_closed = |page: &&Page| page.record().is_some_and(|record| !record.status.is_open());
+                let kept = workbook.page(&page).filter(is_closed).map(|page| page.title.clone());
+                let title = kept.unwrap_or_else(|| Localized::same(&name));
                 if let Some(sheet) = workbook.page(&page).and_then(Page::sheet).map(|sheet| sheet.id) {
                     check_sheet_name(workbook, &name, Some(sheet))?;
                     carry::retell(Rewrite::Renamed(sheet, &name), workbook, record)?;

@@ -10,7 +10,7 @@ use super::parts::check_date;
 use super::{Edit, EditError, check_identities};
 use crate::cell::SheetId;
 use crate::limits::{MAX_COLUMNS, MAX_PARTS, MAX_REVISIONS, MAX_ROWS, MAX_TEXT_CHARS};
-use crate::text::{Language, Text};
+use crate::text::{Language, Localized, Text};
 use crate::workbook::{Page, PageId, PageKind, Prose, Record, RecordStatus, RecordText, Sheet, Workbook};
 
 /// Why a change of a record is refused.
@@ -109,6 +109,15 @@ impl Edit {
                 exchange(page, record, workbook, steps);
                 Ok(())
             }
+            Self::AdoptRecord { page, record } => {
+                let old = record_of(workbook, &page)?;
+                if !old.status.is_open() || !old.earlier.is_empty() || old.revision != 1 {
+                    return fault(&page, RecordFault::Revision);
+                }
+                check_record(&page, &record, workbook)?;
+                exchange(page, record, workbook, steps);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -170,6 +179,11 @@ fn check_change(page: &PageId, old: &Record, new: &Record, workbook: &Workbook) 
     }
     if new.earlier != old.earlier {
         return fault(page, RecordFault::Revision);
+    }
+    // Only what came in from elsewhere is superseded by something that is in no workbook.
+    let is_superseded = |record: &Record| record.status == RecordStatus::Superseded;
+    if is_superseded(new) && new.superseded_by.is_none() && !(is_superseded(old) && old.superseded_by.is_none()) {
+        return fault(page, RecordFault::OneSided);
     }
     if old.status.is_open() {
         let is_accepted = new.status == RecordStatus::Accepted;
@@ -243,15 +257,47 @@ fn words(text: &RecordText) -> impl Iterator<Item = &String> {
     prose.chain(more).flat_map(|text| [&text.en, &text.ja])
 }
 
+/// Whether a record names a successor that doesn't name it, or names one though nothing took its place.
+fn is_one_sided(page: &PageId, record: &Record, workbook: &Workbook) -> bool {
+    // A page that was removed since may still be named: it comes back with an undo.
+    let names_this = |id: &PageId| {
+        let other = workbook.page(id).and_then(Page::record);
+        other.is_none_or(|other| other.supersedes.contains(page))
+    };
+    let is_superseded = record.status == RecordStatus::Superseded;
+    record.superseded_by.as_ref().is_some_and(|id| !is_superseded || !names_this(id))
+}
+
+/// Takes away links to a successor that doesn't say so itself, and tells of each in a sentence. No edit makes such a link,
+/// but a file may hold one, and all that it loses is the link.
+pub(crate) fn mend_links(workbook: &mut Workbook) -> Vec<Localized> {
+    let mut told = Vec::new();
+    let records = workbook.pages.iter().filter_map(|page| Some((page, page.record()?)));
+    let broken = records.filter(|(page, record)| is_one_sided(&page.id, record, workbook));
+    let broken: Vec<(PageId, PageId)> =
+        broken.filter_map(|(page, record)| Some((page.id.clone(), record.superseded_by.clone()?))).collect();
+    for (id, successor) in broken {
+        let title = |language| {
+            let title = |id: &PageId| workbook.page(id).map(|page| page.title.get(language).to_owned());
+            (title(&id).unwrap_or_default(), title(&successor).unwrap_or_else(|| successor.0.clone()))
+        };
+        let ((en, en_successor), (ja, ja_successor)) = (title(Language::English), title(Language::Japanese));
+        told.push(Localized {
+            en: format!("“{en}” named “{en_successor}” as its successor, which doesn’t say so; that link is left out."),
+            ja: format!("「{ja}」は置き換え先として「{ja_successor}」を指していましたが、相手側に記載がないため、このリンクを外しました。"),
+        });
+        let page = workbook.pages.iter_mut().find(|page| page.id == id);
+        if let Some(record) = page.and_then(Page::record_mut) {
+            record.superseded_by = None;
+        }
+    }
+    told
+}
+
 /// Refuses one-sided links between records, and rounds of them.
 fn check_links(page: &PageId, record: &Record, workbook: &Workbook) -> Result<(), EditError> {
     let known = |id: &PageId| workbook.page(id).and_then(Page::record);
-    if (record.status == RecordStatus::Superseded) != record.superseded_by.is_some() {
-        return fault(page, RecordFault::OneSided);
-    }
-    // A page that was removed since may still be named: it comes back with an undo.
-    let names_this = |id: &PageId| known(id).is_none_or(|other| other.supersedes.contains(page));
-    if !record.superseded_by.iter().all(names_this) {
+    if is_one_sided(page, record, workbook) {
         return fault(page, RecordFault::OneSided);
     }
     // What took the place of another record goes on saying so for as long as that one does.
@@ -275,7 +321,7 @@ fn check_links(page: &PageId, record: &Record, workbook: &Workbook) -> Result<()
     Ok(())
 }
 
-/// Refuses edits of cells of a record that is closed, and of the columns of any record.
+/// Refuses edits of the title and the cells of a record that is closed, and of the columns of any record.
 pub(super) fn require_open(edit: &Edit, workbook: &Workbook) -> Result<(), EditError> {
     let mut records = workbook.pages.iter().filter(|page| page.record().is_some()).peekable();
     if records.peek().is_none() {
@@ -290,7 +336,9 @@ pub(super) fn require_open(edit: &Edit, workbook: &Workbook) -> Result<(), EditE
         if columns == Some(sheet.id) {
             return fault(&page.id, RecordFault::Columns);
         }
-        if !record.status.is_open() && touches(edit, sheet.id) {
+        let renames =
+            matches!(edit, Edit::SetPageTitle { page: own, title } if *own == page.id && *title != page.title);
+        if !record.status.is_open() && (renames || touches(edit, sheet.id)) {
             return fault(&page.id, RecordFault::Closed);
         }
     }

@@ -17,6 +17,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
 
 use crate::limits::MAX_FILE_BYTES;
+use crate::text::Localized;
 use crate::workbook::Workbook;
 
 /// What the first key of every file says.
@@ -72,6 +73,15 @@ impl<'de> Visitor<'de> for First<'_> {
 /// # Errors
 /// What is wrong and where; a file of a newer version is refused.
 pub fn read(text: &str) -> Result<Workbook, FileError> {
+    read_mended(text).map(|(workbook, _)| workbook)
+}
+
+/// As [`read`], and what was mended in the workbook, a sentence each: a link between records of which only one side knows is
+/// left out, because it is no reason to refuse a whole file.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_mended(text: &str) -> Result<(Workbook, Vec<Localized>), FileError> {
     if text.len() > MAX_FILE_BYTES {
         return Err(FileError::TooLarge);
     }

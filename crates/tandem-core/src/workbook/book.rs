@@ -1,5 +1,7 @@
 //! The workbook itself: its parts, and how to read them.
 
+use std::collections::BTreeSet;
+
 use super::{
     Chart, Control, Glossary, Origin, Outcome, Page, PageId, PageKind, Party, Scenario, Settings, Sheet, Style,
     StyleTable,
@@ -269,10 +271,14 @@ impl Workbook {
         self.engine.clock().now.floor().to_i32().unwrap_or(0)
     }
 
-    /// An identity that no page has yet: `p1`, `p2`, ...
+    /// An identity that no page has and none had that a decision record still names: `p1`, `p2`, ... A record goes on naming
+    /// a page that was removed, and must not come to mean another one.
     #[must_use]
     pub fn fresh_page_id(&self) -> PageId {
-        let free = (1usize..).map(|n| PageId(format!("p{n}"))).find(|id| self.page(id).is_none());
+        let records = self.pages.iter().filter_map(Page::record);
+        let named: BTreeSet<&PageId> = records.flat_map(super::Record::named_pages).collect();
+        let is_free = |id: &PageId| self.page(id).is_none() && !named.contains(id);
+        let free = (1usize..).map(|n| PageId(format!("p{n}"))).find(is_free);
         free.unwrap_or_else(|| PageId::from("p"))
     }
 

@@ -15,8 +15,11 @@ use crate::workbook::{self, ControlKind, Glossary, PageId, PageKind, StyleId, Wo
 
 type Checked<T> = Result<T, FileError>;
 
+/// A workbook, and what was mended in it, a sentence each.
+pub(in crate::file) type Mended = (Workbook, Vec<Localized>);
+
 /// Reads a file whose version is known to be 1.
-pub(in crate::file) fn read(text: &str) -> Checked<Workbook> {
+pub(in crate::file) fn read(text: &str) -> Checked<Mended> {
     let mut taking = Taking::default();
     let document = taking.take(text).ok().and_then(|_| taking.finish());
     match document {
@@ -25,17 +28,18 @@ pub(in crate::file) fn read(text: &str) -> Checked<Workbook> {
     }
 }
 
-/// Reads a file that came in parts. Nothing where it is to be read as a whole, which tells why.
+/// Reads a file that came in parts. Nothing where it is to be read as a whole, which tells why, or what was mended.
 pub(in crate::file) fn read_parts(parts: Taking) -> Option<Workbook> {
-    to_workbook(parts.finish()?).ok()
+    let (workbook, mended) = to_workbook(parts.finish()?).ok()?;
+    mended.is_empty().then_some(workbook)
 }
 
 /// Reads a file with serde alone, which tells what is wrong with it.
-pub(super) fn read_slowly(text: &str) -> Checked<Workbook> {
+pub(super) fn read_slowly(text: &str) -> Checked<Mended> {
     to_workbook(serde_json::from_str(text).map_err(|error| FileError::from_json(&error))?)
 }
 
-fn to_workbook(document: Document) -> Checked<Workbook> {
+fn to_workbook(document: Document) -> Checked<Mended> {
     let mut workbook = Workbook::without_pages(document.id);
     workbook.title = document.title.into();
     workbook.settings = settings(&document.settings)?;
@@ -65,11 +69,12 @@ fn to_workbook(document: Document) -> Checked<Workbook> {
         result.map_err(|(place, reason)| FileError::Content { place: format!("{name}!{place}"), reason })?;
     }
     workbook.engine.recalculate();
+    let mended = edit::mend_links(&mut workbook);
     check_overlays(&workbook)?;
     set_parts(&mut workbook, document.controls, document.outcomes, document.charts)?;
     set_parties(&mut workbook, document.parties)?;
     set_scenarios(&mut workbook, document.scenarios, document.active_scenario)?;
-    Ok(workbook)
+    Ok((workbook, mended))
 }
 
 fn wrong(place: &str, reason: ContentError) -> FileError {

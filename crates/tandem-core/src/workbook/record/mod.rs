@@ -47,7 +47,8 @@ pub struct Record {
     /// Records of the workbook whose place it took.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supersedes: Vec<PageId>,
-    /// The record of the workbook that took its place.
+    /// The record of the workbook that took its place. A record that came in from elsewhere may be superseded by one that is
+    /// in no workbook; then there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<PageId>,
     /// Pages that belong to it, such as its scorecard.
@@ -90,6 +91,11 @@ impl Record {
     #[must_use]
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into(), ..Self::default() }
+    }
+
+    /// Every page that it names, also those that were removed since.
+    pub fn named_pages(&self) -> impl Iterator<Item = &PageId> {
+        self.supersedes.iter().chain(&self.superseded_by).chain(&self.linked)
     }
 
     /// A copy as a draft of its own: without reviews, revisions, snapshot and links to other records.
