@@ -61,6 +61,9 @@ messages! {
         show_everything: "Show everything", "すべて表示";
         party_copy: "Copy for {party}", "{party}向けのコピー";
         party_copied: "The copy for {party} holds values only. Not in it: {formulas} formulas, {inputs} inputs and scenarios, {notes} notes, {rows} internal rows, and the sheets {pages}.", "{party}向けのコピーには値だけが含まれます。除外したもの：数式{formulas}件、入力とシナリオ{inputs}件、メモ{notes}件、内部用の行{rows}行、シート（{pages}）。";
+        hidden_from_party: "This could show what is hidden from the party that looks. Show everything first.", "表示対象の当事者に非公開の内容が見えるおそれがあります。先に「すべて表示」に切り替えてください。";
+        download_everything: "Download everything, confidential rows included", "機密の行を含むすべてをダウンロード";
+        confidential: "{title} – confidential", "{title}（社外秘）";
         gains: "gains +{amount}", "+{amount} 増加";
         loses: "loses −{amount}", "−{amount} 減少";
         unchanged: "unchanged", "増減なし";

@@ -70,6 +70,9 @@ pub trait Document: std::fmt::Debug {
     /// The workbook as it was before an entry went wrong that still is; nothing while all is well.
     fn last_good(&self) -> Option<&Workbook>;
 
+    /// What people call the party that looks; nothing while everything is shown.
+    fn viewer(&self) -> Option<Localized>;
+
     /// The copy for the party that looks; nothing while everything is shown.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use tandem_core::exchange::{add_imported, from_madr_log, sheet_name_of_file, wor
 use tandem_core::file::{self, FileError};
 use tandem_core::function::Clock;
 use tandem_core::number::date;
-use tandem_core::template::tools::{Standing, seen_by, view_of};
+use tandem_core::template::tools::{Standing, seen_by, view_as, would_show_hidden};
 use tandem_core::template::{CalculateError, TemplateError, input_cells, instantiate};
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
@@ -16,7 +16,7 @@ use tandem_core::workbook::Workbook;
 use super::document::{Document, Documents, FileParts, Unreadable};
 use super::{LoadFailure, PartyFile, Trouble, party_file};
 use crate::browser::clock;
-use crate::i18n::Language;
+use crate::i18n::{Language, sentence};
 use crate::route::View;
 
 /// The functions that make documents. In a build that is split into parts, this loads the part that holds them.
@@ -81,13 +81,12 @@ impl OpenWorkbook {
     /// What was good is seen by whoever sees the workbook now: a party must not find in it what is hidden from it.
     fn look_alike(&mut self) {
         let Some(good) = &mut self.last_good else { return };
-        let seen = |workbook: &Workbook| seen_by(workbook).map(|party| party.id.clone());
-        let now = seen(&self.workbook);
-        if now == seen(good) {
+        let now = seen_by(&self.workbook);
+        if now == seen_by(good) {
             return;
         }
-        let changed = view_of(good, now.as_deref()).is_some_and(|edit| edit.apply(good).is_ok());
-        if !changed || seen(good) != now {
+        let changed = view_as(good, now.as_ref()).is_some_and(|edit| edit.apply(good).is_ok());
+        if !changed || seen_by(good) != now {
             self.accept();
         }
     }
@@ -224,6 +223,9 @@ impl Document for OpenWorkbook {
     }
 
     fn edit(&mut self, edit: Edit, merge_key: Option<&str>) -> Result<Change, Localized> {
+        if would_show_hidden(&self.workbook, &edit).map_err(|error| refusal(&error))? {
+            return Err(sentence(|m| m.tools.hidden_from_party, &[]));
+        }
         let change = self.history.apply(&mut self.workbook, edit, merge_key).map_err(|error| refusal(&error))?;
         self.judge(History::before_edit);
         Ok(change)
@@ -255,6 +257,10 @@ impl Document for OpenWorkbook {
 
     fn last_good(&self) -> Option<&Workbook> {
         self.last_good.as_ref()
+    }
+
+    fn viewer(&self) -> Option<Localized> {
+        seen_by(&self.workbook).map(|viewer| viewer.name)
     }
 
     fn party_file(&self) -> Option<Result<PartyFile, Localized>> {

@@ -3,7 +3,7 @@
 //! [`made`] needs the part of the program that knows workbooks; only `open_workbook.rs` may call it.
 
 use tandem_core::file;
-use tandem_core::template::tools::{PartyCopy, copy_for, seen_by};
+use tandem_core::template::tools::{PartyCopy, copy_as_seen, seen_by};
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::Workbook;
 
@@ -27,9 +27,9 @@ pub struct PartyFile {
 /// # Errors
 /// Why there is no copy, as a sentence.
 pub(super) fn made(workbook: &Workbook) -> Option<Result<PartyFile, Localized>> {
-    let party = seen_by(workbook)?;
-    let made = copy_for(workbook, Some(&party.id));
-    let of = |copy| written(&party.name, copy);
+    let viewer = seen_by(workbook)?;
+    let made = copy_as_seen(workbook.clone());
+    let of = |copy| written(&viewer.name, copy);
     Some(made.map(of).map_err(|error| Localized::of(|language| error.text(language))))
 }
 

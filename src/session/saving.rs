@@ -8,7 +8,7 @@ use tandem_core::text::Localized;
 
 use super::{Document, Documents, Effect, Offer, Open, PartyFile, Session, Settlement, Weight, file_name};
 use crate::browser::{clock, page, panic, random, version};
-use crate::i18n::{Language, sentence};
+use crate::i18n::{Language, Messages, fill, sentence};
 use crate::route::{Route, View};
 use crate::storage::autosave::{Autosave, MOST_BYTES, QUIET_MS, RETRY_MS, SaveState};
 use crate::storage::local;
@@ -155,7 +155,15 @@ impl Session {
         let language = self.preferences.get_untracked().language;
         self.open.with_value(|open| {
             let document = &open.as_ref()?.document;
-            Some(Effect::Download { name: file_name(document.title().get(language)), text: document.file() })
+            let (title, m) = (document.title(), Messages::of(language));
+            // Whoever hands the file on while a party looks is told by its name that it is not that party's copy.
+            let is_whole = document.viewer().is_some();
+            let title = if is_whole {
+                fill(m.tools.confidential, &[("title", title.get(language))])
+            } else {
+                title.get(language).to_owned()
+            };
+            Some(Effect::Download { name: file_name(&title), text: document.file() })
         })
     }
 
@@ -172,6 +180,12 @@ impl Session {
                 Ok(Some(Effect::Download { name, text: party.text }))
             }
         }
+    }
+
+    /// What people call the party that looks; nothing while everything is shown.
+    #[must_use]
+    pub fn viewer(self) -> Option<Localized> {
+        self.open.with_value(|open| open.as_ref()?.document.viewer())
     }
 
     /// The copy for the party that looks; nothing while everything is shown.

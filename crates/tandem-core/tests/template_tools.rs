@@ -8,8 +8,8 @@
     reason = "what fails in a test fails the test"
 )]
 
-use tandem_core::cell::CellAddress;
-use tandem_core::edit::{Edit, History};
+use tandem_core::cell::{Area, CellAddress};
+use tandem_core::edit::{CellEdit, Edit, History};
 use tandem_core::exchange::CsvOptions;
 use tandem_core::function::Clock;
 use tandem_core::number::{self, Decimal};

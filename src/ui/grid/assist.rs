@@ -11,6 +11,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use tandem_core::formula::assist::{Candidate, Help, Part, Reading, kind_text};
 use tandem_core::function::Presence;
+use tandem_core::template::tools::names_in_view;
 use tandem_core::text::Text;
 use tandem_core::workbook::Workbook;
 
@@ -55,7 +56,7 @@ impl Offer {
     /// The names that fit at a caret.
     #[must_use]
     pub fn of(reading: &Reading, caret: usize, workbook: &Workbook) -> Option<Self> {
-        let names = workbook.names().iter().map(String::as_str);
+        let names = names_in_view(workbook).into_iter().map(String::as_str);
         let found = reading.completion(caret, names, MOST_NAMES)?;
         let item = |candidate: &Candidate<'_>| Item {
             text: candidate.text().to_owned(),

@@ -16,9 +16,18 @@ pub(super) fn SeenBy() -> impl IntoView {
         let read = session.read(|workbook| {
             let view = party_view(workbook)?;
             let known = workbook.parties().iter().filter(|party| view.parties.contains_key(&party.id));
-            let seen = seen_by(workbook).map(|party| party.id.clone());
+            let seen = seen_by(workbook);
             let named = |party: &tandem_core::workbook::Party| (party.id.clone(), party.name.get(language).to_owned());
-            Some((known.map(named).collect::<Vec<_>>(), seen))
+            let mut listed: Vec<(String, String)> = known.map(named).collect();
+            // Whoever looks without being one of the parties is listed for as long as they look.
+            let id = seen.map(|viewer| {
+                let name = viewer.name.get(language).to_owned();
+                viewer.party.unwrap_or_else(|| {
+                    listed.push((viewer.word.clone(), name));
+                    viewer.word
+                })
+            });
+            Some((listed, id))
         });
         read.flatten()
     });

@@ -17,6 +17,11 @@ pub fn SaveStateLine() -> impl IntoView {
         if line().is_some_and(|(_, _, wrong)| wrong) { "save-state save-state--wrong" } else { "save-state" }
     };
     let in_conflict = Memo::new(move |_| matches!(state.get(), Some(SaveState::Conflict { .. })));
+    let is_party = move || {
+        // Who looks is a cell of the workbook, so that any change may change it.
+        session.read(|_| ());
+        session.viewer().is_some()
+    };
     let is_refused = Memo::new(move |_| matches!(state.get(), Some(SaveState::Failed(_))));
     view! {
         <div class=class>
@@ -31,7 +36,8 @@ pub fn SaveStateLine() -> impl IntoView {
             </Show>
             <Show when=move || is_refused.get()>
                 <button type="button" class="save-state__choose" on:click=move |_| session.dispatch(Command::DownloadWhole)>
-                    {t(|m| m.shell.download)}
+                    // What was refused is the whole workbook, so that this is what is rescued, whoever looks.
+                    {move || if is_party() { t(|m| m.tools.download_everything)() } else { t(|m| m.shell.download)() }}
                 </button>
             </Show>
         </div>

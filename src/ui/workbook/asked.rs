@@ -3,16 +3,17 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use tandem_core::template::tools::{is_in_view, names_in_view};
 use tandem_core::text::Localized;
 use tandem_core::workbook::PageId;
 
+use super::Desk;
 use super::data::{self, Bench, DataForm, DataForms};
 use super::data_menu;
 use super::format_dialog::FormatDialog;
 use super::menu::{ContextMenu, OpenMenu};
 use super::sheets::{self, RenameDialog};
 use super::tool_strip::{self, ToolLink, tool_links};
-use super::{Desk, is_in_view};
 use crate::browser::page;
 use crate::i18n::{Language, Text, sentence};
 use crate::route::{Route, View};
@@ -135,7 +136,7 @@ fn entries(desk: Desk, grid: GridState) -> Vec<Entry> {
                 run: Rc::new(move || desk.go_to(grid, area)),
             })
         };
-        workbook.names().iter().filter_map(entry).collect::<Vec<_>>()
+        names_in_view(workbook).into_iter().filter_map(entry).collect::<Vec<_>>()
     });
     let tools = session.with(|workbook| {
         let words = |language| tool_links(workbook, None, language);

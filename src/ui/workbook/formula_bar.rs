@@ -7,6 +7,7 @@ use tandem_core::cell::{Area, SheetId, parse_cell};
 use tandem_core::edit::Edit;
 use tandem_core::formula::narrow;
 use tandem_core::grid::Selection;
+use tandem_core::template::tools::{is_in_view, names_in_view};
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
@@ -182,7 +183,7 @@ fn define(grid: GridState, text: &str) -> bool {
 
 /// The name that stands for an area, if one does.
 fn name_of(workbook: &Workbook, area: Area) -> Option<String> {
-    workbook.names().iter().find(|name| workbook.engine().name_area(name) == Some(area)).cloned()
+    names_in_view(workbook).into_iter().find(|name| workbook.engine().name_area(name) == Some(area)).cloned()
 }
 
 /// The area that a text names: cells of the sheet that is shown, of another one, or a name.
@@ -196,7 +197,11 @@ fn area_of(workbook: &Workbook, shown: SheetId, text: &str) -> Option<Area> {
         let name = workbook.sheet_name(shown).replace('\'', "''");
         workbook.area(&format!("'{name}'!{text}")).ok()
     };
-    workbook.area(&text).ok().or_else(on_sheet).filter(|area| workbook.page_of(area.sheet).is_some())
+    workbook
+        .area(&text)
+        .ok()
+        .or_else(on_sheet)
+        .filter(|area| workbook.page_of(area.sheet).is_some_and(|page| is_in_view(workbook, page)))
 }
 
 /// What the active cell holds, or the draft.

@@ -24,7 +24,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use tandem_core::cell::{Area, CellAddress, SheetId};
 use tandem_core::grid::Selection;
-use tandem_core::template::tools::seen_by;
+use tandem_core::template::tools::{is_in_view, seen_by};
 use tandem_core::workbook::{Page, PageId, Workbook};
 
 use self::asked::{AskedFor, Overlays};
@@ -105,14 +105,10 @@ fn shown_page(workbook: &Workbook, named: Option<&str>) -> Option<Place> {
     // A page that is hidden from the party that looks is none of its pages, whatever link leads there.
     let named = named.and_then(|id| workbook.page(&PageId::from(id))).filter(|page| is_in_view(workbook, page));
     let is_shown = |page: &&Page| page.sheet().is_none_or(|sheet| !sheet.hidden) && is_in_view(workbook, page);
-    let page = named.or_else(|| workbook.pages().iter().find(is_shown)).or_else(|| workbook.pages().first())?;
+    let in_view = |page: &&Page| is_in_view(workbook, page);
+    let page =
+        named.or_else(|| workbook.pages().iter().find(is_shown)).or_else(|| workbook.pages().iter().find(in_view))?;
     Some(Place { page: page.id.clone(), sheet: page.sheet()?.id, is_record: page.record().is_some() })
-}
-
-/// Whether whoever looks may see a page: one party sees no internal sheets and no decisions.
-fn is_in_view(workbook: &Workbook, page: &Page) -> bool {
-    let is_internal = page.record().is_some() || page.sheet().is_some_and(|sheet| sheet.internal);
-    seen_by(workbook).is_none() || !is_internal
 }
 
 /// One page that holds a decision record.

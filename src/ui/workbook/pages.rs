@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use tandem_core::record::report;
+use tandem_core::template::tools::is_in_view;
 use tandem_core::workbook::{Page, PageId, RecordStatus, TriggerMeaning, Workbook};
 
 use super::menu::OpenMenu;
-use super::{is_in_view, sheets};
+use super::sheets;
 use crate::i18n::{t, use_language};
 use crate::route::{Route, View};
 use crate::session::{Session, SheetCommand};

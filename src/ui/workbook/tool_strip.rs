@@ -101,7 +101,7 @@ pub fn SeenBy(
     let language = use_language();
     let party = Memo::new(move |_| {
         let language = language.get();
-        session.read(|workbook| seen_by(workbook).map(|party| party.name.get(language).to_owned())).flatten()
+        session.read(|workbook| seen_by(workbook).map(|viewer| viewer.name.get(language).to_owned())).flatten()
     });
     let show = move |_| {
         let edit = session.with(|workbook| tandem_core::template::tools::view_of(workbook, None)).flatten();

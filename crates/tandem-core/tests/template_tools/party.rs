@@ -3,8 +3,10 @@
 use tandem_core::edit::{Edit, EditError};
 use tandem_core::engine::Content;
 use tandem_core::file;
-use tandem_core::template::tools::{change_of, copy_for, party_view, seen_by, view_of};
-use tandem_core::workbook::{Evidence, Note};
+use tandem_core::template::tools::{
+    change_of, copy_as_seen, copy_for, party_view, seen_by, view_of, would_show_hidden,
+};
+use tandem_core::workbook::{ControlKind, Evidence, Note};
 
 use super::*;
 
@@ -26,12 +28,69 @@ fn a_party_looks_and_everybody_looks_again() {
     assert_eq!(seen_by(&book), None);
     for party in book.parties().to_vec() {
         view_of(&book, Some(&party.id)).unwrap().apply(&mut book).unwrap();
-        assert_eq!(seen_by(&book).map(|seen| seen.id.clone()), Some(party.id));
+        assert_eq!(seen_by(&book).and_then(|viewer| viewer.party), Some(party.id));
     }
     assert!(view_of(&book, Some("nobody")).is_none());
     view_of(&book, None).unwrap().apply(&mut book).unwrap();
     assert_eq!(seen_by(&book), None);
     assert!(party_view(&workbook("revenue-split")).is_none());
+}
+
+#[test]
+fn whatever_hides_rows_is_somebody_who_looks() {
+    let book = workbook("value-capture");
+    let control = book.control("view").unwrap();
+    let ControlKind::Choice { options } = &control.kind else { panic!("the view is a choice") };
+    let words = options.iter().map(|option| option.value.as_str()).chain(["CUSTOMER", "party 7", "nonsense", ""]);
+    let mut found = 0;
+    for word in words.filter(|word| *word != "all") {
+        let mut book = book.clone();
+        Edit::SetCells(vec![CellEdit::typed(control.cell, word)]).apply(&mut book).unwrap();
+        let viewer = seen_by(&book).unwrap_or_else(|| panic!("nobody looks at “{word}”"));
+        assert_eq!(viewer.party.is_some(), !word.is_empty() && !word.contains(' ') && word != "nonsense", "{word}");
+        let text = file::write(&copy_as_seen(book).unwrap().workbook);
+        assert!(!text.contains("Streams!"), "{word}");
+        // What is confidential to anybody is hidden from whoever is none of the parties.
+        assert!(viewer.party.is_some() || !text.contains("Product team"), "{word}");
+        found += 1;
+    }
+    assert_eq!(found, 10);
+    let mut shouted = book.clone();
+    Edit::SetCells(vec![CellEdit::typed(control.cell, "ALL")]).apply(&mut shouted).unwrap();
+    assert_eq!(seen_by(&shouted), None);
+}
+
+#[test]
+fn a_party_types_nothing_that_shows_what_is_hidden_from_it() {
+    let mut book = workbook("value-capture");
+    let free = cell(&book, "Summary!K30");
+    let typed = |text: &str| Edit::SetCells(vec![CellEdit::typed(free, text)]);
+    let name = |target: &str| Edit::DefineName { name: "peek".into(), target: target.into() };
+    assert!(!would_show_hidden(&book, &typed("=Streams!A7")).unwrap(), "everything is shown");
+    name("=Streams!$A$7").apply(&mut book).unwrap();
+    view_of(&book, Some("customer")).unwrap().apply(&mut book).unwrap();
+    for formula in [
+        "=Streams!A7",
+        "=INDIRECT(\"Streams!A7\")",
+        "=peek&\"\"",
+        "=LET(x,Model!A1:B9,SUM(x))",
+        "=OFFSET(Streams!A5,2,0)",
+    ] {
+        assert!(would_show_hidden(&book, &typed(formula)).unwrap(), "{formula}");
+        assert!(would_show_hidden(&book, &Edit::Batch(vec![typed(formula)])).unwrap(), "{formula} in a batch");
+    }
+    for harmless in ["=Summary!G6*2", "12", "Streams!A7", "=SUM(A1:A3)"] {
+        assert!(!would_show_hidden(&book, &typed(harmless)).unwrap(), "{harmless}");
+    }
+    assert!(would_show_hidden(&book, &name("=Model!$A$1")).unwrap());
+    let everything = view_of(&book, None).unwrap();
+    assert!(!would_show_hidden(&book, &everything).unwrap());
+    // A formula that reads a shown row may read a hidden one where it is copied to.
+    let copied = Edit::CopyCells { from: Area::of(cell(&book, "View!A5")), to: Area::of(free) };
+    assert_eq!(
+        would_show_hidden(&book, &copied).unwrap(),
+        book.input_text(cell(&book, "View!A5")).contains("Streams!")
+    );
 }
 
 #[test]

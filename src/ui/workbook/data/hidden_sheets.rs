@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use tandem_core::edit::Edit;
+use tandem_core::template::tools::is_in_view;
 use tandem_core::text::Text;
 use tandem_core::workbook::PageId;
 
@@ -9,7 +10,6 @@ use super::Bench;
 use super::form::{Form, say};
 use crate::i18n::use_language;
 use crate::session::Command;
-use crate::ui::workbook::is_in_view;
 
 /// The list of hidden sheets; a click shows one again.
 #[component]

@@ -5,7 +5,7 @@ use tandem_core::cell::{Area, column_name};
 use tandem_core::edit::Edit;
 use tandem_core::formula::quote_sheet;
 use tandem_core::grid::Selection;
-use tandem_core::template::tools::seen_by;
+use tandem_core::template::tools::names_in_view;
 use tandem_core::text::{Localized, Text};
 use tandem_core::workbook::Workbook;
 
@@ -13,7 +13,6 @@ use super::Bench;
 use super::form::{BareField, Field, Form, say};
 use crate::i18n::use_language;
 use crate::session::Command;
-use crate::ui::workbook::is_in_view;
 
 /// An area as a name keeps it: with its sheet, and all of it fixed, as `=Inputs!$B$2:$B$9`.
 #[must_use]
@@ -42,13 +41,7 @@ pub fn Names(
     let names = Memo::new(move |_| {
         let read = session.read(|workbook| {
             let line = |name: &String| (name.clone(), workbook.name_target(name).unwrap_or_default());
-            // A name may lead to what is hidden from the party that looks, or say it.
-            let is_shown = |name: &&String| {
-                let area = workbook.engine().name_area(name);
-                let page = area.and_then(|area| workbook.page_of(area.sheet));
-                seen_by(workbook).is_none() || page.is_some_and(|page| is_in_view(workbook, page))
-            };
-            workbook.names().iter().filter(is_shown).map(line).collect::<Vec<_>>()
+            names_in_view(workbook).into_iter().map(line).collect::<Vec<_>>()
         });
         read.unwrap_or_default()
     });

@@ -10,6 +10,7 @@ mod entries;
 mod error;
 mod list;
 mod party_copy;
+mod party_limits;
 mod party_view;
 mod reversal;
 mod standing;
@@ -22,8 +23,12 @@ pub use entries::{
 };
 pub use error::ToolError;
 pub use list::{List, lists};
-pub use party_copy::{PartyCopy, Removed, copy_for};
-pub use party_view::{apply_in_view, change_of, party_view, scenarios_in_view, seen_by, view_of};
+pub use party_copy::{PartyCopy, Removed, copy_as_seen, copy_for};
+pub use party_limits::would_show_hidden;
+pub use party_view::{
+    Viewer, apply_in_view, change_of, is_in_view, names_in_view, party_view, scenarios_in_view, seen_by, view_as,
+    view_of,
+};
 pub use reversal::{Reversal, reversals};
 pub use standing::{Problem, Standing, outcome_before};
 pub use statement::{Statement, StatementLine, statements};

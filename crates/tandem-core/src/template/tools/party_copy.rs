@@ -42,6 +42,15 @@ pub fn copy_for(workbook: &Workbook, party: Option<&str>) -> Result<PartyCopy, E
     if let Some(edit) = view_of(workbook, party) {
         edit.apply(&mut copy)?;
     }
+    copy_as_seen(copy)
+}
+
+/// The copy that whoever looks may keep.
+///
+/// # Errors
+/// When the copy would have no page.
+pub fn copy_as_seen(workbook: Workbook) -> Result<PartyCopy, EditError> {
+    let mut copy = workbook;
     let mut removed = Removed::default();
     let sheets: Vec<(PageId, Sheet)> = copy.pages.iter().filter_map(shown_or_not).collect();
     let mut edits = Vec::new();
