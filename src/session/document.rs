@@ -46,6 +46,9 @@ pub trait Document: std::fmt::Debug {
     /// Why the edit is refused, as a sentence; nothing is changed then.
     fn edit(&mut self, edit: Edit, merge_key: Option<&str>) -> Result<Change, Localized>;
 
+    /// Makes what opening left for later.
+    fn settle(&mut self);
+
     /// Ends the merging of edits.
     fn seal(&mut self);
 

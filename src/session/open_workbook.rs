@@ -231,6 +231,10 @@ impl Document for OpenWorkbook {
         Ok(change)
     }
 
+    fn settle(&mut self) {
+        self.workbook.settle();
+    }
+
     fn seal(&mut self) {
         self.history.seal();
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use tandem_core::text::Localized;
 
 use super::{Document, Documents, Effect, Offer, Open, PartyFile, Session, Settlement, Weight, file_name};
-use crate::browser::{clock, page, panic, random, version};
+use crate::browser::{clock, page, panic, random, task, version};
 use crate::i18n::{Language, Messages, fill, sentence};
 use crate::route::{Route, View};
 use crate::storage::autosave::{Autosave, MOST_BYTES, QUIET_MS, RETRY_MS, SaveState};
@@ -253,6 +253,11 @@ impl Session {
         self.open.set_value(Some(open));
         self.opened.set(super::Opened::Workbook(id));
         self.tell(&[], true);
+        leptos::task::spawn_local(async move {
+            // First the page is drawn.
+            task::next_frame().await;
+            self.open.try_update_value(|open| open.as_mut().map(|open| open.document.settle()));
+        });
     }
 }
 

@@ -408,3 +408,22 @@ fn the_order_in_which_cells_come_changes_no_value() {
         check(&backwards);
     }
 }
+
+#[test]
+fn who_reads_a_cell_is_told_as_it_is_now_while_links_are_still_to_be_made() {
+    let mut sheet = Sheet::new(&[]);
+    sheet.engine.reserve(2);
+    sheet.put("A1", "1");
+    sheet.put("B1", "=A1");
+    sheet.engine.recalculate();
+    assert_eq!(sheet.engine.dependents(sheet.at("A1")), [sheet.at("B1")]);
+    sheet.set("B1", "");
+    assert_eq!(sheet.engine.dependents(sheet.at("A1")), []);
+    // More that comes in a load of its own is known, too.
+    sheet.engine.reserve(1);
+    sheet.put("C3", "=A1");
+    sheet.engine.recalculate();
+    assert_eq!(sheet.engine.dependents(sheet.at("A1")), [sheet.at("C3")]);
+    sheet.engine.settle();
+    assert_eq!(sheet.engine.dependents(sheet.at("A1")), [sheet.at("C3")]);
+}

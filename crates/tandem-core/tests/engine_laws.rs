@@ -185,8 +185,15 @@ proptest! {
         }
         for step in &steps {
             apply(&mut engine, sheet, step);
+            apply(&mut plain, sheet, step);
             if is_order_free(&engine, sheet) {
                 prop_assert_eq!(values(&engine, sheet), from_scratch(&engine, sheet), "after {:?}", step);
+            }
+            for (row, column) in (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (row, column))) {
+                let at = CellAddress::new(sheet, row, column);
+                let mut read_by = [engine.dependents(at), plain.dependents(at)];
+                read_by.iter_mut().for_each(|cells| cells.sort_unstable());
+                prop_assert_eq!(&read_by[0], &read_by[1], "of {} after {:?}", at.a1(), step);
             }
         }
     }

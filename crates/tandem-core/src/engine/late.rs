@@ -1,8 +1,9 @@
 //! Links that are made late: while many formulas are loaded, those that read only what stands before them wait.
 //!
-//! Such formulas need no ordering to be computed for the first time, and a workbook that is only looked at never needs to
-//! know what reads what. The first edit after the load links them all. Formulas wait in one stretch at the end of the list
-//! of formula cells; what can't wait links those before it, so that the graph always knows a beginning of the list.
+//! Such formulas need no ordering to be computed for the first time. They are linked by the first edit that reaches one of
+//! them, or by [`Engine::settle`] when there is time; who asks what reads a cell before that is answered from a copy. Formulas
+//! wait in one stretch at the end of the list of formula cells; what can't wait links those before it, so that the graph
+//! always knows a beginning of the list.
 
 use std::cell::OnceCell;
 
@@ -57,6 +58,7 @@ impl Engine {
     pub fn reserve(&mut self, cells: usize) {
         const MANY: usize = 1024;
         self.late.is_loading = true;
+        self.forget_linked();
         if cells >= MANY {
             self.library.mark();
             growth::make_room(&mut self.cells, cells);
@@ -98,6 +100,16 @@ impl Engine {
         may_wait
     }
 
+    /// Makes what a load left for later, so that nobody waits for it.
+    pub fn settle(&mut self) {
+        self.link_waiting();
+    }
+
+    /// Lets go of the copy that was made for who only looks: it tells of formulas that are changing.
+    pub(super) fn forget_linked(&mut self) {
+        self.late.linked = Linked::default();
+    }
+
     /// Links the formulas that wait.
     #[inline]
     pub(super) fn link_waiting(&mut self) {
@@ -108,7 +120,7 @@ impl Engine {
 
     #[cold]
     fn link_from(&mut self, first: u32) {
-        self.late.linked = Linked::default();
+        self.forget_linked();
         let end = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
         self.graph.reserve(end.saturating_sub(first) as usize);
         // Each read none that came after it, as linking it at once would have found.
@@ -120,7 +132,7 @@ impl Engine {
     /// Forgets who waits, since all formulas are linked anew.
     pub(super) fn forget_waiting(&mut self) {
         self.late.first = None;
-        self.late.linked = Linked::default();
+        self.forget_linked();
     }
 
     /// The engine itself when no formula waits, else a copy in which none does.

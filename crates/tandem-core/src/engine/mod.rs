@@ -308,6 +308,7 @@ impl Engine {
             self.free_cells.push(index);
         }
         self.graph.count_stale();
+        self.forget_linked();
     }
 
     /// Clears the cells that a formula spilled into.

@@ -247,6 +247,8 @@ impl Library {
         }
         self.free = old.free;
         self.recent = old.recent;
+        // What came since the mark can't be told any more, so that nothing is foreseen from it.
+        self.mark();
     }
 }
 

@@ -258,6 +258,11 @@ impl Workbook {
         self.styles.get(id)
     }
 
+    /// Makes what opening left for later, so that nobody waits for it.
+    pub fn settle(&mut self) {
+        self.engine.settle();
+    }
+
     /// Tells the workbook date, time and seed, and gives the cells whose value changed by that.
     pub fn set_clock(&mut self, clock: Clock) -> Vec<CellAddress> {
         self.engine.set_clock(clock);
