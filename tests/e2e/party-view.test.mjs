@@ -64,9 +64,12 @@ testPage('what the party sees, prints and draws tells nothing that is hidden fro
   await page.locator('.chart__figures').evaluateAll((tables) => tables.forEach((table) => { table.open = true; }));
   await page.locator('.present__compare').click();
   await page.locator('.comparison__table td').first().waitFor();
-  for (const question of ['What moves it', 'Two inputs', 'Break']) {
-    const button = page.locator('.explore .segments__item', { hasText: question });
-    if (await button.count()) await button.first().click();
+  const questions = page.locator('.explore .segments__item');
+  assert.ok(await questions.count() > 2, 'there are questions to ask');
+  for (const question of await questions.all()) {
+    await question.click();
+    await page.locator('.explore [aria-busy="true"]').waitFor({ state: 'detached' });
+    clean(await page.locator('main').innerText(), await question.innerText());
   }
   clean(await page.locator('main').innerText(), 'Present');
   for (const button of await page.locator('.chart__save:visible', { hasText: 'SVG' }).all()) {
@@ -112,4 +115,65 @@ testPage('sheets, search, names and copies of a party hold nothing that is hidde
   await names.waitFor();
   assert.ok(!(await names.innerHTML()).includes('stream_messages'), 'a name of an internal sheet is listed');
   await expectAccessible(page, 'the names a party sees');
+  await page.keyboard.press('Escape');
+  // Nor are they offered by the palette, while a formula is typed, or by the box of names.
+  await grid.goTo('A1');
+  await grid.press('Control+k');
+  const palette = page.getByRole('dialog');
+  await palette.getByRole('combobox').fill('messages');
+  await palette.getByRole('option').or(palette.getByText(/Nothing|No /)).first().waitFor();
+  assert.equal(await palette.getByText('stream_messages').count(), 0);
+  await page.keyboard.press('Escape');
+  await grid.goTo('K30');
+  await page.keyboard.type('=stream_m');
+  await page.locator('.editor, [role="textbox"], textarea').first().waitFor();
+  assert.equal(await page.getByText('stream_messages').count(), 0);
+  await page.keyboard.press('Escape');
+});
+
+/** A store that takes nothing any more. */
+const refuseWrites = () => { Storage.prototype.setItem = () => { throw new DOMException('refused by the test', 'QuotaExceededError'); }; };
+
+testPage('where nothing can be stored, the whole workbook is offered by a name that says what it is', app, async (page, { open }) => {
+  await open('#/new/value-capture');
+  await page.waitForURL(/#\/w\/[^/]+/);
+  await page.evaluate(refuseWrites);
+  await page.locator('.present__seen select').selectOption({ label: 'Customers (sample)' });
+  const rescue = page.locator('.save-state').getByRole('button', { name: 'Download everything, confidential rows included' });
+  const { name, text } = await downloaded(page, () => rescue.click());
+  assert.match(name, /confidential\.tandem\.json$/);
+  assert.ok(text.includes('Product team'), 'what was not stored is rescued whole');
+});
+
+testPage('a party types nothing that shows what is hidden from it', app, async (page, { open }) => {
+  await asCustomer(page, open);
+  await page.locator('.switch__option').first().click();
+  const grid = new Grid(page);
+  await page.getByRole('grid').waitFor();
+  for (const formula of ['=Streams!A7', '=INDIRECT("Streams!A7")']) {
+    await grid.goTo('K30');
+    await page.keyboard.type(formula);
+    await page.keyboard.press('Enter');
+    await page.getByText('This could show what is hidden from the party that looks.').first().waitFor();
+    await page.keyboard.press('Escape');
+  }
+  clean(await page.getByRole('grid').innerText(), 'the sheet');
+  await grid.goTo('K30');
+  await page.keyboard.type('=1+1');
+  await page.keyboard.press('Enter');
+  await grid.cell('K30').filter({ hasText: '2' }).waitFor();
+});
+
+testPage('a view that the sample names no party for hides as much', app, async (page, { open }) => {
+  await open('#/new/value-capture?view=party%205');
+  await page.waitForURL(/#\/w\/[^/]+/);
+  await page.locator('[data-outcome="netVendor"] .outcome__figure', { hasText: 'hidden' }).waitFor();
+  assert.equal(await page.locator('.present__seen select').evaluate((select) => select.selectedOptions[0].text), 'Party 5');
+  const { name, text } = await downloaded(page, () => pressDownload(page));
+  assert.match(name, /Party 5\.tandem\.json$/);
+  clean(text, 'the file');
+  await page.locator('.switch__option').first().click();
+  await page.getByRole('grid').waitFor();
+  const tabs = await page.locator('.pages__tab').allInnerTexts();
+  assert.ok(tabs.length > 0 && !tabs.includes('Streams') && !tabs.includes('Model'), tabs.join());
 });

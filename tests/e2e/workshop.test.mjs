@@ -155,6 +155,8 @@ testPage('the room says who agrees, what moves is listed, and both stand on pape
   await control.locator('.agreement').selectOption('✓');
   await control.getByText(/^Agreed by Aoyama, \d{4}-\d{2}-\d{2}$/).waitFor();
   await page.locator('[data-control="priceIndex"] .agreement, [data-control] .agreement').nth(5).selectOption('?');
+  // What comes back within four seconds is no change, however slow this machine is: the page's time stands still.
+  await page.clock.setFixedTime(new Date());
   await page.locator('#control-discountRate').fill('12%');
   await page.locator('#control-discountRate').press('Enter');
   const log = page.locator('.moved');
@@ -163,8 +165,7 @@ testPage('the room says who agrees, what moves is listed, and both stand on pape
   await expectAccessible(page, 'the workshop');
   await shoot(page, 'workshop-room');
   await page.getByRole('button', { name: 'Undo' }).click();
-  // Within four seconds what came back is no change; on a slower machine it is one more.
-  await log.getByText(/Changes so far \((0|2)\)/).waitFor();
+  await log.getByText('Changes so far (0)').waitFor();
   await page.getByRole('button', { name: 'Redo' }).click();
   // The first two charts are printed until somebody chooses; then those that were chosen, over as many pages as they take.
   const titles = await page.locator('.present__chart .chart__title').allTextContents();

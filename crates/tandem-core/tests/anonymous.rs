@@ -1,6 +1,6 @@
 //! What an anonymous copy must not tell, and what it must go on computing.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what fails in a test fails the test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "what fails in a test fails the test")]
 
 use tandem_core::cell::Value;
 use tandem_core::edit::{CellEdit, Edit};
@@ -8,7 +8,9 @@ use tandem_core::exchange::{Anonymity, TakenOut, anonymised, proposed_names};
 use tandem_core::file;
 use tandem_core::template::{instantiate, templates};
 use tandem_core::text::{Language, Localized};
-use tandem_core::workbook::{Agreement, Note, Party, PartyRole, Said, Scenario, StyleChange, Workbook};
+use tandem_core::workbook::{
+    Agreement, Choice, Control, ControlKind, Note, Party, PartyRole, Said, Scenario, StyleChange, Workbook,
+};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Japanese];
 
@@ -129,6 +131,47 @@ fn years_and_rates_stay_in_scenarios_and_ranges_and_amounts_are_rounded() {
         rates.map(|control| (control.low, control.high)).collect()
     };
     assert_eq!(ranges(&copy), ranges(&workbook));
+}
+
+#[test]
+fn choices_bounds_and_formats_tell_no_name_and_no_exact_amount() {
+    let mut workbook = deal();
+    let cell = |place: &str| workbook.cell(place).unwrap();
+    let slider = |min: i64, max: i64| ControlKind::Slider { min: min.into(), max: max.into(), step: 100.into() };
+    let option = |value: &str| Choice { value: value.into(), label: Localized::same(value) };
+    let choice = ControlKind::Choice { options: ["Ace", "Norrland Pumps", "Somebody"].map(option).into() };
+    let control = |name: &str, at: &str, kind: ControlKind| Control {
+        name: name.into(),
+        label: Localized::same(name),
+        cell: cell(at),
+        unit: Localized::default(),
+        kind,
+        group: Localized::default(),
+        low: None,
+        high: None,
+        source: Localized::default(),
+        date: None,
+        confidence: None,
+        status: Agreement::Open,
+        said: None,
+    };
+    let controls =
+        vec![control("amount", "Ace plan!B1", slider(123_400, 987_654)), control("chosen", "Ace plan!D9", choice)];
+    let chosen = CellEdit::typed(cell("Ace plan!D9"), "Ace");
+    let area = workbook.area("Ace plan!B1:B1").unwrap();
+    let format = StyleChange { format: Some(Some("#,##0 \"for Norrland Pumps\"".into())), ..StyleChange::default() };
+    let edits =
+        vec![Edit::SetControls(controls), Edit::SetCells(vec![chosen]), Edit::SetStyle { area, change: format }];
+    changed(&mut workbook, edits);
+    let (copy, _) = anonymous(&workbook, Some(2));
+    let text = file::write(&copy);
+    for gone in ["\"Ace\"", "Norrland", "123400", "987654"] {
+        assert!(!text.contains(gone), "{gone} is still told");
+    }
+    // Bounds are rounded outwards, so that the amount stays between them.
+    assert_eq!(copy.controls()[0].kind, slider(120_000, 990_000));
+    let ControlKind::Choice { options } = &copy.controls()[1].kind else { panic!("a choice stays one") };
+    assert!(options.iter().any(|option| option.value == value(&copy, "'Customer B plan'!D9")));
 }
 
 #[test]

@@ -15,8 +15,8 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::number::to_significant;
 use crate::text::{Language, Localized, Text};
 use crate::workbook::{
-    Condition, ConditionalRule, Criterion, Glossary, ListSource, NameVariants, Overlay, Page, PartyRole, Prose, Record,
-    ValidationRule, Workbook,
+    Condition, ConditionalRule, ControlKind, Criterion, Glossary, ListSource, NameVariants, Overlay, Page, PartyRole,
+    Prose, Record, Style, ValidationRule, Workbook,
 };
 
 /// What is taken out of a copy.
@@ -181,6 +181,11 @@ fn mask_cells(
                     taken_out.cells.saturating_add(usize::from(!matches!(content, Content::Literal(Value::Number(_)))));
                 edits.push(CellEdit::content(at, content));
             }
+            let style = copy.style(at);
+            if let Some(format) = style.format.as_deref().and_then(|format| masking.formula(format)) {
+                let style = Style { format: Some(format), ..style.clone() };
+                edits.push(CellEdit { at, input: None, style: Some(style) });
+            }
         }
     }
     Edit::SetCells(edits).apply(copy).map(|_| ())
@@ -214,6 +219,13 @@ fn mask_parts(masking: &Masking, digits: Option<u32>, copy: &mut Workbook, taken
         if let Some(digits) = digits.filter(|_| amounts.contains(&control.name)) {
             control.low = control.low.map(|low| to_significant(low, digits));
             control.high = control.high.map(|high| to_significant(high, digits));
+            round_bounds(&mut control.kind, digits);
+        }
+        if let ControlKind::Choice { options } = &mut control.kind {
+            for option in options {
+                masking.in_place(&mut option.value);
+                masking.localized(&mut option.label);
+            }
         }
     }
     for outcome in &mut copy.outcomes {
@@ -226,9 +238,12 @@ fn mask_parts(masking: &Masking, digits: Option<u32>, copy: &mut Workbook, taken
         for variant in &mut outcome.variants {
             masking.each_localized([&mut variant.label, &mut variant.definition]);
         }
+        let formats = outcome.variants.iter_mut().map(|variant| &mut variant.format).chain([&mut outcome.format]);
+        formats.flatten().for_each(|format| mask_format(masking, format));
     }
     for chart in &mut copy.charts {
         masking.localized(&mut chart.title);
+        chart.format.iter_mut().for_each(|format| mask_format(masking, format));
         chart.series.iter_mut().for_each(|series| masking.localized(&mut series.label));
     }
     for scenario in &mut copy.scenarios {
@@ -246,6 +261,49 @@ fn mask_parts(masking: &Masking, digits: Option<u32>, copy: &mut Workbook, taken
     let mut pairs = copy.glossary.pairs().to_vec();
     pairs.iter_mut().for_each(|pair| masking.localized(pair));
     copy.glossary = Glossary::new(pairs);
+}
+
+/// The words of a number format stand between quotation marks, as those of a formula do.
+fn mask_format(masking: &Masking, format: &mut String) {
+    if let Some(masked) = masking.formula(format) {
+        *format = masked;
+    }
+}
+
+/// Rounds the bounds of an amount outwards, so that every value stays within them.
+fn round_bounds(kind: &mut ControlKind, digits: u32) {
+    let (min, max, step) = match kind {
+        ControlKind::Slider { min, max, step } => (Some(min), Some(max), Some(step)),
+        ControlKind::Number { min, max, step } => (min.as_mut(), max.as_mut(), step.as_mut()),
+        ControlKind::Choice { .. } | ControlKind::Date | ControlKind::Switch => return,
+    };
+    if let Some(min) = min {
+        *min = -rounded_up(-*min, digits);
+    }
+    if let Some(max) = max {
+        *max = rounded_up(*max, digits);
+    }
+    if let Some(step) = step {
+        *step = to_significant(*step, digits);
+    }
+}
+
+/// The next number with so many significant digits that is not below this one.
+fn rounded_up(number: Decimal, digits: u32) -> Decimal {
+    let rounded = to_significant(number, digits);
+    if rounded >= number {
+        return rounded;
+    }
+    // One of the last digit that is kept. What has more digits than that is at least ten times as large.
+    let mut unit = Decimal::ONE;
+    let kept = std::iter::successors(Some(Decimal::TEN), |ten| ten.checked_mul(Decimal::TEN));
+    let kept = kept.take(digits.saturating_sub(1) as usize).last().unwrap_or(Decimal::ONE);
+    while let Some(more) = unit.checked_mul(Decimal::TEN)
+        && more.checked_mul(kept).is_some_and(|least| least <= number.abs())
+    {
+        unit = more;
+    }
+    rounded.checked_add(unit).unwrap_or(number)
 }
 
 fn mask_overlay(masking: &Masking, overlay: &mut Overlay, taken_out: &mut TakenOut) {
