@@ -2,8 +2,9 @@
 
 use tandem_core::text::Localized;
 
+use super::opening::unreadable;
 use super::{Documents, Effect, Session, Weight};
-use crate::browser::{files::Chosen, random};
+use crate::browser::files::Chosen;
 use crate::i18n::sentence;
 use crate::route::Route;
 
@@ -33,18 +34,16 @@ impl Session {
     }
 
     async fn made_of(self, documents: Documents, name: &str, file: Chosen) -> Result<Route, Localized> {
-        let unreadable = |reason: String| sentence(|m| m.shell.unreadable_file, &[("file", name), ("reason", &reason)]);
         let mut parts = (documents.parts)();
         let feed = |count: usize, write: &dyn Fn(&mut [u8])| {
             write(parts.room(count).get_mut(..count).unwrap_or_default());
             parts.take(count)
         };
-        let is_readable = file.in_parts(feed).await.map_err(unreadable)?;
+        let is_readable = file.in_parts(feed).await.map_err(|reason| unreadable(name, &Localized::same(reason)))?;
         if let Some(document) = is_readable.then(|| parts.finish()).flatten() {
-            let id = random::identity();
-            return Ok(self.adopt(&id, document.with_id(&id)));
+            return Ok(self.adopt_new(document));
         }
-        let text = file.text().await.map_err(unreadable)?;
+        let text = file.text().await.map_err(|reason| unreadable(name, &Localized::same(reason)))?;
         self.open_file(documents, name, &text)
     }
 }

@@ -10,9 +10,10 @@ use leptos::prelude::*;
 use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::Workbook;
 
+use super::opening::unreadable;
 use super::{Documents, Effect, LoadFailure, Session, Weight, file_name_with};
 use crate::browser::random;
-use crate::i18n::{EN, JA, fill, sentence};
+use crate::i18n::sentence;
 use crate::route::Route;
 
 /// What can be done with files of Excel: the front of the third part.
@@ -133,11 +134,7 @@ fn open(session: Session, documents: Documents, name: String, bytes: &[u8]) {
             let report = (!losses.is_empty()).then_some(FileReport { file: name, is_before: false, losses });
             session.file_report().set(report);
         }
-        Err(reason) => {
-            let en = fill(EN.shell.unreadable_file, &[("file", &name), ("reason", &reason.en)]);
-            let ja = fill(JA.shell.unreadable_file, &[("file", &name), ("reason", &reason.ja)]);
-            session.say(Weight::Attention, Localized { en, ja }, None);
-        }
+        Err(reason) => session.say(Weight::Attention, unreadable(&name, &reason), None),
     }
 }
 

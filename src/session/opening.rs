@@ -6,7 +6,7 @@ use tandem_core::text::Localized;
 use super::saving::parked_words;
 use super::{Document, Documents, Effect, Open, Session, Unreadable, Weight};
 use crate::browser::{address, page, random};
-use crate::i18n::{EN, JA, Language, Text, fill, sentence};
+use crate::i18n::{Language, Messages, Text, fill, sentence};
 use crate::route::Route;
 use crate::storage::StoreError;
 use crate::storage::autosave::Autosave;
@@ -211,14 +211,7 @@ impl Session {
                     let _ = Effect::Go(session.adopt(&id, document)).run();
                     session.say_all(&warnings);
                 }
-                Err(reason) => {
-                    let told = |language: Language, sentence: &str| {
-                        fill(sentence, &[("file", &name), ("reason", reason.get(language))])
-                    };
-                    let en = told(Language::English, EN.shell.unreadable_file);
-                    let ja = told(Language::Japanese, JA.shell.unreadable_file);
-                    session.say(Weight::Attention, Localized { en, ja }, None);
-                }
+                Err(reason) => session.say(Weight::Attention, unreadable(&name, &reason), None),
             }
         });
     }
@@ -237,15 +230,17 @@ impl Session {
     }
 
     pub(super) fn open_file(self, documents: Documents, name: &str, text: &str) -> Result<Route, Localized> {
-        let (document, mended) = (documents.read)(text).map_err(|Unreadable { reason, .. }| {
-            let en = fill(EN.shell.unreadable_file, &[("file", name), ("reason", &reason.en)]);
-            let ja = fill(JA.shell.unreadable_file, &[("file", name), ("reason", &reason.ja)]);
-            Localized { en, ja }
-        })?;
-        let id = random::identity();
-        let route = self.adopt(&id, document.with_id(&id));
+        let (document, mended) =
+            (documents.read)(text).map_err(|Unreadable { reason, .. }| unreadable(name, &reason))?;
+        let route = self.adopt_new(document);
         self.say_all(&mended);
         Ok(route)
+    }
+
+    /// The same for a workbook from outside, which gets an identity of its own.
+    pub(super) fn adopt_new(self, document: Box<dyn Document>) -> Route {
+        let id = random::identity();
+        self.adopt(&id, document.with_id(&id))
     }
 
     /// Opens a workbook that is not stored yet, stores it, and gives its address.
@@ -256,4 +251,13 @@ impl Session {
         self.save_now();
         Route::Workbook { id: id.to_owned(), page: self.first_page(), view }
     }
+}
+
+/// Why a file can't be opened, with its name.
+pub(super) fn unreadable(file: &str, reason: &Localized) -> Localized {
+    let told = |language: Language| {
+        let sentence = Messages::of(language).shell.unreadable_file;
+        fill(sentence, &[("file", file), ("reason", reason.get(language))])
+    };
+    Localized::of(told)
 }
