@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use tandem_core::cell::CellAddress;
 use tandem_core::edit::{CellEdit, Change, Edit, EditError, History};
-use tandem_core::exchange::{add_imported, from_madr_log, sheet_name_of_file, workbook_from_separated};
+use tandem_core::exchange::{sheet_name_of_file, workbook_from_decisions, workbook_from_separated};
 use tandem_core::file::{self, FileError};
 use tandem_core::function::Clock;
 use tandem_core::number::date;
@@ -163,15 +163,9 @@ fn from_table(id: &str, file: &str, text: &str, separator: char) -> Result<Box<d
 }
 
 fn from_decisions(id: &str, file: &str, text: &str) -> Result<(Box<dyn Document>, Vec<Localized>), Localized> {
-    let records = from_madr_log(text).map_err(|error| Localized::of(|language| error.text(language)))?;
-    let mut workbook = Workbook::new(id);
-    let blank = workbook.pages().first().map(|page| page.id.clone());
-    let added = add_imported(&workbook, &records, None).map_err(|error| refusal(&error))?;
-    // The page that every new workbook begins with makes room for the decisions.
-    let edits = std::iter::once(added.edit).chain(blank.map(Edit::RemovePage)).collect();
-    Edit::Batch(edits).apply(&mut workbook).map_err(|error| refusal(&error))?;
-    let read = records.into_iter().flat_map(|record| record.warnings);
-    Ok((from_workbook(workbook, file)?, read.chain(added.warnings).collect()))
+    let made = workbook_from_decisions(id, text);
+    let (workbook, warnings) = made.map_err(|error| Localized::of(|language| error.text(language)))?;
+    Ok((from_workbook(workbook, file)?, warnings))
 }
 
 fn from_workbook(mut workbook: Workbook, file: &str) -> Result<Box<dyn Document>, Localized> {

@@ -23,10 +23,14 @@ use fixture::{accepted, apply, change, eventful, filled, page, record};
 use fuzz::{config, within_limit};
 use proptest::prelude::*;
 use tandem_core::cell::CellAddress;
-use tandem_core::exchange::{Expected, add_imported, from_madr, from_madr_log, page_to_markdown, to_madr, to_madr_log};
+use tandem_core::edit::Edit;
+use tandem_core::exchange::{
+    DecisionsError, Expected, add_imported, from_madr, from_madr_log, import_decisions, page_to_markdown, to_madr,
+    to_madr_log, workbook_from_decisions,
+};
 use tandem_core::file;
 use tandem_core::text::{Language, Localized};
-use tandem_core::workbook::{PageId, Record, RecordStatus, Workbook};
+use tandem_core::workbook::{Note, PageId, Record, RecordStatus, StyleChange, Workbook};
 
 #[test]
 fn a_record_has_the_sections_of_madr_and_tables_for_the_rest() {
@@ -84,22 +88,137 @@ fn one_undo_takes_an_added_record_back() {
 }
 
 #[test]
-fn a_decision_without_the_figures_of_its_acceptance_enters_as_a_proposal() {
-    for (status, expected, warnings) in [
-        ("accepted", RecordStatus::Proposed, 1),
-        ("deprecated", RecordStatus::Proposed, 1),
-        ("superseded by [ADR-0005](0005-x.md)", RecordStatus::Proposed, 1),
-        ("proposed", RecordStatus::Proposed, 0),
-        ("rejected", RecordStatus::Rejected, 0),
-        ("draft", RecordStatus::Draft, 0),
+fn a_decision_without_the_figures_of_its_acceptance_keeps_its_status_and_the_day() {
+    let day = Some("2024-05-06");
+    for (status, expected, accepted, warnings) in [
+        ("accepted", RecordStatus::Accepted, day, 0),
+        ("deprecated", RecordStatus::Deprecated, day, 0),
+        // There is no such record.
+        ("superseded by [ADR-0005](0005-x.md)", RecordStatus::Superseded, day, 1),
+        ("proposed", RecordStatus::Proposed, None, 0),
+        ("rejected", RecordStatus::Rejected, None, 0),
+        ("draft", RecordStatus::Draft, None, 0),
     ] {
-        let imported = from_madr(&format!("---\nstatus: {status}\n---\n# T\n\n## Decision\n\nYes.\n")).unwrap();
+        let text = format!("---\nstatus: {status}\ndate: 2024-05-06\n---\n# T\n\n## Decision\n\nYes.\n");
+        let imported = from_madr(&text).unwrap();
         let mut workbook = Workbook::new("w");
         let added = add_imported(&workbook, &[imported], None).unwrap();
         assert_eq!(added.warnings.len(), warnings, "{status}: {:?}", added.warnings);
         apply(&mut workbook, added.edit);
-        assert_eq!(workbook.page(&added.pages[0]).unwrap().record().unwrap().status, expected, "{status}");
+        let record = workbook.page(&added.pages[0]).unwrap().record().unwrap();
+        assert_eq!(record.status, expected, "{status}");
+        assert_eq!(record.snapshot.as_ref().map(|snapshot| snapshot.date.as_str()), accepted, "{status}");
+        assert!(record.snapshot.iter().all(|snapshot| snapshot.figures.is_empty()), "{status}");
+        assert_eq!(file::write(&file::read(&file::write(&workbook)).unwrap()), file::write(&workbook), "{status}");
     }
+}
+
+/// The two records that a tool for records writes when one takes the place of the other, in the order of their files.
+const OLD: &str =
+    "# 1. Use mail\n\nDate: 2024-01-02\n\n## Status\n\nSuperseded by [2. Use a portal](0002-use-a-portal.md)\n";
+const NEW: &str =
+    "# 2. Use a portal\n\nDate: 2024-03-04\n\n## Status\n\nAccepted\n\nSupercedes [1. Use mail](0001-use-mail.md)\n";
+
+#[test]
+fn records_that_supersede_each_other_are_linked_both_ways() {
+    let records = [OLD, NEW].map(|text| from_madr(text).unwrap());
+    for records in [records.clone(), [records[1].clone(), records[0].clone()]] {
+        let mut workbook = Workbook::new("w");
+        let added = add_imported(&workbook, &records, None).unwrap();
+        assert_eq!(added.warnings, []);
+        apply(&mut workbook, added.edit);
+        let found = |number: &str| {
+            let of_number = |page: &&PageId| workbook.page(page).unwrap().record().unwrap().number == number;
+            let page = added.pages.iter().find(of_number).unwrap();
+            (page.clone(), workbook.page(page).unwrap().record().unwrap().clone())
+        };
+        let ((old, before), (new, after)) = (found("1"), found("2"));
+        assert_eq!((before.status, before.superseded_by), (RecordStatus::Superseded, Some(new)));
+        assert_eq!((after.status, after.supersedes), (RecordStatus::Accepted, vec![old]));
+    }
+}
+
+#[test]
+fn a_title_that_begins_with_a_figure_is_whole_and_a_number_of_zeros_is_one() {
+    for (heading, number, title) in [
+        ("3.5 GHz support", "", "3.5 GHz support"),
+        ("12:00 cut-off", "", "12:00 cut-off"),
+        ("0-day policy", "", "0-day policy"),
+        ("2 options", "", "2 options"),
+        ("2. Options", "2", "Options"),
+        ("0000 Use records", "0000", "Use records"),
+        ("0005-use-a-portal", "0005", "use-a-portal"),
+        ("ADR-0000: Use records", "ADR-0000", "Use records"),
+    ] {
+        let imported = from_madr(&format!("# {heading}\n")).unwrap();
+        assert_eq!((imported.record.number.as_str(), imported.title.en.as_str()), (number, title));
+    }
+    // Neither the blank sheet nor a record without number is number zero.
+    let text = "# Later\n\n## Status\n\nAccepted\n\nSupersedes [ADR-0000](0000-x.md)\n";
+    let records = [from_madr("# Without\n").unwrap(), from_madr(text).unwrap()];
+    assert_eq!(add_imported(&Workbook::new("w"), &records, None).unwrap().warnings.len(), 1);
+    let records = [from_madr("# 0. Zero\n").unwrap(), from_madr(text).unwrap()];
+    assert_eq!(add_imported(&Workbook::new("w"), &records, None).unwrap().warnings, []);
+}
+
+#[test]
+fn formulas_over_sheets_that_are_not_there_leave_the_figures_that_were_shown() {
+    let text = to_madr(&accepted(), &page(), Language::English).unwrap();
+    let (workbook, warnings) = workbook_from_decisions("w", &text).unwrap();
+    assert_eq!(workbook.pages().len(), 1, "no sheet is left of the blank one, and no formula read it");
+    let sheet = workbook.sheet_id("Decision").unwrap();
+    let at = |place: &str| workbook.cell(&format!("Decision!{place}")).unwrap();
+    assert_eq!((workbook.input_text(at("F2")), workbook.input_text(at("G2"))), ("40".into(), "FALSE".into()));
+    let note = |place: &str| {
+        let at = at(place);
+        workbook.page(&PageId::from("p1")).unwrap().sheet().unwrap().overlay.notes[&(at.row, at.column)].text.clone()
+    };
+    assert_eq!(note("F2"), "=Sheet1!B1");
+    assert_eq!(note("G3"), "=Sheet1!B1<Sheet1!B2");
+    // What reads its own sheet goes on being computed.
+    assert!(workbook.input_text(at("F6")).starts_with('='), "{}", workbook.input_text(at("F6")));
+    assert_eq!(warnings.len(), 1);
+    for part in ["“Decision”", "“Sheet1”", "F2, G2, G3"] {
+        assert!(warnings[0].en.contains(part), "{part} in {}", warnings[0].en);
+    }
+    assert!(warnings[0].ja.contains("シート「Sheet1」") && warnings[0].ja.contains("F2、G2、G3"), "{}", warnings[0].ja);
+    assert_eq!(record_on(&workbook, "p1").status, RecordStatus::Accepted);
+    // Into a workbook that has the sheet, everything comes in live.
+    let mut other = filled();
+    let added = import_decisions(&other, &text, None).unwrap();
+    assert_eq!(added.warnings, []);
+    apply(&mut other, added.edit);
+    let sheet_again = other.page(&added.pages[0]).unwrap().sheet().unwrap().id;
+    assert_eq!(other.typed_cells(sheet_again)["F2"], "=Sheet1!B1");
+    assert_ne!(workbook.typed_cells(sheet)["F2"], "=Sheet1!B1");
+    assert!(matches!(import_decisions(&other, "no heading", None), Err(DecisionsError::Text(_))));
+}
+
+#[test]
+fn revisions_number_formats_and_notes_come_back() {
+    let mut workbook = eventful();
+    let sheet = workbook.sheet_id("Decision").unwrap();
+    let note = Note { text: "Line one\n```\n\u{2028}# two".into(), author: Some("Ana".into()) };
+    let at = CellAddress::new(sheet, 1, 5);
+    apply(&mut workbook, Edit::SetNote { at, note: Some(note.clone()) });
+    let change = StyleChange { format: Some(Some("#,##0.0 \"`|\"".into())), ..StyleChange::default() };
+    let area = workbook.area("Decision!F2:F2").unwrap();
+    apply(&mut workbook, Edit::SetStyle { area, change });
+    for language in [Language::English, Language::Japanese] {
+        round::check(&workbook, language);
+        let imported = from_madr(&to_madr(&workbook, &page(), language).unwrap()).unwrap();
+        assert_eq!(imported.record.earlier, record(&workbook).earlier);
+        assert_eq!(imported.notes["F2"], note);
+        assert_eq!(imported.formats["F2"], "#,##0.0 \"`|\"");
+    }
+    let text = to_madr(&workbook, &page(), Language::English).unwrap().replace("{\"earlier\"", "{\"early\"");
+    let error = from_madr(&text).unwrap_err();
+    let line = text.lines().position(|line| line.starts_with("{\"early\"")).unwrap() + 1;
+    assert_eq!((error.line, error.expected), (line, Expected::Kept));
+}
+
+fn record_on<'w>(workbook: &'w Workbook, page: &str) -> &'w Record {
+    workbook.page(&PageId::from(page)).unwrap().record().unwrap()
 }
 
 #[test]
@@ -134,9 +253,7 @@ fn a_log_of_records_that_supersede_each_other_comes_back_whole() {
         apply(&mut other, added.edit);
         let again: Vec<_> = added.pages.iter().map(|page| (&other, page)).collect();
         assert_eq!(to_madr_log(&again, language), text);
-        let mut expected = record(&workbook);
-        expected.earlier = Vec::new();
-        assert_eq!(*other.page(&added.pages[0]).unwrap().record().unwrap(), expected);
+        assert_eq!(*other.page(&added.pages[0]).unwrap().record().unwrap(), record(&workbook));
         assert_eq!(from_madr(&text).unwrap_err().expected, Expected::OneRecord);
     }
 }
@@ -292,5 +409,5 @@ fn no_text_of_a_record_becomes_structure() {
 
 /// The record of a text without what only a workbook knows.
 fn alone(record: &Record) -> Record {
-    Record { earlier: Vec::new(), supersedes: Vec::new(), superseded_by: None, linked: Vec::new(), ..record.clone() }
+    Record { supersedes: Vec::new(), superseded_by: None, linked: Vec::new(), ..record.clone() }
 }

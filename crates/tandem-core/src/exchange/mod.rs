@@ -28,8 +28,8 @@ pub use csv::{
     workbook_from_csv, workbook_from_separated,
 };
 pub use decision::{
-    AddedRecords, Expected, ImportedRecord, MadrError, NamedRecord, add_imported, from_madr, from_madr_log, to_madr,
-    to_madr_log,
+    AddedRecords, DecisionsError, Expected, ImportedRecord, MadrError, NamedRecord, add_imported, from_madr,
+    from_madr_log, import_decisions, to_madr, to_madr_log, workbook_from_decisions,
 };
 pub use html::copy_html;
 pub use markdown::page_to_markdown;

@@ -108,6 +108,11 @@ fn public_records_go_round_in_our_own_form() {
         let again = from_madr(&written).unwrap();
         assert_eq!(again.record.text, imported.record.text, "{file}\n{written}");
         assert_eq!(again.title, imported.title, "{file}");
+        assert_eq!(
+            (again.record.status, &again.record.number),
+            (imported.record.status, &imported.record.number),
+            "{file}"
+        );
         assert_eq!(again.cells, imported.cells, "{file}");
     }
 }

@@ -1,10 +1,9 @@
-//! Records from Markdown as one edit that adds their pages.
+//! Records from Markdown as one edit that adds their pages, and as a workbook of their own.
 
-use super::{ImportedRecord, NamedRecord};
-use crate::cell::{CellAddress, SheetId, parse_cell};
-use crate::edit::{CellEdit, Edit, EditError};
+use super::{ImportedRecord, MadrError, from_madr_log};
+use crate::edit::{Edit, EditError};
 use crate::limits::MAX_SHEET_NAME_CHARS;
-use crate::text::Localized;
+use crate::text::{Language, Localized};
 use crate::workbook::{Page, PageId, Record, RecordStatus, Workbook};
 
 /// How records enter a workbook.
@@ -14,13 +13,68 @@ pub struct AddedRecords {
     pub edit: Edit,
     /// The pages that they will have, in their order.
     pub pages: Vec<PageId>,
-    /// What enters otherwise than the texts say, a sentence each. The warnings of reading are not repeated.
+    /// What enters otherwise than the texts say, a sentence each.
     pub warnings: Vec<Localized>,
 }
 
-/// The edit that adds records with their cells as pages. A decision that was taken enters so only with the figures of its
-/// acceptance, as everywhere; without them it is a proposal, and a warning says so. Links are set to pages of the workbook
-/// and of this edit that have the number and title. It is tried on a copy, so it costs what the workbook holds.
+/// Why a text with decision records can't enter a workbook.
+#[derive(Clone, Debug)]
+pub enum DecisionsError {
+    /// It is no such text.
+    Text(MadrError),
+    /// The workbook has no room for it.
+    Refused(EditError),
+}
+
+impl DecisionsError {
+    /// A sentence that says why.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Text(error) => error.text(language),
+            Self::Refused(error) => error.text(language),
+        }
+    }
+}
+
+/// The edit that adds the decision records of a Markdown text, one or a log of several, to a workbook that is there. Its
+/// warnings are those of reading and of adding.
+///
+/// # Errors
+/// When the text has no record, or when the workbook has no room for it.
+pub fn import_decisions(
+    workbook: &Workbook,
+    text: &str,
+    position: Option<usize>,
+) -> Result<AddedRecords, DecisionsError> {
+    let mut records = from_madr_log(text).map_err(DecisionsError::Text)?;
+    let mut warnings: Vec<Localized> =
+        records.iter_mut().flat_map(|record| std::mem::take(&mut record.warnings)).collect();
+    let mut added = add_imported(workbook, &records, position).map_err(DecisionsError::Refused)?;
+    warnings.append(&mut added.warnings);
+    Ok(AddedRecords { warnings, ..added })
+}
+
+/// A workbook of an identity with nothing but the decision records of a Markdown text, and what entered otherwise than the
+/// text says. No other sheet is there while the records come in, so that no formula reads one by chance.
+///
+/// # Errors
+/// As [`import_decisions`].
+pub fn workbook_from_decisions(id: &str, text: &str) -> Result<(Workbook, Vec<Localized>), DecisionsError> {
+    let mut workbook = Workbook::without_pages(id);
+    let added = import_decisions(&workbook, text, None)?;
+    if added.pages.is_empty() {
+        return Ok((Workbook::new(id), added.warnings));
+    }
+    added.edit.apply(&mut workbook).map_err(DecisionsError::Refused)?;
+    Ok((workbook, added.warnings))
+}
+
+/// The edit that adds records with their cells as pages, each with the status that its text tells. Where the text has no
+/// figures of the acceptance, its day alone is kept. A formula over a sheet that the workbook doesn't have would be an
+/// error, so that its cell holds the figure that the text shows, and the formula stands in the cell's note. Links are set
+/// to pages of the workbook and of this edit that have the number and title. The edit is tried on a copy, so it costs what
+/// the workbook holds.
 ///
 /// # Errors
 /// When the workbook has no room, or when a record could not stand in it.
@@ -29,11 +83,14 @@ pub fn add_imported(
     records: &[ImportedRecord],
     position: Option<usize>,
 ) -> Result<AddedRecords, EditError> {
-    let mut trial = Trial { copy: workbook.clone(), edits: Vec::new(), warnings: Vec::new() };
-    let mut pages = Vec::new();
+    let mut trial = Trial { copy: workbook.clone(), edits: Vec::new(), pages: Vec::new(), warnings: Vec::new() };
     for (at, imported) in records.iter().enumerate() {
-        let position = position.map(|position| position.saturating_add(at));
-        pages.push(trial.add(imported, position)?);
+        trial.add(imported, position.map(|position| position.saturating_add(at)))?;
+    }
+    let pages = trial.pages.clone();
+    // Formulas may read the sheet of a record that comes later, and so may links.
+    for (page, imported) in pages.iter().zip(records) {
+        trial.fill(page, imported)?;
     }
     for (page, imported) in pages.iter().zip(records) {
         trial.settle(page, imported)?;
@@ -45,29 +102,32 @@ pub fn add_imported(
 }
 
 /// A copy of the workbook on which each step is tried before it becomes part of the edit.
-struct Trial {
-    copy: Workbook,
+pub(super) struct Trial {
+    pub(super) copy: Workbook,
     edits: Vec<Edit>,
+    /// The pages that were added.
+    pub(super) pages: Vec<PageId>,
     warnings: Vec<Localized>,
 }
 
 impl Trial {
-    fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+    pub(super) fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
         edit.clone().apply(&mut self.copy)?;
         self.edits.push(edit);
         Ok(())
     }
 
-    fn warn(&mut self, en: String, ja: String) {
+    pub(super) fn warn(&mut self, en: String, ja: String) {
         self.warnings.push(Localized { en, ja });
     }
 
-    /// Adds the page as a draft, with its cells and its title.
-    fn add(&mut self, imported: &ImportedRecord, position: Option<usize>) -> Result<PageId, EditError> {
+    /// Adds the page as a draft with its title.
+    fn add(&mut self, imported: &ImportedRecord, position: Option<usize>) -> Result<(), EditError> {
         let page = self.copy.fresh_page_id();
         let name = sheet_name(&self.copy, imported);
         let draft = Record {
             status: RecordStatus::Draft,
+            revision: 1,
             earlier: Vec::new(),
             snapshot: None,
             supersedes: Vec::new(),
@@ -76,155 +136,17 @@ impl Trial {
             ..imported.record.clone()
         };
         self.apply(Edit::AddRecord { name: name.clone(), position, record: Box::new(draft) })?;
-        let sheet = self.copy.sheet_id(&name).ok_or(EditError::UnknownSheet)?;
-        self.fill(sheet, imported)?;
         let title = &imported.title;
         if (title.en != name || title.ja != name) && !(title.en.is_empty() && title.ja.is_empty()) {
             self.apply(Edit::SetPageTitle { page: page.clone(), title: title.clone() })?;
         }
-        Ok(page)
-    }
-
-    /// Types the cells. A formula that can't be read here stands as a text.
-    fn fill(&mut self, sheet: SheetId, imported: &ImportedRecord) -> Result<(), EditError> {
-        let places = imported.cells.iter().filter_map(|(place, text)| {
-            let (row, column) = parse_cell(place)?;
-            Some(CellEdit::typed(CellAddress::new(sheet, row, column), text))
-        });
-        let all: Vec<CellEdit> = places.collect();
-        if all.is_empty() || self.apply(Edit::SetCells(all)).is_ok() {
-            return Ok(());
-        }
-        for (place, text) in &imported.cells {
-            let Some((row, column)) = parse_cell(place) else { continue };
-            let at = CellAddress::new(sheet, row, column);
-            if let Err(reason) = self.apply(Edit::SetCells(vec![CellEdit::typed(at, text)])) {
-                let reason = Localized::of(|language| reason.text(language));
-                self.warn(
-                    format!("{place} stands as a text: {}", reason.en),
-                    format!("{place} は文字列として入れました。{}", reason.ja),
-                );
-                self.apply(Edit::SetCells(vec![CellEdit::typed(at, format!("'{text}"))]))?;
-            }
-        }
+        self.pages.push(page);
         Ok(())
     }
 
-    /// Gives a record its status and its links.
-    fn settle(&mut self, page: &PageId, imported: &ImportedRecord) -> Result<(), EditError> {
-        let Some(draft) = self.record(page) else { return Ok(()) };
-        let told = imported.record.status;
-        let has_figures = imported.record.snapshot.is_some();
-        let status = match told {
-            RecordStatus::Draft | RecordStatus::Proposed | RecordStatus::Rejected => told,
-            _ if has_figures => RecordStatus::Accepted,
-            _ => RecordStatus::Proposed,
-        };
-        if status == RecordStatus::Proposed && told != status {
-            let title = &imported.title;
-            let word = told.text();
-            self.warn(
-                format!(
-                    "“{}” says “{}” and has no figures of its acceptance, so it comes in as a proposal.",
-                    title.en, word.en
-                ),
-                format!(
-                    "「{}」の状態は「{}」ですが、承認時の数値がないため、提案中として取り込みます。",
-                    title.ja, word.ja
-                ),
-            );
-        }
-        let snapshot = imported.record.snapshot.clone().filter(|_| status == RecordStatus::Accepted);
-        let supersedes = self.resolve(page, imported, &imported.supersedes);
-        let linked = self.resolve(page, imported, &imported.linked);
-        let settled = Record { status, snapshot, supersedes, linked, ..draft.clone() };
-        if settled == draft {
-            return Ok(());
-        }
-        let set = |record: Record| Edit::SetRecord { page: page.clone(), record: Box::new(record) };
-        if self.apply(set(settled.clone())).is_err() {
-            // Records that supersede each other in a round are the only links that are refused.
-            for named in &imported.supersedes {
-                self.warn_unlinked(imported, named);
-            }
-            self.apply(set(Record { supersedes: Vec::new(), ..settled.clone() }))?;
-        }
-        if told == RecordStatus::Deprecated && status == RecordStatus::Accepted {
-            let present = self.record(page).unwrap_or(settled);
-            self.apply(set(Record { status: told, ..present }))?;
-        }
-        Ok(())
-    }
-
-    /// Lets the record that took the place of this one say so, and this one, too.
-    fn supersede(&mut self, page: &PageId, imported: &ImportedRecord) {
-        let Some(named) = &imported.superseded_by else { return };
-        let is_told = imported.record.status == RecordStatus::Superseded;
-        let old = self.record(page).filter(|record| is_told && record.status == RecordStatus::Accepted);
-        let Some(mut old) = old else { return };
-        let found = self.find(page, named).and_then(|id| Some((self.record(&id)?, id)));
-        let Some((mut successor, id)) = found else { return self.warn_unlinked(imported, named) };
-        if !successor.supersedes.contains(page) {
-            successor.supersedes.push(page.clone());
-        }
-        old.status = RecordStatus::Superseded;
-        old.superseded_by = Some(id.clone());
-        let both = vec![
-            Edit::SetRecord { page: id, record: Box::new(successor) },
-            Edit::SetRecord { page: page.clone(), record: Box::new(old) },
-        ];
-        if self.apply(Edit::Batch(both)).is_err() {
-            self.warn_unlinked(imported, named);
-        }
-    }
-
-    fn warn_unlinked(&mut self, imported: &ImportedRecord, named: &NamedRecord) {
-        let name = [named.number.as_str(), named.title.as_str()].join(" ");
-        let (title, name) = (&imported.title, name.trim());
-        self.warn(
-            format!("“{}” is not linked to “{name}”: there is no such page, or the link would go round.", title.en),
-            format!(
-                "「{}」から「{name}」へのリンクは、該当するページがないか循環するため、設定していません。",
-                title.ja
-            ),
-        );
-    }
-
-    fn record(&self, page: &PageId) -> Option<Record> {
+    pub(super) fn record(&self, page: &PageId) -> Option<Record> {
         self.copy.page(page).and_then(Page::record).cloned()
     }
-
-    fn resolve(&mut self, own: &PageId, imported: &ImportedRecord, names: &[NamedRecord]) -> Vec<PageId> {
-        let mut found = Vec::new();
-        for named in names {
-            match self.find(own, named) {
-                Some(id) => found.push(id),
-                None => self.warn_unlinked(imported, named),
-            }
-        }
-        found
-    }
-
-    /// The page of a number and a title; of one of them alone where the text names only that.
-    fn find(&self, own: &PageId, named: &NamedRecord) -> Option<PageId> {
-        let is_same = |page: &&Page| {
-            let number = page.record().map_or("", |record| record.number.as_str());
-            let is_title = page.title.en == named.title || page.title.ja == named.title;
-            let is_number = digits(number) == digits(&named.number);
-            page.id != *own && is_number && (is_title || (named.title.is_empty() && !named.number.is_empty()))
-        };
-        // The newest one of that name: the same text may have come in before.
-        self.copy.pages().iter().rev().find(is_same).map(|page| page.id.clone())
-    }
-}
-
-/// A number without what differs between spellings such as `5`, `0005` and `ADR-0005`.
-fn digits(number: &str) -> &str {
-    let bare = number.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '-');
-    let is_count = ["ADR", "adr", ""]
-        .iter()
-        .any(|prefix| number.strip_prefix(prefix).is_some_and(|rest| rest.trim_start_matches('-') == bare));
-    if is_count && !bare.is_empty() { bare.trim_start_matches('0') } else { number }
 }
 
 /// A name for the sheet of a record that no other sheet has.

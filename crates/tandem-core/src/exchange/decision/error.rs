@@ -46,6 +46,8 @@ pub enum Expected {
     OneRecord,
     /// The name of an entry.
     Entry,
+    /// The block of code with earlier revisions, number formats and notes, as it was written.
+    Kept,
 }
 
 impl MadrError {
@@ -64,7 +66,7 @@ impl Expected {
     fn text(self, language: Language) -> String {
         match self {
             Self::FewerBytes => {
-                let words = Text::new("fewer bytes than {limit}", "{limit}バイト以下の内容");
+                let words = Text::new("fewer bytes than {limit}", "{limit}バイト未満の内容");
                 words.get(language).replace("{limit}", &MAX_DECISION_BYTES.to_string())
             }
             Self::ShorterText => {
@@ -95,6 +97,10 @@ impl Expected {
             Self::Confidence => Text::new("High, Medium or Low", "「高」「中」「低」のいずれか"),
             Self::OneRecord => Text::new("one record and not a log of several", "複数の記録ではなく1件の記録"),
             Self::Entry => Text::new("a known entry", "既知の項目名"),
+            Self::Kept => Text::new(
+                "the data of earlier revisions, formats and notes unchanged",
+                "変更されていない、以前の版・表示形式・メモのデータ",
+            ),
         }
     }
 }

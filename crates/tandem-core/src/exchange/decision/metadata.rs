@@ -69,12 +69,28 @@ pub(super) fn status(words: &str) -> Option<(RecordStatus, bool)> {
 /// The record that words such as `Superseded by [ADR-0005](0005-x.md)` name.
 pub(super) fn successor(words: &str) -> Option<NamedRecord> {
     let at = words.to_ascii_lowercase().find(" by ")?;
-    let name = link_text(words.get(at + 4..)?).trim_matches(['"', '.', '*', ' ']);
+    named(words.get(at + 4..)?)
+}
+
+/// The record that words such as `Supersedes [ADR-0003](0003-x.md)` name.
+pub(super) fn predecessor(words: &str) -> Option<NamedRecord> {
+    let words = words.trim().trim_start_matches(['*', '_', '-', ' ']);
+    let is_word = |word: &&str| words.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    // The second spelling is that of a tool by which many such records are made.
+    let word = ["supersedes", "supercedes", "replaces"].into_iter().find(is_word)?;
+    let rest = words.get(word.len()..).filter(|rest| rest.starts_with([' ', ':', '*']))?;
+    named(rest.trim_start_matches([':', '*', ' ']))
+}
+
+/// A record by the words that name it.
+fn named(words: &str) -> Option<NamedRecord> {
+    let name = link_text(words).trim_matches(['"', '.', '*', ' ']);
     let (number, title) = numbered(name);
     (!name.is_empty()).then(|| NamedRecord { number: number.to_owned(), title: title.to_owned() })
 }
 
-/// The number before a title, as in `1. Title`, `ADR-0005: Title` and `0005 Title`, and the title.
+/// The number before a title, as in `1. Title`, `ADR-0005: Title` and `0005 Title`, and the title. Titles that begin with a
+/// figure, such as `3.5 GHz`, `12:00 cut-off`, `0-day policy` and `2 options`, have no number.
 pub(super) fn numbered(title: &str) -> (&str, &str) {
     let title = title.trim();
     let prefix = ["ADR", "adr", "DR"].into_iter().find_map(|prefix| title.strip_prefix(prefix));
@@ -86,8 +102,11 @@ pub(super) fn numbered(title: &str) -> (&str, &str) {
     let number = title.get(..title.len() - after.len()).unwrap_or_default();
     let words = after.trim_start_matches(['.', ':', ')', '-', '–', '—', ' ', '\t']);
     let is_parted = words.len() < after.len() || words.is_empty();
-    // `2 options` is a title of its own; `2. Options` and `0002 Options` are not.
-    let is_number = prefix.is_some() || after.starts_with(['.', ':', ')']) || number.starts_with('0');
+    let behind_mark = after.strip_prefix(['.', ':', ')']);
+    let is_marked =
+        behind_mark.is_some_and(|rest| rest.chars().next().is_none_or(|c| c.is_whitespace() || !c.is_ascii()));
+    let is_padded = number.starts_with('0') && number.len() > 1 && behind_mark.is_none();
+    let is_number = prefix.is_some() || is_marked || is_padded;
     if is_parted && is_number { (number, words) } else { ("", title) }
 }
 

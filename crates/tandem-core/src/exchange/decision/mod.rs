@@ -7,8 +7,11 @@
 //! know views, files of our own format or a clock. Start reading at `write.rs` and `read.rs`.
 
 mod add;
+mod add_cells;
+mod add_links;
 mod error;
 mod items;
+mod kept;
 mod localized;
 mod log;
 mod metadata;
@@ -27,14 +30,14 @@ mod write_own;
 
 use std::collections::BTreeMap;
 
-pub use add::{AddedRecords, add_imported};
+pub use add::{AddedRecords, DecisionsError, add_imported, import_decisions, workbook_from_decisions};
 pub use error::{Expected, MadrError};
 pub use log::{from_madr_log, to_madr_log};
 pub use read::from_madr;
 pub use write::to_madr;
 
 use crate::text::Localized;
-use crate::workbook::Record;
+use crate::workbook::{Note, Record};
 
 /// A decision record as a Markdown text tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +48,12 @@ pub struct ImportedRecord {
     pub record: Record,
     /// What is typed in the cells of its sheet, by place such as `D4`.
     pub cells: BTreeMap<String, String>,
+    /// What cells with a formula showed when the text was written.
+    pub shown: BTreeMap<String, String>,
+    /// The number formats of cells that have one.
+    pub formats: BTreeMap<String, String>,
+    /// The notes of cells.
+    pub notes: BTreeMap<String, Note>,
     /// Records whose place it took.
     pub supersedes: Vec<NamedRecord>,
     /// The record that took its place.

@@ -8,9 +8,9 @@ use super::read::{add, room, verbatim, within_limit};
 use super::text::{joined, unescaped, unescaped_block, untyped};
 use super::words::{
     BAD, BECAUSE, CHOSEN, CHOSEN_ID, CONDITIONS, CONFIDENCE, CONFIRMATION, CONSEQUENCES, CONTEXT, COST, CRITERIA,
-    DRIVER_FIGURES, DRIVERS, ENGLISH_NAME, ENTRIES, GAIN, INTERESTS, KANJI_NAME, KATAKANA_NAME, METRICS, MORE, NUMBER,
-    OPTION_FIGURES, OPTIONS, OTHER_CELLS, OTHER_LANGUAGE, OUTCOME, PROS_AND_CONS, QUALITY, RELATED, REVIEWS, REVISION,
-    SNAPSHOT, SNAPSHOT_DAY, SOURCE, TRADE_OFF, after, is,
+    DRIVER_FIGURES, DRIVERS, ENGLISH_NAME, ENTRIES, GAIN, INTERESTS, KANJI_NAME, KATAKANA_NAME, KEPT, METRICS, MORE,
+    NUMBER, OPTION_FIGURES, OPTIONS, OTHER_CELLS, OTHER_LANGUAGE, OUTCOME, PROS_AND_CONS, QUALITY, RELATED, REVIEWS,
+    REVISION, SNAPSHOT, SNAPSHOT_DAY, SOURCE, TRADE_OFF, after, is,
 };
 use super::{Expected, ImportedRecord, MadrError};
 use crate::text::{Language, Localized, Text};
@@ -75,7 +75,7 @@ pub(super) fn read(
 }
 
 /// The tables of our own in the order in which they are read.
-const OWN: [Text; 12] = [
+const OWN: [Text; 13] = [
     ENTRIES,
     METRICS,
     DRIVER_FIGURES,
@@ -88,6 +88,7 @@ const OWN: [Text; 12] = [
     RELATED,
     SNAPSHOT,
     OTHER_LANGUAGE,
+    KEPT,
 ];
 
 impl Own {
@@ -227,6 +228,9 @@ impl Own {
     }
 
     fn table(&mut self, word: Text, section: &Section<'_>) -> Result<(), MadrError> {
+        if word == KEPT {
+            return self.take_kept(section);
+        }
         for (at, cells) in super::table::rows(&section.body) {
             let row = Row { line: section.first + at, cells };
             match word {
@@ -295,11 +299,12 @@ impl Row<'_> {
         MadrError { line: self.line, expected }
     }
 
-    /// What was typed in the cell that is told.
-    pub(super) fn typed(&self, at: usize) -> Result<String, MadrError> {
-        let typed = untyped(self.cell(at));
+    /// What was typed in the cell that is told, and what it showed.
+    pub(super) fn typed(&self, at: usize) -> Result<(String, Option<String>), MadrError> {
+        let (typed, shown) = untyped(self.cell(at));
         within_limit(&typed, self.line)?;
-        Ok(typed)
+        within_limit(shown.as_deref().unwrap_or_default(), self.line)?;
+        Ok((typed, shown))
     }
 
     pub(super) fn day(&self, text: &str) -> Result<String, MadrError> {

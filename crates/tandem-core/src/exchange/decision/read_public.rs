@@ -239,6 +239,11 @@ impl Public {
         let heading = section.heading;
         self.metadata(key, value, &format!("{heading}: {value}"), section.first)?;
         let rest: Vec<&str> = lines.collect();
+        if known == Known::Status {
+            let named = |line: &&str| metadata::predecessor(super::items::marker(line).unwrap_or(line));
+            let all = std::iter::once(&value).chain(&rest);
+            self.imported.supersedes.extend(all.filter_map(named));
+        }
         if rest.is_empty() { Ok(()) } else { self.extra(&format!("{heading}\n\n{}", rest.join("\n")), section.line) }
     }
 

@@ -70,9 +70,11 @@ impl Own {
         Ok(())
     }
 
-    fn put(&mut self, row: u32, column: u32, typed: String) {
+    fn put(&mut self, row: u32, column: u32, (typed, shown): (String, Option<String>)) {
         if !typed.is_empty() {
-            self.imported.cells.insert(CellAddress::new(SheetId(0), row, column).a1(), typed);
+            let place = CellAddress::new(SheetId(0), row, column).a1();
+            self.imported.shown.extend(shown.map(|shown| (place.clone(), shown)));
+            self.imported.cells.insert(place, typed);
         }
     }
 

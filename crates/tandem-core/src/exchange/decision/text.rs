@@ -154,14 +154,18 @@ pub(super) fn typed(input: &str) -> String {
     format!("{fence}{pad}{}{pad}{fence}", input.replace('|', "\\|"))
 }
 
-/// What was typed, from a cell of a table. What stands after a code span is the figure that the formula gave.
-pub(super) fn untyped(cell: &str) -> String {
+/// What was typed, from a cell of a table, and the figure behind an arrow that the formula gave.
+pub(super) fn untyped(cell: &str) -> (String, Option<String>) {
     let fence = cell.len() - cell.trim_start_matches('`').len();
-    let Some((marks, rest)) = cell.split_at_checked(fence).filter(|_| fence > 0) else { return unescaped(cell) };
-    let Some(span) = code_span(marks, rest) else { return unescaped(cell) };
+    let Some((marks, rest)) = cell.split_at_checked(fence).filter(|_| fence > 0) else {
+        return (unescaped(cell), None);
+    };
+    let Some(span) = code_span(marks, rest) else { return (unescaped(cell), None) };
     let is_padded = span.starts_with(' ') && span.ends_with(' ') && !span.trim().is_empty();
     let inner = if is_padded { span.get(1..span.len() - 1).unwrap_or(span) } else { span };
-    inner.replace("\\|", "|")
+    let behind = rest.get(span.len() + fence..).unwrap_or_default().trim_start();
+    let shown = behind.strip_prefix('→').map(|shown| unescaped(shown.trim_matches([' ', '\t'])));
+    (inner.replace("\\|", "|"), shown)
 }
 
 /// What stands before the next run of exactly as many backticks.

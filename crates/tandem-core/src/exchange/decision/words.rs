@@ -38,6 +38,7 @@ pub(super) const OTHER_CELLS: Text = Text::new("Other Cells", "その他のセ�
 pub(super) const REVIEWS: Text = Text::new("Reviews", "見直し");
 pub(super) const RELATED: Text = Text::new("Related Records", "関連する記録");
 pub(super) const SNAPSHOT: Text = Text::new("Figures at Acceptance", "承認時の数値");
+pub(super) const KEPT: Text = Text::new("Earlier Revisions, Formats and Notes", "以前の版・表示形式・メモ");
 pub(super) const OTHER_LANGUAGE: Text = Text::new("Texts in Japanese", "英語の文章");
 
 // Columns of their tables.

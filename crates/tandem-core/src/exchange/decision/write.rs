@@ -12,8 +12,8 @@ use crate::text::{Language, Text};
 use crate::workbook::{DecisionOption, Page, PageId, Record, RecordColumn, Sheet, Workbook};
 
 /// The record on a page as Markdown of the form MADR 4, with headings and texts of one language and whatever the other
-/// language says differently beside them. Reading it gives the same record and the same cells; earlier revisions, looks of
-/// cells and notes are not in it. Nothing when the page has no record.
+/// language says differently beside them. Reading it gives the same record with its earlier revisions and the same cells with
+/// their number formats and notes; other looks of cells and where their content comes from are not in it. Nothing when the page has no record.
 #[must_use]
 pub fn to_madr(workbook: &Workbook, page: &PageId, language: Language) -> Option<String> {
     let mut writer = Writer::new(workbook, workbook.page(page)?, language, 1)?;

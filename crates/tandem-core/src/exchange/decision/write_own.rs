@@ -7,10 +7,10 @@ use super::table::table;
 use super::text::{inline, typed};
 use super::words::{
     BY, CELL, CHOSEN_ID, COLUMN, CONDITIONS, CONFIDENCE, CONTENT, COST, CRITERIA, DRIVER_FIGURES, DUE, ENGLISH_NAME,
-    ENTRIES, ENTRY, GAIN, HELD, INTERESTS, KANJI_NAME, KATAKANA_NAME, LESSON, LINKED, MEANS, METRICS, NUMBER, OPTION,
-    OPTION_FIGURES, OTHER_CELLS, OTHER_LANGUAGE, QUALITY, REFERENCE, REFERENCE_VALUE, RELATED, RELATION, REVIEWS,
-    REVISION, ROW, SHARED, SNAPSHOT, SNAPSHOT_DAY, SOURCE, SUPERSEDED_BY, SUPERSEDES, TITLE, TRADE_OFF, VERDICT,
-    headings,
+    ENTRIES, ENTRY, GAIN, HELD, INTERESTS, KANJI_NAME, KATAKANA_NAME, KEPT, LESSON, LINKED, MEANS, METRICS, NUMBER,
+    OPTION, OPTION_FIGURES, OTHER_CELLS, OTHER_LANGUAGE, QUALITY, REFERENCE, REFERENCE_VALUE, RELATED, RELATION,
+    REVIEWS, REVISION, ROW, SHARED, SNAPSHOT, SNAPSHOT_DAY, SOURCE, SUPERSEDED_BY, SUPERSEDES, TITLE, TRADE_OFF,
+    VERDICT, headings,
 };
 use super::write::Writer;
 use crate::cell::{CellAddress, column_name};
@@ -57,6 +57,10 @@ impl Writer<'_> {
         self.related();
         self.snapshot();
         self.other_language();
+        if let Some(block) = self.kept() {
+            self.push_heading(2, self.word(KEPT));
+            self.push_block(&block);
+        }
     }
 
     fn own_table(&mut self, heading: Text, columns: &[Text], more: &[String], rows: &[Vec<String>]) {
