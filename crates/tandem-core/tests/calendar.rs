@@ -74,7 +74,7 @@ fn a_review_is_an_event_of_one_day() {
 
 #[test]
 fn japanese_texts_are_folded_between_characters_and_signs_are_escaped() {
-    let mut workbook = accepted();
+    let mut workbook = filled();
     let title = Localized {
         en: "x".into(), ja: "四半期ごとの報奨金、支払い方法; 条件,例外\\注記 ".repeat(4)
     };
