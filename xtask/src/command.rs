@@ -6,9 +6,9 @@ use crate::test::Layer;
 /// Shown for `cargo xtask`, `cargo xtask help`, and after a mistake.
 pub const HELP: &str = "\
 cargo xtask serve [--open] [--port N] [--release]   build the app, serve it, rebuild on every change
-cargo xtask test [native|office|package|web|e2e ...]  every test, or only these layers
+cargo xtask test [native|office|package|web|e2e|hosting ...]  every test, or only these layers
 cargo xtask soak                                    what takes too long for every day: 200 kills at random moments of a session
-cargo xtask dist                                    the release folder dist/: relocatable, with .br files and a size table
+cargo xtask dist                                    the release folder dist/: relocatable, with compressed copies and a size table
 cargo xtask package                                 the JavaScript module: pkg/web and pkg/node
 cargo xtask bench [native] [workload ...] [browser] the engine's workloads through pkg/node; what a person feels in a browser
 
@@ -109,6 +109,7 @@ mod tests {
             ("serve --fast", None),
             ("test", Some(Command::Test(vec![]))),
             ("test e2e native", Some(Command::Test(vec![Layer::EndToEnd, Layer::Native]))),
+            ("test hosting", Some(Command::Test(vec![Layer::Hosting]))),
             ("test everything", None),
             ("soak", Some(Command::Soak)),
             ("soak 10", None),

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::failure::Failure;
 use crate::progress::{Progress, seconds, size};
-use crate::tools::{self, Tool, Toolbox};
+use crate::tools::{self, Tool, Toolbox, servers};
 use crate::{dist, package, process, project};
 
 /// A group of tests that needs the same things.
@@ -22,11 +22,14 @@ pub enum Layer {
     EndToEnd,
     /// Files of Excel, computed anew by LibreOffice.
     Office,
+    /// The release folder under the web servers that have a recipe.
+    Hosting,
 }
 
 impl Layer {
     /// All layers, the quickest first.
-    pub const ALL: [Layer; 5] = [Layer::Native, Layer::Office, Layer::Package, Layer::Web, Layer::EndToEnd];
+    pub const ALL: [Layer; 6] =
+        [Layer::Native, Layer::Office, Layer::Package, Layer::Web, Layer::EndToEnd, Layer::Hosting];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Layer {
             Layer::Package => "package",
             Layer::EndToEnd => "e2e",
             Layer::Office => "office",
+            Layer::Hosting => "hosting",
         }
     }
 
@@ -46,6 +50,7 @@ impl Layer {
             Layer::Package => &[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages],
             Layer::EndToEnd => &BUILD_TOOLS,
             Layer::Office => &[Tool::Office],
+            Layer::Hosting => &ALL_BUT_OFFICE,
         }
     }
 
@@ -54,13 +59,19 @@ impl Layer {
         match self {
             Layer::Native | Layer::Web | Layer::Office => 0,
             Layer::Package => package::BUILD_STEPS,
-            Layer::EndToEnd => dist::BUILD_STEPS,
+            // Where both run, the folder is built once: see `run`.
+            Layer::EndToEnd | Layer::Hosting => dist::BUILD_STEPS,
         }
+    }
+
+    /// Whether it is among all layers on this machine. The servers of Debian are nowhere else.
+    fn runs_here(self) -> bool {
+        self != Layer::Hosting || servers::may_bring()
     }
 }
 
 /// Every tool, in the order in which they are brought.
-const ALL_TOOLS: [Tool; 8] = [
+const ALL_TOOLS: [Tool; 9] = [
     Tool::Target,
     Tool::Node,
     Tool::Trunk,
@@ -69,11 +80,24 @@ const ALL_TOOLS: [Tool; 8] = [
     Tool::Packages,
     Tool::Browser,
     Tool::Office,
+    Tool::Servers,
 ];
 
 /// What building the release folder and looking at it takes.
 const BUILD_TOOLS: [Tool; 7] =
     [Tool::Target, Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Splitter, Tool::Packages, Tool::Browser];
+
+/// The same, and the servers to put the folder under.
+const ALL_BUT_OFFICE: [Tool; 8] = [
+    Tool::Target,
+    Tool::Node,
+    Tool::Trunk,
+    Tool::WasmBindgen,
+    Tool::Splitter,
+    Tool::Packages,
+    Tool::Browser,
+    Tool::Servers,
+];
 
 /// What one runner said at its end.
 struct Outcome {
@@ -85,10 +109,13 @@ struct Outcome {
 
 /// Runs the layers, all of them when none is named. A failure of one doesn't keep the others from running.
 pub fn run(asked: &[Layer]) -> Result<(), Failure> {
-    let layers: Vec<Layer> = Layer::ALL.into_iter().filter(|layer| asked.is_empty() || asked.contains(layer)).collect();
+    let is_wanted = |layer: &Layer| if asked.is_empty() { layer.runs_here() } else { asked.contains(layer) };
+    let layers: Vec<Layer> = Layer::ALL.into_iter().filter(is_wanted).collect();
+    let builds_once = layers.contains(&Layer::EndToEnd);
     let needed: Vec<Tool> =
         ALL_TOOLS.into_iter().filter(|tool| layers.iter().any(|layer| layer.needs().contains(tool))).collect();
-    let mut progress = Progress::new(needed.len() + layers.iter().map(|layer| layer.build_steps()).sum::<usize>());
+    let builds = layers.iter().filter(|layer| **layer != Layer::Hosting || !builds_once);
+    let mut progress = Progress::new(needed.len() + builds.map(|layer| layer.build_steps()).sum::<usize>());
     let toolbox = tools::bring(&needed, &mut progress)?;
 
     let mut outcomes = Vec::new();
@@ -100,6 +127,7 @@ pub fn run(asked: &[Layer]) -> Result<(), Failure> {
             Layer::Package => package_contract(&toolbox, &mut progress, &mut outcomes),
             Layer::EndToEnd => end_to_end(&toolbox, &mut progress, &mut outcomes),
             Layer::Office => office(&toolbox, &mut outcomes),
+            Layer::Hosting => hosting(&toolbox, &mut progress, !builds_once, &mut outcomes),
         };
         if let Err(failure) = finished {
             eprintln!("{failure}");
@@ -111,6 +139,9 @@ pub fn run(asked: &[Layer]) -> Result<(), Failure> {
                 closing,
             });
         }
+    }
+    if asked.is_empty() && !Layer::Hosting.runs_here() {
+        println!("\nLeft out: hosting, which needs the web servers of Debian; `cargo xtask test hosting` says which.");
     }
     summarise(&outcomes)
 }
@@ -191,6 +222,19 @@ fn end_to_end(toolbox: &Toolbox, progress: &mut Progress, outcomes: &mut Vec<Out
         closing: vec![budget.map_or_else(|failure| failure.to_string(), |()| size(first_load_bytes))],
     });
     outcomes.push(node_tests(toolbox, "whole app (playwright)", "tests/e2e")?);
+    Ok(())
+}
+
+fn hosting(
+    toolbox: &Toolbox,
+    progress: &mut Progress,
+    builds: bool,
+    outcomes: &mut Vec<Outcome>,
+) -> Result<(), Failure> {
+    if builds {
+        dist::build(toolbox, progress)?;
+    }
+    outcomes.push(node_tests(toolbox, "recipes for web servers", "tests/hosting")?);
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod browser;
 mod cargo_tool;
 mod npm;
 mod office;
+pub mod servers;
 mod target;
 
 use std::path::{Path, PathBuf};
@@ -46,6 +47,8 @@ pub enum Tool {
     Browser,
     /// LibreOffice.
     Office,
+    /// The web servers that have a recipe.
+    Servers,
 }
 
 /// Where the tools of one command are.
@@ -150,6 +153,7 @@ pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failur
             }
             Tool::Browser => toolbox.browser = Some(browser::bring(progress)?),
             Tool::Office => toolbox.office = Some(office::bring(progress)?),
+            Tool::Servers => servers::bring(progress)?,
         }
     }
     Ok(toolbox)
