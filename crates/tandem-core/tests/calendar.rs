@@ -66,7 +66,7 @@ fn values<'a>(lines: &'a [(String, String)], name: &str) -> Vec<&'a str> {
 fn a_review_is_an_event_of_one_day() {
     let text = to_ics(&review_events(&filled(), Language::English), MADE_UNIX_S);
     let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tandem//Decision reviews//EN\r\nCALSCALE:GREGORIAN\r\n\
-        BEGIN:VEVENT\r\nUID:w-p2-2026-06-30@tandem\r\nDTSTAMP:20260331T123456Z\r\nDTSTART;VALUE=DATE:20260630\r\n\
+        BEGIN:VEVENT\r\nUID:w-p2-review-1@tandem\r\nDTSTAMP:20260331T123456Z\r\nSEQUENCE:29582674\r\nDTSTART;VALUE=DATE:20260630\r\n\
         DTEND;VALUE=DATE:20260701\r\nSUMMARY:Review: D-1 Decision\r\n\
         DESCRIPTION:Decision: Pilot it.\\nDecided by: Chie\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     assert_eq!(text, expected);
@@ -80,8 +80,8 @@ fn japanese_texts_are_folded_between_characters_and_signs_are_escaped() {
     };
     apply(&mut workbook, Edit::SetPageTitle { page: page(), title: title.clone() });
     let lines = lines(&to_ics(&review_events(&workbook, Language::Japanese), MADE_UNIX_S));
-    assert_eq!(values(&lines, "SUMMARY"), [format!("見直し: D-1 {}", title.ja.trim_end())]);
-    assert_eq!(values(&lines, "DESCRIPTION"), ["決定: Pilot it.\n意思決定者: Chie"]);
+    assert_eq!(values(&lines, "SUMMARY"), [format!("見直し：D-1 {}", title.ja.trim_end())]);
+    assert_eq!(values(&lines, "DESCRIPTION"), ["決定：Pilot it.\n意思決定者：Chie"]);
 }
 
 #[test]
@@ -95,10 +95,7 @@ fn held_reviews_and_decisions_that_no_longer_hold_are_left_out() {
     apply(&mut workbook, edit);
     let events = review_events(&workbook, Language::English);
     let uids: Vec<_> = events.iter().map(|event| event.uid.as_str()).collect();
-    assert_eq!(
-        uids,
-        ["w-p2-2026-06-30@tandem", "w-p2-2026-06-30-2@tandem", "w-p2-2026-02-30@tandem", "w-p2-2027-12-31@tandem"]
-    );
+    assert_eq!(uids, ["w-p2-review-1@tandem", "w-p2-review-2@tandem", "w-p2-review-3@tandem", "w-p2-review-4@tandem"]);
     let lines = lines(&to_ics(&events, MADE_UNIX_S));
     // February has no 30th, and the year ends between the last two days.
     assert_eq!(values(&lines, "DTSTART;VALUE=DATE"), ["20260630", "20260630", "20260228", "20271231"]);
@@ -106,6 +103,19 @@ fn held_reviews_and_decisions_that_no_longer_hold_are_left_out() {
     let edit = change(&workbook, |record| record.status = RecordStatus::Deprecated);
     apply(&mut workbook, edit);
     assert_eq!(review_events(&workbook, Language::English), []);
+}
+
+#[test]
+fn a_postponed_review_is_the_same_event_under_a_higher_number() {
+    let mut workbook = accepted();
+    let before = lines(&to_ics(&review_events(&workbook, Language::English), MADE_UNIX_S));
+    let edit = change(&workbook, |record| record.reviews[0].due = "2026-09-30".into());
+    apply(&mut workbook, edit);
+    let after = lines(&to_ics(&review_events(&workbook, Language::English), MADE_UNIX_S + 86_400));
+    assert_eq!(values(&before, "UID"), values(&after, "UID"));
+    assert_eq!(values(&after, "DTSTART;VALUE=DATE"), ["20260930"]);
+    // Sixty times twenty-four minutes more.
+    assert_eq!((values(&before, "SEQUENCE"), values(&after, "SEQUENCE")), (vec!["29582674"], vec!["29584114"]));
 }
 
 #[test]

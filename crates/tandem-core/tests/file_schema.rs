@@ -42,6 +42,7 @@ fn what_is_written_obeys_the_schema() {
     assert_eq!(complaints(&schema, SAMPLE), Vec::<String>::new());
     assert_eq!(complaints(&schema, OVERLAY), Vec::<String>::new());
     assert_eq!(complaints(&schema, RECORD), Vec::<String>::new());
+    assert_eq!(complaints(&schema, include_str!("data/v1-record-heads.tandem.json")), Vec::<String>::new());
     for template in templates() {
         for language in [Language::English, Language::Japanese] {
             let workbook = instantiate(&template.manifest.id, language).unwrap();

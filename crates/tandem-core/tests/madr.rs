@@ -50,7 +50,7 @@ fn a_record_has_the_sections_of_madr_and_tables_for_the_rest() {
         "| Number | D-1 |",
         "| Review | 2 | Partner NPS | Aoi |  | 20 | 50 | `=Sheet1!B1` → 40 | `=Sheet1!B1<30` → FALSE |",
         "| Stop | 3 | NPS below the floor | Ben |  |  |  |  | `=Sheet1!B1<Sheet1!B2` → FALSE |",
-        "| 2026-06-30 |  |  |  |  |",
+        "| 2026-06-30 |  |  |  |  |  |",
         "| F2 | 40 |  |  |",
         "|  |  | Sheet1!B1 | 40 |",
     ] {

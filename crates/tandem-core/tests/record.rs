@@ -17,6 +17,8 @@ mod fixture;
 mod fuzz;
 #[path = "record/links.rs"]
 mod links;
+#[path = "record/past.rs"]
+mod past;
 
 use fixture::{DAY, accepted, apply, cell, change, decided, eventful, filled, page, record, refused, row_of, type_in};
 use tandem_core::edit::{CellEdit, Edit, RecordFault};
@@ -147,8 +149,13 @@ fn what_was_accepted_stays_but_for_status_links_and_reviews() {
     let back = change(&workbook, |record| record.status = RecordStatus::Draft);
     let fault = refused(&mut workbook, back);
     assert_eq!(fault, RecordFault::Status { from: RecordStatus::Accepted, to: RecordStatus::Draft });
-    let held =
-        Held { date: DAY.into(), by: "Dai".into(), verdict: Verdict::Mixed, lesson: Localized::same("Ask first.") };
+    let held = Held {
+        date: DAY.into(),
+        by: "Dai".into(),
+        verdict: Verdict::Mixed,
+        lesson: Localized::same("Ask first."),
+        revision: None,
+    };
     let edit = hold_review(&workbook, &page(), held, Some("2026-09-30".into())).unwrap();
     apply(&mut workbook, edit);
     let record = record(&workbook);
@@ -203,7 +210,9 @@ fn a_revision_keeps_the_one_before_it_and_says_what_changed() {
     let found = differences(&workbook, &page(), 1).unwrap();
     let told: Vec<_> = found.iter().map(|d| (d.what.en.as_str(), d.before.en.as_str(), d.after.en.as_str())).collect();
     let place = format!("E{nps}");
-    assert_eq!(told, [("Rationale", "", "The pilot went well."), (place.as_str(), "50", "60")]);
+    let place = format!("Partner NPS ({place})");
+    let status = ("Status", "Accepted", "Draft");
+    assert_eq!(told, [status, ("Rationale", "", "The pilot went well."), (place.as_str(), "50", "60")]);
     assert_eq!(record(&workbook).earlier[0].snapshot.as_ref().unwrap().date, DAY);
     let edit = accept(&workbook, &page(), "2026-05-02").unwrap();
     apply(&mut workbook, edit);
@@ -316,7 +325,10 @@ fn the_sample_of_a_file_with_records_opens() {
     let sample = include_str!("data/v1-record.tandem.json");
     let read = file::read(sample).unwrap();
     assert_eq!(file::write(&read), sample);
-    assert_eq!(file::write(&eventful()), sample);
+    // Since then revisions keep what the record was called, and reviews which revision they judged.
+    let later = include_str!("data/v1-record-heads.tandem.json");
+    assert_eq!(file::write(&file::read(later).unwrap()), later);
+    assert_eq!(file::write(&eventful()), later);
 }
 
 #[test]

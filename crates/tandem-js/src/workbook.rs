@@ -275,17 +275,21 @@ impl JsWorkbook {
         Ok(sheet_to_csv(&self.workbook, sheet, CsvOptions::default()))
     }
 
-    /// One page as Markdown, a decision record in the form of MADR 4: by its identity, its title or its sheet's name.
+    /// One page as Markdown, a decision record in the form of MADR 4: by its identity, else by its sheet's name in any case,
+    /// else by its title, which no other page may have.
     #[wasm_bindgen(js_name = toMarkdown)]
     pub fn to_markdown(&self, page: JsValue) -> Result<String, JsValue> {
         let name = argument::text(&page, "page")?;
-        let found = self.workbook.pages().iter().find(|page| {
-            let sheet = page.sheet().map(|sheet| self.workbook.sheet_name(sheet.id));
-            page.id.as_str() == name || page.title.en == name || page.title.ja == name || sheet == Some(name.as_str())
-        });
-        match found {
-            Some(page) => Ok(page_to_markdown(&self.workbook, page, Language::English)),
-            None => Err(error(&format!("{name}: there is no page of that name."))),
+        let pages = self.workbook.pages();
+        let of_sheet = || self.workbook.page_of(self.workbook.sheet_id(&name)?);
+        let unique = pages.iter().find(|page| page.id.as_str() == name).or_else(of_sheet);
+        let titled = || pages.iter().filter(|page| page.title.en == name || page.title.ja == name);
+        match (unique, titled().next(), titled().count()) {
+            (Some(page), ..) | (None, Some(page), 1) => Ok(page_to_markdown(&self.workbook, page, Language::English)),
+            (None, Some(_), count) => {
+                Err(error(&format!("{name}: {count} pages have that title; name one by its sheet or its identity.")))
+            }
+            (None, None, _) => Err(error(&format!("{name}: there is no page of that name."))),
         }
     }
 }

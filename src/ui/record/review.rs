@@ -30,6 +30,7 @@ pub fn ReviewForm(desk: Desk, shown: RwSignal<bool>) -> impl IntoView {
             by: by.get_untracked().trim().to_owned(),
             verdict: verdict.get_untracked(),
             lesson: Localized::same(lesson.get_untracked().trim()),
+            revision: None,
         };
         let next = Some(next.get_untracked()).filter(|due| !due.is_empty());
         if desk.make(|workbook, page| hold_review(workbook, page, held, next)) {

@@ -11,7 +11,9 @@ use super::{Edit, EditError, check_identities};
 use crate::cell::SheetId;
 use crate::limits::{MAX_COLUMNS, MAX_PARTS, MAX_REVISIONS, MAX_ROWS, MAX_TEXT_CHARS};
 use crate::text::{Language, Localized, Text};
-use crate::workbook::{Page, PageId, PageKind, Prose, Record, RecordStatus, RecordText, Sheet, Workbook};
+use crate::workbook::{
+    NameVariants, Page, PageId, PageKind, Prose, Record, RecordStatus, RecordText, RevisionHead, Sheet, Workbook,
+};
 
 /// Why a change of a record is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,6 +205,7 @@ fn check_revision(page: &PageId, old: &Record, new: &Record, workbook: &Workbook
             && *last.said == old.text
             && last.snapshot == old.snapshot
             && Some(&last.cells) == cells.as_ref()
+            && last.head == workbook.page(page).map(|page| RevisionHead::of(old, &page.title))
     });
     let is_draft = new.status == RecordStatus::Draft && new.snapshot.is_none();
     // What holds in the place of a superseded record is its successor.
@@ -247,7 +250,13 @@ fn texts(record: &Record) -> impl Iterator<Item = &String> {
     let lessons = held().flat_map(|held| [&held.lesson.en, &held.lesson.ja, &held.by]);
     let earlier = record.earlier.iter();
     let said = earlier.flat_map(|revision| words(&revision.said).chain(revision.cells.values()).chain([&revision.by]));
+    let heads = record.earlier.iter().filter_map(|revision| revision.head.as_ref());
+    let heads = heads.flat_map(|head| {
+        let NameVariants { english, katakana, kanji } = &head.variants;
+        [&head.number, english, katakana, kanji, &head.title.en, &head.title.ja]
+    });
     let names = [&record.number, &record.variants.english, &record.variants.katakana, &record.variants.kanji];
+    let names = names.into_iter().chain(heads);
     words(&record.text).chain(lessons).chain(said).chain(names)
 }
 

@@ -2,22 +2,23 @@
 
 use crate::number::date::{days_in_month, serial_from_ymd, ymd_from_serial};
 use crate::text::{Language, Text};
-use crate::workbook::{Page, PageId, RecordStatus, Workbook};
+use crate::workbook::{Page, PageId, Workbook};
 
 /// Octets of a line at most, its line end not counted (RFC 5545, 3.1).
 const LINE_OCTETS: usize = 75;
 /// The serial number of 1970-01-01.
 const UNIX_DAY: i64 = 25_569;
 const DAY_S: i64 = 86_400;
+const MINUTE_S: i64 = 60;
 
-const SUMMARY: Text = Text::new("Review: {name}", "見直し: {name}");
-const DECISION: Text = Text::new("Decision: {text}", "決定: {text}");
-const DECIDER: Text = Text::new("Decided by: {text}", "意思決定者: {text}");
+const SUMMARY: Text = Text::new("Review: {name}", "見直し：{name}");
+const DECISION: Text = Text::new("Decision: {text}", "決定：{text}");
+const DECIDER: Text = Text::new("Decided by: {text}", "意思決定者：{text}");
 
 /// A review that is ahead or overdue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewEvent {
-    /// What tells it from every other event, the same at every export.
+    /// What tells it from every other event, the same at every export and on whatever day it is due.
     pub uid: String,
     /// The day it is due, as a serial number.
     pub day: i32,
@@ -42,7 +43,7 @@ pub fn review_events_of(workbook: &Workbook, page: &PageId, language: Language) 
 
 fn of_page(workbook: &Workbook, page: &Page, language: Language) -> Vec<ReviewEvent> {
     let Some(record) = page.record() else { return Vec::new() };
-    if !matches!(record.status, RecordStatus::Draft | RecordStatus::Proposed | RecordStatus::Accepted) {
+    if !record.status.holds() {
         return Vec::new();
     }
     let name = [record.number.as_str(), page.title.get(language)].join(" ");
@@ -52,15 +53,12 @@ fn of_page(workbook: &Workbook, page: &Page, language: Language) -> Vec<ReviewEv
         (!text.is_empty()).then(|| word.get(language).replace("{text}", text))
     });
     let description = lines.collect::<Vec<_>>().join("\n");
-    let waiting: Vec<&str> =
-        record.reviews.iter().filter(|review| review.held.is_none()).map(|review| review.due.as_str()).collect();
-    let events = waiting.iter().enumerate().filter_map(|(at, due)| {
-        // Two reviews of one day are told apart by their order.
-        let same = waiting.iter().take(at).filter(|earlier| *earlier == due).count();
-        let number = if same == 0 { String::new() } else { format!("-{}", same + 1) };
+    let waiting = record.reviews.iter().enumerate().filter(|(_, review)| review.held.is_none());
+    let events = waiting.filter_map(|(at, review)| {
         Some(ReviewEvent {
-            uid: format!("{}-{}-{due}{number}@tandem", workbook.id(), page.id.as_str()),
-            day: day(due)?,
+            // The number of a review among those of its record stays when its day doesn't.
+            uid: format!("{}-{}-review-{}@tandem", workbook.id(), page.id.as_str(), at + 1),
+            day: day(&review.due)?,
             summary: SUMMARY.get(language).replace("{name}", name.trim()),
             description: description.clone(),
         })
@@ -81,6 +79,8 @@ fn day(text: &str) -> Option<i32> {
 #[must_use]
 pub fn to_ics(events: &[ReviewEvent], made_unix_s: i64) -> String {
     let stamp = stamp(made_unix_s);
+    // A calendar takes the event of a higher number for the newer one, so that a postponed review moves there.
+    let sequence = made_unix_s.div_euclid(MINUTE_S).clamp(0, i64::from(i32::MAX));
     let mut text = String::new();
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tandem//Decision reviews//EN", "CALSCALE:GREGORIAN"] {
         push_line(&mut text, line);
@@ -90,6 +90,7 @@ pub fn to_ics(events: &[ReviewEvent], made_unix_s: i64) -> String {
         push_line(&mut text, "BEGIN:VEVENT");
         push_line(&mut text, &format!("UID:{}", escaped(&event.uid)));
         push_line(&mut text, &format!("DTSTAMP:{stamp}"));
+        push_line(&mut text, &format!("SEQUENCE:{sequence}"));
         push_line(&mut text, &format!("DTSTART;VALUE=DATE:{first}"));
         push_line(&mut text, &format!("DTEND;VALUE=DATE:{after}"));
         push_line(&mut text, &format!("SUMMARY:{}", escaped(&event.summary)));

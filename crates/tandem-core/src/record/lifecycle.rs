@@ -2,7 +2,7 @@
 
 use super::{Open, snapshot};
 use crate::edit::Edit;
-use crate::workbook::{Held, PageId, Record, RecordStatus, Revision, Workbook};
+use crate::workbook::{Held, PageId, Record, RecordStatus, Revision, RevisionHead, Workbook};
 
 fn set(page: &PageId, record: Record) -> Edit {
     Edit::SetRecord { page: page.clone(), record: Box::new(record) }
@@ -35,6 +35,7 @@ pub fn revise(workbook: &Workbook, page: &PageId, date: &str, by: &str) -> Optio
         said: Box::new(open.record.text.clone()),
         cells: workbook.typed_cells(open.sheet),
         snapshot: open.record.snapshot.clone(),
+        head: Some(RevisionHead::of(open.record, &workbook.page(page)?.title)),
     });
     next.revision = open.record.revision.saturating_add(1);
     next.status = RecordStatus::Draft;
@@ -58,11 +59,12 @@ pub fn supersede(workbook: &Workbook, old: &PageId, new: &PageId) -> Option<Edit
     Some(Edit::Batch(vec![set(new, successor), set(old, superseded)]))
 }
 
-/// Writes down what came of a review, the one that is due first. A review that nobody had planned is due on its own day.
+/// Writes down what came of a review, the one that is due first, and which revision it judged. A review that nobody had planned is due on its own day.
 #[must_use]
 pub fn hold_review(workbook: &Workbook, page: &PageId, held: Held, next: Option<String>) -> Option<Edit> {
     let open = Open::new(workbook, page)?;
     let mut record = open.record.clone();
+    let held = Held { revision: Some(record.holding_revision()), ..held };
     let waiting = record.reviews.iter_mut().filter(|review| review.held.is_none()).min_by(|a, b| a.due.cmp(&b.due));
     match waiting {
         Some(review) => review.held = Some(held),

@@ -1,9 +1,11 @@
 //! What a log tells of the records of a workbook: where each stands, whose it is, what is due and what has tripped.
 
+use std::collections::BTreeMap;
+
 use super::{Open, report};
 use crate::text::{Language, Localized};
 use crate::workbook::{
-    Confidence, Page, PageId, Prose, Record, RecordColumn, RecordStatus, TriggerMeaning, Verdict, Workbook,
+    Confidence, Held, Page, PageId, Prose, Record, RecordColumn, RecordStatus, TriggerMeaning, Verdict, Workbook,
 };
 
 /// A record as a line of a log.
@@ -29,6 +31,9 @@ pub struct Logged {
     pub is_overdue: bool,
     /// How it turned out at the last review that was held.
     pub verdict: Option<Verdict>,
+    /// How each revision that was reviewed turned out at its last review, the first revision first, with how sure those who
+    /// decided were of that revision: what a calibration counts.
+    pub verdicts: Vec<(Option<Confidence>, Verdict)>,
     /// Triggers that have tripped, the gravest first: what each means, and what it is called.
     pub tripped: Vec<(TriggerMeaning, Localized)>,
     /// Every word that people may search for, in both languages.
@@ -70,9 +75,23 @@ fn line(workbook: &Workbook, page: &Page) -> Option<Logged> {
         next_review: report.next_review,
         is_overdue: report.is_overdue,
         verdict: held.max_by(|a, b| a.date.cmp(&b.date)).map(|held| held.verdict),
+        verdicts: verdicts(record),
         tripped,
         words: words(open, &page.title, record),
     })
+}
+
+/// The last verdict of each revision that was reviewed.
+fn verdicts(record: &Record) -> Vec<(Option<Confidence>, Verdict)> {
+    let mut last: BTreeMap<u32, &Held> = BTreeMap::new();
+    for held in record.reviews.iter().filter_map(|review| review.held.as_ref()) {
+        let known = last.entry(record.judged_revision(held)).or_insert(held);
+        // Of two on one day the one that stands later counts.
+        if held.date >= known.date {
+            *known = held;
+        }
+    }
+    last.into_iter().map(|(revision, held)| (record.confidence_of(revision), held.verdict)).collect()
 }
 
 fn words(open: Open<'_>, title: &Localized, record: &Record) -> Vec<String> {

@@ -10,7 +10,9 @@ mod lifecycle;
 mod lines;
 mod lint;
 mod log;
+mod matched;
 mod report;
+mod same_formula;
 mod snapshot;
 
 pub use choice::{Between, ChoiceByWeight, ChoiceStanding, TakeOver, choice_by_weight};

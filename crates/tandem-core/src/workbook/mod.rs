@@ -54,7 +54,7 @@ pub use page::{Page, PageId, PageKind, Sheet};
 pub use party::{Color, Party, PartyRole};
 pub use record::{
     DecisionOption, Figure, Held, Line, NameVariants, Prose, Record, RecordColumn, RecordStatus, RecordText, Review,
-    Revision, Snapshot, SnapshotFigure, SnapshotSource, TradeOffSides, TriggerMeaning, Verdict,
+    Revision, RevisionHead, Snapshot, SnapshotFigure, SnapshotSource, TradeOffSides, TriggerMeaning, Verdict,
 };
 pub use reference::ReferenceError;
 pub(crate) use reference::parse_area_on;

@@ -36,7 +36,13 @@ pub fn with_texts(texts: &[(String, String)], cells: &[(u32, u32, String)], is_a
         text.chosen = Some(texts[15].1.clone());
         text.confidence = Some(Confidence::Medium);
         text.updated = Some("2026-01-31".into());
-        let held = Held { date: "2026-02-01".into(), by: texts[3].1.clone(), verdict: Verdict::Mixed, lesson: at(15) };
+        let held = Held {
+            date: "2026-02-01".into(),
+            by: texts[3].1.clone(),
+            verdict: Verdict::Mixed,
+            lesson: at(15),
+            revision: Some(7),
+        };
         record.reviews.insert(0, Review { due: "2026-02-02".into(), held: Some(held) });
         record.linked = vec![PageId::from("p1")];
     });

@@ -91,6 +91,11 @@ impl Own {
                     by,
                     verdict: row.verdict()?,
                     lesson: self.both(row.cell(4), row.line)?,
+                    // Texts from before it was kept have no such column.
+                    revision: match row.cell(5) {
+                        "" => None,
+                        number => Some(number.parse().map_err(|_| row.error(Expected::Number))?),
+                    },
                 })
             }
         };

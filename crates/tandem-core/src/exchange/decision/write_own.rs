@@ -161,18 +161,19 @@ impl Writer<'_> {
             .map(|review| {
                 let mut cells = vec![review.due.clone()];
                 match &review.held {
-                    None => cells.extend([const { String::new() }; 4]),
+                    None => cells.extend([const { String::new() }; 5]),
                     Some(held) => cells.extend([
                         held.date.clone(),
                         inline(&held.by),
                         self.word(held.verdict.text()).to_owned(),
                         inline(held.lesson.get(self.language)),
+                        held.revision.map_or_else(String::new, |number| number.to_string()),
                     ]),
                 }
                 cells
             })
             .collect();
-        self.own_table(REVIEWS, &[DUE, HELD, BY, VERDICT, LESSON], &[], &rows);
+        self.own_table(REVIEWS, &[DUE, HELD, BY, VERDICT, LESSON, REVISION], &[], &rows);
     }
 
     fn related(&mut self) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{RecordText, Verdict, from_one};
+use super::{NameVariants, Record, RecordStatus, RecordText, Verdict, from_one};
 use crate::text::Localized;
 
 /// A day on which the decision is looked at again, and what came of it.
@@ -30,6 +30,9 @@ pub struct Held {
     pub verdict: Verdict,
     /// What is to be done otherwise next time.
     pub lesson: Localized,
+    /// The revision that was judged; nothing in reviews from before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
 }
 
 /// The figures as they were when the decision was taken.
@@ -85,4 +88,34 @@ pub struct Revision {
     /// The figures of its acceptance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snapshot: Option<Snapshot>,
+    /// What it was called and where it stood; nothing in revisions from before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<RevisionHead>,
+}
+
+/// What a record was called and where it stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RevisionHead {
+    /// What it was called by, such as `B0267`.
+    pub number: String,
+    /// Its names in other scripts.
+    pub variants: NameVariants,
+    /// The page's title.
+    pub title: Localized,
+    /// Where it stood.
+    pub status: RecordStatus,
+}
+
+impl RevisionHead {
+    /// Of a record on a page of this title.
+    #[must_use]
+    pub fn of(record: &Record, title: &Localized) -> Self {
+        Self {
+            number: record.number.clone(),
+            variants: record.variants.clone(),
+            title: title.clone(),
+            status: record.status,
+        }
+    }
 }

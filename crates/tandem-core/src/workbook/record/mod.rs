@@ -13,7 +13,7 @@ mod prose;
 mod status;
 
 pub use content::{DecisionOption, Figure, Line, RecordColumn, RecordText, TradeOffSides};
-pub use kept::{Held, Review, Revision, Snapshot, SnapshotFigure, SnapshotSource};
+pub use kept::{Held, Review, Revision, RevisionHead, Snapshot, SnapshotFigure, SnapshotSource};
 pub use prose::Prose;
 use serde::{Deserialize, Serialize};
 pub use status::{RecordStatus, TriggerMeaning, Verdict};
@@ -91,6 +91,27 @@ impl Record {
     #[must_use]
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into(), ..Self::default() }
+    }
+
+    /// The revision that holds: the last one that was accepted, while a new one is written, and else the present one.
+    #[must_use]
+    pub fn holding_revision(&self) -> u32 {
+        let last = self.earlier.last().filter(|_| self.status.is_open());
+        last.map_or(self.revision, |last| last.number)
+    }
+
+    /// The revision that a review judged: the one that it names, else the one that was the present one on its day.
+    #[must_use]
+    pub fn judged_revision(&self, held: &Held) -> u32 {
+        let of_day = || self.earlier.iter().find(|revision| held.date <= revision.date);
+        held.revision.unwrap_or_else(|| of_day().map_or(self.revision, |revision| revision.number))
+    }
+
+    /// How sure those who decided were of a revision.
+    #[must_use]
+    pub fn confidence_of(&self, revision: u32) -> Option<super::Confidence> {
+        let earlier = self.earlier.iter().find(|earlier| earlier.number == revision);
+        earlier.map_or(self.text.confidence, |earlier| earlier.said.confidence)
     }
 
     /// Every page that it names, also those that were removed since.

@@ -1,0 +1,179 @@
+//! What a record keeps of its past: whole revisions, what changed since, verdicts by revision, figures of the acceptance.
+
+use tandem_core::edit::{Edit, RecordFault};
+use tandem_core::record::{
+    LineKind, accept, add_line, add_option, differences, hold_review, logged, revise, then_and_now,
+};
+use tandem_core::text::Localized;
+use tandem_core::workbook::{Confidence, Held, Record, RecordStatus, TriggerMeaning, Verdict, Workbook};
+
+use super::fixture::{accepted, apply, cell, change, filled, page, record, refused, row_of, type_in};
+
+fn revised() -> Workbook {
+    let mut workbook = accepted();
+    let edit = revise(&workbook, &page(), "2026-05-01", "Aoi").unwrap();
+    apply(&mut workbook, edit);
+    workbook
+}
+
+/// What differs from the first revision, but for the status, which always does.
+fn told(workbook: &Workbook) -> Vec<(String, String, String)> {
+    let found = differences(workbook, &page(), 1).unwrap();
+    let found = found.into_iter().filter(|difference| difference.what.en != "Status");
+    found.map(|difference| (difference.what.en, difference.before.en, difference.after.en)).collect()
+}
+
+fn line(what: &str, before: &str, after: &str) -> (String, String, String) {
+    (what.to_owned(), before.to_owned(), after.to_owned())
+}
+
+#[test]
+fn a_revision_keeps_number_names_title_and_status_and_they_are_compared() {
+    let mut workbook = revised();
+    let head = record(&workbook).earlier[0].head.clone().unwrap();
+    assert_eq!((head.number.as_str(), head.title.en.as_str()), ("D-1", "Decision"));
+    assert_eq!(head.status, RecordStatus::Accepted);
+    assert_eq!(told(&workbook), []);
+    let edit = change(&workbook, |record| {
+        record.number = "D-9".into();
+        record.variants.kanji = "決定".into();
+    });
+    apply(&mut workbook, edit);
+    apply(&mut workbook, Edit::SetPageTitle { page: page(), title: Localized::same("Pilot") });
+    assert_eq!(
+        told(&workbook),
+        [line("Number", "D-1", "D-9"), line("Title", "Decision", "Pilot"), line("Name in kanji", "", "決定")]
+    );
+    // A revision that says that the record was called otherwise is refused.
+    let mut forged = accepted();
+    let Some(Edit::SetRecord { page: own, mut record }) = revise(&forged, &page(), "2026-05-01", "Aoi") else {
+        panic!()
+    };
+    record.earlier[0].head.as_mut().unwrap().title = Localized::same("Other");
+    assert_eq!(refused(&mut forged, Edit::SetRecord { page: own, record }), RecordFault::Revision);
+}
+
+#[test]
+fn what_a_trigger_means_is_compared() {
+    let mut workbook = revised();
+    let edit = change(&workbook, |record| record.text.conditions[0].meaning = TriggerMeaning::Review);
+    apply(&mut workbook, edit);
+    assert_eq!(told(&workbook), [line("NPS below the floor: when it trips", "Stop", "Review")]);
+}
+
+#[test]
+fn a_line_that_comes_or_goes_is_told_once_and_nothing_below_it() {
+    let mut workbook = revised();
+    let edit = add_line(&workbook, &page(), LineKind::Metric, "Renewals").unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!(told(&workbook), [line("Outcome metrics", "", "Renewals · Review")]);
+    // A figure below is told where it stands now.
+    let floor = row_of(&workbook, "NPS below the floor");
+    type_in(&mut workbook, &[(&format!("Decision!B{floor}"), "Eri")]);
+    let moved = format!("NPS below the floor (B{floor})");
+    assert_eq!(told(&workbook), [line("Outcome metrics", "", "Renewals · Review"), line(&moved, "Ben", "Eri")]);
+    // A score that reads other rows than before is no rewriting.
+    let keep = row_of(&workbook, "Keep");
+    let score = format!("Decision!F{keep}");
+    let formula = workbook.input_text(cell(&workbook, &score));
+    type_in(&mut workbook, &[(&score, &formula.replacen("H5", "H6", 1))]);
+    assert_ne!(workbook.input_text(cell(&workbook, &score)), formula);
+    assert!(told(&workbook).iter().any(|(what, ..)| *what == format!("Keep (F{keep})")), "{:?}", told(&workbook));
+}
+
+#[test]
+fn a_line_that_goes_and_one_of_another_name_are_told_apart() {
+    let mut workbook = revised();
+    let floor = row_of(&workbook, "NPS below the floor");
+    type_in(&mut workbook, &[(&format!("Decision!A{floor}"), "NPS far below")]);
+    let place = format!("NPS far below (A{floor})");
+    assert_eq!(told(&workbook), [line(&place, "NPS below the floor", "NPS far below")]);
+    let edit = add_option(&workbook, &page(), "Third").unwrap();
+    apply(&mut workbook, edit);
+    let found = told(&workbook);
+    assert!(
+        found.iter().any(|(what, before, after)| what == "Options" && before.is_empty() && after.starts_with("Third"))
+    );
+    let row = row_of(&workbook, "Partner NPS") - 1;
+    let edit = tandem_core::record::remove_line(&workbook, &page(), row).unwrap();
+    apply(&mut workbook, edit);
+    let gone = "Partner NPS · Aoi · 20 · 50 · =Sheet1!B1 · =Sheet1!B1<30 · Review";
+    assert!(told(&workbook).contains(&line("Outcome metrics", gone, "")), "{:?}", told(&workbook));
+}
+
+fn held(date: &str, verdict: Verdict) -> Held {
+    Held { date: date.into(), by: "Dai".into(), verdict, lesson: Localized::default(), revision: None }
+}
+
+#[test]
+fn a_verdict_counts_under_the_confidence_of_the_revision_that_it_judged() {
+    let mut workbook = filled();
+    let sure = |workbook: &mut Workbook, confidence| {
+        let edit = change(workbook, |record: &mut Record| record.text.confidence = Some(confidence));
+        apply(workbook, edit);
+    };
+    let hold = |workbook: &mut Workbook, date: &str, verdict| {
+        let edit = hold_review(workbook, &page(), held(date, verdict), None).unwrap();
+        apply(workbook, edit);
+    };
+    sure(&mut workbook, Confidence::High);
+    let edit = accept(&workbook, &page(), "2026-03-31").unwrap();
+    apply(&mut workbook, edit);
+    hold(&mut workbook, "2026-04-10", Verdict::Mixed);
+    let edit = revise(&workbook, &page(), "2026-05-01", "Aoi").unwrap();
+    apply(&mut workbook, edit);
+    sure(&mut workbook, Confidence::Low);
+    // What is written anew holds not yet: the review judges what does.
+    hold(&mut workbook, "2026-05-02", Verdict::Reversed);
+    let edit = accept(&workbook, &page(), "2026-05-03").unwrap();
+    apply(&mut workbook, edit);
+    hold(&mut workbook, "2026-06-01", Verdict::Validated);
+    let judged: Vec<_> = record(&workbook).reviews.iter().filter_map(|review| review.held.as_ref()?.revision).collect();
+    assert_eq!(judged, [1, 1, 2]);
+    let expected = [(Some(Confidence::High), Verdict::Reversed), (Some(Confidence::Low), Verdict::Validated)];
+    assert_eq!(logged(&workbook)[0].verdicts, expected);
+    // Files from before that was kept tell by the day.
+    let edit = change(&workbook, |record| {
+        for review in &mut record.reviews {
+            review.held = review.held.take().map(|held| Held { revision: None, ..held });
+        }
+        record.reviews.remove(1);
+    });
+    apply(&mut workbook, edit);
+    let expected = [(Some(Confidence::High), Verdict::Mixed), (Some(Confidence::Low), Verdict::Validated)];
+    assert_eq!(logged(&workbook)[0].verdicts, expected);
+}
+
+#[test]
+fn figures_of_the_acceptance_are_never_set_beside_other_cells() {
+    let mut workbook = filled();
+    let nps = row_of(&workbook, "Partner NPS");
+    let figure = format!("Decision!F{nps}");
+    type_in(
+        &mut workbook,
+        &[("Sheet1!B3", "5"), ("Sheet1!D1", "7"), (&figure, "=SUM(Sheet1!B1:B3)+Sheet1!D1"), ("Sheet1!E1", "1")],
+    );
+    let large = format!("Decision!E{nps}");
+    type_in(&mut workbook, &[(&large, "=SUM(Sheet1!E1:E100)")]);
+    let edit = accept(&workbook, &page(), "2026-03-31").unwrap();
+    apply(&mut workbook, edit);
+    let sources = |workbook: &Workbook, at: &str| {
+        let at = cell(workbook, at);
+        let figure = then_and_now(workbook, &page()).unwrap().into_iter().find(|figure| figure.at == at).unwrap();
+        let paired: Vec<_> =
+            figure.sources.iter().map(|s| format!("{}: {}", workbook.reference(s.at), s.then)).collect();
+        let unpaired: Vec<_> = figure.unpaired.iter().map(|s| format!("{}: {}", s.reference, s.value)).collect();
+        (paired, unpaired)
+    };
+    let all = ["Sheet1!B1: 40", "Sheet1!B2: 25", "Sheet1!B3: 5", "Sheet1!D1: 7"];
+    assert_eq!(sources(&workbook, &figure), (all.map(str::to_owned).to_vec(), vec![]));
+    assert_eq!(sources(&workbook, &large), (vec![], vec!["Sheet1!E1:E100: ".to_owned()]));
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    // Rows above move everything along.
+    apply(&mut workbook, Edit::InsertRows { sheet, at: 0, count: 2 });
+    let moved = ["Sheet1!B3: 40", "Sheet1!B4: 25", "Sheet1!B5: 5", "Sheet1!D3: 7"];
+    assert_eq!(sources(&workbook, &figure), (moved.map(str::to_owned).to_vec(), vec![]));
+    // A row within the range makes it larger: which cell was which, nobody can tell.
+    apply(&mut workbook, Edit::InsertRows { sheet, at: 3, count: 1 });
+    assert_eq!(sources(&workbook, &figure), (vec![], all.map(str::to_owned).to_vec()));
+}
