@@ -63,7 +63,7 @@ messages! {
         then: "At acceptance", "承認時";
         progress: "Progress", "進捗";
         trigger: "Trigger", "発動条件";
-        meaning: "Means", "意味";
+        meaning: "Means", "発動時の対応";
         tripped: "Tripped: {meaning}", "発動：{meaning}";
         quiet: "Quiet", "未発動";
         no_trigger: "No trigger", "条件なし";

@@ -93,6 +93,21 @@ test('the page of a decision record is Markdown of the form MADR', () => {
   assert.ok(markdown.includes('| A2 | `=1+2` → 3 |'), markdown);
 });
 
+test('a page is found by its identity, then by its sheet in any case, then by a title of its own', () => {
+  const file = JSON.parse(new Workbook().toJson());
+  const page = (id, title, name, value) =>
+    file.pages.push({ id, title: { en: title, ja: title }, sheet: { name }, cells: { A1: { text: value } } });
+  page('p2', 'Plan', 'Costs', 'second');
+  page('Plan', 'Other', 'p2', 'third');
+  page('p4', 'Twice', 'Four', 'fourth');
+  page('p5', 'Twice', 'Five', 'fifth');
+  const book = Workbook.fromJson(JSON.stringify(file));
+  for (const [name, value] of [['p2', 'second'], ['Plan', 'third'], ['COSTS', 'second'], ['four', 'fourth'], ['Other', 'third']]) {
+    assert.ok(book.toMarkdown(name).includes(value), `${name}: ${book.toMarkdown(name)}`);
+  }
+  assert.throws(() => book.toMarkdown('Twice'), /Twice: 2 pages have that title/);
+});
+
 test('a trace tells formula, precedents, source, confidence and definition', () => {
   const book = bookOf({ A1: '2', A2: '3', B1: '=A1*SUM(A1:A2)' });
   const trace = book.trace('Sheet1!B1');

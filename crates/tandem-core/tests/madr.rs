@@ -14,6 +14,8 @@
 mod fixture;
 #[path = "fuzz/mod.rs"]
 mod fuzz;
+#[path = "madr/incoming.rs"]
+mod incoming;
 #[path = "madr/public.rs"]
 mod public;
 #[path = "madr/round.rs"]
@@ -85,80 +87,6 @@ fn one_undo_takes_an_added_record_back() {
     assert_eq!((added.status, added.snapshot.is_some()), (RecordStatus::Accepted, true));
     apply(&mut workbook, undo);
     assert_eq!(file::write(&workbook), before);
-}
-
-#[test]
-fn a_decision_without_the_figures_of_its_acceptance_keeps_its_status_and_the_day() {
-    let day = Some("2024-05-06");
-    for (status, expected, accepted, warnings) in [
-        ("accepted", RecordStatus::Accepted, day, 0),
-        ("deprecated", RecordStatus::Deprecated, day, 0),
-        // There is no such record.
-        ("superseded by [ADR-0005](0005-x.md)", RecordStatus::Superseded, day, 1),
-        ("proposed", RecordStatus::Proposed, None, 0),
-        ("rejected", RecordStatus::Rejected, None, 0),
-        ("draft", RecordStatus::Draft, None, 0),
-    ] {
-        let text = format!("---\nstatus: {status}\ndate: 2024-05-06\n---\n# T\n\n## Decision\n\nYes.\n");
-        let imported = from_madr(&text).unwrap();
-        let mut workbook = Workbook::new("w");
-        let added = add_imported(&workbook, &[imported], None).unwrap();
-        assert_eq!(added.warnings.len(), warnings, "{status}: {:?}", added.warnings);
-        apply(&mut workbook, added.edit);
-        let record = workbook.page(&added.pages[0]).unwrap().record().unwrap();
-        assert_eq!(record.status, expected, "{status}");
-        assert_eq!(record.snapshot.as_ref().map(|snapshot| snapshot.date.as_str()), accepted, "{status}");
-        assert!(record.snapshot.iter().all(|snapshot| snapshot.figures.is_empty()), "{status}");
-        assert_eq!(file::write(&file::read(&file::write(&workbook)).unwrap()), file::write(&workbook), "{status}");
-    }
-}
-
-/// The two records that a tool for records writes when one takes the place of the other, in the order of their files.
-const OLD: &str =
-    "# 1. Use mail\n\nDate: 2024-01-02\n\n## Status\n\nSuperseded by [2. Use a portal](0002-use-a-portal.md)\n";
-const NEW: &str =
-    "# 2. Use a portal\n\nDate: 2024-03-04\n\n## Status\n\nAccepted\n\nSupercedes [1. Use mail](0001-use-mail.md)\n";
-
-#[test]
-fn records_that_supersede_each_other_are_linked_both_ways() {
-    let records = [OLD, NEW].map(|text| from_madr(text).unwrap());
-    for records in [records.clone(), [records[1].clone(), records[0].clone()]] {
-        let mut workbook = Workbook::new("w");
-        let added = add_imported(&workbook, &records, None).unwrap();
-        assert_eq!(added.warnings, []);
-        apply(&mut workbook, added.edit);
-        let found = |number: &str| {
-            let of_number = |page: &&PageId| workbook.page(page).unwrap().record().unwrap().number == number;
-            let page = added.pages.iter().find(of_number).unwrap();
-            (page.clone(), workbook.page(page).unwrap().record().unwrap().clone())
-        };
-        let ((old, before), (new, after)) = (found("1"), found("2"));
-        assert_eq!((before.status, before.superseded_by), (RecordStatus::Superseded, Some(new)));
-        assert_eq!((after.status, after.supersedes), (RecordStatus::Accepted, vec![old]));
-    }
-}
-
-#[test]
-fn a_title_that_begins_with_a_figure_is_whole_and_a_number_of_zeros_is_one() {
-    for (heading, number, title) in [
-        ("3.5 GHz support", "", "3.5 GHz support"),
-        ("12:00 cut-off", "", "12:00 cut-off"),
-        ("0-day policy", "", "0-day policy"),
-        ("2 options", "", "2 options"),
-        ("2. Options", "2", "Options"),
-        ("0000 Use records", "0000", "Use records"),
-        ("0005-use-a-portal", "0005", "use-a-portal"),
-        ("ADR-0000: Use records", "ADR-0000", "Use records"),
-    ] {
-        let imported = from_madr(&format!("# {heading}\n")).unwrap();
-        assert_eq!((imported.record.number.as_str(), imported.title.en.as_str()), (number, title));
-    }
-    // Neither the blank sheet nor a record without number is number zero.
-    let text = "# Later\n\n## Status\n\nAccepted\n\nSupersedes [ADR-0000](0000-x.md)\n";
-    let records = [from_madr("# Without\n").unwrap(), from_madr(text).unwrap()];
-    assert_eq!(add_imported(&Workbook::new("w"), &records, None).unwrap().warnings.len(), 1);
-    let records = [from_madr("# 0. Zero\n").unwrap(), from_madr(text).unwrap()];
-    assert_eq!(add_imported(&Workbook::new("w"), &records, None).unwrap().warnings, []);
 }
 
 #[test]

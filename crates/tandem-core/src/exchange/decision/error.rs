@@ -92,7 +92,7 @@ impl Expected {
             Self::Day => Text::new("a day such as 2026-03-31", "2026-03-31 のような日付"),
             Self::Number => Text::new("a whole number from 1 on", "1以上の整数"),
             Self::Status => Text::new("a status such as accepted", "「承認済み」のような状態"),
-            Self::Meaning => Text::new("what the trigger means, such as Stop", "「中止」のような発動条件の意味"),
+            Self::Meaning => Text::new("what the trigger means, such as Stop", "「中止」のような発動時の対応"),
             Self::Verdict => Text::new("a verdict such as Validated", "「妥当と確認」のような判定"),
             Self::Confidence => Text::new("High, Medium or Low", "「高」「中」「低」のいずれか"),
             Self::OneRecord => Text::new("one record and not a log of several", "複数の記録ではなく1件の記録"),

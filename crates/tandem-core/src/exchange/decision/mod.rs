@@ -9,6 +9,7 @@
 mod add;
 mod add_cells;
 mod add_links;
+mod edited;
 mod error;
 mod items;
 mod kept;

@@ -144,24 +144,85 @@ fn front_matter(lines: &[&str]) -> (Vec<(String, String)>, usize) {
     };
     let Some(inner) = inner else { return (Vec::new(), 0) };
     let mut entries: Vec<(String, String)> = Vec::new();
+    let mut block: Option<Block> = None;
     for line in inner {
+        if let (Some(present), Some((_, value))) = (&mut block, entries.last_mut())
+            && (line.trim().is_empty() || line.starts_with([' ', '\t']))
+        {
+            present.push(value, line);
+            continue;
+        }
+        end_block(&mut block, &mut entries);
         let is_remark = line.trim().is_empty() || line.trim_start().starts_with('#');
         let is_indented = line.starts_with([' ', '\t', '-']);
         match (is_remark, is_indented, line.split_once(':'), entries.last_mut()) {
             (true, ..) => {}
             (_, true, _, Some((_, value))) => push_value(value, line),
-            (_, false, Some((key, value)), _) => entries.push((key.trim().to_lowercase(), first_value(value))),
+            (_, false, Some((key, value)), _) => {
+                block = Block::of(value);
+                let first = if block.is_some() { String::new() } else { first_value(value) };
+                entries.push((key.trim().to_lowercase(), first));
+            }
             (_, _, _, Some((_, value))) => push_value(value, line),
             (_, _, _, None) => entries.push((String::new(), line.trim().to_owned())),
         }
     }
+    end_block(&mut block, &mut entries);
     (entries, inner.len() + 2)
+}
+
+/// A text over several lines below its key, in which `#` is a sign like any other.
+struct Block {
+    /// Whether line ends stay, as after `|`; after `>` they are spaces.
+    is_literal: bool,
+    /// The indent of its first line, which is no part of the text.
+    indent: Option<usize>,
+}
+
+impl Block {
+    /// The block that a value such as `|` or `>-` begins.
+    fn of(value: &str) -> Option<Self> {
+        let value = value.trim();
+        let rest = value.strip_prefix(['|', '>'])?;
+        let is_mark = rest.chars().all(|c| matches!(c, '+' | '-' | '0'..='9'));
+        is_mark.then(|| Self { is_literal: value.starts_with('|'), indent: None })
+    }
+
+    /// Takes a line of the block in.
+    fn push(&mut self, value: &mut String, line: &str) {
+        let text = line.trim_start_matches([' ', '\t']);
+        if text.is_empty() {
+            if !value.is_empty() {
+                value.push('\n');
+            }
+            return;
+        }
+        let own = line.len() - text.len();
+        let indent = *self.indent.get_or_insert(own);
+        let line = line.get(indent.min(own)..).unwrap_or(text).trim_end();
+        if self.is_literal {
+            value.push_str(line);
+            value.push('\n');
+        } else {
+            if !value.is_empty() && !value.ends_with('\n') {
+                value.push(' ');
+            }
+            value.push_str(line);
+        }
+    }
+}
+
+/// Ends the block that the last entry's value is, if it is one.
+fn end_block(block: &mut Option<Block>, entries: &mut [(String, String)]) {
+    if let (Some(_), Some((_, value))) = (block.take(), entries.last_mut()) {
+        value.truncate(value.trim_end().len());
+    }
 }
 
 /// The value behind a key: lists in brackets as words with commas, marks of texts over several lines left out.
 fn first_value(value: &str) -> String {
     let value = value.trim();
-    if matches!(value, ">" | "|" | ">-" | "|-" | "~" | "null" | "[]") {
+    if matches!(value, "~" | "null" | "[]") {
         return String::new();
     }
     match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {

@@ -66,7 +66,9 @@ pub(super) fn known(heading: &str) -> Option<Known> {
         (Known::ProsAndCons, words::PROS_AND_CONS),
     ];
     let spelled = SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&plain.as_str()));
-    spelled.map(|(known, _)| *known).or_else(|| ours.iter().find(|(_, word)| word.ja == plain).map(|(known, _)| *known))
+    spelled
+        .map(|(known, _)| *known)
+        .or_else(|| ours.iter().find(|(_, word)| words::is(&plain, *word)).map(|(known, _)| *known))
 }
 
 /// Words without marks, remarks, numbers before them and differences of case.

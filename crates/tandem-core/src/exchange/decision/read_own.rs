@@ -1,5 +1,6 @@
 //! Reading our own form. What stands in a table is read from there; lists of names beside it are for people only.
 
+use super::edited::{Beside, listed};
 use super::items::marker;
 use super::localized::{other, part, text_mut};
 use super::metadata::{self, Key};
@@ -19,6 +20,8 @@ use crate::text::{Language, Localized, Text};
 pub(super) struct Own {
     pub(super) imported: ImportedRecord,
     pub(super) language: Language,
+    /// Words beside the tables.
+    pub(super) beside: Beside,
 }
 
 /// Reads the sections of one record, the first of which is its title.
@@ -30,7 +33,7 @@ pub(super) fn read(
     let Some((title, sections)) = sections.split_first() else {
         return Err(MadrError { line: 1, expected: Expected::Title });
     };
-    let mut own = Own { imported: ImportedRecord::default(), language };
+    let mut own = Own { imported: ImportedRecord::default(), language, beside: Beside::default() };
     own.imported.title = own.both(title.heading, title.line)?;
     for (key, value) in front {
         own.metadata(Key::of(key), value.clone(), 1)?;
@@ -71,6 +74,7 @@ pub(super) fn read(
             own.option_texts(&options)?;
         }
     }
+    own.compare_beside();
     Ok(own.imported)
 }
 
@@ -157,6 +161,14 @@ impl Own {
                 add(&mut context.ja, &text, section.line)
             }
             OUTCOME => self.outcome(section),
+            DRIVERS => {
+                self.beside.drivers = Some(listed(section));
+                Ok(())
+            }
+            OPTIONS => {
+                self.beside.options = Some(listed(section));
+                Ok(())
+            }
             MORE | PROS_AND_CONS => self.context(&joined(section.body.iter().copied()), section.line),
             _ => Ok(()),
         }
@@ -176,6 +188,9 @@ impl Own {
                 is_end
             });
             let rest = end.and_then(|end| sentence.get(end + 1..)).unwrap_or_default();
+            let named = end.and_then(|end| sentence.get(..end)).map(unescaped);
+            let before = section.body.iter().take_while(|line| line.trim().is_empty()).count();
+            self.beside.chosen = named.map(|named| (section.first + before, named));
             let reason = unescaped(after(rest, BECAUSE).unwrap_or(rest).trim());
             within_limit(&reason, section.line)?;
             text.rationale = Localized::same(reason);
@@ -212,6 +227,7 @@ impl Own {
         for (at, section) in sections.iter().enumerate() {
             let text = self.block(section)?;
             let heading = unescaped(section.heading);
+            self.beside.headings.push((section.line, heading.clone()));
             let is_named = |id: &str| heading.strip_prefix(id).is_some_and(|rest| rest.starts_with(':'));
             let options = &mut self.imported.record.text.options;
             let found = if is_same_order {

@@ -200,7 +200,7 @@ impl Public {
             Known::Options => {
                 self.options_level = Some(section.level);
                 let (options, others) = items(&section.body);
-                for Item { text, more } in options {
+                for Item { text, more, .. } in options {
                     let at = self.choice(&text, line)?;
                     if let Some(option) = self.options.get_mut(at) {
                         add(&mut option.text, &more, line)?;

@@ -13,11 +13,11 @@ pub(super) const LANGUAGE_KEY: &str = "language";
 
 // The sections of MADR 4.
 pub(super) const CONTEXT: Text = Text::new("Context and Problem Statement", "背景と課題");
-pub(super) const DRIVERS: Text = Text::new("Decision Drivers", "判断の要因");
+pub(super) const DRIVERS: Text = Text::new("Decision Drivers", "要因");
 pub(super) const OPTIONS: Text = Text::new("Considered Options", "検討した選択肢");
 pub(super) const OUTCOME: Text = Text::new("Decision Outcome", "決定");
 pub(super) const CONSEQUENCES: Text = Text::new("Consequences", "影響");
-pub(super) const CONFIRMATION: Text = Text::new("Confirmation", "確認方法");
+pub(super) const CONFIRMATION: Text = Text::new("Confirmation", "次の行動");
 pub(super) const PROS_AND_CONS: Text = Text::new("Pros and Cons of the Options", "選択肢の長所と短所");
 pub(super) const MORE: Text = Text::new("More Information", "補足情報");
 
@@ -29,7 +29,7 @@ pub(super) const BAD: Text = Text::new("Bad, because ", "短所: ");
 // Sections of our own.
 pub(super) const ENTRIES: Text = Text::new("Record", "記録の項目");
 pub(super) const OPTION_FIGURES: Text = Text::new("Figures of the Options", "選択肢の数値");
-pub(super) const METRICS: Text = Text::new("Metrics", "指標");
+pub(super) const METRICS: Text = Text::new("Metrics", "成果指標");
 pub(super) const DRIVER_FIGURES: Text = Text::new("Figures of the Drivers", "要因の数値");
 pub(super) const CONDITIONS: Text = Text::new("Stop and Escalation Conditions", "中止・上位判断の条件");
 pub(super) const CRITERIA: Text = Text::new("Criteria", "評価基準");
@@ -64,7 +64,7 @@ pub(super) const BY: Text = Text::new("By", "実施者");
 pub(super) const VERDICT: Text = Text::new("Verdict", "判定");
 pub(super) const LESSON: Text = Text::new("Lesson", "教訓");
 pub(super) const RELATION: Text = Text::new("Relation", "関係");
-pub(super) const TITLE: Text = Text::new("Title", "題名");
+pub(super) const TITLE: Text = Text::new("Title", "表題");
 pub(super) const REFERENCE: Text = Text::new("Read from", "参照元");
 pub(super) const REFERENCE_VALUE: Text = Text::new("Its content", "参照元の値");
 
@@ -79,8 +79,8 @@ pub(super) const QUALITY: Text = Text::new("Quality", "品質");
 pub(super) const SOURCE: Text = Text::new("Source", "出典");
 pub(super) const INTERESTS: Text = Text::new("Conflict of interest", "利益相反");
 pub(super) const CHOSEN_ID: Text = Text::new("Chosen", "選択");
-pub(super) const GAIN: Text = Text::new("What is gained", "得るもの");
-pub(super) const COST: Text = Text::new("What it costs", "失うもの");
+pub(super) const GAIN: Text = Text::new("What is gained", "重視するもの");
+pub(super) const COST: Text = Text::new("What it costs", "その代償");
 pub(super) const SNAPSHOT_DAY: Text = Text::new("Accepted with figures of", "承認時の数値の日付");
 
 // Relations to other pages.
@@ -92,11 +92,15 @@ pub(super) const LINKED: Text = Text::new("Belongs to it", "関連ページ");
 pub(super) const STATUS_LABEL: Text = Text::new("Status", "状態");
 pub(super) const DATE_LABEL: Text = Text::new("Date", "日付");
 pub(super) const DECIDERS_LABEL: Text = Text::new("Decision-makers", "意思決定者");
-pub(super) const LOG_TITLE: Text = Text::new("Decision log", "意思決定の記録");
+pub(super) const LOG_TITLE: Text = Text::new("Decision log", "意思決定ログ");
 
-/// Whether a text is a word in either language.
+/// Words that stood in texts before they were made those of the interface; they are read for ever.
+const FORMER: [(Text, &str); 5] =
+    [(DRIVERS, "判断の要因"), (CONFIRMATION, "確認方法"), (METRICS, "指標"), (GAIN, "得るもの"), (COST, "失うもの")];
+
+/// Whether a text is a word in either language, as it is or was.
 pub(super) fn is(text: &str, word: Text) -> bool {
-    text == word.en || text == word.ja
+    text == word.en || text == word.ja || FORMER.iter().any(|(own, former)| *own == word && text == *former)
 }
 
 /// What stands after a beginning in either language.
