@@ -18,6 +18,9 @@ const PROFILE: &str = "module";
 /// What every file of the module is named after.
 const NAME: &str = "tandem";
 
+/// The most that its wasm may have, in bytes as it is unpacked. Names are stripped; two fifths of it are the texts of the templates.
+const WASM_BYTES_MAX: u64 = 6_500_000;
+
 /// One form of the module.
 struct Form {
     /// Its folder below `pkg/`, and the name of its package.
@@ -77,10 +80,20 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<(), Failure> 
     for form in &FORMS {
         let folder = project::pkg().join(form.folder);
         let bytes = assemble(toolbox, form, &wasm, &folder)?;
-        sizes.push(format!("{} {}", form.folder, size(bytes)));
+        sizes.push((form.folder, bytes));
     }
-    progress.end(&format!("written, wasm: {}", sizes.join(", ")));
-    Ok(())
+    let told: Vec<String> = sizes.iter().map(|(folder, bytes)| format!("{folder} {}", size(*bytes))).collect();
+    progress.end(&format!("written, wasm: {} (budget {})", told.join(", "), size(WASM_BYTES_MAX)));
+    sizes.into_iter().try_for_each(|(folder, bytes)| check_budget(folder, bytes))
+}
+
+/// Whether a form's wasm is as small as promised.
+fn check_budget(folder: &str, bytes: u64) -> Result<(), Failure> {
+    if bytes <= WASM_BYTES_MAX {
+        return Ok(());
+    }
+    let (is, promised) = (size(bytes), size(WASM_BYTES_MAX));
+    Err(Failure::Unmet(format!("The wasm of pkg/{folder} has {is}, and the promise is {promised}.")))
 }
 
 /// Makes one form and returns the size of its wasm in bytes.
@@ -145,4 +158,15 @@ fn manifest(form: &Form) -> String {
 /// The folder of the form for Node.
 pub fn node_folder() -> PathBuf {
     project::pkg().join("node")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_over_the_budget_is_told() {
+        assert!(check_budget("node", WASM_BYTES_MAX).is_ok());
+        assert!(check_budget("node", WASM_BYTES_MAX.saturating_add(1)).is_err());
+    }
 }
