@@ -17,6 +17,9 @@ messages! {
         unreadable: "Can’t be read: open to see why", "読み取れません。開くと理由を確認できます";
         download_named: "Download “{title}”", "「{title}」をダウンロード";
         delete_named: "Delete “{title}”", "「{title}」を削除";
+        alarm: "{meaning}: {name}", "{meaning}：{name}";
+        alarms: "{meaning}: {name}, and {count} more", "{meaning}：{name}、ほか{count}件";
+        overdue: "Review overdue since {date}", "見直し期限超過：{date}";
         templates: "Start from a template", "テンプレートから始める";
         search: "Search templates", "テンプレートを検索";
         found: "Templates found: {count}", "{count}件のテンプレートが見つかりました";

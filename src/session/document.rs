@@ -13,6 +13,7 @@ use tandem_core::workbook::Workbook;
 use super::{PartyFile, Trouble};
 use crate::i18n::Language;
 use crate::route::View;
+use crate::storage::Pressing;
 
 /// An open workbook with the steps that can be taken back.
 pub trait Document: std::fmt::Debug {
@@ -33,6 +34,9 @@ pub trait Document: std::fmt::Debug {
 
     /// The template it was made from.
     fn template(&self) -> Option<String>;
+
+    /// What of its decisions presses; nothing where it holds none.
+    fn pressing(&self) -> Option<Pressing>;
 
     /// The identity of its first page.
     fn first_page(&self) -> Option<String>;

@@ -49,13 +49,13 @@ pub use party_file::PartyFile;
 pub use preferences::{Preferences, Theme};
 pub use room::{Moved, Room};
 pub use saving::open_store;
-pub use shelf::{Kept, Recent};
+pub use shelf::{Kept, Looked, Recent};
 pub use table_file::TableFile;
 
-use crate::browser::{address, page, random};
+use crate::browser::{address, clock, random};
 use crate::i18n::{Language, Messages};
 use crate::route::{Route, View};
-pub use crate::storage::{Stamp, StoreError, autosave::SaveState};
+pub use crate::storage::{Pressing, Stamp, StoreError, autosave::SaveState};
 use crate::storage::{Store, autosave::Autosave};
 pub use watch::Changed;
 use watch::Watchers;
@@ -90,6 +90,7 @@ pub struct Session {
     steps: RwSignal<Steps>,
     save_state: RwSignal<Option<SaveState>>,
     recent: RwSignal<Vec<Recent>>,
+    day: RwSignal<String>,
     preferences: RwSignal<Preferences>,
     notices: RwSignal<Vec<Notice>>,
     shows_keys: RwSignal<bool>,
@@ -129,6 +130,7 @@ impl Session {
         preferences.apply();
         Self {
             recent: RwSignal::new(Vec::new()),
+            day: RwSignal::new(clock::today_text()),
             touched: StoredValue::new(false),
             store: StoredValue::new_local(store),
             documents: StoredValue::new(part::at_start()),
@@ -435,7 +437,7 @@ impl Session {
         self.navigate(Route::parse(&address::fragment()));
         address::on_change(move |fragment| self.navigate(Route::parse(&fragment)));
         self.attend_saving();
-        page::on_show(move || self.catch_up());
+        self.attend_days();
     }
 }
 

@@ -8,16 +8,18 @@ use tandem_core::exchange::{sheet_name_of_file, workbook_from_decisions, workboo
 use tandem_core::file::{self, FileError};
 use tandem_core::function::Clock;
 use tandem_core::number::date;
+use tandem_core::record::logged;
 use tandem_core::template::tools::{Standing, seen_by, view_as, would_show_hidden};
 use tandem_core::template::{CalculateError, TemplateError, input_cells, instantiate};
 use tandem_core::text::Localized;
-use tandem_core::workbook::Workbook;
+use tandem_core::workbook::{RecordStatus, Workbook};
 
 use super::document::{Document, Documents, FileParts, Unreadable};
 use super::{LoadFailure, PartyFile, Trouble, party_file};
 use crate::browser::clock;
 use crate::i18n::{Language, sentence};
 use crate::route::View;
+use crate::storage::Pressing;
 
 /// The functions that make documents. In a build that is split into parts, this loads the part that holds them.
 ///
@@ -204,6 +206,19 @@ impl Document for OpenWorkbook {
 
     fn template(&self) -> Option<String> {
         self.workbook.origin().map(|origin| origin.template.clone())
+    }
+
+    fn pressing(&self) -> Option<Pressing> {
+        let records = logged(&self.workbook);
+        let tripped = || records.iter().flat_map(|record| &record.tripped);
+        let holds = |status: RecordStatus| status.is_open() || status == RecordStatus::Accepted;
+        let waiting = records.iter().filter(|record| holds(record.status));
+        (!records.is_empty()).then(|| Pressing {
+            // Among several of one meaning, the first on its page is named.
+            gravest: tripped().rev().max_by_key(|(meaning, _)| *meaning).cloned(),
+            count: tripped().count(),
+            next_review: waiting.filter_map(|record| record.next_review.clone()).min(),
+        })
     }
 
     fn first_page(&self) -> Option<String> {

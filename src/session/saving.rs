@@ -10,7 +10,7 @@ use super::{Document, Documents, Effect, Offer, Open, PartyFile, Session, Settle
 use crate::browser::{clock, page, panic, random, task, version};
 use crate::i18n::{Language, Messages, fill, sentence};
 use crate::route::{Route, View};
-use crate::storage::autosave::{Autosave, MOST_BYTES, QUIET_MS, RETRY_MS, SaveState};
+use crate::storage::autosave::{Autosave, MOST_BYTES, Made, QUIET_MS, RETRY_MS, SaveState};
 use crate::storage::local;
 
 impl Session {
@@ -261,18 +261,19 @@ impl Session {
     }
 }
 
-/// Title, template and file of a workbook, as they are stored.
-pub(super) type Made = (String, Option<String>, String);
-
 /// What is stored of a workbook.
 pub(super) fn made(document: &dyn Document, language: Language) -> Made {
-    (document.title().get(language).to_owned(), document.template(), document.file())
+    Made {
+        title: document.title().get(language).to_owned(),
+        template: document.template(),
+        pressing: document.pressing(),
+        file: document.file(),
+    }
 }
 
 /// Leaves the page a copy of the open workbook, in case the program stops.
 fn copied_to_page(made: Made) -> Made {
-    let (title, _, file) = &made;
-    panic::keep_rescue_copy(&file_name(title), file);
+    panic::keep_rescue_copy(&file_name(&made.title), &made.file);
     made
 }
 

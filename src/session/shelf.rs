@@ -10,7 +10,8 @@ use crate::browser::task::next_frame;
 use crate::browser::{clock, page};
 use crate::i18n::sentence;
 use crate::route::Route;
-use crate::storage::{Entry, Stamp, StoreError};
+use crate::storage::autosave::Made;
+use crate::storage::{Entry, Pressing, Stamp, StoreError};
 
 /// A line of the list of workbooks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,6 +22,8 @@ pub struct Recent {
     pub title: String,
     /// How it is kept.
     pub kept: Kept,
+    /// What of its decisions presses, as far as it is known without reading it.
+    pub pressing: Option<Pressing>,
 }
 
 /// How a workbook of the list is kept.
@@ -32,6 +35,27 @@ pub enum Kept {
     InTab,
     /// Stored, but it can't be read.
     Unreadable,
+}
+
+/// A workbook of the list as [`Session::look_through`] met it.
+#[derive(Debug)]
+pub enum Looked<'a> {
+    /// It was read and computed.
+    Read {
+        /// Its identity.
+        id: &'a str,
+        /// Its title.
+        title: &'a str,
+        /// The workbook.
+        workbook: &'a Workbook,
+    },
+    /// It can't be read.
+    Unreadable {
+        /// Its identity.
+        id: &'a str,
+        /// Its title as far as it is known.
+        title: &'a str,
+    },
 }
 
 impl Session {
@@ -46,6 +70,7 @@ impl Session {
                 id,
                 title,
                 kept: Kept::InTab,
+                pressing: open.document.pressing(),
             })
         };
         let mut recent: Vec<Recent> = self.parked.with_value(|parked| parked.iter().filter_map(in_tab).collect());
@@ -58,6 +83,7 @@ impl Session {
                 0 => Kept::Unreadable,
                 _ => Kept::Saved(line.stamp.saved_ms),
             },
+            pressing: line.stamp.pressing.clone(),
         }));
         super::set_if_changed(self.recent, recent);
     }
@@ -97,34 +123,55 @@ impl Session {
     }
 
     /// Reads every workbook of the list that may hold a decision record, one after the other, with a turn for the page between
-    /// them. `look` gets identity, title and workbook of each; `told` how many of how many were looked at.
-    pub fn look_through(self, look: impl Fn(&str, &str, &Workbook) + 'static, told: impl Fn(usize, usize) + 'static) {
+    /// them. `look` gets each; `told` hears how many of how many were looked at, and says whether to go on.
+    pub fn look_through(self, look: impl Fn(Looked<'_>) + 'static, told: impl Fn(usize, usize) -> bool + 'static) {
         /// What the file of a workbook with a record holds somewhere.
         const MARK: &str = "\"record\"";
         self.refresh_recent();
         let recent = self.recent.get_untracked();
-        told(0, recent.len());
+        if !told(0, recent.len()) {
+            return;
+        }
         self.with_documents(move |session, documents| {
             leptos::task::spawn_local(async move {
                 for (place, line) in recent.iter().enumerate() {
-                    let file = session.file_of(&line.id).filter(|file| file.contains(MARK));
-                    // What can't be read is told where a person opens it.
-                    if let Some(Ok((document, _))) = file.map(|file| (documents.read)(&file)) {
-                        look(&line.id, &line.title, document.workbook());
+                    let Recent { id, title, .. } = line;
+                    match session.stored_of(id) {
+                        Ok(Some(entry)) if entry.file.contains(MARK) => match (documents.read)(&entry.file) {
+                            Ok((document, _)) => {
+                                let workbook = document.workbook();
+                                look(Looked::Read { id, title, workbook });
+                                session.note_pressing(id, &entry.stamp, document.pressing());
+                            }
+                            Err(_) => look(Looked::Unreadable { id, title }),
+                        },
+                        Ok(_) => {}
+                        Err(()) => look(Looked::Unreadable { id, title }),
                     }
-                    told(place.saturating_add(1), recent.len());
+                    if !told(place.saturating_add(1), recent.len()) {
+                        return;
+                    }
                     next_frame().await;
                 }
+                session.refresh_recent();
             });
         });
     }
 
-    /// The file of a workbook that is stored or that only this tab holds; nothing where it can't be read.
-    fn file_of(self, id: &str) -> Option<String> {
-        if let Some(copy) = self.entry_of_tab(id) {
-            return Some(copy.file);
+    /// Lets Home tell what the log has just computed.
+    fn note_pressing(self, id: &str, write: &Stamp, pressing: Option<Pressing>) {
+        if let Some(store) = self.store.try_get_value() {
+            store.note_pressing(id, write, pressing);
         }
-        self.store.try_get_value()?.load(id).ok().flatten().map(|entry| entry.file)
+    }
+
+    /// A workbook that is stored or that only this tab holds; an error where what is stored can't be read.
+    fn stored_of(self, id: &str) -> Result<Option<Entry>, ()> {
+        if let Some(copy) = self.entry_of_tab(id) {
+            return Ok(Some(copy));
+        }
+        let Some(store) = self.store.try_get_value() else { return Ok(None) };
+        store.load(id).map_err(|_| ())
     }
 
     /// A workbook that only this tab holds, as it would be stored.
@@ -134,7 +181,7 @@ impl Session {
             if open.autosave.id() != id {
                 return None;
             }
-            let (title, template, file) = made(&*open.document, language);
+            let Made { title, template, pressing, file } = made(&*open.document, language);
             let stamp = Stamp {
                 revision: 1,
                 writer: self.tab.get_value(),
@@ -142,6 +189,7 @@ impl Session {
                 title,
                 template,
                 builds_on: Vec::new(),
+                pressing,
             };
             Some(Entry { stamp, file })
         };

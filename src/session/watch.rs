@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use tandem_core::cell::CellAddress;
 
 use super::Session;
+use crate::browser::{clock, page};
 
 /// The cells that a view is told of.
 #[derive(Clone, Copy, Debug)]
@@ -115,13 +116,32 @@ impl Session {
         self.tell_followers(Changed::Cells(cells));
     }
 
-    /// Tells the workbook when the day has changed since it was told, as in a tab that stays open over night.
-    pub(super) fn catch_up(self) {
+    /// The day of the reader, as `2026-03-31`; what reads it follows midnight.
+    #[must_use]
+    pub fn day(self) -> Signal<String> {
+        self.day.into()
+    }
+
+    /// Tells the workbook when the day has changed since it was told, as in a tab that stays open over night. What is late
+    /// depends on the day although no cell does, so that every view is told of a new one.
+    pub fn catch_up(self) {
+        let today = clock::today_text();
+        let Some(is_new_day) = self.day.try_with_untracked(|known| *known != today) else { return };
         let changed = self.open.try_update_value(|open| open.as_mut().map(|open| open.document.tick()));
-        if let Some(Some(changed)) = changed
-            && !changed.is_empty()
-        {
-            self.tell(&changed, false);
+        if is_new_day {
+            self.day.set(today);
         }
+        if let Some(Some(changed)) = changed
+            && (is_new_day || !changed.is_empty())
+        {
+            self.tell(&changed, is_new_day);
+        }
+    }
+
+    /// Looks every now and then whether a new day has begun: a tab may stay in sight over midnight.
+    pub(super) fn attend_days(self) {
+        const EVERY: std::time::Duration = std::time::Duration::from_secs(30);
+        page::on_show(move || self.catch_up());
+        set_interval(move || self.catch_up(), EVERY);
     }
 }

@@ -3,7 +3,7 @@
 //! It holds no timer: the session asks how long to wait and calls back, so that tests turn the clock by hand. It never
 //! writes over what another tab wrote: it stops and waits for a person to choose.
 
-use super::{Entry, Stamp, Store, StoreError};
+use super::{Entry, Pressing, Stamp, Store, StoreError};
 
 /// Quiet after the last change before it is written: short enough that a killed tab loses nothing that was typed a
 /// second ago, long enough that a slider's drag is one write.
@@ -36,6 +36,19 @@ pub enum SaveState {
         /// What the other tab stored.
         theirs: Stamp,
     },
+}
+
+/// What is stored of a workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// Its title.
+    pub title: String,
+    /// The template it was made from.
+    pub template: Option<String>,
+    /// What of its decisions presses.
+    pub pressing: Option<Pressing>,
+    /// The workbook as a file.
+    pub file: String,
 }
 
 /// One workbook's way into the store.
@@ -101,8 +114,8 @@ impl Autosave {
         Some(QUIET_MS.min(LONGEST_WAIT_MS.saturating_sub(waited_ms)))
     }
 
-    /// Writes what waits. `clock_ms` is the calendar's time, for the stamp; `make` gives title, template and file.
-    pub fn write(&mut self, store: &dyn Store, clock_ms: u64, make: impl FnOnce() -> (String, Option<String>, String)) {
+    /// Writes what waits. `clock_ms` is the calendar's time, for the stamp; `make` gives what is stored.
+    pub fn write(&mut self, store: &dyn Store, clock_ms: u64, make: impl FnOnce() -> Made) {
         if !matches!(self.state, SaveState::Pending | SaveState::Failed(_)) {
             return;
         }
@@ -143,17 +156,18 @@ impl Autosave {
     }
 
     /// Writes this tab's version over the other's: a person chose "mine".
-    pub fn write_over(&mut self, store: &dyn Store, clock_ms: u64, made: (String, Option<String>, String)) {
+    pub fn write_over(&mut self, store: &dyn Store, clock_ms: u64, made: Made) {
         if let SaveState::Conflict { theirs } = &self.state {
             self.known = theirs.clone();
             self.put(store, clock_ms, made);
         }
     }
 
-    fn put(&mut self, store: &dyn Store, clock_ms: u64, (title, template, file): (String, Option<String>, String)) {
+    fn put(&mut self, store: &dyn Store, clock_ms: u64, Made { title, template, pressing, file }: Made) {
         let revision = self.known.revision.saturating_add(1);
         let builds_on = self.known.lineage();
-        let stamp = Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on };
+        let stamp =
+            Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on, pressing };
         let bytes = file.len();
         self.state = match store.save(&self.id, &Entry { stamp: stamp.clone(), file }) {
             Ok(()) => {

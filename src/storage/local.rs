@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 
 use super::quarantine::{self, Place};
-use super::{Entry, Listed, Stamp, Store, StoreError, Write};
+use super::{Entry, Listed, Pressing, Stamp, Store, StoreError, Write};
 use crate::browser::{copy, thrown};
 
 const WORKBOOK: &str = "tandem.workbook.";
@@ -49,6 +49,9 @@ struct Reading {
     template: Option<String>,
     #[serde(default)]
     builds_on: Vec<Write>,
+    /// Kept as text: whatever stands here must not make the workbook unreadable.
+    #[serde(default)]
+    pressing: Option<Box<RawValue>>,
     workbook: Box<RawValue>,
 }
 
@@ -125,8 +128,9 @@ impl Store for LocalStore {
     fn load(&self, id: &str) -> Result<Option<Entry>, StoreError> {
         let Some(text) = text_of(&key_of(id))? else { return Ok(None) };
         match serde_json::from_str(&text) {
-            Ok(Reading { revision, writer, saved_ms, title, template, builds_on, workbook }) => {
-                let stamp = Stamp { revision, writer, saved_ms, title, template, builds_on };
+            Ok(Reading { revision, writer, saved_ms, title, template, builds_on, pressing, workbook }) => {
+                let pressing = pressing.and_then(|text| serde_json::from_str(text.get()).ok());
+                let stamp = Stamp { revision, writer, saved_ms, title, template, builds_on, pressing };
                 Ok(Some(Entry { stamp, file: Box::<str>::from(workbook).into_string() }))
             }
             Err(_) => Err(StoreError::Unreadable(text)),
@@ -143,6 +147,19 @@ impl Store for LocalStore {
             index.push(Listed { id: id.to_owned(), stamp: entry.stamp.clone() });
         });
         Ok(())
+    }
+
+    fn note_pressing(&self, id: &str, write: &Stamp, pressing: Option<Pressing>) {
+        let Some(index) = self.index() else { return };
+        let is_meant = |line: &&Listed| line.id == id && line.stamp.is_same_write(write);
+        let is_new = index.iter().find(is_meant).is_some_and(|line| line.stamp.pressing != pressing);
+        if is_new {
+            self.update_index(|index| {
+                if let Some(line) = index.iter_mut().find(|line| line.id == id) {
+                    line.stamp.pressing = pressing;
+                }
+            });
+        }
     }
 
     fn remove(&self, id: &str) -> Result<(), StoreError> {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::quarantine::{self, Place};
-use super::{Entry, Listed, Store, StoreError};
+use super::{Entry, Listed, Pressing, Stamp, Store, StoreError};
 
 /// Workbooks that live as long as the tab.
 #[derive(Debug, Default)]
@@ -34,6 +34,14 @@ impl Store for MemoryStore {
         entries.retain(|(known, _)| known != id);
         entries.push((id.to_owned(), entry.clone()));
         Ok(())
+    }
+
+    fn note_pressing(&self, id: &str, write: &Stamp, pressing: Option<Pressing>) {
+        let mut entries = self.entries.borrow_mut();
+        let meant = entries.iter_mut().find(|(known, entry)| known == id && entry.stamp.is_same_write(write));
+        if let Some((_, entry)) = meant {
+            entry.stamp.pressing = pressing;
+        }
     }
 
     fn remove(&self, id: &str) -> Result<(), StoreError> {

@@ -1,8 +1,8 @@
 //! Where workbooks are kept between visits: behind one trait, in this browser's storage or, where that is blocked, in
 //! the memory of the tab.
 //!
-//! This folder must not know views, signals or what stands in a workbook: it keeps texts. Start reading at the trait
-//! below, then `autosave.rs`, which decides when to write and when to stop.
+//! This folder must not know views, signals or how a workbook is read: it keeps texts, and with each the line that the list
+//! shows of it. Start reading at the trait below, then `autosave.rs`, which decides when to write and when to stop.
 
 pub mod autosave;
 pub mod local;
@@ -10,6 +10,8 @@ pub mod memory;
 pub mod quarantine;
 
 use serde::{Deserialize, Serialize};
+use tandem_core::text::Localized;
+use tandem_core::workbook::TriggerMeaning;
 
 use crate::i18n::Text;
 
@@ -39,6 +41,38 @@ pub struct Stamp {
     /// The writes that this one builds upon, the latest of each tab, latest first.
     #[serde(default)]
     pub builds_on: Vec<Write>,
+    /// What of its decisions presses; nothing where it holds none, or where nobody has looked yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pressing: Option<Pressing>,
+}
+
+/// What of a workbook's decisions presses, as its figures told when it was written: enough for a list that does not compute.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Pressing {
+    /// The gravest trigger that had tripped: what it means, and what it is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gravest: Option<(TriggerMeaning, Localized)>,
+    /// How many triggers had tripped.
+    #[serde(default)]
+    pub count: usize,
+    /// The day of the next review, as `2026-03-31`; whether it is over is known only on the day of reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_review: Option<String>,
+}
+
+impl Pressing {
+    /// Whether somebody has to look at it on this day, as `2026-03-31`.
+    #[must_use]
+    pub fn is_pressing(&self, today: &str) -> bool {
+        self.gravest.is_some() || self.is_overdue(today)
+    }
+
+    /// Whether the day of the next review is over.
+    #[must_use]
+    pub fn is_overdue(&self, today: &str) -> bool {
+        // Days of this form stand in the order of their texts.
+        self.next_review.as_deref().is_some_and(|day| day < today)
+    }
 }
 
 /// One write of a workbook.
@@ -150,6 +184,9 @@ pub trait Store {
     /// # Errors
     /// As the browser refuses; what was stored before is then still there.
     fn save(&self, id: &str, entry: &Entry) -> Result<(), StoreError>;
+
+    /// Notes in the list what of a workbook presses, where the list still tells of this write.
+    fn note_pressing(&self, id: &str, write: &Stamp, pressing: Option<Pressing>);
 
     /// Removes a workbook.
     ///

@@ -2,9 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 
-use tandem::storage::autosave::{Autosave, LONGEST_WAIT_MS, MOST_BYTES, QUIET_MS, SaveState};
+use tandem::storage::autosave::{Autosave, LONGEST_WAIT_MS, MOST_BYTES, Made, QUIET_MS, SaveState};
 use tandem::storage::memory::MemoryStore;
-use tandem::storage::{Entry, Listed, Stamp, Store, StoreError};
+use tandem::storage::{Entry, Listed, Pressing, Stamp, Store, StoreError};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A store that counts its writes and refuses them on demand.
@@ -40,6 +40,10 @@ impl Store for Watched {
         self.kept.remove(id)
     }
 
+    fn note_pressing(&self, id: &str, write: &Stamp, pressing: Option<Pressing>) {
+        self.kept.note_pressing(id, write, pressing);
+    }
+
     fn set_aside(&self, name: &str, text: &str) -> Result<String, StoreError> {
         self.kept.set_aside(name, text)
     }
@@ -53,8 +57,8 @@ impl Store for Watched {
     }
 }
 
-fn file(text: &str) -> impl FnOnce() -> (String, Option<String>, String) {
-    let made = ("Title".to_owned(), None, text.to_owned());
+fn file(text: &str) -> impl FnOnce() -> Made {
+    let made = Made { title: "Title".to_owned(), file: text.to_owned(), ..Made::default() };
     move || made
 }
 

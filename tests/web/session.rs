@@ -110,6 +110,7 @@ fn a_deleted_workbook_can_be_put_back() {
         title: "Old".into(),
         template: None,
         builds_on: Vec::new(),
+        pressing: None,
     };
     store.save("old", &Entry { stamp, file: "{}".into() }).unwrap();
     let before = store.load("old").unwrap();

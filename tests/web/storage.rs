@@ -18,6 +18,7 @@ fn entry(title: &str, file: &str) -> Entry {
         title: title.into(),
         template: None,
         builds_on: Vec::new(),
+        pressing: None,
     };
     Entry { stamp, file: file.into() }
 }

@@ -1,11 +1,12 @@
 //! The workbooks that this browser keeps.
 
 use leptos::prelude::*;
+use tandem_core::workbook::TriggerMeaning;
 
 use crate::browser::clock;
 use crate::i18n::{fill, t};
 use crate::route::{Route, View};
-use crate::session::{Command, Kept, Recent as Line, use_session};
+use crate::session::{Command, Kept, Pressing, Recent as Line, use_session};
 use crate::ui::shell::{IconButton, Shape};
 
 /// How many are shown before a person asks for all.
@@ -19,9 +20,15 @@ pub fn Recent() -> impl IntoView {
     let (all, set_all) = signal(false);
     let shown = move || {
         let count = if all.get() { usize::MAX } else { FIRST };
-        recent.get().into_iter().take(count).collect::<Vec<_>>()
+        let today = session.day().get();
+        // What somebody has to look at is shown however long nobody has opened it.
+        let presses = |line: &Line| line.pressing.as_ref().is_some_and(|pressing| pressing.is_pressing(&today));
+        let lines = recent.get().into_iter().enumerate();
+        let shown = lines.filter(|(place, line)| *place < count || presses(line));
+        shown.map(|(_, line)| line).collect::<Vec<_>>()
     };
-    let more = move || !all.get() && recent.with(|recent| recent.len() > FIRST);
+    let shown = Memo::new(move |_| shown());
+    let more = move || !all.get() && recent.with(Vec::len) > shown.with(Vec::len);
     view! {
         <section
             class="recent"
@@ -31,7 +38,7 @@ pub fn Recent() -> impl IntoView {
         >
             <h2 id="recent-heading" class="home__section">{t(|m| m.home.recent)}</h2>
             <ul class="recent__list">
-                <For each=shown key=|line| line.clone() let:line>
+                <For each=move || shown.get() key=|line| line.clone() let:line>
                     <RecentLine line />
                 </For>
             </ul>
@@ -51,7 +58,7 @@ pub fn Recent() -> impl IntoView {
 fn RecentLine(line: Line) -> impl IntoView {
     let session = use_session();
     let language = session.language();
-    let Line { id, title, kept } = line;
+    let Line { id, title, kept, pressing } = line;
     let address = Route::Workbook { id: id.clone(), page: None, view: View::Workbook }.to_string();
     let title = StoredValue::new(title);
     let shown_title = move || {
@@ -75,6 +82,7 @@ fn RecentLine(line: Line) -> impl IntoView {
             <a class="recent__link" href=address>
                 <span class="recent__title">{shown_title}</span>
                 <span class=state_class>{state}</span>
+                {pressing.map(|pressing| view! { <Alarms pressing /> })}
             </a>
             <IconButton
                 label=named(|m| m.home.download_named)
@@ -88,5 +96,49 @@ fn RecentLine(line: Line) -> impl IntoView {
                 press=move || session.dispatch(Command::Delete(delete_id.clone()))
             />
         </li>
+    }
+}
+
+/// What of a workbook's decisions presses: the gravest trigger that has tripped, and a review that is overdue; each by shape
+/// and word.
+#[component]
+fn Alarms(pressing: Pressing) -> impl IntoView {
+    let session = use_session();
+    let language = session.language();
+    let (gravest, count) = (pressing.gravest.clone(), pressing.count);
+    let tripped = move || {
+        let (meaning, name) = gravest.clone()?;
+        let language = language.get();
+        let (word, others) = (meaning.text().get(language), count.saturating_sub(1));
+        let sentence = if others == 0 { session.texts().home.alarm } else { session.texts().home.alarms };
+        let places = [("meaning", word), ("name", name.get(language)), ("count", &others.to_string())];
+        Some(alarm(meaning_word(meaning), fill(sentence, &places)))
+    };
+    let overdue = move || {
+        let is_overdue = session.day().with(|today| pressing.is_overdue(today));
+        let day = pressing.next_review.clone().filter(|_| is_overdue)?;
+        Some(alarm("review", fill(session.texts().home.overdue, &[("date", &day)])))
+    };
+    view! {
+        {tripped}
+        {overdue}
+    }
+}
+
+/// The word of a meaning in class names; the views of records, which come with the second part, have their own.
+const fn meaning_word(meaning: TriggerMeaning) -> &'static str {
+    match meaning {
+        TriggerMeaning::Review => "review",
+        TriggerMeaning::Escalate => "escalate",
+        TriggerMeaning::Stop => "stop",
+    }
+}
+
+fn alarm(state: &'static str, words: String) -> impl IntoView {
+    view! {
+        <span class="recent__alarm" data-state=state>
+            <span class="recent__sign" aria-hidden="true"></span>
+            <span class="recent__alarm-words">{words}</span>
+        </span>
     }
 }

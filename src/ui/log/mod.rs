@@ -13,7 +13,7 @@ use tandem_core::workbook::RecordStatus;
 use self::calibration::Calibration;
 use self::table::Table;
 use crate::i18n::{fill, t, use_language};
-use crate::session::use_session;
+use crate::session::{Looked, use_session};
 use crate::ui::search;
 
 /// A record with the workbook that it stands in.
@@ -53,7 +53,8 @@ pub fn LogView() -> impl IntoView {
     let shown = RwSignal::new(Shown::default());
     let language = use_language();
     session.look_through(
-        move |id, title, workbook| {
+        move |looked| {
+            let Looked::Read { id, title, workbook } = looked else { return };
             let found = logged(workbook).into_iter().map(|record| Entry {
                 workbook: id.to_owned(),
                 workbook_title: title.to_owned(),
@@ -67,7 +68,8 @@ pub fn LogView() -> impl IntoView {
             });
         },
         move |done, count| {
-            let _ = read.try_set((done, count));
+            // Whoever has left the log has taken its signals along, which ends the reading.
+            read.try_set((done, count)).is_none()
         },
     );
     let found = Memo::new(move |_| {
