@@ -11,6 +11,13 @@ pub fn now_ms() -> u64 {
     whole(Date::now())
 }
 
+/// Whole seconds since 1970 in UTC.
+#[must_use]
+pub fn now_s() -> i64 {
+    const MS_PER_S: u64 = 1000;
+    i64::try_from(now_ms() / MS_PER_S).unwrap_or(i64::MAX)
+}
+
 /// The calendar day of the reader, as year, month and day.
 #[must_use]
 pub fn today() -> (i32, u32, u32) {

@@ -128,6 +128,14 @@ impl Chosen {
     }
 }
 
+/// Asks for a file with the hidden field of an identity, as if it had been pressed.
+pub fn ask(id: &str) {
+    let found = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = found {
+        field.click();
+    }
+}
+
 /// The files of a drop, and nothing where something else was dropped.
 #[must_use]
 pub fn dropped(event: &DragEvent) -> Vec<Chosen> {

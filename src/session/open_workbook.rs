@@ -12,7 +12,7 @@ use tandem_core::record::logged;
 use tandem_core::template::tools::{Standing, seen_by, view_as, would_show_hidden};
 use tandem_core::template::{CalculateError, TemplateError, input_cells, instantiate};
 use tandem_core::text::Localized;
-use tandem_core::workbook::{RecordStatus, Workbook};
+use tandem_core::workbook::Workbook;
 
 use super::document::{Document, Documents, FileParts, Unreadable};
 use super::{LoadFailure, PartyFile, Trouble, party_file};
@@ -211,8 +211,7 @@ impl Document for OpenWorkbook {
     fn pressing(&self) -> Option<Pressing> {
         let records = logged(&self.workbook);
         let tripped = || records.iter().flat_map(|record| &record.tripped);
-        let holds = |status: RecordStatus| status.is_open() || status == RecordStatus::Accepted;
-        let waiting = records.iter().filter(|record| holds(record.status));
+        let waiting = records.iter().filter(|record| record.status.holds());
         (!records.is_empty()).then(|| Pressing {
             // Among several of one meaning, the first on its page is named.
             gravest: tripped().rev().max_by_key(|(meaning, _)| *meaning).cloned(),

@@ -1,20 +1,31 @@
-// The log: the records of all workbooks, computed with today's figures, found by any of their words.
+// The log: the records of all workbooks, computed with today's figures, found by any of their words; and what Home says of them.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { expectAccessible, SIZES, testPage, useApp } from './helpers.mjs';
 
 const app = useApp();
 
-/** A record of its own workbook: a number, an owner, and whether its stop condition trips. */
-async function record(page, open, { number, owner, trigger }) {
-  await open('#/new/record-blank');
-  await page.getByRole('button', { name: 'Edit', exact: true }).click();
-  for (const [label, text] of [['Number', number], ['Decided by', owner], ['When to stop: Trigger', trigger]]) {
+/** Types in fields of the record that is open, and leaves them. */
+async function fill(page, fields) {
+  for (const [label, text] of Object.entries(fields)) {
     const field = page.getByLabel(label, { exact: true });
     await field.fill(text);
     await field.blur();
   }
-  await page.getByText(/Saved/).first().waitFor();
+}
+
+/** A record of its own workbook: a number, an owner, and whether its stop condition trips. */
+async function record(page, open, { number, owner, trigger, ...more }) {
+  await open('#/new/record-blank');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await fill(page, { Number: number, 'Decided by': owner, 'When to stop: Trigger': trigger, ...more });
+  await stored(page, number);
   await open('#/');
 }
+
+/** Waits until the storage holds a text. */
+const stored = (page, text) => page.waitForFunction((text) => Object.entries(localStorage)
+  .some(([key, value]) => key.startsWith('tandem.workbook.') && value.includes(JSON.stringify(text))), text, { polling: 20 });
 
 testPage('records of several workbooks stand in one list, the gravest first', app, async (page, { open }) => {
   await open('#/log');
@@ -22,20 +33,116 @@ testPage('records of several workbooks stand in one list, the gravest first', ap
   await record(page, open, { number: 'D-1', owner: 'Aoi', trigger: '=1>2' });
   await record(page, open, { number: 'D-2', owner: 'Ben', trigger: '=2>1' });
   await page.getByRole('link', { name: 'Decision log' }).click();
-  await page.getByText('2 records, 1 need attention').waitFor();
+  await page.getByText('Records: 2. Need attention: 1.').waitFor();
   const rows = page.locator('.log__table tbody tr');
   await rows.nth(0).getByText('D-2').waitFor();
   await rows.nth(0).getByText('Stop: When to stop').waitFor();
   await rows.nth(1).getByText('D-1').waitFor();
   await expectAccessible(page);
   await page.getByRole('searchbox', { name: 'Search in records' }).fill('ａｏｉ');
-  await page.getByText('1 records found').waitFor();
+  await page.getByText('1 of 2 records shown. Need attention: 0.').waitFor();
   await rows.nth(0).getByText('D-1').waitFor();
   await page.getByRole('searchbox', { name: 'Search in records' }).fill('');
-  await page.getByLabel('Shown').selectOption('pressing');
+  await page.getByLabel('Shown', { exact: true }).selectOption('pressing');
   await rows.nth(1).waitFor({ state: 'detached' });
   await rows.nth(0).getByRole('link', { name: /D-2/ }).click();
   await page.locator('.record__alarms').getByText('Stop: When to stop').waitFor();
+});
+
+testPage('a record is found by who answers for a figure, by a mistyped word, and by its owner in a list', app, async (page, { open }) => {
+  await record(page, open, { number: 'D-1', owner: 'Aoi', trigger: '=1>2', 'First outcome metric: Owner': 'Margarete' });
+  await record(page, open, { number: 'D-2', owner: 'Ben', trigger: '=1>2', 'First driver: Owner': 'パートナー本部' });
+  await open('#/log');
+  const search = page.getByRole('searchbox', { name: 'Search in records' });
+  const rows = page.locator('.log__table tbody tr');
+  await page.getByText('Records: 2. Need attention: 0.').waitFor();
+  await search.fill('margarete');
+  await page.getByText('1 of 2 records shown.').waitFor();
+  await rows.getByText('D-1').waitFor();
+  for (const [typed, number] of [['margerete', 'D-1'], ['ﾊﾟﾄﾅｰ', 'D-2']]) {
+    await search.fill(typed);
+    await page.getByText(`Nothing says exactly “${typed}”. 1 of 2 records with similar words.`).waitFor();
+    await rows.getByText(number).waitFor();
+    assert.equal(await rows.count(), 1);
+  }
+  await search.fill('mxrgxrete');
+  await page.getByText('No record is found for “mxrgxrete”.').waitFor();
+  await search.fill('');
+  await page.getByLabel('Owner', { exact: true }).selectOption('Margarete');
+  await page.getByText('1 of 2 records shown.').waitFor();
+  await page.getByLabel('Shown', { exact: true }).selectOption({ label: 'Superseded' });
+  await page.getByText('No record matches this filter.').waitFor();
+});
+
+testPage('the timeline tells what was accepted and what is due, and the log goes out as files', app, async (page, { open }) => {
+  await open('#/new/record-blank');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await fill(page, { Number: 'D-4', Title: 'Which channel' });
+  await page.getByLabel('Plan a review').fill('2031-05-06');
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.getByText('Due 2031-05-06').waitFor();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await page.locator('.record__status', { hasText: 'Accepted' }).waitFor();
+  await stored(page, 'accepted');
+  await open('#/log');
+  await page.getByRole('button', { name: 'Timeline' }).click();
+  const days = page.locator('.log__day');
+  await days.nth(0).getByText('Today').waitFor();
+  await days.nth(0).getByText('Accepted').waitFor();
+  await days.nth(1).getByText('2031-05-06').waitFor();
+  await days.nth(1).getByText('Review due').waitFor();
+  await expectAccessible(page);
+  const [calendar] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Calendar' }).click()]);
+  assert.equal(calendar.suggestedFilename(), 'Decision log.ics');
+  assert.ok(readFileSync(await calendar.path(), 'utf8').includes('DTSTART;VALUE=DATE:20310506'));
+  const [markdown] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Markdown' }).click()]);
+  assert.equal(markdown.suggestedFilename(), 'Decision log.md');
+  const text = readFileSync(await markdown.path(), 'utf8');
+  assert.ok(text.includes('- [D-4 Which channel](#record-1): Accepted'), text.slice(0, 400));
+  await days.nth(1).getByRole('link', { name: 'D-4 Which channel' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Which channel' }).waitFor();
+});
+
+testPage('a workbook that can not be read is told in the log, and the others stand there all the same', app, async (page, { open }) => {
+  await record(page, open, { number: 'D-1', owner: 'Aoi', trigger: '=1>2' });
+  await page.evaluate(() => localStorage.setItem('tandem.workbook.torn', '{"revision":1,"title":"Torn'));
+  await open('#/log');
+  await page.getByText('Records: 1. Need attention: 0.').waitFor();
+  await page.getByText('so that their records are missing here: 1').waitFor();
+});
+
+testPage('Home names what has tripped and what is overdue, and follows midnight while it stays in sight', app, async (page, { open }) => {
+  await page.clock.install({ time: new Date('2026-03-30T21:00:00') });
+  await open('#/new/record-blank');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await fill(page, { Number: 'D-8', 'When to stop: Trigger': '=2>1', 'When to escalate: Trigger': '=2>1' });
+  await page.getByLabel('Plan a review').fill('2026-03-30');
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.getByText('Due 2026-03-30').waitFor();
+  await page.clock.runFor(5_000);
+  await stored(page, '2026-03-30');
+  await page.evaluate(() => { location.hash = '#/'; });
+  const line = page.locator('.recent__line');
+  await line.getByText('Stop: When to stop, and 1 more').waitFor();
+  await page.clock.runFor(3 * 3_600_000 - 120_000);
+  assert.equal(await line.getByText('Review overdue').count(), 0, 'the day is not over');
+  await page.clock.runFor(300_000);
+  await line.getByText('Review overdue since 2026-03-30').waitFor();
+  await expectAccessible(page);
+  await line.getByRole('link').click();
+  await page.getByText('The review of 2026-03-30 is overdue.').waitFor();
+});
+
+testPage('an overdue review is told at midnight on the page of its record, too', app, async (page, { open }) => {
+  await page.clock.install({ time: new Date('2026-03-30T23:50:00') });
+  await open('#/new/record-blank');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Plan a review').fill('2026-03-30');
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.getByText('Due 2026-03-30').waitFor();
+  assert.equal(await page.getByText('The review of 2026-03-30 is overdue.').count(), 0);
+  await page.clock.runFor(15 * 60_000);
+  await page.getByText('The review of 2026-03-30 is overdue.').waitFor();
 });
 
 testPage('the log reads in Japanese on a phone, and counts how decisions turned out', app, async (page, { open }) => {
@@ -46,8 +153,11 @@ testPage('the log reads in Japanese on a phone, and counts how decisions turned 
   await dialog.getByLabel('一部のみ妥当').check();
   await dialog.getByRole('button', { name: '記録する' }).click();
   await page.getByText('一部のみ妥当').first().waitFor();
+  await stored(page, 'mixed');
   await open('#/log');
   await page.getByRole('heading', { name: '意思決定の結果' }).waitFor();
   await page.getByRole('row', { name: '未記入 0 1 0' }).waitFor();
+  await page.getByRole('button', { name: '時系列' }).click();
+  await page.getByText('見直し済み：一部のみ妥当').waitFor();
   await expectAccessible(page);
 }, { language: 'ja-JP', size: SIZES.phone });

@@ -17,6 +17,8 @@ mod fixture;
 mod fuzz;
 #[path = "record/links.rs"]
 mod links;
+#[path = "record/log.rs"]
+mod log;
 #[path = "record/past.rs"]
 mod past;
 

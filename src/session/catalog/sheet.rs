@@ -86,6 +86,10 @@ pub enum SheetCommand {
     ShowInspector,
     /// A sheet comes after this one.
     AddSheet,
+    /// A page with a decision record comes after this one.
+    AddRecord,
+    /// Decision records of a Markdown file come after this page.
+    ImportRecord,
     /// The sheet gets another name.
     RenameSheet,
     /// The sheet goes one place to the left.
@@ -337,6 +341,18 @@ const SHEET_ACTIONS: &[SheetAction] = &[
         Group::Sheets,
         Text::new("New sheet", "シートを追加"),
         &[Chord::shift("F11")],
+    ),
+    SheetAction::new(
+        SheetCommand::AddRecord,
+        Group::Sheets,
+        Text::new("New decision record", "意思決定記録を追加"),
+        &[],
+    ),
+    SheetAction::new(
+        SheetCommand::ImportRecord,
+        Group::Sheets,
+        Text::new("Import a record (.md)…", "意思決定記録（.md）を取り込む…"),
+        &[],
     ),
     SheetAction::new(SheetCommand::RenameSheet, Group::Sheets, Text::new("Rename the sheet", "シート名を変更"), &[]),
     SheetAction::new(

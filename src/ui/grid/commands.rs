@@ -72,6 +72,8 @@ impl GridState {
             | SheetCommand::GoTo
             | SheetCommand::ShowInspector
             | SheetCommand::AddSheet
+            | SheetCommand::AddRecord
+            | SheetCommand::ImportRecord
             | SheetCommand::RenameSheet
             | SheetCommand::MoveSheetLeft
             | SheetCommand::MoveSheetRight

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::workbook::{Confidence, Verdict};
 
-use super::Entry;
+use super::reading::Entries;
 use crate::i18n::{t, use_language};
 
 /// From the surest to those of whom nobody said how sure they were.
@@ -12,12 +12,13 @@ const SURENESS: [Option<Confidence>; 4] =
 
 /// Counts of verdicts by confidence, once a review was held.
 #[component]
-pub(super) fn Calibration(entries: Signal<Vec<Entry>>) -> impl IntoView {
+pub(super) fn Calibration(entries: RwSignal<Entries>) -> impl IntoView {
     let language = use_language();
     let count = move |confidence: Option<Confidence>, verdict: Verdict| {
         entries.with(|entries| {
-            let is_such =
-                |entry: &&Entry| entry.record.confidence == confidence && entry.record.verdict == Some(verdict);
+            let is_such = |entry: &&std::sync::Arc<super::reading::Entry>| {
+                entry.record.confidence == confidence && entry.record.verdict == Some(verdict)
+            };
             entries.iter().filter(is_such).count()
         })
     };

@@ -4,171 +4,140 @@
 //! This folder must not know how a record is computed. Start reading at [`LogView`].
 
 mod calibration;
+mod exports;
+mod reading;
 mod table;
+mod timeline;
+mod wanted;
 
 use leptos::prelude::*;
-use tandem_core::record::{Logged, logged};
-use tandem_core::workbook::RecordStatus;
 
 use self::calibration::Calibration;
+use self::exports::Exports;
+use self::reading::{Reading, Unread};
 use self::table::Table;
+use self::timeline::Timeline;
+use self::wanted::{Filters, Wanted};
 use crate::i18n::{fill, t, use_language};
-use crate::session::{Looked, use_session};
-use crate::ui::search;
-
-/// A record with the workbook that it stands in.
-#[derive(Clone, Debug, PartialEq)]
-struct Entry {
-    workbook: String,
-    workbook_title: String,
-    record: Logged,
-}
-
-/// Which records are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Shown {
-    #[default]
-    Every,
-    Pressing,
-    In(RecordStatus),
-}
-
-impl Shown {
-    fn holds(self, record: &Logged) -> bool {
-        match self {
-            Self::Every => true,
-            Self::Pressing => record.is_pressing(),
-            Self::In(status) => record.status == status,
-        }
-    }
-}
+use crate::route::{Route, View};
+use crate::session::use_session;
 
 /// The log.
 #[component]
 pub fn LogView() -> impl IntoView {
-    let session = use_session();
-    let entries = RwSignal::new(Vec::<Entry>::new());
-    let read = RwSignal::new((0_usize, 0_usize));
-    let wanted = RwSignal::new(String::new());
-    let shown = RwSignal::new(Shown::default());
+    let reading = Reading::follow(use_session());
+    let entries = reading.entries;
+    let wanted = Wanted::new();
+    let by_day = RwSignal::new(false);
     let language = use_language();
-    session.look_through(
-        move |looked| {
-            let Looked::Read { id, title, workbook } = looked else { return };
-            let found = logged(workbook).into_iter().map(|record| Entry {
-                workbook: id.to_owned(),
-                workbook_title: title.to_owned(),
-                record,
-            });
-            let found: Vec<Entry> = found.collect();
-            // Whoever left the log in the meantime has taken its signals along.
-            let _ = entries.try_update(|entries| {
-                entries.extend(found);
-                entries.sort_by(by_urgency);
-            });
-        },
-        move |done, count| {
-            // Whoever has left the log has taken its signals along, which ends the reading.
-            read.try_set((done, count)).is_none()
-        },
-    );
-    let found = Memo::new(move |_| {
-        let wanted = wanted.get();
-        let shown = shown.get();
-        entries.with(|entries| {
-            let answers = |entry: &&Entry| {
-                shown.holds(&entry.record)
-                    && (wanted.trim().is_empty()
-                        || search::finds(&wanted, entry.record.words.iter().map(String::as_str)))
-            };
-            entries.iter().filter(answers).cloned().collect::<Vec<_>>()
-        })
-    });
-    let is_reading = move || read.with(|(done, count)| done < count);
+    let found = Memo::new(move |_| entries.with(|entries| wanted.find(entries, language.get())));
+    let shown = Signal::derive(move || found.with(|found| found.entries.clone()));
+    let is_reading = move || reading.progress.with(|(done, count)| done < count);
     let told = move || {
-        let (done, count) = read.get();
-        if done < count {
+        let (done, count) = reading.progress.get();
+        let all = entries.with(Vec::len);
+        // Who sees records already is not told that they are read once more.
+        if done < count && all == 0 {
             return fill(t(|m| m.log.reading)(), &[("done", &done.to_string()), ("count", &count.to_string())]);
         }
-        let (all, hits) = (entries.with(Vec::len), found.with(Vec::len));
         if all == 0 {
             return String::new();
         }
-        let search = wanted.get();
-        match (search.trim().is_empty(), hits) {
-            (false, 0) => fill(t(|m| m.log.nothing_found)(), &[("search", &search)]),
-            (false, _) => fill(t(|m| m.log.found)(), &[("count", &hits.to_string())]),
-            (true, _) => {
-                let pressing =
-                    entries.with(|entries| entries.iter().filter(|entry| entry.record.is_pressing()).count());
-                fill(t(|m| m.log.counted)(), &[("count", &all.to_string()), ("pressing", &pressing.to_string())])
-            }
-        }
+        let search = wanted.search.get();
+        found.with(|found| {
+            let pressing = found.entries.iter().filter(|entry| entry.record.is_pressing()).count().to_string();
+            let (shown, all) = (found.entries.len().to_string(), all.to_string());
+            let places = [("shown", &*shown), ("count", &*all), ("pressing", &*pressing), ("search", search.trim())];
+            let sentence = match (found.entries.is_empty(), search.trim().is_empty()) {
+                (true, true) => t(|m| m.log.nothing_shown)(),
+                (true, false) => t(|m| m.log.nothing_found)(),
+                _ if found.is_near => t(|m| m.log.found_near)(),
+                _ if wanted.is_all() => t(|m| m.log.counted)(),
+                _ => t(|m| m.log.found)(),
+            };
+            fill(sentence, &places)
+        })
     };
-    let nothing = move || {
-        view! {
-            <div class="log__empty">
-                <p>{t(|m| m.shell.log)}</p>
-                <p class="log__muted">{t(|m| m.shell.log_detail)}</p>
-                <a class="button button--primary" href="#/new/record-blank">{t(|m| m.log.begin)}</a>
-            </div>
-        }
-    };
-    let filter = move |event| {
-        let value = event_target_value(&event);
-        let status = value.parse::<usize>().ok().and_then(|place| RecordStatus::ALL.get(place).copied());
-        shown.set(match (value.as_str(), status) {
-            ("pressing", _) => Shown::Pressing,
-            (_, Some(status)) => Shown::In(status),
-            _ => Shown::Every,
-        });
-    };
-    let statuses = move || {
-        let item = |(place, status): (usize, RecordStatus)| {
-            view! { <option value=place.to_string()>{status.text().get(language.get())}</option> }
-        };
-        RecordStatus::ALL.into_iter().enumerate().map(item).collect_view()
-    };
+    let is_empty = Memo::new(move |_| entries.with(Vec::is_empty));
     view! {
         <main id="content" class="log" tabindex="-1">
             <header class="log__head">
-                <h1 class="log__title">{t(|m| m.log.heading)}</h1>
-                <p class="log__muted">{t(|m| m.log.lead)}</p>
+                <div>
+                    <h1 class="log__title">{t(|m| m.log.heading)}</h1>
+                    <p class="log__muted">{t(|m| m.log.lead)}</p>
+                </div>
+                <Show when=move || !is_empty.get()><Exports /></Show>
             </header>
-            <div class="log__tools">
-                <input
-                    class="input log__search"
-                    type="search"
-                    aria-label=t(|m| m.log.search)
-                    placeholder=t(|m| m.log.search)
-                    on:input=move |event| wanted.set(event_target_value(&event))
-                />
-                <label class="log__filter">
-                    <span>{t(|m| m.log.shown)}</span>
-                    <select class="input" on:change=filter>
-                        <option value="">{t(|m| m.log.every)}</option>
-                        <option value="pressing">{t(|m| m.log.pressing)}</option>
-                        {statuses}
-                    </select>
-                </label>
-                <p class="log__told" role="status">{told}</p>
-            </div>
-            <Show when=move || !is_reading() && entries.with(Vec::is_empty)>{nothing}</Show>
-            <Show when=move || found.with(|found| !found.is_empty())>
-                <Table entries=Signal::derive(move || found.get()) />
+            <Show when=move || !is_empty.get()>
+                <div class="log__tools">
+                    <Filters wanted entries />
+                    <Switch by_day />
+                </div>
             </Show>
-            <Calibration entries=Signal::derive(move || entries.get()) />
+            <p class="log__told" role="status">{told}</p>
+            <NotRead unread=reading.unread />
+            <Show when=move || !is_reading() && is_empty.get()><Nothing /></Show>
+            <Show when=move || !by_day.get() && found.with(|found| !found.entries.is_empty())>
+                <Table entries=shown />
+            </Show>
+            <Show when=move || by_day.get() && found.with(|found| !found.entries.is_empty())>
+                <Timeline entries=shown />
+            </Show>
+            <Calibration entries />
         </main>
     }
 }
 
-/// What somebody has to look at comes first: the gravest trigger, then overdue reviews, then the day of the next review.
-fn by_urgency(a: &Entry, b: &Entry) -> std::cmp::Ordering {
-    let gravest = |entry: &Entry| entry.record.tripped.first().map(|(meaning, _)| *meaning);
-    let due = |entry: &Entry| (entry.record.next_review.is_none(), entry.record.next_review.clone());
-    gravest(b)
-        .cmp(&gravest(a))
-        .then_with(|| b.record.is_overdue.cmp(&a.record.is_overdue))
-        .then_with(|| due(a).cmp(&due(b)))
-        .then_with(|| a.record.number.cmp(&b.record.number))
+/// Chooses between table and timeline.
+#[component]
+fn Switch(by_day: RwSignal<bool>) -> impl IntoView {
+    let item = move |word: fn(&'static crate::i18n::Messages) -> &'static str, days: bool| {
+        view! {
+            <button
+                type="button"
+                class="segments__item"
+                aria-pressed=move || (by_day.get() == days).to_string()
+                on:click=move |_| by_day.set(days)
+            >
+                {t(word)}
+            </button>
+        }
+    };
+    view! {
+        <div class="segments" role="group" aria-label=t(|m| m.log.layout)>
+            {item(|m| m.log.table, false)}
+            {item(|m| m.log.timeline, true)}
+        </div>
+    }
+}
+
+/// The workbooks whose records are missing here because they can't be read; each leads to where it is told why.
+#[component]
+fn NotRead(unread: RwSignal<Vec<Unread>>) -> impl IntoView {
+    let item = |(id, title): Unread| {
+        let address = Route::page(&id, None, View::Workbook).to_string();
+        let title = move || if title.is_empty() { t(|m| m.shell.untitled)().to_owned() } else { title.clone() };
+        view! { <li><a href=address>{title}</a></li> }
+    };
+    let words = move || fill(t(|m| m.log.not_read)(), &[("count", &unread.with(Vec::len).to_string())]);
+    view! {
+        <Show when=move || unread.with(|unread| !unread.is_empty())>
+            <div class="log__unread">
+                <p>{words}</p>
+                <ul>{move || unread.get().into_iter().map(item).collect_view()}</ul>
+            </div>
+        </Show>
+    }
+}
+
+/// What stands here before the first record.
+#[component]
+fn Nothing() -> impl IntoView {
+    view! {
+        <div class="log__empty">
+            <p>{t(|m| m.shell.log)}</p>
+            <p class="log__muted">{t(|m| m.shell.log_detail)}</p>
+            <a class="button button--primary" href="#/new/record-blank">{t(|m| m.log.begin)}</a>
+        </div>
+    }
 }

@@ -1,17 +1,18 @@
 //! The records as a table; on a narrow screen each is a card.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::TriggerMeaning;
 
-use super::Entry;
+use super::reading::{Entries, Entry};
 use crate::i18n::{fill, t, use_language};
 use crate::route::{Route, View};
 
 /// The records.
 #[component]
-pub(super) fn Table(entries: Signal<Vec<Entry>>) -> impl IntoView {
-    let key = |entry: &Entry| (entry.workbook.clone(), entry.record.page.clone(), format!("{:?}", entry.record));
+pub(super) fn Table(entries: Signal<Entries>) -> impl IntoView {
     view! {
         <table class="log__table">
             <caption class="visually-hidden">{t(|m| m.log.heading)}</caption>
@@ -26,7 +27,7 @@ pub(super) fn Table(entries: Signal<Vec<Entry>>) -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                <For each=move || entries.get() key=key let:entry>
+                <For each=move || entries.get() key=|entry| entry.key let:entry>
                     <Row entry />
                 </For>
             </tbody>
@@ -35,9 +36,9 @@ pub(super) fn Table(entries: Signal<Vec<Entry>>) -> impl IntoView {
 }
 
 #[component]
-fn Row(entry: Entry) -> impl IntoView {
+fn Row(entry: Arc<Entry>) -> impl IntoView {
     let language = use_language();
-    let record = entry.record;
+    let record = &entry.record;
     let address = Route::page(&entry.workbook, Some(record.page.as_str()), View::Workbook).to_string();
     let (number, title, decider) = (record.number.clone(), record.title.clone(), record.decider.clone());
     let status = record.status;
@@ -72,7 +73,7 @@ fn Row(entry: Entry) -> impl IntoView {
             <td data-label=t(|m| m.log.tripped)>{alarms}</td>
             <td data-label=t(|m| m.log.next_review)>{review}</td>
             <td data-label=t(|m| m.log.owner)>{move || decider.get(language.get()).to_owned()}</td>
-            <td data-label=t(|m| m.log.workbook)>{entry.workbook_title}</td>
+            <td data-label=t(|m| m.log.workbook)>{entry.workbook_title.clone()}</td>
         </tr>
     }
 }

@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 use tandem_core::exchange::{review_events_of, to_ics, to_madr};
 use tandem_core::record::{accept, iso_date, propose, revise, supersede};
+use tandem_core::text::Localized;
 use tandem_core::workbook::{Page, PageId, Record, RecordStatus};
 
 use super::Desk;
+use super::head::STATUS;
+use super::json;
 use super::review::ReviewForm;
 use crate::browser::{clock, page};
 use crate::i18n::{Messages, t, use_language};
-use crate::session::{Command, Room, file_name_with};
+use crate::session::{Command, Room, Weight, file_name_with};
 
 /// The buttons.
 #[component]
@@ -29,21 +32,29 @@ pub fn Actions(desk: Desk) -> impl IntoView {
     };
     let set = move |status: RecordStatus| {
         Callback::new(move |()| {
-            desk.change(|record| record.status = status);
+            if desk.change(|record| record.status = status) {
+                page::keep_focus(STATUS);
+            }
         })
     };
     let revised = Callback::new(move |()| {
         let by = room.speaker.get_untracked();
         if desk.make(|workbook, page| revise(workbook, page, &today(), &by)) {
             desk.edits().set(true);
+            page::keep_focus(STATUS);
         }
     });
     let proposed = Callback::new(move |()| {
-        desk.make(propose);
+        if desk.make(propose) {
+            page::keep_focus(STATUS);
+        }
     });
     let accepted = Callback::new(move |()| {
+        // The figures kept are those of today, also in a tab that stood open over night.
+        desk.session.catch_up();
         if desk.make(|workbook, page| accept(workbook, page, &today())) {
             desk.edits().set(false);
+            page::keep_focus(STATUS);
         }
     });
     let steps = move || match status.get() {
@@ -56,7 +67,14 @@ pub fn Actions(desk: Desk) -> impl IntoView {
             button(|m| m.record.accept, true, accepted),
         ],
         RecordStatus::Accepted => vec![
-            button(|m| m.record.review, true, Callback::new(move |()| reviews.set(true))),
+            button(
+                |m| m.record.review,
+                true,
+                Callback::new(move |()| {
+                    desk.session.catch_up();
+                    reviews.set(true);
+                }),
+            ),
             button(|m| m.record.revise, false, revised),
             button(|m| m.record.supersede, false, Callback::new(move |()| supersedes.update(|shown| *shown = !*shown))),
             button(|m| m.record.deprecate, false, set(RecordStatus::Deprecated)),
@@ -77,7 +95,6 @@ pub fn Actions(desk: Desk) -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    aria-pressed=move || desk.edits().get().to_string()
                     on:click=move |_| desk.edits().update(|edits| *edits = !*edits)
                 >
                     {edit_word}
@@ -97,6 +114,9 @@ pub fn Actions(desk: Desk) -> impl IntoView {
             </button>
             <button type="button" class="button button--quiet" title=t(|m| m.record.markdown_hint) on:click=move |_| give_markdown(desk)>
                 {t(|m| m.record.markdown)}
+            </button>
+            <button type="button" class="button button--quiet" title=t(|m| m.record.json_hint) on:click=move |_| give_json(desk)>
+                "JSON"
             </button>
             <Show when=move || desk.report().next_review.is_some()>
                 <button type="button" class="button button--quiet" title=t(|m| m.record.calendar_hint) on:click=move |_| give_calendar(desk)>
@@ -130,23 +150,30 @@ fn give_markdown(desk: Desk) {
     }
 }
 
+/// The record with its cells as JSON.
+fn give_json(desk: Desk) {
+    let page = desk.page();
+    let made = desk.with(|workbook, record| (file_name_with(&record.number, "json"), json::of(workbook, &page)));
+    match made {
+        Some((name, Ok(text))) => {
+            desk.session.dispatch(Command::SaveText { name, media_type: "application/json", text });
+        }
+        Some((_, Err(error))) => desk.session.say(Weight::Attention, Localized::same(error.to_string()), None),
+        None => {}
+    }
+}
+
 /// The days of review of this record as a calendar.
 fn give_calendar(desk: Desk) {
     let language = desk.session.language().get_untracked();
     let page = desk.page();
     let made = desk.with(|workbook, record| {
         let events = review_events_of(workbook, &page, language);
-        (file_name_with(&record.number, "ics"), to_ics(&events, now_s()))
+        (file_name_with(&record.number, "ics"), to_ics(&events, clock::now_s()))
     });
     if let Some((name, text)) = made {
         desk.session.dispatch(Command::SaveText { name, media_type: "text/calendar;charset=utf-8", text });
     }
-}
-
-/// Seconds since 1970 in UTC.
-fn now_s() -> i64 {
-    const MS_PER_S: u64 = 1000;
-    i64::try_from(clock::now_ms() / MS_PER_S).unwrap_or(i64::MAX)
 }
 
 /// Chooses the record that takes the place of this one.
@@ -157,8 +184,7 @@ fn Successor(desk: Desk, shown: RwSignal<bool>) -> impl IntoView {
     let others = move || {
         let language = language.get();
         let listed = |page: &Page| {
-            let record =
-                page.record().filter(|record: &&Record| page.id != own && record.status != RecordStatus::Superseded)?;
+            let record = page.record().filter(|record: &&Record| page.id != own && record.status.holds())?;
             Some((page.id.clone(), format!("{} {}", record.number, page.title.get(language)).trim().to_owned()))
         };
         desk.session.read(|workbook| workbook.pages().iter().filter_map(listed).collect::<Vec<_>>()).unwrap_or_default()
@@ -166,6 +192,7 @@ fn Successor(desk: Desk, shown: RwSignal<bool>) -> impl IntoView {
     let choose = move |new: &PageId| {
         if desk.make(|workbook, page| supersede(workbook, page, new)) {
             shown.set(false);
+            page::keep_focus(STATUS);
         }
     };
     view! {

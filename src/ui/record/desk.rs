@@ -16,6 +16,8 @@ pub struct Desk {
     page: StoredValue<PageId>,
     /// Whether the person has turned to editing.
     edits: RwSignal<bool>,
+    /// Whether the person has turned to what may change while the decision holds: reviews and linked pages.
+    arranges: RwSignal<bool>,
     go_to: Callback<CellAddress>,
     /// What the figures say, computed once for all parts.
     report: Memo<Option<RecordReport>>,
@@ -25,7 +27,14 @@ impl Desk {
     pub fn new(session: Session, page: PageId, go_to: Callback<CellAddress>) -> Self {
         let id = page.clone();
         let report = Memo::new(move |_| session.read(|workbook| report(workbook, &id)).flatten());
-        Self { session, page: StoredValue::new(page), edits: RwSignal::new(false), go_to, report }
+        Self {
+            session,
+            page: StoredValue::new(page),
+            edits: RwSignal::new(false),
+            arranges: RwSignal::new(false),
+            go_to,
+            report,
+        }
     }
 
     pub fn page(self) -> PageId {
@@ -55,6 +64,20 @@ impl Desk {
     /// Whether fields stand where words are read.
     pub fn is_edited(self) -> bool {
         self.edits.get() && self.is_open()
+    }
+
+    /// Whether reviews and links can be changed although words and figures stay as they are.
+    pub fn holds_closed(self) -> bool {
+        self.read(|_, record| record.status.holds() && !record.status.is_open()).unwrap_or(false)
+    }
+
+    /// Whether fields for reviews and links are shown.
+    pub fn is_arranged(self) -> bool {
+        self.is_edited() || (self.arranges.get() && self.holds_closed())
+    }
+
+    pub const fn arranges(self) -> RwSignal<bool> {
+        self.arranges
     }
 
     pub const fn edits(self) -> RwSignal<bool> {

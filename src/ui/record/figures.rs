@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tandem_core::cell::CellAddress;
 use tandem_core::record::{LineKind, TriggerState, add_line, progress, remove_line};
 use tandem_core::text::Language;
-use tandem_core::workbook::{Figure, Record, RecordColumn, TriggerMeaning};
+use tandem_core::workbook::{Figure, Record, RecordColumn, TriggerMeaning, Workbook};
 
 use super::Desk;
 use super::cell_field::CellField;
@@ -56,7 +56,7 @@ pub fn Figures(
                             </tr>
                         </thead>
                         <tbody>
-                            <For each=move || figures.get() key=|figure| (figure.row, meaning_word(figure.meaning)) let:figure>
+                            <For each=move || figures.get() key=|figure| figure.row let:figure>
                                 <FigureRow desk figure accepted=Signal::derive(accepted) />
                             </For>
                         </tbody>
@@ -110,7 +110,7 @@ fn FigureRow(desk: Desk, figure: Figure, accepted: Signal<bool>) -> impl IntoVie
             </td>
             <Show when=move || desk.is_edited()>
                 <td class="record__tools">
-                    <Meaning desk figure name />
+                    <Meaning desk row name />
                     <Remove desk row name />
                 </td>
             </Show>
@@ -133,14 +133,15 @@ fn then_of(desk: Desk, at: CellAddress) -> Option<String> {
     let read = desk.read(|workbook, record| {
         let kept =
             record.snapshot.as_ref()?.figures.iter().find(|kept| (kept.row, kept.column) == (at.row, at.column))?;
-        let number = tandem_core::number::parse_decimal(&kept.value);
-        let style = workbook.style(at);
-        Some(number.map_or_else(
-            || kept.value.clone(),
-            |number| workbook.value_text(&number.into(), style.format.as_deref(), language.get()),
-        ))
+        Some(as_shown(workbook, at, &kept.value, language.get()))
     });
     read.flatten()
+}
+
+/// A value with every digit as a cell would show it.
+pub fn as_shown(workbook: &Workbook, at: CellAddress, plain: &str, language: Language) -> String {
+    let Some(number) = tandem_core::number::parse_decimal(plain) else { return plain.to_owned() };
+    workbook.value_text(&number.into(), workbook.style(at).format.as_deref(), language)
 }
 
 /// How much of the way from baseline to target is done.
@@ -199,16 +200,26 @@ fn said(desk: Desk, state: &TriggerState, meaning: TriggerMeaning, language: Lan
     }
 }
 
+/// What the trigger of a row means.
+fn meaning_of(desk: Desk, row: u32) -> Memo<TriggerMeaning> {
+    Memo::new(move |_| {
+        let found =
+            desk.read(|_, record| record.text.figures().find(|figure| figure.row == row).map(|own| own.meaning));
+        found.flatten().unwrap_or_default()
+    })
+}
+
 /// Chooses what a trigger means.
 #[component]
-fn Meaning(desk: Desk, figure: Figure, name: Signal<String>) -> impl IntoView {
+fn Meaning(desk: Desk, row: u32, name: Signal<String>) -> impl IntoView {
     let language = use_language();
+    let present = meaning_of(desk, row);
     let choose = move |event| {
         let place = event_target_value(&event).parse::<usize>().ok();
         let Some(meaning) = place.and_then(|place| TriggerMeaning::ALL.get(place).copied()) else { return };
         desk.change_text(|text| {
             let lists = [&mut text.metrics, &mut text.drivers, &mut text.conditions];
-            let own = lists.into_iter().flatten().find(|other| other.row == figure.row);
+            let own = lists.into_iter().flatten().find(|other| other.row == row);
             if let Some(own) = own {
                 own.meaning = meaning;
             }
@@ -216,7 +227,7 @@ fn Meaning(desk: Desk, figure: Figure, name: Signal<String>) -> impl IntoView {
     };
     let item = move |(place, meaning): (usize, TriggerMeaning)| {
         view! {
-            <option value=place.to_string() selected=meaning == figure.meaning>{move || meaning.text().get(language.get())}</option>
+            <option value=place.to_string() selected=move || present.get() == meaning>{move || meaning.text().get(language.get())}</option>
         }
     };
     let label = move || format!("{}: {}", name.get(), t(|m| m.record.meaning)());
@@ -253,7 +264,7 @@ pub fn Conditions(desk: Desk) -> impl IntoView {
             <section class="record__section" aria-labelledby="record-conditions">
                 <h2 id="record-conditions">{t(|m| m.record.conditions)}</h2>
                 <ul class="record__conditions">
-                    <For each=move || figures.get() key=|figure| (figure.row, meaning_word(figure.meaning)) let:figure>
+                    <For each=move || figures.get() key=|figure| figure.row let:figure>
                         <ConditionLine desk figure />
                     </For>
                 </ul>
@@ -272,11 +283,12 @@ pub fn Conditions(desk: Desk) -> impl IntoView {
 fn ConditionLine(desk: Desk, figure: Figure) -> impl IntoView {
     let language = use_language();
     let row = figure.row;
+    let meaning = meaning_of(desk, row);
     let name = name_of(desk, row);
     let label = move |word: Sentence| Signal::derive(move || format!("{}: {}", name.get(), t(word)()));
     view! {
         <li class="record__condition">
-            <span class="record__means">{move || figure.meaning.text().get(language.get())}</span>
+            <span class="record__means">{move || meaning.get().text().get(language.get())}</span>
             <span class="record__what">
                 <CellField desk at=desk.cell(row, RecordColumn::Name) label=label(|m| m.record.name) is_text=true />
             </span>
@@ -286,7 +298,7 @@ fn ConditionLine(desk: Desk, figure: Figure) -> impl IntoView {
             <Trigger desk row />
             <Show when=move || desk.is_edited()>
                 <CellField desk at=desk.cell(row, RecordColumn::Trigger) label=label(|m| m.record.trigger) />
-                <Meaning desk figure name />
+                <Meaning desk row name />
                 <Remove desk row name />
             </Show>
         </li>

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use tandem_core::edit::Edit;
 use tandem_core::record::{RecordReport, lint};
 use tandem_core::text::{Language, Localized};
-use tandem_core::workbook::{RecordColumn, RecordStatus, TriggerMeaning};
+use tandem_core::workbook::{RecordColumn, RecordStatus, TriggerMeaning, Workbook};
 
 use super::Desk;
 use super::actions::Actions;
+use crate::browser::field;
 use crate::i18n::{fill, t, use_language};
 
 /// The head.
@@ -52,14 +53,20 @@ pub fn Head(desk: Desk) -> impl IntoView {
 #[component]
 fn Names(desk: Desk) -> impl IntoView {
     let language = use_language();
-    let page = desk.page();
-    let title =
-        desk.with(|workbook, _| workbook.page(&page).map(|page| page.title.get(language.get_untracked()).to_owned()));
-    let number = desk.with(|_, record| record.number.clone());
+    let page = StoredValue::new(desk.page());
+    // Memos, because undo changes both while their fields stand.
+    let title = Memo::new(move |_| {
+        let title = |workbook: &Workbook| Some(workbook.page(&page.get_value())?.title.get(language.get()).to_owned());
+        desk.read(|workbook, _| title(workbook)).flatten().unwrap_or_default()
+    });
+    let number = Memo::new(move |_| desk.read(|_, record| record.number.clone()).unwrap_or_default());
     let rename = move |event| {
-        let title = Localized::same(event_target_value(&event).trim());
-        if !title.en.is_empty() {
-            desk.run(Some(Edit::SetPageTitle { page: desk.page(), title }));
+        let typed = event_target_value(&event);
+        if typed.trim().is_empty() {
+            // A page keeps a title.
+            field::refill(&event, &title.get_untracked());
+        } else if typed.trim() != title.get_untracked() {
+            desk.run(Some(Edit::SetPageTitle { page: desk.page(), title: Localized::same(typed.trim()) }));
         }
     };
     let renumber = move |event| {
@@ -67,19 +74,22 @@ fn Names(desk: Desk) -> impl IntoView {
         desk.change(|record| record.number = number);
     };
     view! {
-        <h1 class="visually-hidden">{title.clone().flatten()}</h1>
+        <h1 class="visually-hidden">{move || title.get()}</h1>
         <div class="record__pair">
             <label class="record__field">
                 <span class="record__label">{t(|m| m.record.number)}</span>
-                <input class="input" maxlength="64" prop:value=number on:change=renumber />
+                <input class="input" maxlength="64" prop:value=move || number.get() on:change=renumber />
             </label>
             <label class="record__field record__field--wide">
                 <span class="record__label">{t(|m| m.record.title)}</span>
-                <input class="input" maxlength="400" prop:value=title.flatten() on:change=rename />
+                <input class="input" maxlength="400" prop:value=move || title.get() on:change=rename />
             </label>
         </div>
     }
 }
+
+/// The identity of the status line.
+pub const STATUS: &str = "record-status";
 
 /// Where the decision stands: a shape and a word.
 #[component]
@@ -87,7 +97,8 @@ fn Status(desk: Desk) -> impl IntoView {
     let language = use_language();
     let status = move || desk.read(|_, record| record.status).unwrap_or_default();
     view! {
-        <span class="record__status" data-status=move || status_word(status())>
+        // The focus comes here when the button of a step has gone with its step.
+        <span id=STATUS class="record__status" role="status" tabindex="-1" data-status=move || status_word(status())>
             <span class="visually-hidden">{t(|m| m.record.status)} ": "</span>
             <span class="record__dot" aria-hidden="true"></span>
             {move || status().text().get(language.get())}

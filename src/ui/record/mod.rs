@@ -5,25 +5,35 @@
 //! [`RecordPage`]; `desk.rs` is what its parts share.
 
 mod actions;
+mod adding;
 mod cell_field;
 mod desk;
 mod figures;
 mod head;
 mod history;
+mod json;
+mod links;
 mod options;
 mod review;
+mod reviews;
+mod then;
+mod trade_off;
 mod words;
 
 use leptos::prelude::*;
 use tandem_core::cell::CellAddress;
 use tandem_core::workbook::{PageId, Prose};
 
+pub use self::adding::{RECORD_FILE, RecordFile, add_blank};
 use self::desk::Desk;
 use self::figures::{Conditions, Figures};
 use self::head::Head;
 pub use self::head::meaning_word;
-use self::history::{Links, Reviews, Revisions};
+use self::history::Revisions;
+use self::links::Links;
 use self::options::Options;
+use self::reviews::Reviews;
+use self::then::ThenAndNow;
 use self::words::{Facts, Risks, Section};
 use crate::i18n::t;
 use crate::session::Session;
@@ -52,6 +62,7 @@ pub fn RecordPage(
                     <Section desk part=Prose::Rationale />
                     <Risks desk />
                     <Conditions desk />
+                    <ThenAndNow desk />
                     <Section desk part=Prose::Next />
                 </div>
                 <div class="record__side">

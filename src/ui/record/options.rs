@@ -1,15 +1,15 @@
-//! Options: what each is, what it is worth under each criterion, its weighted score, and when the choice would flip.
+//! Options: what each is, what it is worth under each criterion, and its weighted score.
 
 use leptos::prelude::*;
 use tandem_core::number::Decimal;
-use tandem_core::record::{ChoiceByWeight, ChoiceStanding, LineKind, add_option, choice_by_weight};
+use tandem_core::record::{LineKind, add_option};
 use tandem_core::text::Localized;
-use tandem_core::workbook::{DecisionOption, Line, Prose, RecordColumn};
+use tandem_core::workbook::{DecisionOption, Line, RecordColumn};
 
 use super::Desk;
 use super::cell_field::CellField;
 use super::figures::{Add, Remove, name_of};
-use super::words::{read_part, write_part};
+use super::trade_off::TradeOffLine;
 use crate::i18n::{Messages, fill, t, use_language};
 
 /// The options and their comparison.
@@ -199,82 +199,5 @@ fn CriterionRow(desk: Desk, line: Line, options: Signal<Vec<DecisionOption>>) ->
                 <td class="record__tools"><Remove desk row=line.row name /></td>
             </Show>
         </tr>
-    }
-}
-
-/// What more of one thing costs of another, and at which weight the choice would be another one.
-#[component]
-fn TradeOffLine(desk: Desk) -> impl IntoView {
-    let language = use_language();
-    let page = StoredValue::new(desk.page());
-    let sides = Memo::new(move |_| {
-        let language = language.get();
-        (read_part(desk, Prose::Gain, language), read_part(desk, Prose::Cost, language))
-    });
-    let has_line = Memo::new(move |_| desk.read(|_, record| record.text.trade_off.line).flatten().map(|line| line.row));
-    let words = move || {
-        let (gain, cost) = sides.get();
-        (!gain.is_empty() || !cost.is_empty())
-            .then(|| fill(t(|m| m.record.against)(), &[("gain", &gain), ("cost", &cost)]))
-    };
-    let flips = move || {
-        let found = desk.read(|workbook, _| choice_by_weight(workbook, &page.get_value())).flatten()?;
-        let (gain, _) = sides.get();
-        match found {
-            Ok(ChoiceByWeight { weight, standing: ChoiceStanding::Leads { below, above }, .. }) => {
-                let percent = |share: Decimal| {
-                    share.checked_mul(Decimal::ONE_HUNDRED).map(|p| format!("{} %", p.round_dp(1).normalize()))
-                };
-                let now = percent(weight).unwrap_or_default();
-                let nearest =
-                    below.into_iter().chain(above).min_by_key(|turn| weight.checked_sub(turn.at).map(|gap| gap.abs()));
-                let at = nearest.and_then(|turn| percent(turn.at)).unwrap_or_default();
-                Some(fill(t(|m| m.record.flips_at)(), &[("gain", &gain), ("weight", &at), ("now", &now)]))
-            }
-            Ok(ChoiceByWeight { standing: ChoiceStanding::AlwaysLeads, .. }) => {
-                Some(t(|m| m.record.flips_never)().to_owned())
-            }
-            Ok(_) => None,
-            Err(error) => Some(fill(t(|m| m.record.flips_unknown)(), &[("reason", &error.text(language.get()))])),
-        }
-    };
-    view! {
-        <div class="record__trade-off">
-            <Show
-                when=move || desk.is_edited()
-                fallback=move || {
-                    words().map(|words| view! { <p><span class="record__label">{t(|m| m.record.trade_off)}</span> " " {words}</p> })
-                }
-            >
-                <div class="record__pair">
-                    <Side desk part=Prose::Gain />
-                    <Side desk part=Prose::Cost />
-                    {move || has_line.get().map(|row| view! {
-                        <div class="record__field">
-                            <span class="record__label">{t(|m| m.record.weight_of_gain)}</span>
-                            <CellField desk at=desk.cell(row, RecordColumn::Baseline) label=Signal::derive(move || t(|m| m.record.weight_of_gain)().to_owned()) />
-                        </div>
-                    })}
-                </div>
-            </Show>
-            <p class="record__flip">{flips}</p>
-        </div>
-    }
-}
-
-/// One side of the trade-off, while it is edited.
-#[component]
-fn Side(desk: Desk, part: Prose) -> impl IntoView {
-    let language = use_language();
-    let text = Memo::new(move |_| read_part(desk, part, language.get()));
-    view! {
-        <label class="record__field">
-            <span class="record__label">{move || part.label().get(language.get())}</span>
-            <input
-                class="input"
-                prop:value=move || text.get()
-                on:change=move |event| write_part(desk, part, &event_target_value(&event), &text.get_untracked())
-            />
-        </label>
     }
 }

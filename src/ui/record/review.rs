@@ -1,6 +1,6 @@
 //! The form of a review: when and by whom it was held, how the decision turned out, and what was learned.
 
-use leptos::html::Dialog;
+use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use tandem_core::record::{hold_review, iso_date};
 use tandem_core::text::Localized;
@@ -24,7 +24,24 @@ pub fn ReviewForm(desk: Desk, shown: RwSignal<bool>) -> impl IntoView {
     let verdict = RwSignal::new(Verdict::Validated);
     let lesson = RwSignal::new(String::new());
     let next = RwSignal::new(String::new());
+    let lacks_day = RwSignal::new(false);
+    let day = NodeRef::<Input>::new();
+    // Closed by the browser, which gives the focus back to what opened it.
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
     let record = move || {
+        lacks_day.set(date.with_untracked(String::is_empty));
+        if lacks_day.get_untracked() {
+            if let Some(day) = day.get_untracked() {
+                // A field that is shown takes the focus.
+                let _ = day.focus();
+            }
+            return;
+        }
+        desk.session.catch_up();
         let held = Held {
             date: date.get_untracked(),
             by: by.get_untracked().trim().to_owned(),
@@ -34,7 +51,7 @@ pub fn ReviewForm(desk: Desk, shown: RwSignal<bool>) -> impl IntoView {
         };
         let next = Some(next.get_untracked()).filter(|due| !due.is_empty());
         if desk.make(|workbook, page| hold_review(workbook, page, held, next)) {
-            shown.set(false);
+            close();
         }
     };
     let choice = move |choice: Verdict| {
@@ -64,8 +81,18 @@ pub fn ReviewForm(desk: Desk, shown: RwSignal<bool>) -> impl IntoView {
                 <div class="record__form">
                     <label class="record__fact">
                         <span class="record__label">{t(|m| m.record.held_on)}</span>
-                        <input class="input" type="date" bind:value=date />
+                        <input
+                            class="input"
+                            type="date"
+                            node_ref=day
+                            aria-invalid=move || lacks_day.get().then_some("true")
+                            aria-describedby="record-held-problem"
+                            bind:value=date
+                        />
                     </label>
+                    <p id="record-held-problem" class="field__problem" role="alert">
+                        {move || lacks_day.get().then(|| t(|m| m.record.no_day)())}
+                    </p>
                     <label class="record__fact">
                         <span class="record__label">{t(|m| m.record.held_by)}</span>
                         <input class="input" maxlength="200" bind:value=by />
@@ -84,7 +111,7 @@ pub fn ReviewForm(desk: Desk, shown: RwSignal<bool>) -> impl IntoView {
                     </label>
                 </div>
                 <div class="dialog__foot">
-                    <button type="button" class="button" on:click=move |_| shown.set(false)>{t(|m| m.record.cancel)}</button>
+                    <button type="button" class="button" on:click=move |_| close()>{t(|m| m.record.cancel)}</button>
                     <button type="submit" class="button button--primary">{t(|m| m.record.record_review)}</button>
                 </div>
             </form>

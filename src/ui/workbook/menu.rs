@@ -68,6 +68,7 @@ const COLUMNS: Sections = &[
 /// The commands of a page's tab.
 pub const TABS: Sections = &[
     &[SheetCommand::AddSheet, SheetCommand::RenameSheet, SheetCommand::Data(DataCommand::DuplicateSheet)],
+    &[SheetCommand::AddRecord, SheetCommand::ImportRecord],
     &[SheetCommand::MoveSheetLeft, SheetCommand::MoveSheetRight],
     &[
         SheetCommand::Data(DataCommand::HideSheet),

@@ -10,7 +10,7 @@ use super::sheets;
 use crate::i18n::{t, use_language};
 use crate::route::{Route, View};
 use crate::session::{Session, SheetCommand};
-use crate::ui::record::meaning_word;
+use crate::ui::record::{RecordFile, meaning_word};
 
 /// A page's identity, title and address, and what the gravest of its tripped triggers means.
 type Tab = (PageId, String, String, Option<TriggerMeaning>);
@@ -34,7 +34,7 @@ pub fn Pages(
     /// The page whose sheet gets another name.
     renamed: RwSignal<Option<PageId>>,
 ) -> impl IntoView {
-    let (shown, here) = (page.clone(), page.clone());
+    let (shown, here, before) = (page.clone(), page.clone(), page.clone());
     let language = use_language();
     let tabs = Memo::new(move |_| {
         let language = language.get();
@@ -98,6 +98,7 @@ pub fn Pages(
                     <path d="M10 4v12M4 10h12" />
                 </svg>
             </button>
+            <RecordFile session=session page=before has_buttons=menu.is_none() />
         </nav>
     }
 }

@@ -6,17 +6,21 @@ use tandem_core::edit::Edit;
 use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::{Page, PageId, Workbook};
 
+use crate::browser::files;
 use crate::browser::keys::press;
 use crate::i18n::t;
 use crate::route::{Route, View};
 use crate::session::{Command, DataCommand, Session, SheetCommand, Weight};
 use crate::ui::dialog::follow;
+use crate::ui::record::{RECORD_FILE, add_blank};
 
 /// Does a command with a page and its sheet; a wish for another name opens the dialog for it.
 pub fn run(session: Session, page: &PageId, renamed: RwSignal<Option<PageId>>, command: SheetCommand) {
     let Some((place, count)) = session.with(|workbook| place_of(workbook, page)).flatten() else { return };
     match command {
         SheetCommand::AddSheet => add(session, place),
+        SheetCommand::AddRecord => add_blank(session, page),
+        SheetCommand::ImportRecord => files::ask(RECORD_FILE),
         SheetCommand::RenameSheet => renamed.set(Some(page.clone())),
         SheetCommand::MoveSheetLeft if place > 0 => move_to(session, page, place - 1),
         SheetCommand::MoveSheetRight if place.saturating_add(1) < count => {

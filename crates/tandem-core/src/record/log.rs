@@ -34,10 +34,36 @@ pub struct Logged {
     /// How each revision that was reviewed turned out at its last review, the first revision first, with how sure those who
     /// decided were of that revision: what a calibration counts.
     pub verdicts: Vec<(Option<Confidence>, Verdict)>,
+    /// Who answers for its metrics, drivers and conditions, each once, in the order of the page.
+    pub owners: Vec<Localized>,
+    /// What happened to it and what is planned, each on its day, the earliest first.
+    pub events: Vec<LogEvent>,
     /// Triggers that have tripped, the gravest first: what each means, and what it is called.
     pub tripped: Vec<(TriggerMeaning, Localized)>,
     /// Every word that people may search for, in both languages.
     pub words: Vec<String>,
+}
+
+/// Something that happened to a decision, or is to happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEvent {
+    /// The day, as `2026-03-31`.
+    pub day: String,
+    /// What.
+    pub step: LogStep,
+}
+
+/// A step of a decision's life that has a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LogStep {
+    /// It was accepted, as a first or a later revision.
+    Accepted,
+    /// A review was held, which turned out so.
+    Reviewed(Verdict),
+    /// A review is due.
+    Due,
+    /// The record that took its place was accepted.
+    Superseded,
 }
 
 impl Logged {
@@ -76,6 +102,8 @@ fn line(workbook: &Workbook, page: &Page) -> Option<Logged> {
         is_overdue: report.is_overdue,
         verdict: held.max_by(|a, b| a.date.cmp(&b.date)).map(|held| held.verdict),
         verdicts: verdicts(record),
+        owners: owners(open),
+        events: events(open),
         tripped,
         words: words(open, &page.title, record),
     })
@@ -94,18 +122,58 @@ fn verdicts(record: &Record) -> Vec<(Option<Confidence>, Verdict)> {
     last.into_iter().map(|(revision, held)| (record.confidence_of(revision), held.verdict)).collect()
 }
 
+/// Who stands in the column of owners.
+fn owners(open: Open<'_>) -> Vec<Localized> {
+    let mut owners: Vec<Localized> = Vec::new();
+    for figure in open.record.text.figures() {
+        let at = open.cell(figure.row, RecordColumn::Owner);
+        let owner = Localized::of(|language| open.workbook.display_text(at, language));
+        if !owner.en.is_empty() && !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
+    owners
+}
+
+/// The days of a record. When it was superseded is not written down; it is the day when its successor was accepted.
+fn events(open: Open<'_>) -> Vec<LogEvent> {
+    let record = open.record;
+    let event = |day: &String, step| LogEvent { day: day.clone(), step };
+    let earlier = record.earlier.iter().filter_map(|revision| revision.snapshot.as_ref());
+    let accepted = earlier.chain(&record.snapshot).map(|snapshot| event(&snapshot.date, LogStep::Accepted));
+    let reviews = record.reviews.iter().filter_map(|review| match &review.held {
+        Some(held) => Some(event(&held.date, LogStep::Reviewed(held.verdict))),
+        None => record.status.holds().then(|| event(&review.due, LogStep::Due)),
+    });
+    let successor = record.superseded_by.as_ref().and_then(|page| open.workbook.page(page)).and_then(Page::record);
+    // The first acceptance counts: a revision of the successor supersedes nothing anew.
+    let first = successor.and_then(|successor| {
+        let earlier = successor.earlier.iter().filter_map(|revision| revision.snapshot.as_ref());
+        earlier.chain(&successor.snapshot).next()
+    });
+    let superseded = first.map(|snapshot| event(&snapshot.date, LogStep::Superseded));
+    let mut events: Vec<LogEvent> = accepted.chain(reviews).chain(superseded).collect();
+    // Steps of one day stay in this order.
+    events.sort_by(|a, b| a.day.cmp(&b.day));
+    events
+}
+
 fn words(open: Open<'_>, title: &Localized, record: &Record) -> Vec<String> {
     let text = &record.text;
     let prose = Prose::ALL.into_iter().map(|part| part.of(text));
-    let lessons = record.reviews.iter().filter_map(|review| review.held.as_ref()).map(|held| &held.lesson);
+    let held = || record.reviews.iter().filter_map(|review| review.held.as_ref());
+    let lessons = held().map(|held| &held.lesson);
+    let whole = open.workbook.title();
     let options = text.options.iter().map(|option| &option.text);
-    let both = [title].into_iter().chain(prose).chain(&text.risks).chain(options).chain(lessons);
+    let both = [title, whole].into_iter().chain(prose).chain(&text.risks).chain(options).chain(lessons);
     let mut words: Vec<String> = both.flat_map(|text| [text.en.clone(), text.ja.clone()]).collect();
     let names = [&record.number, &record.variants.english, &record.variants.katakana, &record.variants.kanji];
-    words.extend(names.into_iter().cloned());
+    words.extend(names.into_iter().chain(held().map(|held| &held.by)).cloned());
     for row in text.rows() {
         for language in [Language::English, Language::Japanese] {
-            words.push(open.workbook.display_text(open.cell(row, RecordColumn::Name), language));
+            for column in [RecordColumn::Name, RecordColumn::Owner] {
+                words.push(open.workbook.display_text(open.cell(row, column), language));
+            }
         }
     }
     words.retain(|word| !word.is_empty());

@@ -20,7 +20,7 @@ pub use compare::{Difference, differences};
 pub use lifecycle::{accept, hold_review, propose, revise, supersede};
 pub use lines::{LineKind, add_line, add_option, remove_line};
 pub use lint::{Finding, Gap, lint};
-pub use log::{Logged, logged};
+pub use log::{LogEvent, LogStep, Logged, logged};
 pub use report::{OptionScore, RecordReport, TriggerReport, TriggerState, iso_date, progress, report};
 pub use snapshot::{ThenAndNow, then_and_now};
 

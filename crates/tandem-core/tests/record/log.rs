@@ -1,0 +1,68 @@
+//! What a log tells of records: by which words they are found, whose they are, and what happened on which day.
+
+use tandem_core::edit::Edit;
+use tandem_core::record::{LogStep, accept, hold_review, logged, revise, supersede};
+use tandem_core::text::Localized;
+use tandem_core::workbook::{Held, PageId, Record, RecordStatus, Review, Verdict};
+
+use crate::fixture::{DAY, accepted, apply, change, decided, page, row_of, type_in};
+
+#[test]
+fn a_record_is_found_by_owners_by_who_held_a_review_and_by_its_workbook() {
+    let mut workbook = decided();
+    let [metric, condition] = ["Partner NPS", "NPS below the floor"].map(|name| row_of(&workbook, name));
+    type_in(&mut workbook, &[(&format!("Decision!B{metric}"), "Aoi"), (&format!("Decision!B{condition}"), "Emi")]);
+    apply(&mut workbook, Edit::SetTitle(Localized { en: "Channels".into(), ja: "チャネル".into() }));
+    let edit = change(&workbook, |record| {
+        record.text.quality = Localized::same("Two sources");
+        record.text.interests = Localized::same("Owns shares");
+    });
+    apply(&mut workbook, edit);
+    let held =
+        Held { date: DAY.into(), by: "Dai".into(), verdict: Verdict::Mixed, lesson: Localized::same("Ask first") };
+    let edit = hold_review(&workbook, &page(), held, None).unwrap();
+    apply(&mut workbook, edit);
+    let line = logged(&workbook).remove(0);
+    let owners: Vec<&str> = line.owners.iter().map(|owner| owner.en.as_str()).collect();
+    assert_eq!(owners, ["Aoi", "Emi"]);
+    for word in ["Aoi", "Emi", "Dai", "Ask first", "Channels", "チャネル", "Two sources", "Owns shares"] {
+        assert!(line.words.iter().any(|known| known == word), "{word} in {:?}", line.words);
+    }
+}
+
+#[test]
+fn the_days_of_a_decision_stand_in_their_order() {
+    let mut workbook = accepted();
+    let edit = change(&workbook, |record| record.reviews = vec![Review { due: "2026-06-30".into(), held: None }]);
+    apply(&mut workbook, edit);
+    let held =
+        |date: &str, verdict| Held { date: date.into(), by: String::new(), verdict, lesson: Localized::default() };
+    let edit = hold_review(&workbook, &page(), held("2026-05-15", Verdict::Mixed), Some("2026-09-30".into())).unwrap();
+    apply(&mut workbook, edit);
+    let edit = revise(&workbook, &page(), "2026-05-20", "Aoi").unwrap();
+    apply(&mut workbook, edit);
+    let edit = accept(&workbook, &page(), "2026-05-21").unwrap();
+    apply(&mut workbook, edit);
+    let days = |at: usize, workbook: &_| -> Vec<(String, LogStep)> {
+        logged(workbook).remove(at).events.into_iter().map(|event| (event.day, event.step)).collect()
+    };
+    let day = |day: &str, step| (day.to_owned(), step);
+    let before = [
+        day(DAY, LogStep::Accepted),
+        day("2026-05-15", LogStep::Reviewed(Verdict::Mixed)),
+        day("2026-05-21", LogStep::Accepted),
+    ];
+    let due = day("2026-09-30", LogStep::Due);
+    assert_eq!(days(0, &workbook), [&before[..], &[due]].concat());
+    // Another record takes its place: nothing of it is due any more, and it says since when, once its successor holds.
+    let add = Edit::AddRecord { name: "Next".into(), position: None, record: Box::new(Record::new("D-2")) };
+    apply(&mut workbook, add);
+    let next = PageId::from("p3");
+    let edit = supersede(&workbook, &page(), &next).unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!(logged(&workbook)[0].status, RecordStatus::Superseded);
+    assert_eq!(days(0, &workbook), before);
+    let edit = accept(&workbook, &next, "2026-07-01").unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!(days(0, &workbook), [&before[..], &[day("2026-07-01", LogStep::Superseded)]].concat());
+}

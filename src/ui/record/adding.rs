@@ -1,0 +1,115 @@
+//! Records that come into a workbook: a blank one, or those of a Markdown file.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+use tandem_core::exchange::{ImportedRecord, add_imported, from_madr_log, to_madr};
+use tandem_core::template::instantiate;
+use tandem_core::text::Localized;
+use tandem_core::workbook::PageId;
+
+use crate::browser::files;
+use crate::i18n::{Language, sentence, t};
+use crate::route::{Route, View};
+use crate::session::{Command, Session, Weight};
+
+/// The identity of the field that takes a Markdown file with records.
+pub const RECORD_FILE: &str = "record-file";
+
+/// Adds a blank record after a page and goes there. It has the lines of the template for any decision.
+pub fn add_blank(session: Session, after: &PageId) {
+    let language = session.language().get_untracked();
+    let Ok(blank) = instantiate("record-blank", language) else { return };
+    let text = blank.pages().first().and_then(|page| to_madr(&blank, &page.id, language));
+    if let Some(records) = text.and_then(|text| from_madr_log(&text).ok()) {
+        add(session, after, &records);
+    }
+}
+
+/// Adds the records of a Markdown text after a page.
+fn import(session: Session, after: &PageId, name: &str, text: &str) {
+    match from_madr_log(text) {
+        Ok(records) => add(session, after, &records),
+        Err(error) => refuse(session, name, &Localized::of(|language| error.text(language))),
+    }
+}
+
+fn refuse(session: Session, name: &str, reason: &Localized) {
+    let told = |language: Language| {
+        let places = [("file", name), ("reason", reason.get(language))];
+        sentence(|m| m.shell.unreadable_file, &places).get(language).to_owned()
+    };
+    session.say(Weight::Attention, Localized::of(told), None);
+}
+
+fn add(session: Session, after: &PageId, records: &[ImportedRecord]) {
+    /// As many sentences as a person reads in a notice.
+    const TOLD: usize = 4;
+    let made = session.with(|workbook| {
+        let place = workbook.pages().iter().position(|page| page.id == *after);
+        (add_imported(workbook, records, place.map(|place| place.saturating_add(1))), workbook.id().to_owned())
+    });
+    let Some((made, workbook)) = made else { return };
+    let added = match made {
+        Ok(added) => added,
+        Err(error) => {
+            session.say(Weight::Attention, Localized::of(|language| error.text(language)), None);
+            return;
+        }
+    };
+    if let Err(reason) = session.try_dispatch(Command::Edit(added.edit)) {
+        session.say(Weight::Attention, reason, None);
+        return;
+    }
+    let warnings: Vec<&Localized> = records.iter().flat_map(|record| &record.warnings).chain(&added.warnings).collect();
+    if !warnings.is_empty() {
+        let told = |language: Language| {
+            let told = warnings.iter().take(TOLD).map(|warning| warning.get(language));
+            told.collect::<Vec<_>>().join(" ")
+        };
+        session.say(Weight::Attention, Localized::of(told), None);
+    }
+    if let Some(page) = added.pages.first() {
+        session.dispatch(Command::Go(Route::page(&workbook, Some(page.as_str()), View::Workbook)));
+    }
+}
+
+/// The field for a Markdown file, which commands press; with buttons where no menu offers them.
+#[component]
+pub fn RecordFile(
+    /// The session.
+    session: Session,
+    /// The page after which records come in.
+    page: PageId,
+    /// Whether buttons stand beside it.
+    has_buttons: bool,
+) -> impl IntoView {
+    let page = StoredValue::new(page);
+    let chosen = move |event: Event| {
+        let Some(file) = files::chosen(&event).into_iter().next() else { return };
+        leptos::task::spawn_local(async move {
+            let name = file.name();
+            match file.text().await {
+                Ok(text) => import(session, &page.get_value(), &name, &text),
+                Err(reason) => refuse(session, &name, &Localized::same(reason)),
+            }
+        });
+    };
+    view! {
+        <input
+            id=RECORD_FILE
+            type="file"
+            hidden
+            accept=".md,.markdown,text/markdown"
+            aria-label=t(|m| m.record.import_record)
+            on:change=chosen
+        />
+        <Show when=move || has_buttons>
+            <button type="button" class="button button--quiet pages__record" on:click=move |_| add_blank(session, &page.get_value())>
+                {t(|m| m.record.add_record)}
+            </button>
+            <button type="button" class="button button--quiet pages__record" on:click=|_| files::ask(RECORD_FILE)>
+                {t(|m| m.record.import_record)}
+            </button>
+        </Show>
+    }
+}
