@@ -120,7 +120,6 @@ messages! {
         change: "Change", "変化";
         changed: "Changed", "変化あり";
         unchanged: "Same", "同じ";
-        reached_from: "From: {cells}", "参照元：{cells}";
         add_record: "New decision record", "意思決定記録を追加";
         import_record: "Import a record (.md)", "意思決定記録（.md）を取り込む";
         held_on: "Held on", "実施日";

@@ -203,7 +203,9 @@ mod tests {
             ("ﾊﾟﾄﾅｰ", false, true),
             ("エコシステン", false, true),
             ("エコンスタム", false, false),
-            ("価値交換", true, false),
+            ("価値交換", true, true),
+            ("価値変換", false, true),
+            ("価格変換", false, false),
         ] {
             let words = words_of(search);
             assert_eq!(words.iter().all(|word| texts.hold(word)), is_held, "{search}");

@@ -43,7 +43,7 @@ testPage('records of several workbooks stand in one list, the gravest first', ap
   await page.getByText('1 of 2 records shown. Need attention: 0.').waitFor();
   await rows.nth(0).getByText('D-1').waitFor();
   await page.getByRole('searchbox', { name: 'Search in records' }).fill('');
-  await page.getByLabel('Shown', { exact: true }).selectOption('pressing');
+  await page.getByRole('combobox', { name: 'Shown' }).selectOption('pressing');
   await rows.nth(1).waitFor({ state: 'detached' });
   await rows.nth(0).getByRole('link', { name: /D-2/ }).click();
   await page.locator('.record__alarms').getByText('Stop: When to stop').waitFor();
@@ -68,9 +68,9 @@ testPage('a record is found by who answers for a figure, by a mistyped word, and
   await search.fill('mxrgxrete');
   await page.getByText('No record is found for “mxrgxrete”.').waitFor();
   await search.fill('');
-  await page.getByLabel('Owner', { exact: true }).selectOption('Margarete');
+  await page.getByRole('combobox', { name: 'Owner' }).selectOption('Margarete');
   await page.getByText('1 of 2 records shown.').waitFor();
-  await page.getByLabel('Shown', { exact: true }).selectOption({ label: 'Superseded' });
+  await page.getByRole('combobox', { name: 'Shown' }).selectOption({ label: 'Superseded' });
   await page.getByText('No record matches this filter.').waitFor();
 });
 
