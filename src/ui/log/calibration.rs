@@ -16,13 +16,11 @@ pub(super) fn Calibration(entries: RwSignal<Entries>) -> impl IntoView {
     let language = use_language();
     let count = move |confidence: Option<Confidence>, verdict: Verdict| {
         entries.with(|entries| {
-            let is_such = |entry: &&std::sync::Arc<super::reading::Entry>| {
-                entry.record.confidence == confidence && entry.record.verdict == Some(verdict)
-            };
-            entries.iter().filter(is_such).count()
+            let verdicts = entries.iter().flat_map(|entry| &entry.record.verdicts);
+            verdicts.filter(|known| **known == (confidence, verdict)).count()
         })
     };
-    let is_reviewed = move || entries.with(|entries| entries.iter().any(|entry| entry.record.verdict.is_some()));
+    let is_reviewed = move || entries.with(|entries| entries.iter().any(|entry| !entry.record.verdicts.is_empty()));
     let heads = move || {
         let head = |verdict: Verdict| view! { <th scope="col">{verdict.text().get(language.get())}</th> };
         Verdict::ALL.into_iter().map(head).collect_view()

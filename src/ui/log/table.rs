@@ -48,7 +48,8 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
         None => view! { <span class="log__muted">{t(|m| m.log.no_review)}</span> }.into_any(),
         Some(date) if is_overdue => {
             let words = fill(t(|m| m.log.overdue)(), &[("date", date)]);
-            view! { <strong class="log__overdue">{words}</strong> }.into_any()
+            view! { <strong class="log__overdue"><span class="record__sign" aria-hidden="true"></span>{words}</strong> }
+                .into_any()
         }
         Some(date) => view! { <span>{date.clone()}</span> }.into_any(),
     };

@@ -33,7 +33,7 @@ pub fn Actions(desk: Desk) -> impl IntoView {
     let set = move |status: RecordStatus| {
         Callback::new(move |()| {
             if desk.change(|record| record.status = status) {
-                page::keep_focus(STATUS);
+                page::focus(STATUS);
             }
         })
     };
@@ -41,12 +41,12 @@ pub fn Actions(desk: Desk) -> impl IntoView {
         let by = room.speaker.get_untracked();
         if desk.make(|workbook, page| revise(workbook, page, &today(), &by)) {
             desk.edits().set(true);
-            page::keep_focus(STATUS);
+            page::focus(STATUS);
         }
     });
     let proposed = Callback::new(move |()| {
         if desk.make(propose) {
-            page::keep_focus(STATUS);
+            page::focus(STATUS);
         }
     });
     let accepted = Callback::new(move |()| {
@@ -54,7 +54,7 @@ pub fn Actions(desk: Desk) -> impl IntoView {
         desk.session.catch_up();
         if desk.make(|workbook, page| accept(workbook, page, &today())) {
             desk.edits().set(false);
-            page::keep_focus(STATUS);
+            page::focus(STATUS);
         }
     });
     let steps = move || match status.get() {
@@ -192,7 +192,7 @@ fn Successor(desk: Desk, shown: RwSignal<bool>) -> impl IntoView {
     let choose = move |new: &PageId| {
         if desk.make(|workbook, page| supersede(workbook, page, new)) {
             shown.set(false);
-            page::keep_focus(STATUS);
+            page::focus(STATUS);
         }
     };
     view! {

@@ -18,8 +18,13 @@ fn a_record_is_found_by_owners_by_who_held_a_review_and_by_its_workbook() {
         record.text.interests = Localized::same("Owns shares");
     });
     apply(&mut workbook, edit);
-    let held =
-        Held { date: DAY.into(), by: "Dai".into(), verdict: Verdict::Mixed, lesson: Localized::same("Ask first") };
+    let held = Held {
+        date: DAY.into(),
+        by: "Dai".into(),
+        verdict: Verdict::Mixed,
+        lesson: Localized::same("Ask first"),
+        revision: None,
+    };
     let edit = hold_review(&workbook, &page(), held, None).unwrap();
     apply(&mut workbook, edit);
     let line = logged(&workbook).remove(0);
@@ -35,8 +40,13 @@ fn the_days_of_a_decision_stand_in_their_order() {
     let mut workbook = accepted();
     let edit = change(&workbook, |record| record.reviews = vec![Review { due: "2026-06-30".into(), held: None }]);
     apply(&mut workbook, edit);
-    let held =
-        |date: &str, verdict| Held { date: date.into(), by: String::new(), verdict, lesson: Localized::default() };
+    let held = |date: &str, verdict| Held {
+        date: date.into(),
+        by: String::new(),
+        verdict,
+        lesson: Localized::default(),
+        revision: None,
+    };
     let edit = hold_review(&workbook, &page(), held("2026-05-15", Verdict::Mixed), Some("2026-09-30".into())).unwrap();
     apply(&mut workbook, edit);
     let edit = revise(&workbook, &page(), "2026-05-20", "Aoi").unwrap();
