@@ -118,6 +118,7 @@ messages! {
         figure: "Figure", "数値";
         today: "Today", "現在";
         change: "Change", "変化";
+        reached_then: "at acceptance {cell}", "承認時 {cell}";
         changed: "Changed", "変化あり";
         unchanged: "Same", "同じ";
         add_record: "New decision record", "意思決定記録を追加";

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tandem_core::cell::CellAddress;
 use tandem_core::record::{ThenAndNow as Pair, then_and_now};
 use tandem_core::text::Language;
-use tandem_core::workbook::{Record, RecordColumn, Workbook};
+use tandem_core::workbook::{Record, RecordColumn, SnapshotSource, Workbook};
 
 use super::Desk;
 use super::figures::as_shown;
@@ -19,6 +19,8 @@ struct Line {
     now: String,
     is_changed: bool,
     sources: Vec<Source>,
+    /// Cells of the acceptance that have no counterpart today, in words.
+    unpaired: Vec<String>,
 }
 
 /// A cell that a figure is reached from.
@@ -83,7 +85,7 @@ pub fn ThenAndNow(desk: Desk) -> impl IntoView {
 }
 
 fn row(desk: Desk, line: Line) -> impl IntoView {
-    let Line { at, name, then, now, is_changed, sources } = line;
+    let Line { at, name, then, now, is_changed, sources, unpaired } = line;
     let title = fill(t(|m| m.record.show_figure)(), &[("name", &name)]);
     let (state, word) =
         if is_changed { ("changed", t(|m| m.record.changed)()) } else { ("same", t(|m| m.record.unchanged)()) };
@@ -95,8 +97,9 @@ fn row(desk: Desk, line: Line) -> impl IntoView {
             </li>
         }
     };
-    let from = (!sources.is_empty()).then(|| {
-        view! { <ul class="record__sources">{sources.into_iter().map(source).collect_view()}</ul> }
+    let from = (!sources.is_empty() || !unpaired.is_empty()).then(|| {
+        let gone = unpaired.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+        view! { <ul class="record__sources">{sources.into_iter().map(source).collect_view()} {gone}</ul> }
     });
     view! {
         <tr>
@@ -117,7 +120,11 @@ fn row(desk: Desk, line: Line) -> impl IntoView {
 }
 
 fn line(workbook: &Workbook, record: &Record, pair: Pair, language: Language) -> Line {
-    let Pair { at, then, now, sources } = pair;
+    let Pair { at, then, now, sources, unpaired } = pair;
+    let before = |kept: SnapshotSource| {
+        let cell = format!("{} {}", kept.reference, kept.value);
+        fill(t(|m| m.record.reached_then)(), &[("cell", cell.trim())])
+    };
     let arrow = |pair: &Pair| {
         let (then, now) = (as_shown(workbook, pair.at, &pair.then, language), workbook.display_text(pair.at, language));
         let reference = workbook.reference(pair.at);
@@ -131,6 +138,7 @@ fn line(workbook: &Workbook, record: &Record, pair: Pair, language: Language) ->
         now: workbook.display_text(at, language),
         is_changed: then != now,
         sources: sources.iter().map(source).collect(),
+        unpaired: unpaired.into_iter().map(before).collect(),
     }
 }
 
