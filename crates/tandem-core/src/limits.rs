@@ -60,3 +60,8 @@ pub const MAX_SIMULATION_RUNS: u32 = 1_000_000;
 pub const MAX_REACHED_CELLS: u64 = 4_000_000;
 /// Bytes of a Markdown text that is read as decision records: a log of a thousand long ones.
 pub const MAX_DECISION_BYTES: usize = 16 * 1024 * 1024;
+/// Characters of a link that holds a workbook. Browsers take a million in an address, chat and mail cut earlier; such a workbook
+/// is better handed on as a file.
+pub const MAX_LINK_CHARS: usize = 500_000;
+/// Bytes that a link may unpack to. A workbook packs to about a fiftieth at best; a link that unpacks to more was made to harm.
+pub const MAX_LINK_BYTES: usize = 32 * 1024 * 1024;

@@ -2,7 +2,7 @@
 //!
 //! A clipboard holds HTML (`html/`) and plain text (`separated.rs`). Either becomes a `Table`, which `paste.rs` turns into
 //! an edit once it is known where it goes. Decision records go out and in as Markdown in `decision/`, their days of review as
-//! a calendar. `anonymous.rs` makes the copy that may be shown to anyone. This folder must not know files of our own format
+//! a calendar. `anonymous.rs` makes the copy that may be shown to anyone, `link.rs` packs the text of a file into an address. This folder must not know files of our own format
 //! or views. Start reading at
 //! `table.rs`, then `paste.rs`.
 
@@ -12,6 +12,7 @@ mod clipboard;
 mod csv;
 mod decision;
 mod html;
+mod link;
 mod markdown;
 mod masking;
 mod paste;
@@ -32,6 +33,7 @@ pub use decision::{
     from_madr_log, import_decisions, to_madr, to_madr_log, workbook_from_decisions,
 };
 pub use html::copy_html;
+pub use link::{LinkError, from_link, to_link};
 pub use markdown::page_to_markdown;
 pub use paste::{Part, PasteOptions, Pasted, paste_cells, paste_table, pasted_size};
 pub use reader::ClipboardReader;

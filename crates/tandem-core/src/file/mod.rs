@@ -6,12 +6,14 @@
 
 mod error;
 mod parts;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod v1;
 
 pub use error::FileError;
 pub use parts::Parts;
+pub use summary::{Summary, summary};
 
 use serde::Deserialize;
 use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
