@@ -13,7 +13,11 @@ function element(name, attributes, ...children) {
 // The settings only spare the reader a flash of the wrong theme here; the app reads them again and checks them.
 function applySettings() {
   try {
-    const settings = JSON.parse(localStorage.getItem("tandem.settings") ?? "{}");
+    // A calculator in somebody's page looks as its address says, and nothing is stored for it.
+    const asked = /^#\/embed\/[^?]*\??(.*)/.exec(location.hash);
+    const query = new URLSearchParams(asked?.[1]);
+    const settings = asked ? { theme: query.get("theme"), language: query.get("lang") || undefined }
+      : JSON.parse(localStorage.getItem("tandem.settings") ?? "{}");
     if (settings.theme === "light" || settings.theme === "dark") document.documentElement.dataset.theme = settings.theme;
     const language = settings.language ?? navigator.language;
     document.documentElement.lang = String(language).startsWith("ja") ? "ja" : "en";

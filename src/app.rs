@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser::{keys, page};
 use crate::i18n::{CurrentLanguage, sentence};
 use crate::route::{Route, View};
-use crate::session::{Opened, Room, Session, Weight, action_for, open_store};
+use crate::session::{Opened, Room, Session, Trouble, Weight, action_for, open_store};
 use crate::ui::home::{DropTarget, Home};
 use crate::ui::shell::{ConflictDialog, Header, KeysDialog, Loading, Notices, TroublePage, UnknownAddress};
 use crate::views::{Views, views};
@@ -19,9 +19,17 @@ pub fn App() -> impl IntoView {
     provide_context(Room::new());
     provide_context(CurrentLanguage(session.language()));
     session.attend();
-    attend_keys(session);
     name_the_tab(session);
     let loaded = loaded_views(session);
+    if session.is_framed() {
+        // A calculator in somebody's page has nothing of the app around it.
+        return view! {
+            <FramedPlace loaded />
+            <Notices />
+        }
+        .into_any();
+    }
+    attend_keys(session);
     view! {
         <Header />
         <Place loaded />
@@ -31,6 +39,27 @@ pub fn App() -> impl IntoView {
         <ConflictDialog />
         <TableFilePlace />
         {move || loaded.get().map(|views| (views.file_report)())}
+        {move || loaded.get().map(|views| (views.share_dialog)())}
+    }
+    .into_any()
+}
+
+/// The calculator of a frame. Unlike [`Place`], it never moves the focus, which may stand in the page around the frame.
+#[component]
+fn FramedPlace(
+    /// The views of a workbook, once they are there.
+    loaded: ReadSignal<Option<Views>>,
+) -> impl IntoView {
+    let session = crate::session::use_session();
+    // What is open changes with every reset; the view stays.
+    let trouble = Memo::new(move |_| match session.opened().get() {
+        Opened::Trouble(trouble) => Some(trouble),
+        _ => None,
+    });
+    move || match (loaded.get(), trouble.get()) {
+        (Some(views), _) => (views.embed)(),
+        (None, Some(trouble)) => view! { <main id="content"><TroublePage trouble /></main> }.into_any(),
+        (None, None) => view! { <Loading /> }.into_any(),
     }
 }
 
@@ -44,11 +73,13 @@ fn Place(
     let place = Memo::new(move |_| match session.route().get() {
         Route::Home => Shows::Home,
         Route::Log => Shows::Log,
+        Route::Share { .. } => Shows::Shared,
         Route::Unknown(address) => Shows::Unknown(address),
         // The same view shows a decision record and its figures.
         Route::Workbook { view: View::Figures, .. } => Shows::Opened(session.opened().get(), View::Workbook),
         Route::Workbook { view, .. } => Shows::Opened(session.opened().get(), view),
-        Route::New { .. } => Shows::Opened(session.opened().get(), View::Workbook),
+        // A frame's address is shown by [`FramedPlace`]; this page is about to be loaded anew for it.
+        Route::New { .. } | Route::Embed { .. } => Shows::Opened(session.opened().get(), View::Workbook),
     });
     // A view that goes takes the focus with it; keyboard and screen reader go on at the new view's beginning.
     Effect::new(move |before: Option<()>| {
@@ -62,6 +93,10 @@ fn Place(
         Shows::Home => view! { <Home /> }.into_any(),
         Shows::Log => match loaded.get() {
             Some(views) => (views.log)(),
+            None => view! { <Loading /> }.into_any(),
+        },
+        Shows::Shared => match loaded.get() {
+            Some(views) => (views.shared)(),
             None => view! { <Loading /> }.into_any(),
         },
         Shows::Unknown(address) => view! { <UnknownAddress address /> }.into_any(),
@@ -108,8 +143,11 @@ fn TableFilePlace() -> impl IntoView {
 fn loaded_views(session: Session) -> ReadSignal<Option<Views>> {
     let (loaded, set_loaded) = signal(None);
     Effect::new(move |_| {
-        let is_log = session.route().get() == Route::Log;
-        let wanted = is_log || matches!(session.opened().get(), Opened::Workbook(_));
+        // The log and a link may be the first to ask for what opened no workbook yet.
+        let is_asked = matches!(session.route().get(), Route::Log | Route::Share { .. });
+        let is_framed_trouble = session.is_framed()
+            && matches!(session.opened().get(), Opened::Trouble(ref trouble) if *trouble != Trouble::PartMissing);
+        let wanted = is_asked || is_framed_trouble || matches!(session.opened().get(), Opened::Workbook(_));
         if wanted && loaded.with_untracked(Option::is_none) {
             leptos::task::spawn_local(async move {
                 // What opened a workbook stands in the same part, so that it is already loaded; the log may be the first to ask.
@@ -128,6 +166,7 @@ fn loaded_views(session: Session) -> ReadSignal<Option<Views>> {
 enum Shows {
     Home,
     Log,
+    Shared,
     Unknown(String),
     Opened(Opened, View),
 }
@@ -152,7 +191,7 @@ fn attend_keys(session: Session) {
 fn name_the_tab(session: Session) {
     Effect::new(move || {
         let title = match session.route().get() {
-            Route::Workbook { .. } => session.title().get(),
+            Route::Workbook { .. } | Route::Embed { .. } => session.title().get(),
             _ => String::new(),
         };
         page::set_title(&if title.is_empty() { "Tandem".to_owned() } else { format!("{title} – Tandem") });

@@ -11,6 +11,8 @@
 //! | `#/w/<workbook>/<page>/list` | the list on it, with a form for each row |
 //! | `#/w/<workbook>/<page>/statement` | the statement of the workbook, to be printed |
 //! | `#/new/<template>?<input>=<value>` | makes a workbook from a template and opens it |
+//! | `#/embed/<template>?theme=&lang=&readonly=&hide=&host=&<input>=<value>` | a calculator alone, for a frame of another page |
+//! | `#/share/<payload>?made=<day>` | what a link to a copy of a workbook holds, before it is opened |
 //! | `#/log` | all decision records |
 
 use std::fmt::{Display, Formatter, Result as Written, Write};
@@ -71,6 +73,20 @@ pub enum Route {
         /// Control names and the values to enter in them, as a person would type them.
         inputs: Vec<(String, String)>,
     },
+    /// A calculator alone, within a page of somebody else.
+    Embed {
+        /// The template's identity.
+        template: String,
+        /// Settings of the frame and inputs, as they stand in the address.
+        query: Vec<(String, String)>,
+    },
+    /// A copy of a workbook that stands in the address itself.
+    Share {
+        /// The packed copy.
+        payload: String,
+        /// The day on which the link was made, such as `2026-03-31`, where it tells one.
+        made: Option<String>,
+    },
     /// The log of decision records.
     Log,
     /// An address that names nothing; its text, for the page that says so.
@@ -106,6 +122,13 @@ impl Route {
                 Some(inputs) => Self::New { template: (*template).to_owned(), inputs },
                 None => unknown(),
             },
+            ["embed", template] if !template.is_empty() => {
+                Self::Embed { template: (*template).to_owned(), query: lenient_pairs(query) }
+            }
+            ["share", payload] if !payload.is_empty() => {
+                let made = lenient_pairs(query).into_iter().find(|(name, _)| name == "made").map(|(_, day)| day);
+                Self::Share { payload: (*payload).to_owned(), made }
+            }
             _ => unknown(),
         }
     }
@@ -132,16 +155,32 @@ impl Display for Route {
             Self::New { template, inputs } => {
                 out.write_str("#/new/")?;
                 encode(out, template)?;
-                for (index, (name, value)) in inputs.iter().enumerate() {
-                    out.write_char(if index == 0 { '?' } else { '&' })?;
-                    encode(out, name)?;
-                    out.write_char('=')?;
-                    encode(out, value)?;
-                }
-                Ok(())
+                encode_pairs(out, inputs)
+            }
+            Self::Embed { template, query } => {
+                out.write_str("#/embed/")?;
+                encode(out, template)?;
+                encode_pairs(out, query)
+            }
+            Self::Share { payload, made } => {
+                out.write_str("#/share/")?;
+                encode(out, payload)?;
+                let made = made.iter().map(|day| ("made".to_owned(), day.clone())).collect::<Vec<_>>();
+                encode_pairs(out, &made)
             }
         }
     }
+}
+
+/// Writes a query, with its question mark.
+fn encode_pairs(out: &mut Formatter<'_>, pairs: &[(String, String)]) -> Written {
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        out.write_char(if index == 0 { '?' } else { '&' })?;
+        encode(out, name)?;
+        out.write_char('=')?;
+        encode(out, value)?;
+    }
+    Ok(())
 }
 
 /// The `name=value` pairs of a query; nothing where one is not well formed.
@@ -153,6 +192,17 @@ fn pairs(query: &str) -> Option<Vec<(String, String)>> {
             // Forms and many hand-written links put a plus for a space; a plus itself arrives as %2B.
             Some((decode(&name.replace('+', " "))?, decode(&value.replace('+', " "))?))
         })
+        .collect()
+}
+
+/// As [`pairs`], for addresses that people write by hand into their pages: what is not well formed, such as `rate=8%`, is
+/// taken letter by letter.
+fn lenient_pairs(query: &str) -> Vec<(String, String)> {
+    let read = |text: &str| decode(&text.replace('+', " ")).unwrap_or_else(|| text.to_owned());
+    let parts = query.split('&').filter(|part| !part.is_empty());
+    parts
+        .map(|part| part.split_once('=').unwrap_or((part, "")))
+        .map(|(name, value)| (read(name), read(value)))
         .collect()
 }
 
@@ -201,8 +251,11 @@ mod tests {
             Route::page("k3f9", Some("rules"), View::List),
             Route::page("k3f9", Some("statement"), View::Statement),
             Route::New { template: "joint-value".to_owned(), inputs: Vec::new() },
-            Route::New { template: "ecosystem-roi".to_owned(), inputs },
-            Route::Unknown("/share/abc".to_owned()),
+            Route::New { template: "ecosystem-roi".to_owned(), inputs: inputs.clone() },
+            Route::Embed { template: "revenue-split".to_owned(), query: inputs },
+            Route::Share { payload: "AQ-_x".to_owned(), made: None },
+            Route::Share { payload: "AQ-_x".to_owned(), made: Some("2026-03-31".to_owned()) },
+            Route::Unknown("/share/".to_owned()),
         ] {
             assert_eq!(Route::parse(&route.to_string()), route, "{route}");
         }
@@ -214,6 +267,10 @@ mod tests {
             template: "roi".to_owned(),
             inputs: vec![(name.to_owned(), value.to_owned())],
         };
+        let embed = |query: &[(&str, &str)]| Route::Embed {
+            template: "roi".to_owned(),
+            query: query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        };
         for (text, route) in [
             ("", Route::Home),
             ("#", Route::Home),
@@ -222,6 +279,9 @@ mod tests {
             ("#/new/roi?a=b+c", new("a", "b c")),
             ("#/new/roi?a=%2B5", new("a", "+5")),
             ("#/new/roi?a", new("a", "")),
+            ("#/embed/roi?rate=8%&lang=ja", embed(&[("rate", "8%"), ("lang", "ja")])),
+            ("#/embed/roi?a=b+c&%41=%2B1&readonly", embed(&[("a", "b c"), ("A", "+1"), ("readonly", "")])),
+            ("#/embed/", Route::Unknown("/embed/".to_owned())),
             ("#/w/", Route::Unknown("/w/".to_owned())),
             ("#/w/x/y/z", Route::Unknown("/w/x/y/z".to_owned())),
             ("#/w/%zz", Route::Unknown("/w/%zz".to_owned())),

@@ -5,11 +5,13 @@
 use leptos::prelude::*;
 
 use crate::session::LoadFailure;
+use crate::ui::embed::EmbedView;
 use crate::ui::file_report::FileReportDialog;
 use crate::ui::list::ListView;
 use crate::ui::log::LogView;
 use crate::ui::present::Present;
 use crate::ui::separated::TableFileDialog;
+use crate::ui::share::{ShareDialog, SharedView};
 use crate::ui::statement::StatementView;
 use crate::ui::workbook::WorkbookView;
 
@@ -22,12 +24,18 @@ pub struct Views {
     pub present: fn() -> AnyView,
     /// The list on a page, with a form for each row.
     pub list: fn() -> AnyView,
+    /// A calculator alone, within a page of somebody else.
+    pub embed: fn() -> AnyView,
     /// All decision records.
     pub log: fn() -> AnyView,
     /// The statement, to be printed.
     pub statement: fn() -> AnyView,
     /// The dialog of a file of separated values, where no grid is shown.
     pub table_file: fn() -> AnyView,
+    /// What a link to a copy holds.
+    pub shared: fn() -> AnyView,
+    /// The dialog that makes such a link.
+    pub share_dialog: fn() -> AnyView,
     /// The dialog of what a file of Excel does not keep.
     pub file_report: fn() -> AnyView,
 }
@@ -36,9 +44,12 @@ const VIEWS: Views = Views {
     workbook: || view! { <WorkbookView /> }.into_any(),
     present: || view! { <Present /> }.into_any(),
     list: || view! { <ListView /> }.into_any(),
+    embed: || view! { <EmbedView /> }.into_any(),
     log: || view! { <LogView /> }.into_any(),
     statement: || view! { <StatementView /> }.into_any(),
     table_file: || view! { <TableFileDialog grid=None /> }.into_any(),
+    shared: || view! { <SharedView /> }.into_any(),
+    share_dialog: || view! { <ShareDialog /> }.into_any(),
     file_report: || view! { <FileReportDialog /> }.into_any(),
 };
 

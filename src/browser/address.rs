@@ -10,6 +10,14 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// The whole address of this page with another fragment.
+#[must_use]
+pub fn of_fragment(fragment: &str) -> String {
+    let whole = window().location().href().unwrap_or_default();
+    let page = whole.split('#').next().unwrap_or_default();
+    format!("{page}{fragment}")
+}
+
 /// Goes to a fragment and leaves the present one in the history.
 pub fn go(fragment: &str) {
     // Setting a fragment cannot fail in a page; where a host forbids it, the page simply stays.

@@ -18,6 +18,16 @@ pub fn take_from(editor: &HtmlTextAreaElement, is_cut: bool) -> bool {
     done.is_ok_and(|done| done.is_truthy())
 }
 
+/// Selects all of a text area and copies it, on every page, while a person's click or key is being answered. Says whether the
+/// browser did; the text stays selected either way.
+pub fn copy_field(field: &HtmlTextAreaElement) -> bool {
+    // A field that stands on the page can take the focus.
+    let _ = field.focus();
+    field.select();
+    let done = method(&document(), "execCommand").and_then(|run| run.call1(&document(), &"copy".into()));
+    done.is_ok_and(|done| done.is_truthy())
+}
+
 /// What the clipboard holds as a page and as text. Nothing where the browser or its reader does not allow it, as on pages
 /// that are not secure.
 pub async fn read() -> Option<(String, String)> {

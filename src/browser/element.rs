@@ -68,6 +68,12 @@ const fn whole(px: f64) -> i32 {
     px.round() as i32
 }
 
+/// How much height an element takes, in whole pixels, the last begun one included.
+#[must_use]
+pub fn outer_height(element: &Element) -> f64 {
+    element.get_bounding_client_rect().height().ceil()
+}
+
 /// Gives an element the focus without scrolling to it.
 pub fn focus_in_place(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

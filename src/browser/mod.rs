@@ -10,6 +10,7 @@ pub mod decode;
 pub mod element;
 pub mod field;
 pub mod files;
+pub mod host;
 pub mod keys;
 pub mod layer;
 pub mod page;

@@ -1,5 +1,8 @@
 //! The page as a whole: its language, theme and title.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::{document, window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 
@@ -18,6 +21,31 @@ pub fn set_theme(theme: Option<&str>) {
         Some(theme) => root.set_attribute("data-theme", theme),
         None => root.remove_attribute("data-theme"),
     };
+}
+
+/// Gives a custom property of the page a value of its own, or takes it away.
+pub fn set_look(property: &str, value: Option<&str>) {
+    let root = document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some(style) = root.map(|root| root.style()) else { return };
+    // A value that the browser does not understand leaves the page as it is.
+    let _ = match value {
+        Some(value) => style.set_property(property, value),
+        None => style.remove_property(property).map(drop),
+    };
+}
+
+/// Says that a page around this one makes room for all of it, so that nothing needs to be scrolled here.
+pub fn note_room() {
+    if let Some(root) = document().document_element() {
+        // Writing a plain attribute of an element that exists cannot fail.
+        let _ = root.set_attribute("data-framed", "sized");
+    }
+}
+
+/// Loads the page anew, at its present address.
+pub fn reload() {
+    // Where a host forbids it, the page stays as it is.
+    let _ = window().location().reload();
 }
 
 /// Sets the title that the tab shows.
@@ -146,6 +174,18 @@ pub fn toggle_full_screen() {
 pub fn print() {
     // Where the browser has no printing, nothing happens.
     let _ = window().print();
+}
+
+/// Prints, and says whether the browser went along: it leaves out printing in a sandbox that does not allow it.
+#[must_use]
+pub fn try_print() -> bool {
+    let is_sandboxed = js_sys::Reflect::get(&window(), &"origin".into()).is_ok_and(|origin| origin == "null");
+    let began = Rc::new(Cell::new(false));
+    let noted = Rc::clone(&began);
+    let listener = window_event_listener_untyped("beforeprint", move |_| noted.set(true));
+    print();
+    listener.remove();
+    began.get() || !is_sandboxed
 }
 
 /// Scrolls the element of an identity to the top of what is seen and moves the focus to it.

@@ -8,12 +8,14 @@
 mod assist;
 mod chart;
 mod clipboard;
+mod embed;
 mod explore;
 mod field;
 mod home;
 mod log;
 mod present;
 mod record;
+mod share;
 mod shell;
 mod tools;
 pub mod workbook;
@@ -53,6 +55,8 @@ pub struct Messages {
     pub chart: chart::ChartMessages,
     /// The clipboard and CSV.
     pub clipboard: clipboard::ClipboardMessages,
+    /// Calculators in pages of others.
+    pub embed: embed::EmbedMessages,
     /// Questions about an outcome.
     pub explore: explore::ExploreMessages,
     /// Input fields.
@@ -63,6 +67,8 @@ pub struct Messages {
     pub present: present::PresentMessages,
     /// Decision records.
     pub record: record::RecordMessages,
+    /// Links that hold a workbook.
+    pub share: share::ShareMessages,
     /// Lists with forms, statements, the view of one party.
     pub tools: tools::ToolMessages,
     /// Pages, formula bar, grid, inspector.
@@ -76,11 +82,13 @@ pub static EN: Messages = Messages {
     assist: assist::AssistMessages::EN,
     chart: chart::ChartMessages::EN,
     clipboard: clipboard::ClipboardMessages::EN,
+    embed: embed::EmbedMessages::EN,
     explore: explore::ExploreMessages::EN,
     field: field::FieldMessages::EN,
     log: log::LogMessages::EN,
     present: present::PresentMessages::EN,
     record: record::RecordMessages::EN,
+    share: share::ShareMessages::EN,
     tools: tools::ToolMessages::EN,
     workbook: workbook::WorkbookMessages::EN,
 };
@@ -91,11 +99,13 @@ pub static JA: Messages = Messages {
     assist: assist::AssistMessages::JA,
     chart: chart::ChartMessages::JA,
     clipboard: clipboard::ClipboardMessages::JA,
+    embed: embed::EmbedMessages::JA,
     explore: explore::ExploreMessages::JA,
     field: field::FieldMessages::JA,
     log: log::LogMessages::JA,
     present: present::PresentMessages::JA,
     record: record::RecordMessages::JA,
+    share: share::ShareMessages::JA,
     tools: tools::ToolMessages::JA,
     workbook: workbook::WorkbookMessages::JA,
 };

@@ -105,6 +105,8 @@ pub enum Command {
     SetLanguage(Language),
     /// Chooses the theme.
     SetTheme(Theme),
+    /// Offers a link that holds a copy of the open workbook.
+    ShareLink,
     /// Shows the keys.
     ShowKeys,
     /// Closes a notice.

@@ -11,6 +11,7 @@ mod command;
 mod document;
 mod effect;
 mod file_parts;
+mod framed;
 mod last_good;
 mod notice;
 mod office;
@@ -35,12 +36,13 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
 pub use catalog::{
-    ACTIONS, Action, Chord, DataCommand, GRID_KEYS, Group, Ink, Look, PRESENT_KEYS, SAVE_AS_EXCEL, Scope, SheetAction,
-    SheetCommand, action_for, sheet_actions,
+    ACTIONS, Action, COPY_LINK, Chord, DataCommand, GRID_KEYS, Group, Ink, Look, PRESENT_KEYS, SAVE_AS_EXCEL, Scope,
+    SheetAction, SheetCommand, action_for, sheet_actions,
 };
 pub use command::{Command, Settlement};
 pub use document::{Document, Documents, FileParts, Unreadable};
 pub use effect::{Effect, file_name, file_name_with};
+pub use framed::Framed;
 pub use notice::{Notice, Offer, Weight};
 pub use office::{FileLoss, FileReport, is_xlsx};
 pub use opening::{Opened, Trouble};
@@ -52,7 +54,7 @@ pub use saving::open_store;
 pub use shelf::{Kept, Looked, Recent};
 pub use table_file::TableFile;
 
-use crate::browser::{address, clock, random};
+use crate::browser::{clock, random};
 use crate::i18n::{Language, Messages};
 use crate::route::{Route, View};
 pub use crate::storage::{Pressing, Stamp, StoreError, autosave::SaveState};
@@ -82,6 +84,8 @@ pub struct Session {
     tab: StoredValue<String>,
     /// Whether anything was changed in this tab.
     touched: StoredValue<bool>,
+    /// Whether this page is a calculator in a page of somebody else, for which nothing is ever stored.
+    framed: StoredValue<bool>,
     opened: RwSignal<Opened>,
     route: RwSignal<Route>,
     revision: RwSignal<u64>,
@@ -94,6 +98,7 @@ pub struct Session {
     preferences: RwSignal<Preferences>,
     notices: RwSignal<Vec<Notice>>,
     shows_keys: RwSignal<bool>,
+    shares: RwSignal<bool>,
     table_file: RwSignal<Option<TableFile>>,
     report: RwSignal<Option<FileReport>>,
 }
@@ -132,6 +137,7 @@ impl Session {
             recent: RwSignal::new(Vec::new()),
             day: RwSignal::new(clock::today_text()),
             touched: StoredValue::new(false),
+            framed: StoredValue::new(false),
             store: StoredValue::new_local(store),
             documents: StoredValue::new(part::at_start()),
             open: StoredValue::new_local(None),
@@ -150,6 +156,7 @@ impl Session {
             preferences: RwSignal::new(preferences),
             notices: RwSignal::new(Vec::new()),
             shows_keys: RwSignal::new(false),
+            shares: RwSignal::new(false),
             table_file: RwSignal::new(None),
             report: RwSignal::new(None),
         }
@@ -326,6 +333,7 @@ impl Session {
             Command::SetLanguage(language) => self.prefer(|preferences| preferences.language = language),
             Command::SetTheme(theme) => self.prefer(|preferences| preferences.theme = theme),
             Command::ShowKeys => self.shows_keys.set(true),
+            Command::ShareLink => self.shares.set(true),
             Command::Dismiss(id) => self.notices.update(|notices| notices.retain(|notice| notice.id != id)),
         }
         Ok(effects)
@@ -428,16 +436,6 @@ impl Session {
                 SHOWN,
             );
         }
-    }
-
-    // --- The page --------------------------------------------------------------------------------------------------
-
-    /// Follows the address, the other tabs, and the page being hidden, for as long as the page lives.
-    pub fn attend(self) {
-        self.navigate(Route::parse(&address::fragment()));
-        address::on_change(move |fragment| self.navigate(Route::parse(&fragment)));
-        self.attend_saving();
-        self.attend_days();
     }
 }
 

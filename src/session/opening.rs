@@ -51,7 +51,8 @@ pub enum Trouble {
 
 impl Trouble {
     /// What is wrong with a template or its inputs, as a sentence.
-    fn sentence(self) -> Localized {
+    #[must_use]
+    pub fn sentence(self) -> Localized {
         match self {
             Self::UnknownTemplate(template) => {
                 sentence(|m| m.shell.unknown_template_detail, &[("template", &template)])
@@ -65,12 +66,37 @@ impl Trouble {
 }
 
 impl Session {
+    /// Follows the address, the other tabs, and the page being hidden, for as long as the page lives.
+    pub fn attend(self) {
+        let route = Route::parse(&address::fragment());
+        self.framed.set_value(matches!(route, Route::Embed { .. }));
+        self.navigate(route);
+        address::on_change(move |fragment| {
+            let route = Route::parse(&fragment);
+            if matches!(route, Route::Embed { .. }) == self.is_framed() {
+                self.navigate(route);
+            } else {
+                // The store was chosen for the one and must not serve the other.
+                page::reload();
+            }
+        });
+        self.attend_saving();
+        self.attend_days();
+        page::on_show(move || self.catch_up());
+    }
+
+    /// Whether a link to a copy is being made.
+    #[must_use]
+    pub const fn shares(self) -> RwSignal<bool> {
+        self.shares
+    }
+
     /// Goes where the address says.
     pub(super) fn navigate(self, route: Route) {
         page::release_focus();
         self.save_now();
         match (&route, self.documents.get_value()) {
-            (Route::Workbook { .. } | Route::New { .. }, None) => self.load_part(),
+            (Route::Workbook { .. } | Route::New { .. } | Route::Embed { .. }, None) => self.load_part(),
             (Route::Workbook { id, .. }, Some(documents)) => self.go_to_workbook(id, documents),
             (Route::New { template, inputs }, Some(documents)) => match self.make(documents, template, inputs) {
                 Ok(made) => {
@@ -82,7 +108,8 @@ impl Session {
                     self.opened.set(Opened::Trouble(trouble));
                 }
             },
-            (Route::Home | Route::Log | Route::Unknown(_), _) => {
+            (Route::Embed { template, query }, Some(documents)) => self.show_framed(documents, template, query),
+            (Route::Home | Route::Log | Route::Share { .. } | Route::Unknown(_), _) => {
                 self.refresh_recent();
             }
         }

@@ -16,6 +16,9 @@ use crate::storage::local;
 impl Session {
     /// Notes a change of the open workbook and has it written after a moment of quiet.
     pub(super) fn save_soon(self) {
+        if self.is_framed() {
+            return self.refresh();
+        }
         let now_ms = clock::steady_ms();
         let wait = self.open.try_update_value(|open| open.as_mut().and_then(|open| open.autosave.changed(now_ms)));
         self.refresh();
@@ -42,6 +45,9 @@ impl Session {
     /// Writes at once what waits to be written.
     pub(super) fn save_now(self) {
         self.cancel_timer();
+        if self.is_framed() {
+            return;
+        }
         // A timer may outlive the session, as in a test.
         let Some(store) = self.store.try_get_value() else { return };
         let language = self.preferences.get_untracked().language;
@@ -225,7 +231,8 @@ impl Session {
     fn would_lose(self) -> bool {
         let unsaved = self.open.with_value(|open| open.as_ref().is_some_and(|open| open.autosave.is_unsaved()));
         let parked = self.parked.with_value(|parked| !parked.is_empty());
-        unsaved || parked || (!self.outlives_tab() && self.touched.get_value())
+        // Who leaves a page of somebody else is not to be held up by a frame in it.
+        !self.is_framed() && (unsaved || parked || (!self.outlives_tab() && self.touched.get_value()))
     }
 
     fn look_at_other_tab(self, id: &str) {
@@ -282,9 +289,13 @@ pub(super) fn parked_words(title: &str) -> Localized {
     sentence(|m| m.shell.parked, &[("title", title)])
 }
 
-/// A store for this page: the browser's where there is one.
+/// A store for this page: the browser's where there is one. Nothing of a calculator in a frame is stored, so that visitors of
+/// somebody's page leave nothing behind.
 #[must_use]
 pub fn open_store() -> Rc<dyn crate::storage::Store> {
+    if matches!(Route::parse(&crate::browser::address::fragment()), Route::Embed { .. }) {
+        return Rc::new(crate::storage::memory::MemoryStore::default());
+    }
     match local::LocalStore::open() {
         Ok(store) => Rc::new(store),
         Err(_) => Rc::new(crate::storage::memory::MemoryStore::default()),

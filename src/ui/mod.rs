@@ -4,6 +4,7 @@
 
 pub mod chart;
 mod dialog;
+pub mod embed;
 pub mod field;
 pub mod file_report;
 pub mod grid;
@@ -16,6 +17,7 @@ pub mod record;
 mod rest;
 mod search;
 pub mod separated;
+pub mod share;
 pub mod shell;
 pub mod standing;
 pub mod statement;

@@ -38,14 +38,14 @@ function fileFor(folder, base, url) {
 
 /**
  * Serves a folder on a free port.
- * @param {{ folder: string, base?: string, policy?: string | null, port?: number, replace?: Map<string, {status?: number, type?: string, body: string}> }} options
+ * @param {{ folder: string, base?: string, policy?: string | null, port?: number, more?: Record<string, string>, replace?: Map<string, {status?: number, type?: string, body: string}> }} options
  *   `base` begins and ends with a slash; `replace` answers some paths below it with something else, to stage faults;
- *   `port` is for a server that comes back.
+ *   `port` is for a server that comes back; `more` are headers of every answer.
  * @returns {Promise<{ origin: string, url: string, close: () => Promise<void> }>}
  */
-export async function serveFolder({ folder, base = '/', policy = CONTENT_SECURITY_POLICY, port = 0, replace = new Map() }) {
+export async function serveFolder({ folder, base = '/', policy = CONTENT_SECURITY_POLICY, port = 0, more = {}, replace = new Map() }) {
   const server = createServer(async (request, response) => {
-    const headers = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', vary: 'accept-encoding' };
+    const headers = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', vary: 'accept-encoding', ...more };
     if (policy) headers['content-security-policy'] = policy;
     const file = fileFor(folder, base, request.url ?? '/');
     const staged = file && replace.get(file.slice(folder.length + 1).split(sep).join('/'));

@@ -33,6 +33,9 @@ pub struct Action {
 /// The words for a file of Excel, which menus say as well.
 pub const SAVE_AS_EXCEL: Text = Text::new("Download as Excel (.xlsx)", "Excel 形式（.xlsx）でダウンロード");
 
+/// The words for a link that holds a copy, which the header says as well.
+pub const COPY_LINK: Text = Text::new("Copy link…", "リンクをコピー…");
+
 /// Every action.
 pub const ACTIONS: &[Action] = &[
     Action {
@@ -62,6 +65,13 @@ pub const ACTIONS: &[Action] = &[
         scope: Scope::InWorkbook,
         while_typing: true,
         command: || Command::DownloadXlsx { agreed: false },
+    },
+    Action {
+        label: COPY_LINK,
+        keys: &[],
+        scope: Scope::InWorkbook,
+        while_typing: false,
+        command: || Command::ShareLink,
     },
     Action {
         label: Text::new("Show as workbook", "ワークブック表示に切り替え"),

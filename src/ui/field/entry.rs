@@ -95,7 +95,7 @@ pub(super) fn Entry(
 }
 
 /// Why a text can't be entered; nothing when it can.
-fn refusal(
+pub fn refusal(
     typed: &str,
     is_date: bool,
     (min, max): (Option<Decimal>, Option<Decimal>),

@@ -9,3 +9,4 @@ mod entry;
 mod slider;
 
 pub use control::ControlField;
+pub use entry::refusal;

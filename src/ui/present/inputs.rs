@@ -15,8 +15,6 @@ type Group = (Localized, Vec<String>);
 #[component]
 pub(super) fn Inputs() -> impl IntoView {
     let session = use_session();
-    let language = use_language();
-    let groups = Memo::new(move |_| session.read(|workbook| grouped(workbook.controls())).unwrap_or_default());
     let progress = move || {
         let counts = session.read(|workbook| {
             let agreed = workbook.controls().iter().filter(|control| control.status == Agreement::Agreed).count();
@@ -25,12 +23,6 @@ pub(super) fn Inputs() -> impl IntoView {
         let (agreed, total) = counts.unwrap_or_default();
         fill(t(|m| m.present.progress)(), &[("agreed", &agreed.to_string()), ("total", &total.to_string())])
     };
-    let field = move |name: String| {
-        session
-            .with(|workbook| workbook.control(&name).cloned())
-            .flatten()
-            .map(|control| view! { <ControlField control /> })
-    };
     view! {
         <section id="present-agree" tabindex="-1" class="present__inputs" aria-labelledby="present-inputs">
             <div class="present__section-head">
@@ -38,14 +30,41 @@ pub(super) fn Inputs() -> impl IntoView {
                 <p class="present__progress">{progress}</p>
             </div>
             <Speaker />
-            <For each=move || groups.get() key=|group| group.clone() let:group>
-                <fieldset class="present__group">
-                    <legend hidden=group.0.en.is_empty()>{let heading = group.0.clone(); move || heading.get(language.get()).to_owned()}</legend>
-                    {group.1.into_iter().map(field).collect::<Vec<_>>()}
-                </fieldset>
-            </For>
+            <InputGroups />
             <MovedLog />
         </section>
+    }
+}
+
+/// The fields of the controls, in their groups and nothing else.
+#[component]
+pub fn InputGroups(
+    /// The names of controls that are left out.
+    #[prop(optional, into)]
+    without: Signal<Vec<String>>,
+) -> impl IntoView {
+    let session = use_session();
+    let language = use_language();
+    let groups = Memo::new(move |_| {
+        let kept = |name: &String| without.with(|without| !without.contains(name));
+        let mut groups = session.read(|workbook| grouped(workbook.controls())).unwrap_or_default();
+        groups.iter_mut().for_each(|(_, names)| names.retain(kept));
+        groups.retain(|(_, names)| !names.is_empty());
+        groups
+    });
+    let field = move |name: String| {
+        session
+            .with(|workbook| workbook.control(&name).cloned())
+            .flatten()
+            .map(|control| view! { <ControlField control /> })
+    };
+    view! {
+        <For each=move || groups.get() key=|group| group.clone() let:group>
+            <fieldset class="present__group">
+                <legend hidden=group.0.en.is_empty()>{let heading = group.0.clone(); move || heading.get(language.get()).to_owned()}</legend>
+                {group.1.into_iter().map(field).collect::<Vec<_>>()}
+            </fieldset>
+        </For>
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ui::standing::because;
 
 /// Some of the outcomes, as cards.
 #[component]
-pub(super) fn Outcomes(
+pub fn Outcomes(
     /// The section's identity on the page.
     id: &'static str,
     /// The names of those that are shown, in order.

@@ -18,8 +18,13 @@ pub fn KeysDialog() -> impl IntoView {
     let shown = session.shows_keys();
     let dialog = NodeRef::<html::Dialog>::new();
     follow(dialog, move || shown.get(), || {});
-    let app =
-        move || ACTIONS.iter().map(|action| view! { <KeyLine label=action.label keys=action.keys /> }).collect_view();
+    let app = move || {
+        ACTIONS
+            .iter()
+            .filter(|action| !action.keys.is_empty())
+            .map(|action| view! { <KeyLine label=action.label keys=action.keys /> })
+            .collect_view()
+    };
     let moves = move || GRID_KEYS.iter().map(|(label, keys)| view! { <KeyLine label=*label keys /> }).collect_view();
     let shown_keys =
         move || PRESENT_KEYS.iter().map(|(label, keys)| view! { <KeyLine label=*label keys /> }).collect_view();

@@ -10,7 +10,7 @@ use super::{IconButton, Mark, Shape};
 use crate::browser::{keys, page};
 use crate::i18n::{t, words};
 use crate::route::{Route, View};
-use crate::session::{Command, Opened, SAVE_AS_EXCEL, Session, use_session};
+use crate::session::{COPY_LINK, Command, Opened, SAVE_AS_EXCEL, Session, use_session};
 
 /// The header: the mark, the open workbook with its state and its views, and the settings.
 #[component]
@@ -154,6 +154,11 @@ fn Steps() -> impl IntoView {
                 label=Signal::derive(move || SAVE_AS_EXCEL.get(session.language().get()).to_owned())
                 shape=Shape::Table
                 press=move || session.dispatch(Command::DownloadXlsx { agreed: false })
+            />
+            <IconButton
+                label=Signal::derive(move || COPY_LINK.get(session.language().get()).to_owned())
+                shape=Shape::Link
+                press=move || session.dispatch(Command::ShareLink)
             />
         </div>
     }

@@ -37,6 +37,8 @@ pub enum Shape {
     Down,
     /// Keys.
     Keyboard,
+    /// An address to hand on.
+    Link,
 }
 
 impl Shape {
@@ -65,6 +67,9 @@ impl Shape {
             Self::Warning => "M12 4.5 3.5 19h17zM12 10v4.2m0 2.3v.1",
             Self::Up => "M12 19V6m0 0-5 5m5-5 5 5",
             Self::Down => "M12 5v13m0 0-5-5m5 5 5-5",
+            Self::Link => {
+                "m10 14 4-4M8.5 11 6 13.5a3.2 3.2 0 0 0 4.5 4.5l2.5-2.5M11 8.5 13.5 6a3.2 3.2 0 0 1 4.5 4.5L15.5 13"
+            }
             Self::Arrow => "M5 12h13m0 0-5-5m5 5-5 5",
             Self::Keyboard => {
                 "M4.5 6.5h15a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1zM7 10h.1m3.2 0h.1m3.2 0h.1m3.2 0h.1M8 14h8"

@@ -14,17 +14,22 @@ fn Words(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    view! {
-        <main id="content" class="failure" tabindex="-1">
-            <div>
-                <h1>{heading}</h1>
-                <p>{detail}</p>
-            </div>
-            <p class="failure__actions">
-                <a class="button button--primary" href="#/">{t(|m| m.shell.to_home)}</a>
-                {children.map(|children| children())}
-            </p>
-        </main>
+    // A frame in somebody's page shows one calculator; the app itself is no way out of it.
+    let is_framed = use_session().is_framed();
+    let to_home = move || {
+        (!is_framed).then(|| view! { <a class="button button--primary" href="#/">{t(|m| m.shell.to_home)}</a> })
+    };
+    let words = view! {
+        <div>
+            <h1>{heading}</h1>
+            <p>{detail}</p>
+        </div>
+        <p class="failure__actions">{to_home} {children.map(|children| children())}</p>
+    };
+    if is_framed {
+        view! { <div class="failure" role="alert">{words}</div> }.into_any()
+    } else {
+        view! { <main id="content" class="failure" tabindex="-1">{words}</main> }.into_any()
     }
 }
 

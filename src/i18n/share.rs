@@ -1,0 +1,32 @@
+//! Sentences of links that hold a workbook.
+
+use super::messages;
+
+messages! {
+    /// Sentences of links that hold a workbook.
+    ShareMessages {
+        heading: "A copy of a workbook", "ワークブックのコピー";
+        intro: "This link holds the workbook itself. Nothing of it has been computed or saved yet. Opening it makes a copy of your own in this browser; your other workbooks stay as they are.", "このリンクにはワークブックそのものが入っています。まだ計算も保存もされていません。開くと、このブラウザーに自分用のコピーが作成されます。ほかのワークブックには影響しません。";
+        title: "Title", "タイトル";
+        untitled: "Without a title", "無題";
+        pages: "Pages ({count})", "ページ（{count}）";
+        inputs: "Inputs", "入力";
+        records: "Decision records", "意思決定の記録";
+        size: "Size", "サイズ";
+        kilobytes: "{size} kB", "{size} kB（キロバイト）";
+        made: "Link made on", "リンク作成日";
+        unknown_day: "not told", "記載なし";
+        open_copy: "Open a copy", "コピーを開く";
+        unreadable: "This link can't be opened", "このリンクは開けません";
+        stays: "Nothing was changed.", "何も変更されていません。";
+        copy_heading: "Link to a copy", "コピーへのリンク";
+        copy_hint: "The link holds the whole workbook as it is now. Whoever has it can read everything in it; nothing is uploaded. Later changes are not in it.", "リンクには現在のワークブック全体が入ります。リンクを受け取った人は内容をすべて読めます。アップロードはされず、今後の変更は反映されません。";
+        party_hint: "One party looks at the moment: the link holds what that party may keep.", "現在は一つの当事者の表示になっています。リンクには、その当事者に渡せる内容だけが入ります。";
+        anonymise: "Anonymised: names replaced, amounts rounded, notes and sources left out", "匿名化する（名前を置き換え、金額を丸め、メモと出典を除く）";
+        link: "Link", "リンク";
+        length: "{count} characters. Mail and chat may cut a link of more than about 8,000; then send the file.", "{count} 文字。約 8,000 文字を超えるリンクは、メールやチャットで途中で切れることがあります。その場合はファイルを送ってください。";
+        copy: "Copy the link", "リンクをコピー";
+        copied: "The link was copied.", "リンクをコピーしました。";
+        not_copied: "The browser did not allow copying. The link is selected: copy it with Ctrl+C or ⌘C.", "ブラウザーがコピーを許可しませんでした。リンクを選択してあるので、Ctrl+C または ⌘C でコピーしてください。";
+    }
+}
