@@ -23,9 +23,9 @@ messages! {
             "読み取りが終わる前にページを離れたため、貼り付けは行われていません。";
         nothing: "There is nothing on the clipboard that cells can hold.",
             "クリップボードにセルへ貼り付けられる内容がありません。";
-        formulas_lost: "{count} formulas can't be used here; their values were pasted.",
+        formulas_lost: "{count} {count|formula can't be used here; its value was|formulas can't be used here; their values were} pasted.",
             "{count} 個の数式はここでは使えないため、値を貼り付けました。";
-        texts_cut: "{count} texts were longer than a cell can hold and were cut.",
+        texts_cut: "{count} {count|text was|texts were} longer than a cell can hold and {count|was|were} cut.",
             "{count} 個の文字列がセルの上限を超えていたため、途中までを貼り付けました。";
         only_text: "What was copied is too large with its formats; its values were pasted.",
             "書式を含めると大きすぎるため、値だけを貼り付けました。";

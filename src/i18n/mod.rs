@@ -12,6 +12,7 @@ mod embed;
 mod explore;
 mod field;
 mod home;
+mod import;
 mod log;
 mod present;
 mod record;
@@ -61,6 +62,8 @@ pub struct Messages {
     pub explore: explore::ExploreMessages,
     /// Input fields.
     pub field: field::FieldMessages,
+    /// The import of figures.
+    pub import: import::ImportMessages,
     /// The log of decision records.
     pub log: log::LogMessages,
     /// Present.
@@ -79,6 +82,7 @@ pub struct Messages {
 pub static EN: Messages = Messages {
     shell: shell::ShellMessages::EN,
     home: home::HomeMessages::EN,
+    import: import::ImportMessages::EN,
     assist: assist::AssistMessages::EN,
     chart: chart::ChartMessages::EN,
     clipboard: clipboard::ClipboardMessages::EN,
@@ -96,6 +100,7 @@ pub static EN: Messages = Messages {
 pub static JA: Messages = Messages {
     shell: shell::ShellMessages::JA,
     home: home::HomeMessages::JA,
+    import: import::ImportMessages::JA,
     assist: assist::AssistMessages::JA,
     chart: chart::ChartMessages::JA,
     clipboard: clipboard::ClipboardMessages::JA,
@@ -145,7 +150,8 @@ pub fn words(pick: fn(&'static Messages) -> &'static str) -> Signal<String> {
 }
 
 /// Puts texts into the places of a sentence: `fill("Saved {time}", &[("time", "12:03")])`. A place that is not given stays
-/// as it is written, and a text put in is never read for places again.
+/// as it is written, and a text put in is never read for places again. A place with two forms gives the first one where its
+/// text is 1 and else the second: `{count} {count|figure is|figures are} missing`.
 #[must_use]
 pub fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 16);
@@ -153,8 +159,13 @@ pub fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let named = after.split_once('}');
-        let found = named
-            .and_then(|(name, tail)| places.iter().find(|(place, _)| *place == name).map(|(_, text)| (*text, tail)));
+        let found = named.and_then(|(named, tail)| {
+            let (name, forms) =
+                named.split_once('|').map_or((named, None), |(name, forms)| (name, forms.split_once('|')));
+            let (_, text) = places.iter().find(|(place, _)| *place == name)?;
+            let form = forms.map(|(one, other)| if *text == "1" { one } else { other });
+            Some((form.unwrap_or(text), tail))
+        });
         if let Some((text, tail)) = found {
             filled.push_str(text);
             rest = tail;
@@ -165,6 +176,15 @@ pub fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// A percentage as each language writes it: Japanese has no space before the sign.
+#[must_use]
+pub fn percent(number: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("{number} %"),
+        Language::Japanese => format!("{number}%"),
+    }
 }
 
 /// A sentence in both languages with its places filled, for what outlives a change of language.
@@ -184,6 +204,11 @@ mod tests {
             ("{a} and {b}", vec![("a", "{b}"), ("b", "x")], "{b} and x"),
             ("{unknown} {", vec![("a", "x")], "{unknown} {"),
             ("plain", vec![], "plain"),
+            ("{n} {n|thing is|things are} missing", vec![("n", "1")], "1 thing is missing"),
+            ("{n} {n|thing is|things are} missing", vec![("n", "21")], "21 things are missing"),
+            ("{n} {n|thing is|things are} missing", vec![("n", "0")], "0 things are missing"),
+            ("{n} cell{n||s}", vec![("n", "2")], "2 cells"),
+            ("{n|one|more}", vec![], "{n|one|more}"),
         ] {
             assert_eq!(fill(sentence, &places), expect);
         }

@@ -91,7 +91,7 @@ messages! {
         new_criterion: "New criterion", "新しい評価基準";
         remove: "Remove “{name}”", "「{name}」を削除";
         show_figure: "Show how {name} is reached", "{name}の根拠を表示";
-        gaps: "{count} things are missing", "不足が{count}件あります";
+        gaps: "{count} {count|thing is|things are} missing", "不足が{count}件あります";
         no_gaps: "Nothing is missing.", "不足はありません。";
         alarm: "{meaning}: {names}", "{meaning}：{names}";
         overdue: "The review of {date} is overdue.", "{date}の見直しが期限を過ぎています。";

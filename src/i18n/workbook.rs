@@ -17,7 +17,7 @@ messages! {
         drop: "Cancel", "取り消し";
         not_taken_over: "Not entered yet", "未確定";
         blank: "blank", "空白";
-        selected_cells: "{reference}, {count} cells selected", "{reference}、{count} セルを選択中";
+        selected_cells: "{reference}, {count} cell{count||s} selected", "{reference}、{count} セルを選択中";
         palette: "Search all commands", "コマンドを検索";
         palette_hint: "What do you want to do?", "実行したい操作を入力";
         palette_found: "{count} found", "{count} 件";
@@ -61,8 +61,8 @@ messages! {
         graph_read_by: "{others} read {cell}.", "{cell} は {others} から参照されています。";
         steps: "Step by step", "計算の過程";
         not_evaluated: "not needed", "評価不要";
-        steps_times: "{count} times, first:", "{count} 回（初回）：";
-        steps_most: "The first {count} steps are shown.", "最初の {count} ステップを表示しています。";
+        steps_times: "{count} time{count||s}, first:", "{count} 回（初回）：";
+        steps_most: "The first {count} {count|step is|steps are} shown.", "最初の {count} ステップを表示しています。";
         control: "Control", "コントロール";
         source: "Source", "出典";
         add_source: "Say where this comes from…", "出典を追加…";
@@ -73,6 +73,6 @@ messages! {
         confidence_medium: "medium", "中";
         confidence_high: "high", "高";
         spilled_from: "Part of the array in {reference}", "{reference} の配列の一部です";
-        cells_of: "{count} cells", "{count} セル";
+        cells_of: "{count} cell{count||s}", "{count} セル";
     }
 }

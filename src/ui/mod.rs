@@ -9,6 +9,7 @@ pub mod field;
 pub mod file_report;
 pub mod grid;
 pub mod home;
+mod import;
 pub mod list;
 pub mod log;
 pub mod palette;

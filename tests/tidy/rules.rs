@@ -108,6 +108,8 @@ fn is_translated(en: &str, ja: &str) -> bool {
 /// The names in braces that are filled in later, in the order of their names.
 fn places(sentence: &str) -> Vec<&str> {
     let mut found: Vec<&str> = sentence.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect();
+    // The forms of a word for one and for many are no place of their own, and Japanese has none.
+    found.retain(|place| !place.contains('|'));
     found.sort_unstable();
     found
 }

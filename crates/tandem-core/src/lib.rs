@@ -16,6 +16,7 @@ pub mod function;
 pub mod grid;
 mod growth;
 pub mod limits;
+pub mod names;
 pub mod number;
 pub mod operation;
 pub mod record;

@@ -18,6 +18,8 @@ use tandem_core::template::{instantiate, templates};
 use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
 
+#[path = "template_tools/import.rs"]
+mod import;
 #[path = "template_tools/party.rs"]
 mod party;
 #[path = "template_tools/standing.rs"]

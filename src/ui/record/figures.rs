@@ -151,9 +151,10 @@ fn Progress(desk: Desk, row: u32) -> impl IntoView {
         let page = desk.page();
         desk.read(|workbook, _| progress(workbook, &page, row)).flatten()
     });
+    let language = use_language();
     move || {
         percent.get().map(|percent| {
-            let words = format!("{percent} %");
+            let words = crate::i18n::percent(&percent.to_string(), language.get());
             let filled = percent.clamp(0, 100).to_string();
             view! {
                 <span class="record__progress">

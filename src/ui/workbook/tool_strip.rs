@@ -9,6 +9,7 @@ use crate::i18n::{Language, fill, t, use_language};
 use crate::route::{Route, View};
 use crate::session::{Command, DataCommand, SheetCommand};
 use crate::ui::grid::{GridState, block_of};
+use crate::ui::import::{ImportDialog, import_at};
 use crate::ui::statement::reverse_at;
 
 /// A view of the workbook that belongs to a sheet, as a link.
@@ -65,11 +66,27 @@ pub fn ToolStrip(
     let can_reverse = Memo::new(move |_| {
         session.read(|workbook| reversals(workbook).iter().any(|table| table.sheet() == sheet)) == Some(true)
     });
+    let imported = Memo::new(move |_| {
+        let language = language.get();
+        let title = |workbook: &Workbook| Some(import_at(workbook, sheet)?.entry().title.get(language).to_owned());
+        session.read(title).flatten()
+    });
+    let opens_import = RwSignal::new(false);
+    let sentence = t(|m| m.import.open);
+    let import = move || {
+        let title = imported.get()?;
+        Some(view! {
+            <button type="button" class="button" on:click=move |_| opens_import.set(true)>
+                {fill(sentence(), &[("title", &title)])}
+            </button>
+        })
+    };
     let link = |link: ToolLink| view! { <a class="button" href=link.route.to_string()>{link.words}</a> };
     view! {
-        <Show when=move || !links.with(Vec::is_empty) || can_reverse.get()>
+        <Show when=move || !links.with(Vec::is_empty) || can_reverse.get() || imported.with(Option::is_some)>
             <div class="tool-strip" role="group" aria-label=t(|m| m.tools.actions)>
                 {move || links.get().into_iter().map(link).collect_view()}
+                {import}
                 <Show when=move || can_reverse.get()>
                     <button
                         type="button"
@@ -81,6 +98,7 @@ pub fn ToolStrip(
                 </Show>
             </div>
         </Show>
+        <ImportDialog sheet=sheet open=opens_import />
     }
 }
 

@@ -22,6 +22,8 @@ pub struct ToolsEntry {
     pub changes: Vec<ChangeEntry>,
     /// Cells in which the sheets say what is wrong with a row.
     pub messages: Vec<MessageEntry>,
+    /// Tables that take values from files of separated values.
+    pub imports: Vec<ImportEntry>,
 }
 
 /// A table whose rows have a form each, and an order where one of its columns holds it.
@@ -157,6 +159,45 @@ pub struct StatementEntry {
     pub amount_heading: String,
     /// The English heading of the identity of the payout that a line takes back.
     pub reverses_heading: String,
+}
+
+/// A table of figures with a column for each period, which takes values from a text with separators.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ImportEntry {
+    /// Its identity among the imports of the template.
+    pub id: String,
+    /// What it takes: `KPI values`.
+    pub title: Localized,
+    /// A name of the workbook: the row of headings, periods among them, and the rows under it.
+    pub area: String,
+    /// The English heading of the metric of a row.
+    pub metric: String,
+    /// A name of the cells of all metrics.
+    pub metrics: String,
+    /// A name of the cells of their units, in the same order.
+    pub units: String,
+    /// A name of the cells of all periods, the latest one last.
+    pub periods: String,
+    /// Whose figures they are; nothing where they are of everybody together.
+    #[serde(default)]
+    pub partner: Option<ImportPartnerEntry>,
+}
+
+/// Whose figures an import takes. A row that the table lacks can be added then.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ImportPartnerEntry {
+    /// The English heading of the partner of a row.
+    pub heading: String,
+    /// A name of the cells of all partners.
+    pub names: String,
+    /// A name of the cells of their identities, in the same order.
+    pub ids: String,
+    /// The English heading of the identity of a row.
+    pub row_id: String,
+    /// What the identity of a row begins with, before its number: `V-`.
+    pub row_prefix: String,
 }
 
 /// A table of payouts. All fields but the names are English headings or words.

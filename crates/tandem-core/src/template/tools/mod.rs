@@ -1,5 +1,5 @@
 //! What a template lets people do beyond typing in cells: a list whose rows have a form and an order, a statement for one
-//! party, the reversal of a payout, the view of one party, the change beside an outcome, the messages at rows.
+//! party, the reversal of a payout, the import of figures, the view of one party, the change beside an outcome, the messages at rows.
 //!
 //! Nothing of this stands in a workbook's file. A workbook knows the template it was made from; the template's manifest
 //! names cells by names of the workbook and columns by their headings, so that rows and columns that come and go are
@@ -8,6 +8,7 @@
 
 mod entries;
 mod error;
+mod import;
 mod list;
 mod party_copy;
 mod party_limits;
@@ -18,10 +19,13 @@ mod statement;
 mod table;
 
 pub use entries::{
-    ChangeEntry, FieldEntry, FieldKind, ListEntry, MessageEntry, PartyViewEntry, ReversalEntry, StatementEntry,
-    ToolsEntry, WhenEntry,
+    ChangeEntry, FieldEntry, FieldKind, ImportEntry, ImportPartnerEntry, ListEntry, MessageEntry, PartyViewEntry,
+    ReversalEntry, StatementEntry, ToolsEntry, WhenEntry,
 };
 pub use error::ToolError;
+pub use import::{
+    Import, ImportChoices, ImportPlan, ImportProblem, ImportReason, ImportedCell, MAX_IMPORT_BYTES, imports,
+};
 pub use list::{List, lists};
 pub use party_copy::{PartyCopy, Removed, copy_as_seen, copy_for};
 pub use party_limits::would_show_hidden;

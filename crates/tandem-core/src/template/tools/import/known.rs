@@ -1,0 +1,129 @@
+//! Names that a workbook knows, found in every way to write them: partners, metrics and periods.
+
+use std::collections::HashMap;
+
+use super::{cells_of, text_at};
+use crate::cell::CellAddress;
+use crate::names::{folded_name, likeness};
+use crate::text::Language;
+use crate::workbook::Workbook;
+
+/// Names that are proposed for one that is not known.
+const PROPOSED: usize = 3;
+
+/// Letters of a name that is still compared with others.
+const LONGEST_COMPARED: usize = 200;
+
+/// Names of one kind.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// What each is called in its cell.
+    names: Vec<String>,
+    /// Every folded way to write it, with its place among the names.
+    index: HashMap<String, usize>,
+}
+
+impl Known {
+    /// The names in the cells of a name of the workbook; each is also found by its other language, and by the identity in
+    /// the same place of other cells.
+    pub(super) fn read(workbook: &Workbook, name: &str, ids: Option<&str>) -> Self {
+        let ids = ids.map(|name| cells_of(workbook, name)).unwrap_or_default();
+        let mut known = Self::default();
+        for (number, at) in cells_of(workbook, name).into_iter().enumerate() {
+            let text = text_at(workbook, at);
+            let place = known.names.len();
+            let words = [Language::English, Language::Japanese];
+            let ways = words.map(|language| workbook.glossary().translate(&text, language).to_owned());
+            let id = ids.get(number).map(|at: &CellAddress| text_at(workbook, *at)).unwrap_or_default();
+            for way in ways.iter().chain([&text, &id]) {
+                known.enter(way, place);
+            }
+            // Places count blank cells, too, so that units stand beside their metrics.
+            known.names.push(text);
+        }
+        known
+    }
+
+    /// Periods by their columns' headings.
+    pub(super) fn of_periods(names: impl Iterator<Item = String>) -> Self {
+        let mut known = Self::default();
+        for name in names {
+            known.enter(&name, known.names.len());
+            if let Some(quarter) = quarter(&folded_name(&name)) {
+                known.index.entry(quarter).or_insert(known.names.len());
+            }
+            known.names.push(name);
+        }
+        known
+    }
+
+    fn enter(&mut self, way: &str, place: usize) {
+        let folded = folded_name(way);
+        if !folded.is_empty() {
+            self.index.entry(folded).or_insert(place);
+        }
+    }
+
+    /// The place of a name.
+    pub(super) fn find(&self, wanted: &str) -> Option<usize> {
+        let folded = folded_name(wanted);
+        self.index.get(&folded).or_else(|| self.index.get(&quarter(&folded)?)).copied()
+    }
+
+    /// What the name at a place is called.
+    pub(super) fn name(&self, place: usize) -> &str {
+        self.names.get(place).map_or("", String::as_str)
+    }
+
+    /// Names that are like one, the likest first.
+    pub(super) fn like(&self, wanted: &str) -> Vec<String> {
+        let folded = folded_name(wanted);
+        if folded.chars().count() > LONGEST_COMPARED {
+            return Vec::new();
+        }
+        let mut best: HashMap<usize, usize> = HashMap::new();
+        for (way, place) in &self.index {
+            if let Some(alike) = likeness(&folded, way) {
+                let entry = best.entry(*place).or_default();
+                *entry = alike.max(*entry);
+            }
+        }
+        let mut found: Vec<(usize, usize)> = best.into_iter().collect();
+        found.sort_by_key(|(place, alike)| (std::cmp::Reverse(*alike), *place));
+        found.into_iter().take(PROPOSED).map(|(place, _)| self.name(place).to_owned()).collect()
+    }
+}
+
+/// The one way to write a quarter: `2026q1` for Q1 2026, 1Q2026 and 2026年第1四半期, all folded; nothing for another text.
+fn quarter(folded: &str) -> Option<String> {
+    let (digits, words): (String, String) = folded.chars().partition(char::is_ascii_digit);
+    let is_first = match words.as_str() {
+        "q" => folded.starts_with('q') || folded.chars().nth(1) == Some('q'),
+        "年q" | "年第四半期" | "年四半期" => false,
+        "第四半期年" => true,
+        _ => return None,
+    };
+    let (year, number) = if is_first {
+        let (number, year) = digits.split_at_checked(1)?;
+        (year, number)
+    } else {
+        digits.split_at_checked(4)?
+    };
+    (year.len() == 4 && number.len() == 1).then(|| format!("{year}q{number}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quarters_are_read_in_the_ways_that_people_write_them() {
+        for way in ["2026 Q1", "Q1 2026", "2026-Q1", "1Q 2026", "２０２６Ｑ１", "2026年第1四半期", "2026年Q1"]
+        {
+            assert_eq!(quarter(&folded_name(way)).as_deref(), Some("2026q1"), "{way}");
+        }
+        for other in ["2026", "Q1", "1Q26", "2026 Q10", "Quality 2026", ""] {
+            assert_eq!(quarter(&folded_name(other)), None, "{other}");
+        }
+    }
+}
