@@ -64,8 +64,8 @@ testPage(`${KILLS} kills at random moments lose no edit that stood for a second`
       commits.push(await clock(page));
       await page.waitForTimeout(random() * 300);
     }
-    // Half of the kills come after a second of quiet, the others somewhere in the middle of saving or of a word.
-    const isQuiet = random() < 0.5;
+    // Every other kill comes after a second of quiet, the rest somewhere in the middle of saving or of a word.
+    const isQuiet = killed % 2 === 0;
     if (isQuiet) {
       await page.evaluate((quiet) => new Promise((done) => { setTimeout(done, quiet); }), QUIET_MS);
     } else if (random() < 0.5) {
@@ -86,6 +86,5 @@ testPage(`${KILLS} kills at random moments lose no edit that stood for a second`
     atQuiet += isQuiet ? 1 : 0;
     edits = state;
   }
-  assert.ok(KILLS < 10 || (atQuiet > 0 && atQuiet < KILLS), `both kinds of moments came about, seed ${seed}`);
   console.log(`${KILLS} kills, ${atQuiet} of them after quiet, ${edits} edits kept, seed ${seed}`);
 }, { timeout: 60_000 + KILLS * 15_000 });

@@ -19,13 +19,15 @@ pub(super) fn Found(
     let shown = move || desk.plan.get().map(|plan| (plan, language.get()));
     move || {
         let (plan, language) = shown()?;
+        let listed = (!plan.cells.is_empty()).then(|| written(desk, &plan, language).into_any());
+        let left = (!plan.problems.is_empty()).then(|| problems(desk, &plan, language).into_any());
         Some(view! {
             <div class="import__part">
                 <h3 id="import-cells">{t(|m| m.import.to_write)}" ("{plan.cells.len()}")"</h3>
                 <p class="dialog__hint" role="status">{told(&plan, language)}</p>
-                {(!plan.cells.is_empty()).then(|| written(desk, &plan, language))}
+                {listed}
             </div>
-            {(!plan.problems.is_empty()).then(|| problems(desk, &plan, language))}
+            {left}
         })
     }
 }

@@ -10,7 +10,7 @@ use tandem_core::workbook::{Line, Page, PageId, Prose, RecordColumn, Workbook};
 use super::Desk;
 use super::cell_field::CellField;
 use super::words::{read_part, write_part};
-use crate::i18n::{fill, t, use_language};
+use crate::i18n::{Language, fill, percent, t, use_language};
 
 /// The trade-off in words, or its fields while the record is edited, and what the weights say of the choice.
 #[component]
@@ -32,7 +32,7 @@ pub fn TradeOffLine(desk: Desk) -> impl IntoView {
         let (gain, _) = sides.get();
         let gain = if gain.is_empty() { t(|m| m.record.the_gain)() } else { &gain };
         Some(match found {
-            Ok(found) => sentence(&found, gain),
+            Ok(found) => sentence(&found, gain, language.get()),
             Err(error) => fill(t(|m| m.record.flips_unknown)(), &[("reason", &error.text(language.get()))]),
         })
     };
@@ -66,13 +66,14 @@ pub fn TradeOffLine(desk: Desk) -> impl IntoView {
     }
 }
 
-fn percent(share: Decimal) -> String {
-    let percent = share.checked_mul(Decimal::ONE_HUNDRED).map(|percent| percent.round_dp(1).normalize());
-    percent.map(|percent| format!("{percent} %")).unwrap_or_default()
+fn share_text(share: Decimal, language: Language) -> String {
+    let number = share.checked_mul(Decimal::ONE_HUNDRED).map(|number| number.round_dp(1).normalize());
+    number.map(|number| percent(&number.to_string(), language)).unwrap_or_default()
 }
 
 /// What the weights say of the choice.
-fn sentence(found: &ChoiceByWeight, gain: &str) -> String {
+fn sentence(found: &ChoiceByWeight, gain: &str, language: Language) -> String {
+    let percent = |share| share_text(share, language);
     let now = percent(found.weight);
     let mut places = vec![("chosen", found.chosen.clone()), ("gain", gain.to_owned()), ("now", now)];
     let words = match &found.standing {

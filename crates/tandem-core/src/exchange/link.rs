@@ -146,7 +146,8 @@ fn encode(bytes: &[u8]) -> String {
     text
 }
 
-/// Nothing where a letter is no digit, or the last group can't end so.
+/// Nothing where a letter is no digit. A last letter that stands alone says nothing: a link may be cut off anywhere, and its
+/// checksum tells.
 fn decode(text: &str) -> Option<Vec<u8>> {
     let digit = |letter: &u8| match letter {
         b'A'..=b'Z' => Some(u32::from(letter - b'A')),
@@ -162,7 +163,7 @@ fn decode(text: &str) -> Option<Vec<u8>> {
         for letter in chunk {
             group = group << 6 | digit(letter)?;
         }
-        let count = chunk.len().checked_sub(1).filter(|count| *count > 0)?;
+        let count = chunk.len().saturating_sub(1);
         group <<= 6 * (4_usize.saturating_sub(chunk.len()));
         bytes.extend(group.to_be_bytes().into_iter().skip(1).take(count));
     }
@@ -226,6 +227,9 @@ mod tests {
             ("no version", forged(0, b"x"), LinkError::NotALink),
             ("nothing but a version", "AQ".to_owned(), LinkError::Damaged),
             ("cut off", cut, LinkError::Damaged),
+            ("cut off in the middle of a byte", link.chars().take(link.len() - 3).collect(), LinkError::Damaged),
+            ("cut off once more", link.chars().take(link.len() - 2).collect(), LinkError::Damaged),
+            ("cut off at the last letter", link.chars().take(link.len() - 1).collect(), LinkError::Damaged),
             ("changed", changed.into_iter().collect(), LinkError::Damaged),
             ("newer", forged(2, b"whatever"), LinkError::Newer(2)),
             ("not packed", forged(1, b"\xff\xff\xff\xff"), LinkError::Damaged),
