@@ -249,7 +249,9 @@ fn node_tests(toolbox: &Toolbox, runner: &str, folder: &str) -> Result<Outcome, 
         return Err(Failure::Content { path: folder, expected: "at least one *.test.mjs".into() });
     }
     let mut tests = toolbox.command("node")?;
-    tests.args(["--test", "--test-reporter=spec"]).args(files);
+    // Node leaves one core to itself, which on a machine of two means that the tests run one after the other; they mostly wait.
+    let at_once = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
+    tests.args(["--test", "--test-reporter=spec"]).arg(format!("--test-concurrency={at_once}")).args(files);
     judge(runner, &mut tests, is_closing_of_node)
 }
 
