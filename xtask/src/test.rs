@@ -177,14 +177,15 @@ fn native(outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
         outcomes.push(judge("core and repository (cargo test)", &mut tests, |line| line.starts_with("test result:"))?);
     }
     let mut examples = process::cargo();
-    examples.args(["test", "--doc", "--package", "tandem-core"]);
+    // Of all packages, as above: for one alone other features would be chosen, and everything compiled anew.
+    examples.args(["test", "--doc", "--workspace"]);
     outcomes.push(judge("examples in documentation", &mut examples, |line| line.starts_with("test result:"))?);
     Ok(())
 }
 
 fn office(toolbox: &Toolbox, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
     let mut tests = process::cargo();
-    tests.args(["test", "--package", "tandem-xlsx", "--features", "office", "--test", "office"]);
+    tests.args(["test", "--workspace", "--features", "tandem-xlsx/office", "--test", "office"]);
     toolbox.equip(&mut tests)?;
     outcomes.push(judge("files of Excel (LibreOffice)", &mut tests, |line| line.starts_with("test result:"))?);
     Ok(())
