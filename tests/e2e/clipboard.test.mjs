@@ -165,7 +165,7 @@ testPage('cells of Excel, Google Sheets and LibreOffice come with values, formul
   await grid.paste({ 'text/html': fixture('google-sheets.html'), 'text/plain': 'not this' });
   await grid.holds('D6', '=C6*2');
   await grid.shows('C6', [['€1,234.57', '2469.13578', 'TRUE']]);
-  assert.match(await page.locator('.notice').first().textContent(), /1 formulas can't be used here/);
+  assert.match(await page.locator('.notice').first().textContent(), /1 formula can't be used here/);
   await grid.goTo('C5');
   await grid.paste({ 'text/html': fixture('libreoffice.html'), 'text/plain': 'not this' });
   await grid.shows('C6', [['Nordwind & Söhne', '12,345.68', '12.5%', '2026-03-31']]);
