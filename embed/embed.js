@@ -6,12 +6,12 @@
 
   class Calculator extends HTMLElement {
     static observedAttributes = ["template", "lang", "theme", "readonly", "hide", "inputs", "sandbox", "base"];
-    #root = this.attachShadow({ mode: "open" }); #frame; #origin; #port; #begin; #loads; #last = 0; #asked = new Map(); #now = { inputs: {}, outputs: {} };
+    #root = this.attachShadow({ mode: "open" }); #frame; #origin; #port; #begin; #kept; #loads; #last = 0; #asked = new Map(); #now = { inputs: {}, outputs: {} };
 
     get inputs() { return { ...this.#now.inputs }; }
     set inputs(inputs) {
       if (this.#port) this.set(inputs).catch(() => {});
-      else { this.#begin = inputs; this.#soon(); }
+      else { this.#begin = { ...this.#begin, ...inputs }; this.#soon(); }
     }
     get outputs() { return { ...this.#now.outputs }; }
 
@@ -22,7 +22,18 @@
 
     connectedCallback() { addEventListener("message", this); this.#soon(); }
     disconnectedCallback() { removeEventListener("message", this); this.#port = null; }
-    attributeChangedCallback(name) { if (name === "theme" && this.#port) this.#dress(); else this.#soon(); }
+    attributeChangedCallback(name) {
+      if (name === "theme" && this.#port) return this.#dress();
+      if (this.#port) {
+        // Another calculator or other inputs begin anew; all else keeps what was entered.
+        if (name === "template" || name === "inputs") {
+          this.#begin = null;
+          this.#now = { inputs: {}, outputs: {} };
+        }
+        this.#kept = this.inputs;
+      }
+      this.#soon();
+    }
 
     // Attributes that change together load it once.
     #soon() { this.#loads ??= Promise.resolve().then(() => { this.#loads = null; if (this.isConnected) this.#load(); }); }
@@ -30,7 +41,9 @@
     #load() {
       const attribute = (name) => this.getAttribute(name);
       const base = new URL(attribute("base") ?? ".", attribute("base") ? document.baseURI : src);
-      const query = new URLSearchParams({ host: origin, lang: this.lang || document.documentElement.lang, theme: attribute("theme") ?? "" });
+      // Without one of ours, the browser's counts.
+      const lang = this.lang || /^(en|ja)\b|/i.exec(document.documentElement.lang)[0];
+      const query = new URLSearchParams({ host: origin, lang: lang.toLowerCase(), theme: attribute("theme") ?? "" });
       for (const name of ["readonly", "hide"]) if (attribute(name) !== null) query.set(name, attribute(name));
       try {
         for (const input of Object.entries({ ...JSON.parse(attribute("inputs") || "{}"), ...this.#begin })) query.append(...input);
@@ -75,6 +88,8 @@
           this.#frame.title = this.title || payload.title;
           for (const [message] of this.#asked.values()) this.#port.postMessage(message);
           this.#dress();
+          if (this.#kept) this.inputs = this.#kept;
+          this.#kept = null;
           this.#tell(type, payload);
         } else if (!done) this.#tell(type, this.outputs);
       }

@@ -9,7 +9,7 @@ use crate::route::{Route, View};
 use crate::session::{Opened, Room, Session, Trouble, Weight, action_for, open_store};
 use crate::ui::home::{DropTarget, Home};
 use crate::ui::shell::{ConflictDialog, Header, KeysDialog, Loading, Notices, TroublePage, UnknownAddress};
-use crate::views::{Views, views};
+use crate::views::{Views, views, when_wanted};
 
 /// The whole app.
 #[component]
@@ -38,8 +38,10 @@ pub fn App() -> impl IntoView {
         <KeysDialog />
         <ConflictDialog />
         <TableFilePlace />
+        <BackupPlace />
         {move || loaded.get().map(|views| (views.file_report)())}
         {move || loaded.get().map(|views| (views.share_dialog)())}
+        {move || loaded.get().map(|views| (views.versions)())}
     }
     .into_any()
 }
@@ -56,10 +58,13 @@ fn FramedPlace(
         Opened::Trouble(trouble) => Some(trouble),
         _ => None,
     });
-    move || match (loaded.get(), trouble.get()) {
-        (Some(views), _) => (views.embed)(),
-        (None, Some(trouble)) => view! { <main id="content"><TroublePage trouble /></main> }.into_any(),
-        (None, None) => view! { <Loading /> }.into_any(),
+    // The view tells of trouble itself, so that it is not made anew for it.
+    move || match loaded.get() {
+        Some(views) => (views.embed)(),
+        None => match trouble.get() {
+            Some(trouble) => view! { <main id="content"><TroublePage trouble /></main> }.into_any(),
+            None => view! { <Loading /> }.into_any(),
+        },
     }
 }
 
@@ -117,26 +122,22 @@ fn Place(
 #[component]
 fn TableFilePlace() -> impl IntoView {
     let session = crate::session::use_session();
-    let (loaded, set_loaded) = signal(None::<Views>);
     let is_wanted = Memo::new(move |_| {
         let shows_grid = matches!(session.route().get(), Route::Workbook { view: View::Workbook | View::Figures, .. })
             && matches!(session.opened().get(), Opened::Workbook(_));
         session.table_file().with(Option::is_some) && !shows_grid
     });
-    Effect::new(move |_| {
-        if is_wanted.get() && loaded.with_untracked(Option::is_none) {
-            leptos::task::spawn_local(async move {
-                match views().await {
-                    Ok(views) => set_loaded.set(Some(views)),
-                    Err(_) => {
-                        session.table_file().set(None);
-                        session.say(Weight::Attention, sentence(|m| m.shell.part_missing, &[]), None);
-                    }
-                }
-            });
-        }
-    });
+    let loaded = when_wanted(is_wanted, move || session.table_file().set(None));
     move || loaded.get().filter(|_| is_wanted.get()).map(|views| (views.table_file)())
+}
+
+/// Makes and restores backups: what does so comes with the views of a workbook.
+#[component]
+fn BackupPlace() -> impl IntoView {
+    let wish = crate::session::use_session().backup_wish();
+    let is_wanted = Memo::new(move |_| wish.with(Option::is_some));
+    let loaded = when_wanted(is_wanted, move || wish.set(None));
+    move || loaded.get().map(|views| (views.backup)())
 }
 
 /// The views of workbooks, from the moment when one is open or the log is asked for.

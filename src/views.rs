@@ -4,7 +4,9 @@
 
 use leptos::prelude::*;
 
-use crate::session::LoadFailure;
+use crate::i18n::sentence;
+use crate::session::{LoadFailure, Space, Weight, use_session};
+use crate::ui::backup::BackupDialog;
 use crate::ui::embed::EmbedView;
 use crate::ui::file_report::FileReportDialog;
 use crate::ui::list::ListView;
@@ -12,7 +14,9 @@ use crate::ui::log::LogView;
 use crate::ui::present::Present;
 use crate::ui::separated::TableFileDialog;
 use crate::ui::share::{ShareDialog, SharedView};
+use crate::ui::space::SpaceWarning;
 use crate::ui::statement::StatementView;
+use crate::ui::versions::VersionsDialog;
 use crate::ui::workbook::WorkbookView;
 
 /// The views of an open workbook.
@@ -36,8 +40,14 @@ pub struct Views {
     pub shared: fn() -> AnyView,
     /// The dialog that makes such a link.
     pub share_dialog: fn() -> AnyView,
+    /// The dialog of the versions that were kept.
+    pub versions: fn() -> AnyView,
     /// The dialog of what a file of Excel does not keep.
     pub file_report: fn() -> AnyView,
+    /// The making of a backup, and the dialog that restores one.
+    pub backup: fn() -> AnyView,
+    /// The warning before storage is full.
+    pub space: fn(Signal<Space>) -> AnyView,
 }
 
 const VIEWS: Views = Views {
@@ -50,7 +60,10 @@ const VIEWS: Views = Views {
     table_file: || view! { <TableFileDialog grid=None /> }.into_any(),
     shared: || view! { <SharedView /> }.into_any(),
     share_dialog: || view! { <ShareDialog /> }.into_any(),
+    versions: || view! { <VersionsDialog /> }.into_any(),
     file_report: || view! { <FileReportDialog /> }.into_any(),
+    backup: || view! { <BackupDialog /> }.into_any(),
+    space: |space| view! { <SpaceWarning space /> }.into_any(),
 };
 
 /// The views of an open workbook. In a build that is split into parts, this loads the part that holds them.
@@ -70,4 +83,28 @@ pub fn views() -> Result<Views, LoadFailure> {
 #[cfg(not(feature = "split"))]
 pub async fn views() -> Result<Views, LoadFailure> {
     Ok(VIEWS)
+}
+
+/// The views, from the moment when they are first wanted. A failure is told, and `give_up` takes the wish back.
+pub fn when_wanted(is_wanted: Memo<bool>, give_up: impl Fn() + Clone + 'static) -> ReadSignal<Option<Views>> {
+    let session = use_session();
+    let (loaded, set_loaded) = signal(None::<Views>);
+    Effect::new(move |_| {
+        if is_wanted.get() && loaded.with_untracked(Option::is_none) {
+            let give_up = give_up.clone();
+            leptos::task::spawn_local(async move {
+                match views().await {
+                    Ok(views) => {
+                        // Who wanted them may be gone by then.
+                        let _ = set_loaded.try_set(Some(views));
+                    }
+                    Err(_) => {
+                        give_up();
+                        session.say(Weight::Attention, sentence(|m| m.shell.part_missing, &[]), None);
+                    }
+                }
+            });
+        }
+    });
+    loaded
 }

@@ -15,6 +15,8 @@ const NAMED_BY_CONTENT = /^[\w-]+-[0-9a-f]{12,}[\w-]*\.(js|css|wasm)$/;
 const ANY_VARIANT = { ignoreVary: true };
 
 const addressOf = (name) => new URL(name, SCOPE).href;
+/** What a version's cache holds besides its files from the moment when it takes over. Nothing is ever served under this name. */
+const RAN = addressOf('?ran');
 
 async function ownCaches() {
   return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
@@ -52,10 +54,14 @@ async function install() {
   }
 }
 
-/** One older version is left for tabs that still run it. */
+/** One older version is left for tabs that still run it: the newest that ever ran. One that only waited, no tab runs. */
 async function activate() {
+  await (await caches.open(CACHE)).put(RAN, new Response());
   const older = (await ownCaches()).filter((name) => name !== CACHE);
-  await Promise.all(older.slice(0, -1).map((name) => caches.delete(name)));
+  const ran = await Promise.all(older.map((name) => caches.match(RAN, { cacheName: name })));
+  // Versions from before this mark carry none.
+  const left = older.findLast((_, place) => ran[place]) ?? older.at(-1);
+  await Promise.all(older.filter((name) => name !== left).map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// One file of the repository: its path from the root with forward slashes, and its text.
+#[derive(Clone)]
 struct File {
     path: String,
     text: String,
@@ -145,6 +146,7 @@ fn the_repository_follows_every_rule() {
         }
     }
     complaints.extend(rules::templates_are_complete(&files));
+    complaints.extend(rules::tests_are_run(&files));
     assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
 }
 
@@ -164,6 +166,16 @@ fn an_incomplete_template_is_seen() {
     }
     assert_eq!(complaints(&whole[1..]), 2, "without a manifest its sheet is named nowhere");
     assert_eq!(complaints(&[whole.as_slice(), &[("old.csv", "1")]].concat()), 1);
+}
+
+#[test]
+fn a_test_that_never_runs_is_seen() {
+    let file = |path: &str, text: &str| File { path: format!("crates/tandem-core/tests/{path}"), text: text.into() };
+    let files =
+        [file("main.rs", "mod alone;\n"), file("alone.rs", ""), file("alone/part.rs", ""), file("memory.rs", "")];
+    assert_eq!(rules::tests_are_run(&files), Vec::<String>::new());
+    let forgotten = [files.as_slice(), &[file("engine.rs", "")]].concat();
+    assert_eq!(rules::tests_are_run(&forgotten).len(), 1);
 }
 
 /// Every file of the repository that the rules read.

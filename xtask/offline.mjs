@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const WORKER = 'sw.js';
 const MARK = `<meta name="tandem-offline" content="${WORKER}">`;
-/** Compressed copies are what a server sends in place of a file, and never asked for by name. */
-const LEFT_OUT = /(\.br|\.gz)$|^sw\.js$/;
+/** Compressed copies are what a server sends in place of a file, and never asked for by name; licences and notices are for whoever copies the folder. */
+const LEFT_OUT = /(\.br|\.gz)$|^(sw\.js|LICENSE-MIT|LICENSE-APACHE|THIRD-PARTY\.md)$/;
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
@@ -26,7 +26,7 @@ if (!text.includes(MARK)) writeFileSync(page, text.replace('</head>', `  ${MARK}
 
 const names = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+  .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
   .filter((name) => !LEFT_OUT.test(name))
   .sort();
 const files = Object.fromEntries(names.map((name) => [name === 'index.html' ? '' : name, sha256(readFileSync(join(folder, name)))]));

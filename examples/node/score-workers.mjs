@@ -13,7 +13,7 @@ else parentPort.on('message', (marks) => parentPort.postMessage(score(marks)));
 /** Reads, hands groups out to threads, and writes what they answer in the order of the list. */
 async function lead() {
   const [from, to, threads = availableParallelism()] = process.argv.slice(2);
-  if (!from || !to) throw new Error('node score-workers.mjs partners.csv scored.csv [threads]');
+  if (!from || !to || !/^[1-9]\d{0,2}$/.test(String(threads))) throw new Error('node score-workers.mjs partners.csv scored.csv [threads]');
   const workers = Array.from({ length: Number(threads) }, () => new Worker(new URL(import.meta.url)));
   const out = createWriteStream(to);
   out.write(line(['name', ...MARKS, 'score', 'tier', 'problem']));

@@ -13,7 +13,7 @@ const tierOf = (row) => `=IF(E${row}>=75,"Gold",IF(E${row}>=50,"Silver","Bronze"
 
 /** Why a row can't be scored, or nothing. A mark goes into the sheet as a person would type it, so that only plain numbers may. */
 function problemOf(marks) {
-  const wrong = MARKS.filter((_, at) => !/^\d{1,3}(\.\d{1,6})?$/.test(marks[at] ?? ''));
+  const wrong = MARKS.filter((_, at) => !/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/.test(marks[at] ?? ''));
   return wrong.length ? `no mark from 0 to 100: ${wrong.join(' ')}` : '';
 }
 

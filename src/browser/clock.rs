@@ -67,6 +67,19 @@ pub fn moment_text(at_ms: u64, language: Language) -> String {
     if same_day(at_ms, now_ms()) { time_text(at_ms, language) } else { date_time_text(at_ms, language) }
 }
 
+/// A moment in UTC as ISO 8601 writes it, such as `2026-03-31T12:03:00.000Z`.
+#[must_use]
+pub fn iso_text(at_ms: u64) -> String {
+    date(at_ms).to_iso_string().into()
+}
+
+/// The moment of such a text, in milliseconds since 1970.
+#[must_use]
+pub fn ms_of_iso(text: &str) -> Option<u64> {
+    let at_ms = Date::parse(text);
+    (at_ms.is_finite() && at_ms >= 0.0).then(|| whole(at_ms))
+}
+
 fn format(at_ms: u64, language: Language, options: &[(&str, &str)]) -> String {
     let settings = Object::new();
     for (key, value) in options {

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::thrown::words;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
@@ -118,6 +119,18 @@ impl Chosen {
         }
     }
 
+    /// Some of its bytes, from a place on; fewer where it ends before.
+    ///
+    /// # Errors
+    /// Where they cannot be read, as where the file was changed since it was chosen, the browser's own words.
+    pub async fn bytes_at(&self, start: u64, bytes: u64) -> Result<Vec<u8>, String> {
+        let place = |place: u64| i32::try_from(place).map_err(|_| "too large".to_owned());
+        let (start, end) = (place(start)?, place(start.saturating_add(bytes))?);
+        let part = self.0.slice_with_i32_and_i32(start, end).map_err(|error| words(&error))?;
+        let buffer = JsFuture::from(part.array_buffer()).await.map_err(|error| words(&error))?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
     /// Its bytes.
     ///
     /// # Errors
@@ -128,12 +141,57 @@ impl Chosen {
     }
 }
 
+/// A file that is made of many texts, of which the browser keeps those that were handed over.
+#[derive(Debug, Default)]
+pub struct Bundle(Array);
+
+impl Bundle {
+    /// Puts texts behind what is there.
+    ///
+    /// # Errors
+    /// Where the browser refuses, its own words.
+    pub fn add(&mut self, texts: &[&str]) -> Result<(), String> {
+        let parts: Array = texts.iter().map(|text| Uint8Array::from(text.as_bytes())).collect();
+        // What is a file of the browser may stand on its disk instead of in the memory.
+        let blob = Blob::new_with_u8_array_sequence(&parts).map_err(|error| words(&error))?;
+        self.0.push(&blob);
+        Ok(())
+    }
+
+    /// Hands everything to the browser as a file to keep, as [`download`].
+    ///
+    /// # Errors
+    /// Where the browser refuses to make the file, its own words.
+    pub fn save(&self, name: &str, media_type: &str) -> Result<(), String> {
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type);
+        let blob = Blob::new_with_blob_sequence_and_options(&self.0, &options).map_err(|error| words(&error))?;
+        save(name, &blob)
+    }
+}
+
 /// Asks for a file with the hidden field of an identity, as if it had been pressed.
 pub fn ask(id: &str) {
     let found = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     if let Some(field) = found {
         field.click();
     }
+}
+
+/// Asks for a file of some kinds, as a press on a field would; must be called while a press or a key is answered.
+pub fn pick(kinds: &str, then: impl FnOnce(Chosen) + 'static) {
+    let made = document().create_element("input").ok().and_then(|made| made.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = made else { return };
+    field.set_type("file");
+    field.set_accept(kinds);
+    let chosen = Closure::once_into_js(move |event: Event| {
+        if let Some(file) = chosen(&event).into_iter().next() {
+            then(file);
+        }
+    });
+    // The field lives as long as what hears of it, which the browser lets go of with it.
+    field.set_onchange(Some(chosen.unchecked_ref()));
+    field.click();
 }
 
 /// The files of a drop, and nothing where something else was dropped.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{JSON, Reflect};
-use leptos::prelude::{window, window_event_listener_untyped};
+use leptos::prelude::{on_cleanup, window, window_event_listener_untyped};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort, Window};
@@ -45,14 +45,14 @@ impl Host {
         if js_sys::Object::is(&parent, &window()) {
             return None;
         }
-        let origin = told.or_else(origin_of_parent);
+        let origin = told.filter(|told| is_origin(told)).or_else(origin_of_parent);
         Some(Self { parent, origin, port: Rc::default() })
     }
 
-    /// Calls back with what the page around this one says, for as long as this one lives.
+    /// Calls back with what the page around this one says, for as long as the view lives that asks.
     pub fn listen(&self, heard: impl Fn(Heard) + Clone + 'static) {
         let host = self.clone();
-        let _ = window_event_listener_untyped("message", move |event| {
+        let listener = window_event_listener_untyped("message", move |event| {
             let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
             let is_parent = event.source().is_some_and(|source| js_sys::Object::is(&source, &host.parent));
             if !is_heard(host.origin.as_deref(), &event.origin(), is_parent) {
@@ -66,6 +66,7 @@ impl Host {
                 _ => tell(&event.data(), &heard),
             }
         });
+        on_cleanup(move || listener.remove());
     }
 
     fn take(&self, port: MessagePort, heard: impl Fn(Heard) + 'static) {
@@ -96,6 +97,12 @@ impl Host {
             let _ = self.parent.post_message(&message, "*");
         }
     }
+}
+
+/// Whether a text is an origin as browsers spell it. Nothing else may be a target: `*` would be every page.
+#[must_use]
+pub fn is_origin(told: &str) -> bool {
+    told == NO_ORIGIN || web_sys::Url::new(told).is_ok_and(|url| url.origin() == told)
 }
 
 /// Whether a message is listened to: only one from the page around this one, and only while that is of the origin that this page

@@ -170,6 +170,15 @@ pub fn toggle_full_screen() {
     }
 }
 
+/// Calls back when the browser is about to print (`true`) and when it has done so, for as long as the view lives that asks.
+pub fn on_print(told: impl Fn(bool) + Clone + 'static) {
+    for (event, begins) in [("beforeprint", true), ("afterprint", false)] {
+        let told = told.clone();
+        let listener = window_event_listener_untyped(event, move |_| told(begins));
+        leptos::prelude::on_cleanup(move || listener.remove());
+    }
+}
+
 /// Opens the browser's dialog for printing.
 pub fn print() {
     // Where the browser has no printing, nothing happens.

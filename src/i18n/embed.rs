@@ -16,9 +16,9 @@ messages! {
         outcomes: "Outcomes", "結果";
         reset: "Reset", "リセット";
         not_kept: "Entries stay in this page and are not saved.", "入力内容はこのページの中だけで使われ、保存されません。";
-        not_keepable: "Entries can't be saved here: the browser gives this frame no storage.", "この枠ではブラウザーの保存領域が使えないため、入力内容を保存できません。";
+        not_keepable: "Entries can't be saved here: the browser gives this frame no storage.", "このフレームではブラウザーの保存領域が使えないため、入力内容を保存できません。";
         read_only: "For reading only.", "閲覧専用です。";
-        no_print: "This frame may not print: its page has to allow it (allow-modals).", "この枠では印刷できません。ページ側での許可（allow-modals）が必要です。";
+        no_print: "This frame may not print: its page has to allow it (allow-modals).", "このフレームでは印刷できません。ページ側での許可（allow-modals）が必要です。";
         no_message: "This message is not understood: {reason}", "このメッセージは解釈できません：{reason}";
         no_look: "--tandem-{name}: “{value}” can't be used here.", "--tandem-{name}：「{value}」はここでは使えません。";
         nothing_there: "This calculator has neither inputs nor outcomes to show here.", "この計算ツールには、ここに表示できる入力や結果がありません。";

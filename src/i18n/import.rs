@@ -14,6 +14,8 @@ messages! {
         unread: "No row says what the columns are. Name partner, KPI and value in the first row, or KPIs above their columns.", "列の内容を判別できません。先頭行に「パートナー」「KPI」「値」、または各列のKPI名を記入してください。";
         too_long: "The text is too long for a scorecard.", "取り込める量を超えています。";
         to_write: "To be written", "書き込む値";
+        count_to_write: "{count} to be written", "書き込む値 {count} 件";
+        count_problems: "{count} not matched", "照合できない値 {count} 件";
         nothing: "Nothing is to be written.", "書き込む値はありません。";
         problems: "Not matched", "照合できない値";
         kept: "{unchanged} as they stand already, {empty} empty", "変更なし {unchanged} 件、空欄 {empty} 件";
@@ -28,7 +30,7 @@ messages! {
         before: "Now", "現在";
         after: "New", "取込後";
         reason: "Reason", "理由";
-        alike: "Meant is", "候補";
+        alike: "Did you mean", "候補";
         mean: "Take it as {name}", "「{name}」として取り込む";
         save_left: "Save as CSV", "CSVで保存";
         left_name: "{title} not matched", "{title} 照合できない値";

@@ -6,6 +6,7 @@
 //! In a view: `{t(|m| m.shell.undo)}` gives a text that follows the language; [`fill`] puts figures into its places.
 
 mod assist;
+pub mod backup;
 mod chart;
 mod clipboard;
 mod embed;
@@ -19,6 +20,7 @@ mod record;
 mod share;
 mod shell;
 mod tools;
+mod versions;
 pub mod workbook;
 
 use leptos::prelude::*;
@@ -52,6 +54,8 @@ pub struct Messages {
     pub home: home::HomeMessages,
     /// What is shown beside a formula while it is typed.
     pub assist: assist::AssistMessages,
+    /// Backups, and the room that a browser gives.
+    pub backup: backup::BackupMessages,
     /// Charts.
     pub chart: chart::ChartMessages,
     /// The clipboard and CSV.
@@ -74,6 +78,8 @@ pub struct Messages {
     pub share: share::ShareMessages,
     /// Lists with forms, statements, the view of one party.
     pub tools: tools::ToolMessages,
+    /// Versions that were kept under a name.
+    pub versions: versions::VersionMessages,
     /// Pages, formula bar, grid, inspector.
     pub workbook: workbook::WorkbookMessages,
 }
@@ -84,6 +90,7 @@ pub static EN: Messages = Messages {
     home: home::HomeMessages::EN,
     import: import::ImportMessages::EN,
     assist: assist::AssistMessages::EN,
+    backup: backup::BackupMessages::EN,
     chart: chart::ChartMessages::EN,
     clipboard: clipboard::ClipboardMessages::EN,
     embed: embed::EmbedMessages::EN,
@@ -94,6 +101,7 @@ pub static EN: Messages = Messages {
     record: record::RecordMessages::EN,
     share: share::ShareMessages::EN,
     tools: tools::ToolMessages::EN,
+    versions: versions::VersionMessages::EN,
     workbook: workbook::WorkbookMessages::EN,
 };
 /// Japanese.
@@ -102,6 +110,7 @@ pub static JA: Messages = Messages {
     home: home::HomeMessages::JA,
     import: import::ImportMessages::JA,
     assist: assist::AssistMessages::JA,
+    backup: backup::BackupMessages::JA,
     chart: chart::ChartMessages::JA,
     clipboard: clipboard::ClipboardMessages::JA,
     embed: embed::EmbedMessages::JA,
@@ -112,6 +121,7 @@ pub static JA: Messages = Messages {
     record: record::RecordMessages::JA,
     share: share::ShareMessages::JA,
     tools: tools::ToolMessages::JA,
+    versions: versions::VersionMessages::JA,
     workbook: workbook::WorkbookMessages::JA,
 };
 
@@ -176,15 +186,6 @@ pub fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
-}
-
-/// A percentage as each language writes it: Japanese has no space before the sign.
-#[must_use]
-pub fn percent(number: &str, language: Language) -> String {
-    match language {
-        Language::English => format!("{number} %"),
-        Language::Japanese => format!("{number}%"),
-    }
 }
 
 /// A sentence in both languages with its places filled, for what outlives a change of language.

@@ -113,7 +113,7 @@ messages! {
         json_hint: "Download as JSON, with its cells and values", "セルと値を含むJSONでダウンロード";
         then_and_now: "Then and now", "承認時と現在";
         then_told: "{changed} of {count} figures differ from those of {date}.", "{date}の承認時から、{count}件中{changed}件の数値が変わっています。";
-        then_same: "All {count} figures are as they were on {date}.", "{count}件の数値はすべて、{date}の承認時と同じです。";
+        then_same: "{count} {count|figure is as it was|figures are as they were} on {date}.", "{count}件の数値はすべて、{date}の承認時と同じです。";
         then_all: "Show every figure", "すべての数値を表示";
         figure: "Figure", "数値";
         today: "Today", "現在";

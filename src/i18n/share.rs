@@ -13,7 +13,7 @@ messages! {
         inputs: "Inputs", "入力";
         records: "Decision records", "意思決定の記録";
         size: "Size", "サイズ";
-        kilobytes: "{size} kB", "{size} kB（キロバイト）";
+        kilobytes: "about {size} kB", "約 {size} kB";
         made: "Link made on", "リンク作成日";
         unknown_day: "not told", "記載なし";
         open_copy: "Open a copy", "コピーを開く";
@@ -23,6 +23,9 @@ messages! {
         copy_hint: "The link holds the whole workbook as it is now. Whoever has it can read everything in it; nothing is uploaded. Later changes are not in it.", "リンクには現在のワークブック全体が入ります。リンクを受け取った人は内容をすべて読めます。アップロードはされず、今後の変更は反映されません。";
         party_hint: "One party looks at the moment: the link holds what that party may keep.", "現在は一つの当事者の表示になっています。リンクには、その当事者に渡せる内容だけが入ります。";
         anonymise: "Anonymised: names replaced, amounts rounded, notes and sources left out", "匿名化する（名前を置き換え、金額を丸め、メモと出典を除く）";
+        replaced: "Replaced: {names}. Names that stand elsewhere in the workbook stay: open the link and look through the copy before you send it.", "置き換える名前：{names}。それ以外の場所にある名前はそのまま残ります。送る前にリンクを開き、コピーの内容をご確認ください。";
+        between_names: ", ", "、";
+        no_names: "This workbook names no parties, so no name would be replaced. Make an anonymised copy with a list of names of your own, and share that.", "このワークブックには当事者の名前が登録されていないため、置き換えられる名前がありません。置き換える名前を指定して匿名化したコピーを作成し、それを共有してください。";
         link: "Link", "リンク";
         length: "{count} characters. Mail and chat may cut a link of more than about 8,000; then send the file.", "{count} 文字。約 8,000 文字を超えるリンクは、メールやチャットで途中で切れることがあります。その場合はファイルを送ってください。";
         copy: "Copy the link", "リンクをコピー";

@@ -63,6 +63,8 @@ messages! {
         keep_theirs: "Take the other tab’s version", "別のタブの内容を使う";
         keep_theirs_detail: "Drops the changes made here since then.", "このタブでの未保存の変更は破棄されます。";
         taken_over: "Updated with the changes from another tab", "別のタブでの変更を反映しました";
+        two_versions: "“{title}” was found in two versions after an interruption. Both are kept, each as a workbook of its own.",
+            "中断のあと、「{title}」の内容が 2 通り見つかりました。両方を別々のワークブックとして残しています。";
         parked: "“{title}” could not be saved. It stays open in this tab: go back to it and download a copy.",
             "「{title}」を保存できませんでした。このタブには残っています。開き直してコピーをダウンロードしてください。";
         garbled: "The stored bytes are damaged.", "保存されたデータが破損しています。";

@@ -6,6 +6,7 @@ messages! {
     /// Sentences of the Workbook view.
     WorkbookMessages {
         pages: "Pages", "ページ";
+        paper_left_out: "The first {count} rows are printed; {left} more are in the workbook.", "先頭の {count} 行を印刷しています。残りの {left} 行はワークブックにあります。";
         grid_of: "Sheet {page}", "シート {page}";
         row_numbers: "Row", "行";
         cell_editor: "Cell", "セル";

@@ -2,6 +2,7 @@
 
 use tandem_core::edit::Edit;
 
+use super::backup::BackupWish;
 use super::preferences::Theme;
 use crate::browser::files::Chosen;
 use crate::i18n::Language;
@@ -95,6 +96,12 @@ pub enum Command {
     Delete(String),
     /// Puts a deleted workbook back.
     Restore(String),
+    /// Makes a backup, or shows what one holds.
+    Backup(BackupWish),
+    /// Asks for the file of a backup.
+    AskForBackup,
+    /// Puts back what restored workbooks replaced.
+    PutBackReplaced(Vec<String>),
     /// Settles that another tab wrote the same workbook.
     Settle(Settlement),
     /// Writes at once what waits to be saved.
@@ -107,6 +114,11 @@ pub enum Command {
     SetTheme(Theme),
     /// Offers a link that holds a copy of the open workbook.
     ShareLink,
+    /// Shows the versions of the open workbook that were kept.
+    ShowVersions {
+        /// Whether a person is about to keep one, so that the field for its name has the keyboard.
+        keep: bool,
+    },
     /// Shows the keys.
     ShowKeys,
     /// Closes a notice.

@@ -6,8 +6,10 @@
 //!
 //! Start reading at `command.rs`, then `Session` below; `saving.rs` and `opening.rs` hold the two longer stories.
 
+mod backup;
 mod catalog;
 mod command;
+mod deep;
 mod document;
 mod effect;
 mod file_parts;
@@ -23,7 +25,9 @@ mod preferences;
 mod room;
 mod saving;
 mod shelf;
+mod space;
 mod table_file;
+mod versions;
 mod watch;
 
 use std::rc::Rc;
@@ -35,9 +39,10 @@ use tandem_core::edit::Change;
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
+pub use backup::{BackupWish, Choice, Line as BackupLine, Restored, Standing, Survey};
 pub use catalog::{
     ACTIONS, Action, COPY_LINK, Chord, DataCommand, GRID_KEYS, Group, Ink, Look, PRESENT_KEYS, SAVE_AS_EXCEL, Scope,
-    SheetAction, SheetCommand, action_for, sheet_actions,
+    SheetAction, SheetCommand, VERSIONS, action_for, sheet_actions,
 };
 pub use command::{Command, Settlement};
 pub use document::{Document, Documents, FileParts, Unreadable};
@@ -45,14 +50,16 @@ pub use effect::{Effect, file_name, file_name_with};
 pub use framed::Framed;
 pub use notice::{Notice, Offer, Weight};
 pub use office::{FileLoss, FileReport, is_xlsx};
-pub use opening::{Opened, Trouble};
+pub use opening::{Opened, Trouble, unreadable};
 pub use part::LoadFailure;
 pub use party_file::PartyFile;
 pub use preferences::{Preferences, Theme};
 pub use room::{Moved, Room};
 pub use saving::open_store;
 pub use shelf::{Kept, Looked, Recent};
+pub use space::{Space, Use};
 pub use table_file::TableFile;
+pub use versions::{Gone, Version, Versions};
 
 use crate::browser::{clock, random};
 use crate::i18n::{Language, Messages};
@@ -73,6 +80,8 @@ struct Open {
 #[derive(Clone, Copy)]
 pub struct Session {
     store: StoredValue<Rc<dyn Store>, LocalStorage>,
+    deep: StoredValue<deep::Deep, LocalStorage>,
+    backups: backup::Backups,
     /// The part of the program that knows workbooks, once it is loaded.
     documents: StoredValue<Option<Documents>>,
     open: StoredValue<Option<Open>, LocalStorage>,
@@ -82,7 +91,6 @@ pub struct Session {
     save_timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     deleted: StoredValue<Vec<(String, crate::storage::Entry)>, LocalStorage>,
     tab: StoredValue<String>,
-    /// Whether anything was changed in this tab.
     touched: StoredValue<bool>,
     /// Whether this page is a calculator in a page of somebody else, for which nothing is ever stored.
     framed: StoredValue<bool>,
@@ -101,6 +109,7 @@ pub struct Session {
     shares: RwSignal<bool>,
     table_file: RwSignal<Option<TableFile>>,
     report: RwSignal<Option<FileReport>>,
+    versions: Versions,
 }
 
 impl std::fmt::Debug for Session {
@@ -139,6 +148,8 @@ impl Session {
             touched: StoredValue::new(false),
             framed: StoredValue::new(false),
             store: StoredValue::new_local(store),
+            deep: StoredValue::new_local(deep::Deep::default()),
+            backups: backup::Backups::new(),
             documents: StoredValue::new(part::at_start()),
             open: StoredValue::new_local(None),
             parked: StoredValue::new_local(Vec::new()),
@@ -159,6 +170,7 @@ impl Session {
             shares: RwSignal::new(false),
             table_file: RwSignal::new(None),
             report: RwSignal::new(None),
+            versions: Versions::new(),
         }
     }
 
@@ -324,9 +336,12 @@ impl Session {
             Command::Download => effects.extend(self.copy_to_give()?),
             Command::DownloadWhole => effects.extend(self.copy_of_open()),
             Command::DownloadXlsx { agreed } => self.download_xlsx(agreed),
-            Command::DownloadStored(id) => effects.push(self.copy_of_stored(&id)?),
+            Command::DownloadStored(id) => effects.extend(self.copy_of_stored(&id)?),
             Command::Delete(id) => effects.extend(self.delete(&id)?),
             Command::Restore(id) => self.restore(&id)?,
+            Command::Backup(wish) => self.backups.wish(wish),
+            Command::AskForBackup => self.ask_for_backup(),
+            Command::PutBackReplaced(ids) => self.put_back_replaced(ids),
             Command::Settle(settlement) => effects.extend(self.settle(settlement)),
             Command::SaveNow => self.save_now(),
             Command::TakeNewVersion => effects.push(self.take_new_version()),
@@ -334,6 +349,7 @@ impl Session {
             Command::SetTheme(theme) => self.prefer(|preferences| preferences.theme = theme),
             Command::ShowKeys => self.shows_keys.set(true),
             Command::ShareLink => self.shares.set(true),
+            Command::ShowVersions { keep } => self.versions.asked.set(Some(keep)),
             Command::Dismiss(id) => self.notices.update(|notices| notices.retain(|notice| notice.id != id)),
         }
         Ok(effects)
@@ -414,28 +430,6 @@ impl Session {
     #[must_use]
     pub fn first_page(self) -> Option<String> {
         self.open.with_value(|open| open.as_ref().and_then(|open| open.document.first_page()))
-    }
-
-    /// Says something at the edge of the page.
-    pub fn say(self, weight: Weight, text: Localized, offer: Option<Offer>) {
-        const SHOWN: std::time::Duration = std::time::Duration::from_secs(8);
-        const MOST: usize = 4;
-        let mut id = 0;
-        self.notices.update(|notices| {
-            id = notices.iter().map(|notice| notice.id).max().unwrap_or(0).wrapping_add(1);
-            notices.retain(|notice| notice.text != text);
-            notices.push(Notice { id, weight, text, offer });
-            let surplus = notices.len().saturating_sub(MOST);
-            notices.drain(..surplus);
-        });
-        if weight == Weight::Done {
-            set_timeout(
-                move || {
-                    self.notices.try_update(|notices| notices.retain(|notice| notice.id != id));
-                },
-                SHOWN,
-            );
-        }
     }
 }
 

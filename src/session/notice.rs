@@ -1,6 +1,6 @@
 //! Short messages at the edge of the page: what happened, and what can be done about it.
 
-use leptos::prelude::Update;
+use leptos::prelude::{Update, set_timeout};
 use tandem_core::text::Localized;
 
 use super::{Command, Session};
@@ -20,6 +20,8 @@ pub enum Weight {
 pub enum Offer {
     /// Put a deleted workbook back.
     PutBack(String),
+    /// Put back what restored workbooks replaced.
+    PutBackReplaced(Vec<String>),
     /// Save the open workbook as a file.
     Download,
     /// Reload the page with the new version of the program.
@@ -32,6 +34,7 @@ impl Offer {
     pub const fn label(&self) -> Text {
         match self {
             Self::PutBack(_) => Text::new("Put back", "削除を取り消す"),
+            Self::PutBackReplaced(_) => Text::new("Put back what stood before", "置き換えを取り消す"),
             Self::Download => Text::new("Download a copy", "コピーをダウンロード"),
             Self::TakeNewVersion => Text::new("Save and reload", "保存して再読み込み"),
         }
@@ -42,6 +45,7 @@ impl Offer {
     pub fn command(&self) -> Command {
         match self {
             Self::PutBack(id) => Command::Restore(id.clone()),
+            Self::PutBackReplaced(ids) => Command::PutBackReplaced(ids.clone()),
             Self::Download => Command::DownloadWhole,
             Self::TakeNewVersion => Command::TakeNewVersion,
         }
@@ -62,6 +66,28 @@ pub struct Notice {
 }
 
 impl Session {
+    /// Says something at the edge of the page.
+    pub fn say(self, weight: Weight, text: Localized, offer: Option<Offer>) {
+        const SHOWN: std::time::Duration = std::time::Duration::from_secs(8);
+        const MOST: usize = 4;
+        let mut id = 0;
+        self.notices.update(|notices| {
+            id = notices.iter().map(|notice| notice.id).max().unwrap_or(0).wrapping_add(1);
+            notices.retain(|notice| notice.text != text);
+            notices.push(Notice { id, weight, text, offer });
+            let surplus = notices.len().saturating_sub(MOST);
+            notices.drain(..surplus);
+        });
+        if weight == Weight::Done {
+            set_timeout(
+                move || {
+                    self.notices.try_update(|notices| notices.retain(|notice| notice.id != id));
+                },
+                SHOWN,
+            );
+        }
+    }
+
     /// Takes back what was said.
     pub fn unsay(self, text: &Localized) {
         self.notices.update(|notices| notices.retain(|notice| notice.text != *text));

@@ -8,8 +8,8 @@ use super::{Document, Documents, Effect, Open, Session, Unreadable, Weight};
 use crate::browser::{address, page, random};
 use crate::i18n::{Language, Messages, Text, fill, sentence};
 use crate::route::Route;
-use crate::storage::StoreError;
 use crate::storage::autosave::Autosave;
+use crate::storage::{Entry, StoreError};
 
 /// What is open, or why not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,6 +70,7 @@ impl Session {
     pub fn attend(self) {
         let route = Route::parse(&address::fragment());
         self.framed.set_value(matches!(route, Route::Embed { .. }));
+        self.open_deep_store();
         self.navigate(route);
         address::on_change(move |fragment| {
             let route = Route::parse(&fragment);
@@ -82,7 +83,6 @@ impl Session {
         });
         self.attend_saving();
         self.attend_days();
-        page::on_show(move || self.catch_up());
     }
 
     /// Whether a link to a copy is being made.
@@ -93,10 +93,17 @@ impl Session {
 
     /// Goes where the address says.
     pub(super) fn navigate(self, route: Route) {
+        // A link that is being made is one of the workbook that is left.
+        self.shares.set(false);
         page::release_focus();
         self.save_now();
         match (&route, self.documents.get_value()) {
             (Route::Workbook { .. } | Route::New { .. } | Route::Embed { .. }, None) => self.load_part(),
+            // What the two slots of a workbook hold is compared before it is opened.
+            (Route::Workbook { id, .. }, _) if self.waits_for_deep_store() && !self.holds(id) => {
+                self.leave();
+                self.opened.set(Opened::Loading);
+            }
             (Route::Workbook { id, .. }, Some(documents)) => self.go_to_workbook(id, documents),
             (Route::New { template, inputs }, Some(documents)) => match self.make(documents, template, inputs) {
                 Ok(made) => {
@@ -130,13 +137,35 @@ impl Session {
             self.save_soon();
             return;
         }
-        match self.load(id, documents) {
+        self.show_stored(id, documents);
+    }
+
+    /// Shows a workbook as it is stored, at once or when it has come from the larger storage.
+    pub(super) fn show_stored(self, id: &str, documents: Documents) {
+        let found = self.store.with_value(|store| store.load(id));
+        if self.is_deeper(id, &found) {
+            self.opened.set(Opened::Loading);
+            self.fetch(id.to_owned(), documents);
+        } else {
+            self.show_found(id, found, documents);
+        }
+    }
+
+    /// Shows what was found of a workbook.
+    pub(super) fn show_found(self, id: &str, found: Result<Option<Entry>, StoreError>, documents: Documents) {
+        match self.read_found(id, found, documents) {
             Ok(open) => self.show(open),
             Err(trouble) => {
                 self.opened.set(Opened::Trouble(trouble));
                 self.refresh();
             }
         }
+    }
+
+    /// Whether this tab holds a workbook.
+    pub(super) fn holds(self, id: &str) -> bool {
+        self.open_id().as_deref() == Some(id)
+            || self.parked.with_value(|parked| parked.iter().any(|open| open.autosave.id() == id))
     }
 
     /// Closes the open workbook. One that the store refused to keep stays in memory.
@@ -146,17 +175,25 @@ impl Session {
         let Some(open) = self.open.try_update_value(Option::take).flatten() else { return };
         if open.autosave.is_unsaved() {
             let title = open.document.title().get(self.preferences.get_untracked().language).to_owned();
+            let is_on_its_way = open.autosave.is_on_its_way();
             self.parked.update_value(|parked| parked.push(open));
-            self.say(Weight::Attention, parked_words(&title), None);
+            if !is_on_its_way {
+                self.say(Weight::Attention, parked_words(&title), None);
+            }
         }
         self.opened.set(Opened::Nothing);
         self.refresh();
     }
 
-    /// Reads a stored workbook.
-    pub(super) fn load(self, id: &str, documents: Documents) -> Result<Open, Trouble> {
+    /// Reads what was found of a stored workbook.
+    fn read_found(
+        self,
+        id: &str,
+        found: Result<Option<Entry>, StoreError>,
+        documents: Documents,
+    ) -> Result<Open, Trouble> {
         let store = self.store.get_value();
-        let entry = match store.load(id) {
+        let entry = match found {
             Ok(Some(entry)) => entry,
             Ok(None) => return Err(Trouble::UnknownWorkbook),
             Err(StoreError::Unreadable(text)) => {
@@ -244,7 +281,7 @@ impl Session {
     }
 
     /// Says what came in otherwise than a file says.
-    fn say_all(self, warnings: &[Localized]) {
+    pub fn say_all(self, warnings: &[Localized]) {
         /// As many sentences as a person reads in a notice.
         const TOLD: usize = 4;
         if !warnings.is_empty() {
@@ -281,7 +318,8 @@ impl Session {
 }
 
 /// Why a file can't be opened, with its name.
-pub(super) fn unreadable(file: &str, reason: &Localized) -> Localized {
+#[must_use]
+pub fn unreadable(file: &str, reason: &Localized) -> Localized {
     let told = |language: Language| {
         let sentence = Messages::of(language).shell.unreadable_file;
         fill(sentence, &[("file", file), ("reason", reason.get(language))])

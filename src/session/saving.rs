@@ -6,10 +6,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 use tandem_core::text::Localized;
 
+use super::deep::Deeper;
 use super::{Document, Documents, Effect, Offer, Open, PartyFile, Session, Settlement, Weight, file_name};
 use crate::browser::{clock, page, panic, random, task, version};
 use crate::i18n::{Language, Messages, fill, sentence};
 use crate::route::{Route, View};
+use crate::storage::Entry;
 use crate::storage::autosave::{Autosave, MOST_BYTES, Made, QUIET_MS, RETRY_MS, SaveState};
 use crate::storage::local;
 
@@ -29,7 +31,7 @@ impl Session {
     }
 
     /// Saves after a while, in place of what was to be done before.
-    fn save_in(self, wait_ms: u64, save: fn(Self)) {
+    pub(super) fn save_in(self, wait_ms: u64, save: fn(Self)) {
         self.cancel_timer();
         let timer = set_timeout_with_handle(move || save(self), Duration::from_millis(wait_ms));
         // Without a timer the change is still written when the page hides.
@@ -49,33 +51,68 @@ impl Session {
             return;
         }
         // A timer may outlive the session, as in a test.
-        let Some(store) = self.store.try_get_value() else { return };
-        let language = self.preferences.get_untracked().language;
+        if self.store.try_get_value().is_none() {
+            return;
+        }
         let before = self.save_state.get_untracked();
-        self.open.update_value(|open| {
-            if let Some(Open { document, autosave }) = open {
-                if document.is_longer_than(MOST_BYTES) {
-                    // Making its text takes seconds, and neither the store nor the page has room for it.
-                    return autosave.note_too_large();
-                }
-                let mut copied = false;
-                autosave.write(&*store, clock::now_ms(), || {
-                    copied = true;
-                    copied_to_page(made(&**document, language))
-                });
-                if autosave.is_unsaved() && !copied {
-                    copied_to_page(made(&**document, language));
-                }
+        let deeper = self.open.try_update_value(|open| {
+            let open = open.as_mut()?;
+            let deeper = self.write(open, copied_to_page);
+            // Making the text of what is longer takes seconds, and the page has no room for it.
+            if open.autosave.is_unsaved() && deeper.is_none() && !open.document.is_longer_than(MOST_BYTES) {
+                copied_to_page(self.made(&*open.document));
             }
+            deeper
         });
+        self.go_deeper(deeper.flatten());
         self.refresh();
         let after = self.save_state.get_untracked();
         if before != after && matches!(after, Some(SaveState::Saved { .. } | SaveState::TabOnly)) {
             self.refresh_recent();
+            self.ask_to_keep();
         }
         if self.is_refused() {
             self.save_in(RETRY_MS, Self::save_refused);
         }
+    }
+
+    /// Title, template and file of a workbook, as they are stored.
+    pub(super) fn made(self, document: &dyn Document) -> Made {
+        made(document, self.preferences.get_untracked().language)
+    }
+
+    /// Writes what waits of a workbook, and gives what is to go to the larger storage: a second copy of what is stored, or
+    /// what the store does not take.
+    fn write(self, open: &mut Open, copied: fn(Made) -> Made) -> Option<Deeper> {
+        let store = self.store.get_value();
+        let Open { document, autosave } = open;
+        let make = || copied(self.made(&**document));
+        if document.is_longer_than(MOST_BYTES) {
+            if !self.has_deep_store() {
+                autosave.note_too_large();
+                return None;
+            }
+            let entry = autosave.send(&*store, clock::now_ms(), || self.made(&**document))?;
+            return Some(Deeper { id: autosave.id().to_owned(), entry, is_only_copy: true });
+        }
+        let entry = autosave.write(&*store, clock::now_ms(), make)?;
+        self.deeper_after(autosave, entry)
+    }
+
+    /// What is to go to the larger storage after the store was asked.
+    fn deeper_after(self, autosave: &mut Autosave, entry: Entry) -> Option<Deeper> {
+        let is_only_copy = match autosave.state() {
+            SaveState::Saved { .. } => false,
+            SaveState::Failed(_) => true,
+            _ => return None,
+        };
+        if !self.has_deep_store() {
+            return None;
+        }
+        if is_only_copy {
+            autosave.sent(&entry.stamp);
+        }
+        Some(Deeper { id: autosave.id().to_owned(), entry, is_only_copy })
     }
 
     /// Whether the store refused a workbook that this tab holds.
@@ -90,11 +127,19 @@ impl Session {
         if self.store.try_get_value().is_none() || !self.is_refused() {
             return;
         }
-        let (store, language) = (self.store.get_value(), self.preferences.get_untracked().language);
-        let mut stored = Vec::new();
+        self.save_parked();
+        self.save_now();
+        self.refresh_recent();
+    }
+
+    /// Writes what waits of the workbooks that were left, and lets go of those that are stored.
+    pub(super) fn save_parked(self) {
+        let language = self.preferences.get_untracked().language;
+        let (mut stored, mut deeper) = (Vec::new(), Vec::new());
         self.parked.update_value(|parked| {
-            for Open { document, autosave } in parked.iter_mut().filter(|open| open.autosave.may_be_retried()) {
-                autosave.write(&*store, clock::now_ms(), || made(&**document, language));
+            let waits = |open: &&mut Open| open.autosave.may_be_retried() || open.autosave.is_waiting();
+            for open in parked.iter_mut().filter(waits) {
+                deeper.extend(self.write(open, |made| made));
             }
             let kept = parked.extract_if(.., |open| !open.autosave.is_unsaved());
             stored.extend(kept.map(|open| parked_words(open.document.title().get(language))));
@@ -102,8 +147,7 @@ impl Session {
         if !stored.is_empty() {
             self.notices.update(|notices| notices.retain(|notice| !stored.contains(&notice.text)));
         }
-        self.save_now();
-        self.refresh_recent();
+        self.go_deeper(deeper);
     }
 
     /// Settles that another tab wrote the same workbook.
@@ -112,12 +156,13 @@ impl Session {
         let store = self.store.get_value();
         match settlement {
             Settlement::Mine => {
-                let language = self.preferences.get_untracked().language;
-                self.open.update_value(|open| {
-                    if let Some(Open { document, autosave }) = open {
-                        autosave.write_over(&*store, clock::now_ms(), copied_to_page(made(&**document, language)));
-                    }
+                let deeper = self.open.try_update_value(|open| {
+                    let Open { document, autosave } = open.as_mut()?;
+                    let made = copied_to_page(self.made(&**document));
+                    let entry = autosave.write_over(&*store, clock::now_ms(), made)?;
+                    self.deeper_after(autosave, entry)
                 });
+                self.go_deeper(deeper.flatten());
                 self.refresh();
                 None
             }
@@ -125,9 +170,11 @@ impl Session {
                 let id = self.open_id()?;
                 // What is open was made by this part, so that it is there.
                 let documents = self.documents.get_value()?;
-                match self.load(&id, documents) {
-                    Ok(open) => self.show(open),
-                    Err(trouble) => self.opened.set(super::Opened::Trouble(trouble)),
+                match self.save_state.get_untracked() {
+                    Some(SaveState::Conflict { theirs }) if self.is_other_deep(&id, &theirs) => {
+                        self.show_other_deep(id, documents);
+                    }
+                    _ => self.show_stored(&id, documents),
                 }
                 None
             }
@@ -152,7 +199,8 @@ impl Session {
     }
 
     /// The identity of the open workbook.
-    pub(super) fn open_id(self) -> Option<String> {
+    #[must_use]
+    pub fn open_id(self) -> Option<String> {
         self.open.with_value(|open| open.as_ref().map(|open| open.autosave.id().to_owned()))
     }
 
@@ -235,23 +283,35 @@ impl Session {
         !self.is_framed() && (unsaved || parked || (!self.outlives_tab() && self.touched.get_value()))
     }
 
-    fn look_at_other_tab(self, id: &str) {
+    /// Follows what was stored of a workbook from elsewhere.
+    pub(super) fn look_at_other_tab(self, id: &str) {
         let store = self.store.get_value();
+        self.follow_deep(id);
         self.refresh_recent();
         if self.open_id().as_deref() != Some(id) {
             return;
         }
         let newer = self.open.try_update_value(|open| open.as_mut().and_then(|open| open.autosave.look(&*store)));
         if let Some(Some(entry)) = newer {
-            // Nothing is unsaved here, so that showing the newer version loses nothing.
-            if let Some(Ok((document, _))) = self.documents.get_value().map(|Documents { read, .. }| read(&entry.file))
-            {
-                let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
-                self.show(Open { document, autosave });
-                self.say(Weight::Done, sentence(|m| m.shell.taken_over, &[]), None);
-            }
+            self.take_over(id, &entry);
+        }
+        let is_elsewhere = self
+            .open
+            .try_update_value(|open| open.as_mut().is_some_and(|open| open.autosave.is_newer_elsewhere(&*store)));
+        if is_elsewhere == Some(true) {
+            self.fetch_newer(id.to_owned());
         }
         self.refresh();
+    }
+
+    /// Shows what another tab wrote. Nothing is unsaved here, so that showing the newer version loses nothing.
+    pub(super) fn take_over(self, id: &str, entry: &Entry) {
+        if let Some(Ok((document, _))) = self.documents.get_value().map(|Documents { read, .. }| read(&entry.file)) {
+            let store = self.store.get_value();
+            let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
+            self.show(Open { document, autosave });
+            self.say(Weight::Done, sentence(|m| m.shell.taken_over, &[]), None);
+        }
     }
 
     /// Makes a workbook the open one.

@@ -63,7 +63,7 @@ impl Session {
     pub(super) fn refresh_recent(self) {
         let Some(store) = self.store.try_get_value() else { return };
         let language = self.preferences.get_untracked().language;
-        let stored = store.list();
+        let stored = self.with_deeper(store.list());
         let in_tab = |open: &Open| {
             let (id, title) = (open.autosave.id().to_owned(), open.document.title().get(language).to_owned());
             (open.autosave.is_unsaved() && stored.iter().all(|line| line.id != id)).then_some(Recent {
@@ -90,8 +90,25 @@ impl Session {
 
     /// Deletes a workbook and offers to put it back.
     pub(super) fn delete(self, id: &str) -> Result<Option<Effect>, Localized> {
+        let found = self.store.with_value(|store| store.load(id));
+        if !self.is_deeper(id, &found) {
+            return self.delete_found(id, found);
+        }
+        let id = id.to_owned();
+        leptos::task::spawn_local(async move {
+            let found = self.load_anywhere(&id).await;
+            match self.delete_found(&id, found) {
+                Ok(effect) => self.run(effect),
+                Err(reason) => self.say(Weight::Attention, reason, None),
+            }
+        });
+        Ok(None)
+    }
+
+    /// Deletes a workbook of which this was found.
+    fn delete_found(self, id: &str, found: Result<Option<Entry>, StoreError>) -> Result<Option<Effect>, Localized> {
         let store = self.store.get_value();
-        let kept = match store.load(id) {
+        let kept = match found {
             Ok(Some(entry)) => Some(entry),
             Ok(None) => self.entry_of_tab(id),
             Err(StoreError::Unreadable(text)) => {
@@ -101,6 +118,7 @@ impl Session {
             Err(error) => return Err(error.text().into()),
         };
         store.remove(id).map_err(|error| Localized::from(error.text()))?;
+        self.remove_deep(id);
         if self.open_id().as_deref() == Some(id) {
             page::release_focus();
             self.open.set_value(None);
@@ -112,6 +130,7 @@ impl Session {
         self.save_refused();
         self.refresh_recent();
         if let Some(entry) = kept {
+            self.take_versions(id);
             let text = sentence(|m| m.shell.deleted, &[("title", &entry.stamp.title)]);
             self.deleted.update_value(|deleted| deleted.push((id.to_owned(), entry)));
             self.say(Weight::Attention, text, Some(Offer::PutBack(id.to_owned())));
@@ -136,7 +155,7 @@ impl Session {
             leptos::task::spawn_local(async move {
                 for (place, line) in recent.iter().enumerate() {
                     let Recent { id, title, .. } = line;
-                    match session.stored_of(id) {
+                    match session.stored_of(id).await {
                         Ok(Some(entry)) if entry.file.contains(MARK) => match (documents.read)(&entry.file) {
                             Ok((document, _)) => {
                                 let workbook = document.workbook();
@@ -166,12 +185,19 @@ impl Session {
     }
 
     /// A workbook that is stored or that only this tab holds; an error where what is stored can't be read.
-    fn stored_of(self, id: &str) -> Result<Option<Entry>, ()> {
+    async fn stored_of(self, id: &str) -> Result<Option<Entry>, ()> {
         if let Some(copy) = self.entry_of_tab(id) {
             return Ok(Some(copy));
         }
-        let Some(store) = self.store.try_get_value() else { return Ok(None) };
-        store.load(id).map_err(|_| ())
+        self.load_anywhere(id).await.map_err(|_| ())
+    }
+
+    /// What this tab holds of a workbook and no storage does, as it would be stored.
+    pub(super) fn unsaved_of_tab(self, id: &str) -> Option<Entry> {
+        let is_unsaved = |open: &Open| open.autosave.id() == id && open.autosave.is_unsaved();
+        let is_held = self.open.with_value(|open| open.as_ref().is_some_and(is_unsaved))
+            || self.parked.with_value(|parked| parked.iter().any(is_unsaved));
+        is_held.then(|| self.entry_of_tab(id)).flatten()
     }
 
     /// A workbook that only this tab holds, as it would be stored.
@@ -202,24 +228,51 @@ impl Session {
         let store = self.store.get_value();
         let found = self.deleted.with_value(|deleted| deleted.iter().rev().find(|(known, _)| known == id).cloned());
         let Some((id, entry)) = found else { return Ok(()) };
-        store.save(&id, &entry).map_err(|error| Localized::from(error.text()))?;
+        match store.save(&id, &entry) {
+            Err(error) if !self.has_deep_store() => return Err(error.text().into()),
+            stored => self.restore_deep(id.clone(), entry, stored.is_err()),
+        }
         self.deleted.update_value(|deleted| deleted.retain(|(known, _)| *known != id));
+        self.put_versions_back(&id);
         let offer = Some(Offer::PutBack(id));
         self.notices.update(|notices| notices.retain(|notice| notice.offer != offer));
         self.refresh_recent();
         Ok(())
     }
 
-    /// A workbook as a file; where it can't be read, its bytes as they are.
-    pub(super) fn copy_of_stored(self, id: &str) -> Result<Effect, Localized> {
+    /// A workbook as a file; where it can't be read, its bytes as they are. What is in the larger storage is saved when it has
+    /// come.
+    pub(super) fn copy_of_stored(self, id: &str) -> Result<Option<Effect>, Localized> {
         if let Some(copy) = self.entry_of_tab(id) {
-            return Ok(Effect::Download { name: file_name(&copy.stamp.title), text: copy.file });
+            return Ok(Some(Effect::Download { name: file_name(&copy.stamp.title), text: copy.file }));
         }
-        match self.store.get_value().load(id) {
-            Ok(Some(entry)) => Ok(Effect::Download { name: file_name(&entry.stamp.title), text: entry.file }),
-            Ok(None) => Err(sentence(|m| m.shell.unknown_workbook, &[])),
-            Err(StoreError::Unreadable(text)) => Ok(Effect::Download { name: file_name(id), text }),
-            Err(error) => Err(Localized::of(|language| error.text().get(language).to_owned())),
+        let found = self.store.with_value(|store| store.load(id));
+        if !self.is_deeper(id, &found) {
+            return copy_of_found(id, found).map(Some);
         }
+        let id = id.to_owned();
+        leptos::task::spawn_local(async move {
+            match copy_of_found(&id, self.load_anywhere(&id).await) {
+                Ok(effect) => self.run(Some(effect)),
+                Err(reason) => self.say(Weight::Attention, reason, None),
+            }
+        });
+        Ok(None)
+    }
+
+    /// Does what follows of something that had to be waited for.
+    fn run(self, effect: Option<Effect>) {
+        if let Some(Err(reason)) = effect.map(Effect::run) {
+            self.say(Weight::Attention, Localized::same(reason), None);
+        }
+    }
+}
+
+fn copy_of_found(id: &str, found: Result<Option<Entry>, StoreError>) -> Result<Effect, Localized> {
+    match found {
+        Ok(Some(entry)) => Ok(Effect::Download { name: file_name(&entry.stamp.title), text: entry.file }),
+        Ok(None) => Err(sentence(|m| m.shell.unknown_workbook, &[])),
+        Err(StoreError::Unreadable(text)) => Ok(Effect::Download { name: file_name(id), text }),
+        Err(error) => Err(Localized::of(|language| error.text().get(language).to_owned())),
     }
 }

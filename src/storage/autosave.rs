@@ -3,6 +3,7 @@
 //! It holds no timer: the session asks how long to wait and calls back, so that tests turn the clock by hand. It never
 //! writes over what another tab wrote: it stops and waits for a person to choose.
 
+use super::deep::Kept;
 use super::{Entry, Pressing, Stamp, Store, StoreError};
 
 /// Quiet after the last change before it is written: short enough that a killed tab loses nothing that was typed a
@@ -60,6 +61,10 @@ pub struct Autosave {
     known: Stamp,
     /// Since when a change waits, on the steady clock.
     waiting_since_ms: Option<u64>,
+    /// The write that is on its way to the larger storage, as the only place that takes it.
+    on_its_way: Option<Stamp>,
+    /// Whether something changed since that write was made.
+    changed_since: bool,
     state: SaveState,
 }
 
@@ -67,15 +72,17 @@ impl Autosave {
     /// For a workbook that was just made and is not stored yet.
     #[must_use]
     pub fn for_new(id: impl Into<String>, writer: impl Into<String>) -> Self {
-        let (known, state) = (Stamp::default(), SaveState::Pending);
-        Self { id: id.into(), writer: writer.into(), known, waiting_since_ms: None, state }
+        Self::at(id.into(), writer.into(), Stamp::default(), SaveState::Pending)
     }
 
     /// For a workbook that was read from the store.
     #[must_use]
     pub fn for_stored(id: impl Into<String>, writer: impl Into<String>, stamp: &Stamp, store: &dyn Store) -> Self {
-        let state = Self::rest(stamp.saved_ms, store);
-        Self { id: id.into(), writer: writer.into(), known: stamp.clone(), waiting_since_ms: None, state }
+        Self::at(id.into(), writer.into(), stamp.clone(), Self::rest(stamp.saved_ms, store))
+    }
+
+    const fn at(id: String, writer: String, known: Stamp, state: SaveState) -> Self {
+        Self { id, writer, known, waiting_since_ms: None, on_its_way: None, changed_since: false, state }
     }
 
     fn rest(at_ms: u64, store: &dyn Store) -> SaveState {
@@ -109,41 +116,103 @@ impl Autosave {
         if !matches!(self.state, SaveState::Failed(_)) {
             self.state = SaveState::Pending;
         }
+        self.changed_since = true;
         let since_ms = *self.waiting_since_ms.get_or_insert(now_ms);
         let waited_ms = now_ms.saturating_sub(since_ms);
         Some(QUIET_MS.min(LONGEST_WAIT_MS.saturating_sub(waited_ms)))
     }
 
-    /// Writes what waits. `clock_ms` is the calendar's time, for the stamp; `make` gives what is stored.
-    pub fn write(&mut self, store: &dyn Store, clock_ms: u64, make: impl FnOnce() -> Made) {
-        if !matches!(self.state, SaveState::Pending | SaveState::Failed(_)) {
-            return;
+    /// Writes what waits, and gives what the store was asked to take. `clock_ms` is the calendar's time, for the stamp; `make`
+    /// gives what is stored.
+    pub fn write(&mut self, store: &dyn Store, clock_ms: u64, make: impl FnOnce() -> Made) -> Option<Entry> {
+        self.may_write(store).then(|| self.put(store, clock_ms, make()))
+    }
+
+    /// Makes what waits ready for the larger storage without asking the store to take it: for what is longer than any takes.
+    /// Its end is told to [`Self::arrived`].
+    pub fn send(&mut self, store: &dyn Store, clock_ms: u64, make: impl FnOnce() -> Made) -> Option<Entry> {
+        self.may_write(store).then(|| {
+            let entry = self.entry(clock_ms, make());
+            self.sent(&entry.stamp);
+            entry
+        })
+    }
+
+    /// Notes that what the store refused is on its way to the larger storage.
+    pub fn sent(&mut self, stamp: &Stamp) {
+        self.state = SaveState::Pending;
+        self.changed_since = false;
+        self.on_its_way = Some(stamp.clone());
+    }
+
+    /// Whether a write is on its way to the larger storage. What changes meanwhile is written after it.
+    #[must_use]
+    pub const fn is_on_its_way(&self) -> bool {
+        self.on_its_way.is_some()
+    }
+
+    /// Notes how the write that was on its way ended.
+    pub fn arrived(&mut self, end: Result<Kept, StoreError>) {
+        let Some(stamp) = self.on_its_way.take() else { return };
+        let at_ms = stamp.saved_ms;
+        let state = match end {
+            Ok(Kept::Stored | Kept::Later) => {
+                self.known = stamp;
+                if self.changed_since { SaveState::Pending } else { SaveState::Saved { at_ms } }
+            }
+            Ok(Kept::Other(theirs)) => SaveState::Conflict { theirs },
+            Err(error) => SaveState::Failed(error),
+        };
+        // Another tab may have written meanwhile, which a person has to hear of all the same.
+        if !matches!(self.state, SaveState::Conflict { .. }) {
+            self.state = state;
+        }
+    }
+
+    /// Notes how a second copy of what is stored came into the larger storage.
+    pub fn copied(&mut self, kept: Kept) {
+        if let Kept::Other(theirs) = kept
+            && !self.knows(&theirs)
+        {
+            self.state = SaveState::Conflict { theirs };
+        }
+    }
+
+    /// Whether a write is the one that this tab last saw, or part of it.
+    fn knows(&self, stamp: &Stamp) -> bool {
+        stamp.is_same_write(&self.known) || self.known.builds_upon(stamp)
+    }
+
+    /// Whether something waits that may be written. It may not where another tab wrote, or where bytes that can't be read
+    /// stand in its place and can't be kept elsewhere.
+    fn may_write(&mut self, store: &dyn Store) -> bool {
+        let waits = matches!(self.state, SaveState::Pending | SaveState::Failed(_));
+        if !waits || self.is_on_its_way() {
+            return false;
         }
         self.waiting_since_ms = None;
-        match store.load(&self.id) {
-            Ok(Some(entry)) if !entry.stamp.is_same_write(&self.known) => {
-                self.state = SaveState::Conflict { theirs: entry.stamp };
-                return;
-            }
-            // Deleted in another tab while this one goes on: what is here is the only copy, so it is written.
-            Ok(_) => {}
-            Err(error @ StoreError::Unreadable(_)) => {
-                if !Self::kept_aside(store, &self.id, &error) {
-                    self.state = SaveState::Failed(error);
-                    return;
-                }
-            }
+        let found = match store.load(&self.id) {
+            Ok(entry) => entry.map(|entry| entry.stamp),
+            Err(StoreError::Elsewhere(stamp)) => Some(stamp),
+            Err(error) if Self::kept_aside(store, &self.id, &error) => None,
             Err(error) => {
                 self.state = SaveState::Failed(error);
-                return;
+                return false;
             }
+        };
+        match found {
+            Some(theirs) if !self.knows(&theirs) => {
+                self.state = SaveState::Conflict { theirs };
+                false
+            }
+            // Deleted in another tab while this one goes on: what is here is the only copy, so it is written.
+            _ => true,
         }
-        self.put(store, clock_ms, make());
     }
 
     /// Notes that the workbook is too large for any store, so that nothing was tried.
     pub fn note_too_large(&mut self) {
-        if matches!(self.state, SaveState::Pending | SaveState::Failed(_)) {
+        if matches!(self.state, SaveState::Pending | SaveState::Failed(_)) && !self.is_on_its_way() {
             self.waiting_since_ms = None;
             self.state = SaveState::Failed(StoreError::TooLarge);
         }
@@ -155,28 +224,39 @@ impl Autosave {
         matches!(&self.state, SaveState::Failed(error) if !matches!(error, StoreError::TooLarge))
     }
 
-    /// Writes this tab's version over the other's: a person chose "mine".
-    pub fn write_over(&mut self, store: &dyn Store, clock_ms: u64, made: Made) {
-        if let SaveState::Conflict { theirs } = &self.state {
-            self.known = theirs.clone();
-            self.put(store, clock_ms, made);
-        }
+    /// Whether changes wait that nothing is under way for, as those that came while a write was.
+    #[must_use]
+    pub const fn is_waiting(&self) -> bool {
+        matches!(self.state, SaveState::Pending) && !self.is_on_its_way()
     }
 
-    fn put(&mut self, store: &dyn Store, clock_ms: u64, Made { title, template, pressing, file }: Made) {
+    /// Writes this tab's version over the other's: a person chose "mine". Gives what the store was asked to take.
+    pub fn write_over(&mut self, store: &dyn Store, clock_ms: u64, made: Made) -> Option<Entry> {
+        let SaveState::Conflict { theirs } = &self.state else { return None };
+        self.known = theirs.clone();
+        self.on_its_way = None;
+        Some(self.put(store, clock_ms, made))
+    }
+
+    fn entry(&self, clock_ms: u64, Made { title, template, pressing, file }: Made) -> Entry {
         let revision = self.known.revision.saturating_add(1);
         let builds_on = self.known.lineage();
         let stamp =
             Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on, pressing };
-        let bytes = file.len();
-        self.state = match store.save(&self.id, &Entry { stamp: stamp.clone(), file }) {
+        Entry { stamp, file }
+    }
+
+    fn put(&mut self, store: &dyn Store, clock_ms: u64, made: Made) -> Entry {
+        let entry = self.entry(clock_ms, made);
+        self.state = match store.save(&self.id, &entry) {
             Ok(()) => {
-                self.known = stamp;
+                self.known = entry.stamp.clone();
                 Self::rest(clock_ms, store)
             }
-            Err(StoreError::Full) if bytes > MOST_BYTES => SaveState::Failed(StoreError::TooLarge),
+            Err(StoreError::Full) if entry.file.len() > MOST_BYTES => SaveState::Failed(StoreError::TooLarge),
             Err(error) => SaveState::Failed(error),
         };
+        entry
     }
 
     /// Whether bytes that can't be read are safely kept elsewhere, so that their place may be written.
@@ -192,7 +272,7 @@ impl Autosave {
     /// having seen the other: then what this tab saved is no longer what is stored.
     pub fn look(&mut self, store: &dyn Store) -> Option<Entry> {
         let entry = store.load(&self.id).ok().flatten()?;
-        if entry.stamp.is_same_write(&self.known) {
+        if self.knows(&entry.stamp) {
             return None;
         }
         if self.is_unsaved() || !entry.stamp.builds_upon(&self.known) {
@@ -200,5 +280,19 @@ impl Autosave {
             return None;
         }
         Some(entry)
+    }
+    /// Looks whether another tab wrote the workbook into the larger storage, as [`Self::look`] does for the store. With
+    /// nothing unsaved here, the newer entry is to be fetched from there.
+    pub fn is_newer_elsewhere(&mut self, store: &dyn Store) -> bool {
+        match store.load(&self.id) {
+            Err(StoreError::Elsewhere(stamp)) if !self.knows(&stamp) => {
+                let takes_over = !self.is_unsaved() && stamp.builds_upon(&self.known);
+                if !takes_over {
+                    self.state = SaveState::Conflict { theirs: stamp };
+                }
+                takes_over
+            }
+            _ => false,
+        }
     }
 }

@@ -36,8 +36,15 @@ pub fn id_of(key: &str) -> Option<&str> {
 struct Writing<'a> {
     #[serde(flatten)]
     stamp: &'a Stamp,
-    workbook: &'a RawValue,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    workbook: Option<&'a RawValue>,
+    /// Where the workbook stands, if not here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elsewhere: Option<&'a str>,
 }
+
+/// How an entry says that its workbook stands in the browser's database.
+const DATABASE: &str = "indexeddb";
 
 #[derive(Deserialize)]
 struct Reading {
@@ -52,7 +59,10 @@ struct Reading {
     /// Kept as text: whatever stands here must not make the workbook unreadable.
     #[serde(default)]
     pressing: Option<Box<RawValue>>,
-    workbook: Box<RawValue>,
+    #[serde(default)]
+    workbook: Option<Box<RawValue>>,
+    #[serde(default)]
+    elsewhere: Option<String>,
 }
 
 /// The storage of this browser for this origin.
@@ -88,7 +98,12 @@ impl LocalStore {
         let mut unknown: Vec<Listed> = unknown
             .map(|id| {
                 // An entry that can't be read is listed too, so that its bytes can be found and downloaded.
-                let stamp = self.load(&id).ok().flatten().map(|entry| entry.stamp).unwrap_or_default();
+                let stamp = match self.load(&id) {
+                    Ok(entry) => entry.map(|entry| entry.stamp),
+                    Err(StoreError::Elsewhere(stamp)) => Some(stamp),
+                    Err(_) => None,
+                };
+                let stamp = stamp.unwrap_or_default();
                 Listed { id, stamp }
             })
             .collect();
@@ -98,6 +113,17 @@ impl LocalStore {
             index.insert(earlier.map_or(0, |place| place.saturating_add(1)), line);
         }
         Ok(index)
+    }
+
+    /// Writes an entry and its line of the list.
+    fn write(self, id: &str, stamp: &Stamp, workbook: Option<&RawValue>) -> Result<(), StoreError> {
+        let elsewhere = workbook.is_none().then_some(DATABASE);
+        LocalStorage::set(key_of(id), Writing { stamp, workbook, elsewhere }).map_err(refusal)?;
+        self.update_index(|index| {
+            index.retain(|line| line.id != id);
+            index.push(Listed { id: id.to_owned(), stamp: stamp.clone() });
+        });
+        Ok(())
     }
 
     /// Changes the list; a failure is not one of the workbook, which is already stored.
@@ -128,10 +154,14 @@ impl Store for LocalStore {
     fn load(&self, id: &str) -> Result<Option<Entry>, StoreError> {
         let Some(text) = text_of(&key_of(id))? else { return Ok(None) };
         match serde_json::from_str(&text) {
-            Ok(Reading { revision, writer, saved_ms, title, template, builds_on, pressing, workbook }) => {
+            Ok(Reading { revision, writer, saved_ms, title, template, builds_on, pressing, workbook, elsewhere }) => {
                 let pressing = pressing.and_then(|text| serde_json::from_str(text.get()).ok());
                 let stamp = Stamp { revision, writer, saved_ms, title, template, builds_on, pressing };
-                Ok(Some(Entry { stamp, file: Box::<str>::from(workbook).into_string() }))
+                match (workbook, elsewhere.as_deref()) {
+                    (Some(workbook), _) => Ok(Some(Entry { stamp, file: Box::<str>::from(workbook).into_string() })),
+                    (None, Some(DATABASE)) => Err(StoreError::Elsewhere(stamp)),
+                    (None, _) => Err(StoreError::Unreadable(text)),
+                }
             }
             Err(_) => Err(StoreError::Unreadable(text)),
         }
@@ -141,12 +171,12 @@ impl Store for LocalStore {
         probe()?;
         let workbook: &RawValue =
             serde_json::from_str(&entry.file).map_err(|error| StoreError::Refused(error.to_string()))?;
-        LocalStorage::set(key_of(id), Writing { stamp: &entry.stamp, workbook }).map_err(refusal)?;
-        self.update_index(|index| {
-            index.retain(|line| line.id != id);
-            index.push(Listed { id: id.to_owned(), stamp: entry.stamp.clone() });
-        });
-        Ok(())
+        self.write(id, &entry.stamp, Some(workbook))
+    }
+
+    fn point(&self, id: &str, stamp: &Stamp) -> Result<(), StoreError> {
+        probe()?;
+        self.write(id, stamp, None)
     }
 
     fn note_pressing(&self, id: &str, write: &Stamp, pressing: Option<Pressing>) {
@@ -188,6 +218,12 @@ impl Store for LocalStore {
         }
     }
 
+    fn kept_aside(&self) -> Vec<(String, String)> {
+        let keys = keys().unwrap_or_default();
+        let named = |key: String| Some((quarantine::name_of(&key)?.to_owned(), text_of(&key).ok()??));
+        keys.into_iter().filter_map(named).collect()
+    }
+
     fn settings(&self) -> Option<String> {
         text_of(SETTINGS).ok().flatten()
     }
@@ -216,11 +252,15 @@ fn text_of(key: &str) -> Result<Option<String>, StoreError> {
 
 /// The identities that have an entry.
 fn stored_ids() -> Result<Vec<String>, StoreError> {
+    Ok(keys()?.iter().filter_map(|key| id_of(key).map(str::to_owned)).collect())
+}
+
+/// Every key of the storage, those of other pages of the origin included.
+fn keys() -> Result<Vec<String>, StoreError> {
     probe()?;
     let storage = LocalStorage::raw();
     let count = storage.length().map_err(|error| refusal_of(&error))?;
-    let keys = (0..count).filter_map(|index| storage.key(index).ok().flatten());
-    Ok(keys.filter_map(|key| id_of(&key).map(str::to_owned)).collect())
+    Ok((0..count).filter_map(|index| storage.key(index).ok().flatten()).collect())
 }
 
 /// The key under which a text stood that is put aside under a name.

@@ -44,6 +44,11 @@ impl Store for MemoryStore {
         }
     }
 
+    /// A tab that has no storage has no larger one either.
+    fn point(&self, _id: &str, _stamp: &Stamp) -> Result<(), StoreError> {
+        Err(StoreError::Blocked)
+    }
+
     fn remove(&self, id: &str) -> Result<(), StoreError> {
         self.entries.borrow_mut().retain(|(known, _)| known != id);
         Ok(())
@@ -58,6 +63,12 @@ impl Store for MemoryStore {
                 Ok(key)
             }
         }
+    }
+
+    fn kept_aside(&self) -> Vec<(String, String)> {
+        let aside = self.aside.borrow();
+        let named = |(key, text): (&String, &String)| Some((quarantine::name_of(key)?.to_owned(), text.clone()));
+        aside.iter().filter_map(named).collect()
     }
 
     fn settings(&self) -> Option<String> {

@@ -1,13 +1,15 @@
 //! Where workbooks are kept between visits: behind one trait, in this browser's storage or, where that is blocked, in
-//! the memory of the tab.
+//! the memory of the tab; and a second time in the browser's database, which answers later (`deep.rs`).
 //!
 //! This folder must not know views, signals or how a workbook is read: it keeps texts, and with each the line that the list
 //! shows of it. Start reading at the trait below, then `autosave.rs`, which decides when to write and when to stop.
 
 pub mod autosave;
+pub mod deep;
 pub mod local;
 pub mod memory;
 pub mod quarantine;
+pub mod versions;
 
 use serde::{Deserialize, Serialize};
 use tandem_core::text::Localized;
@@ -131,6 +133,8 @@ pub enum StoreError {
     Full,
     /// The entry is larger than all the room that a browser gives.
     TooLarge,
+    /// What is stored here only says that the workbook stands in the larger storage.
+    Elsewhere(Stamp),
     /// What is stored is no entry of ours; the stored text.
     Unreadable(String),
     /// The browser refused for another reason, in its own words.
@@ -154,7 +158,8 @@ impl StoreError {
                 "Not saved: too large for this browser’s storage, download a copy",
                 "保存できません。ブラウザーの保存領域に収まらない大きさです。コピーをダウンロードしてください",
             ),
-            Self::Unreadable(_) => {
+            // Whoever meets it goes on to the larger storage; a person reads it only where that one is gone.
+            Self::Elsewhere(_) | Self::Unreadable(_) => {
                 Text::new("The stored workbook can’t be read", "保存されたワークブックを読み取れません")
             }
             Self::Refused(_) => Text::new(
@@ -176,7 +181,8 @@ pub trait Store {
     /// Reads a workbook; nothing when there is none of this identity.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`] with the stored text where that is no entry; otherwise as the browser refuses.
+    /// [`StoreError::Unreadable`] with the stored text where that is no entry, [`StoreError::Elsewhere`] where it is only a note;
+    /// otherwise as the browser refuses.
     fn load(&self, id: &str) -> Result<Option<Entry>, StoreError>;
 
     /// Writes a workbook over the one of the same identity.
@@ -187,6 +193,11 @@ pub trait Store {
 
     /// Notes in the list what of a workbook presses, where the list still tells of this write.
     fn note_pressing(&self, id: &str, write: &Stamp, pressing: Option<Pressing>);
+    /// Notes that a workbook stands in the larger storage, in place of its entry.
+    ///
+    /// # Errors
+    /// As the browser refuses; what was stored before is then still there.
+    fn point(&self, id: &str, stamp: &Stamp) -> Result<(), StoreError>;
 
     /// Removes a workbook.
     ///
@@ -199,6 +210,9 @@ pub trait Store {
     /// # Errors
     /// As the browser refuses.
     fn set_aside(&self, name: &str, text: &str) -> Result<String, StoreError>;
+
+    /// What was kept aside: the name and the text of each.
+    fn kept_aside(&self) -> Vec<(String, String)>;
 
     /// Reads the settings of the interface; nothing when there are none.
     fn settings(&self) -> Option<String>;

@@ -26,6 +26,13 @@ pub fn place(name: &str, text: &str, stored: impl Fn(&str) -> Option<String>) ->
     }
 }
 
+/// The name under which a key keeps something aside, if it does.
+#[must_use]
+pub fn name_of(key: &str) -> Option<&str> {
+    let (name, number) = key.strip_prefix(ASIDE)?.rsplit_once('.')?;
+    number.parse::<u32>().ok().map(|_| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,6 +42,8 @@ mod tests {
         let stored = |key: &str| (key == "tandem.aside.w.1").then(|| "first".to_owned());
         assert_eq!(place("w", "first", stored), Place::Held("tandem.aside.w.1".to_owned()));
         assert_eq!(place("w", "second", stored), Place::Free("tandem.aside.w.2".to_owned()));
+        assert_eq!(name_of("tandem.aside.w.x.12"), Some("w.x"));
+        assert_eq!((name_of("tandem.aside.w"), name_of("tandem.workbook.w.1")), (None, None));
         assert_eq!(place("v", "first", stored), Place::Free("tandem.aside.v.1".to_owned()));
     }
 }

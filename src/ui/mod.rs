@@ -2,6 +2,8 @@
 //!
 //! This folder must not know storage. Start reading at `shell/mod.rs`, the frame around every view.
 
+pub mod anonymous;
+pub mod backup;
 pub mod chart;
 mod dialog;
 pub mod embed;
@@ -20,6 +22,8 @@ mod search;
 pub mod separated;
 pub mod share;
 pub mod shell;
+pub mod space;
 pub mod standing;
 pub mod statement;
+pub mod versions;
 pub mod workbook;

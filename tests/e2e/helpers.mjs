@@ -47,7 +47,8 @@ export function useApp(options = {}) {
  * A test with a fresh browser profile and one watched page.
  * @param {string} name what a person can do, as a sentence
  * @param {ReturnType<typeof useApp>} app
- * @param {(page: object, context: { complaints: string[], open: (hash?: string) => Promise<void>, context: object }) => Promise<void>} body
+ * @param {(page: object, context: { complaints: string[], origins: Set<string>, open: (hash?: string) => Promise<void>, context: object }) => Promise<void>} body
+ *   `origins` are those that may be asked: the app's own, and what the body adds; any other fails the test, whatever else is expected
  * @param {{ size?: object, theme?: 'light' | 'dark', language?: string, expectComplaints?: boolean, touch?: boolean, init?: string | Function, keepsCopy?: boolean, timeout?: number }} [options]
  *   with `expectComplaints` the body judges `complaints` itself; `touch` gives the page fingers; `init` runs in the page before anything
  *   else; with `keepsCopy` the browser may keep its copy of the program, which would answer in place of faults that a test stages
@@ -58,11 +59,19 @@ export function testPage(name, app, body, options = {}) {
     const context = await app.browser.newContext({ viewport: size, colorScheme: theme, locale: language, reducedMotion: 'reduce', acceptDownloads: true, hasTouch: touch, serviceWorkers: keepsCopy ? 'allow' : 'block' });
     if (init) await context.addInitScript(init);
     const complaints = [];
-    context.on('page', (page) => watch(page, app, complaints));
+    const origins = new Set([app.server.origin]);
+    const asked = new Set();
+    context.on('page', (page) => watch(page, complaints));
+    // Of the context, so that a worker that keeps the copy is watched, too.
+    context.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (!['data:', 'blob:'].includes(protocol)) asked.add(origin);
+    });
     try {
       const page = await context.newPage();
-      await body(page, { complaints, context, open: (hash = '') => open(page, app, hash) });
+      await body(page, { complaints, origins, context, open: (hash = '') => open(page, app, hash) });
       if (!expectComplaints) assert.deepEqual(complaints, [], 'the console, the policy or the network complained');
+      assert.deepEqual([...asked].filter((origin) => !origins.has(origin)), [], 'another origin was asked');
     } finally {
       await context.close();
     }
@@ -70,14 +79,9 @@ export function testPage(name, app, body, options = {}) {
 }
 
 /** Collects what must not happen on a page. A blocked resource is reported by the browser as an error in the console. */
-function watch(page, app, complaints) {
+function watch(page, complaints) {
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(`console: ${message.text()}`); });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
-  page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (['data:', 'blob:'].includes(protocol)) return;
-    if (origin !== app.server.origin) complaints.push(`request to ${origin}`);
-  });
   page.on('response', (response) => { if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`); });
 }
 

@@ -3,18 +3,19 @@ import { createServer } from 'node:http';
 
 /**
  * Serves pages that stand around the app's frames.
- * @param {string} appOrigin the origin that scripts and frames may come from
+ * @param {string | (() => string)} appOrigin the origin that scripts and frames may come from; a function where it is known later
  * @returns {Promise<{ origin: string, put: (path: string, body: string) => string, close: () => Promise<void> }>}
  */
 export async function serveHost(appOrigin) {
   const pages = new Map();
-  const policy = `default-src 'none'; script-src 'self' ${appOrigin}; style-src 'self'; frame-src 'self' ${appOrigin}; base-uri 'none'; form-action 'none'`;
+  const policyFor = (app) => `default-src 'none'; script-src 'self' ${app}; style-src 'self'; frame-src 'self' ${app}; base-uri 'none'; form-action 'none'`;
   const server = createServer((request, response) => {
     const found = pages.get(new URL(request.url, 'http://local').pathname);
     if (found === undefined) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end();
       return;
     }
+    const policy = policyFor(typeof appOrigin === 'function' ? appOrigin() : appOrigin);
     const type = request.url.endsWith('.js') ? 'text/javascript' : request.url.endsWith('.css') ? 'text/css' : 'text/html';
     response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy }).end(found);
   });

@@ -22,8 +22,8 @@ testPage('a pasted table is matched, mended, written and taken back', app, async
   await dialog.getByText('No row says what the columns are.').waitFor();
   await dialog.getByRole('button', { name: 'Write 0' }).and(page.locator(':disabled')).waitFor();
   await dialog.getByLabel('Paste a table or CSV here').fill(TABLE);
-  await dialog.getByRole('heading', { name: 'To be written (2)' }).waitFor();
-  await dialog.getByRole('heading', { name: 'Not matched (2)' }).waitFor();
+  await dialog.getByText('2 to be written').waitFor();
+  await dialog.getByText('2 not matched').waitFor();
   await dialog.getByRole('row', { name: /4 Unknown partner Aobo Systems/ }).waitFor();
   await dialog.getByRole('row', { name: /Aoba Systems Pipeline velocity 2026 Q1 \d+ 9000/ }).waitFor();
   await shoot(page, 'import-desktop');
@@ -34,7 +34,7 @@ testPage('a pasted table is matched, mended, written and taken back', app, async
   assert.match(kept, /Aobo Systems,Compliance score,2026 Q1,91%,4,Unknown partner,Aoba Systems/);
   assert.match(kept, /Zenith,Margin,2026 Q1,high,5,Unknown partner,/);
   await dialog.getByRole('button', { name: 'Take it as Aoba Systems' }).click();
-  await dialog.getByRole('heading', { name: 'To be written (3)' }).waitFor();
+  await dialog.getByText('3 to be written').waitFor();
   await dialog.getByRole('button', { name: 'Write 3' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Figures written: 3.').waitFor();
@@ -44,6 +44,25 @@ testPage('a pasted table is matched, mended, written and taken back', app, async
   await shows(page, 'N5', '33.5');
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await shows(page, 'N5', '31.3');
+});
+
+testPage('the tables of the page on KPI values are read as it says', app, async (page, { open }) => {
+  const text = readFileSync(new URL('../../docs/kpi-import.md', import.meta.url), 'utf8');
+  const tables = [...text.matchAll(/```csv\n([\s\S]*?)```/g)].map((found) => found[1]);
+  await openImport(page, open);
+  const dialog = page.getByRole('dialog', { name: 'Import KPI values' });
+  // What each holds: figures, and fields that are empty.
+  const expected = [[2, 0], [3, 1], [2, 0]];
+  assert.equal(tables.length, expected.length);
+  for (const [at, table] of tables.entries()) {
+    const [figures, empty] = expected[at];
+    await dialog.getByLabel('Paste a table or CSV here').fill('');
+    await dialog.getByRole('heading', { name: /^To be written/ }).waitFor({ state: 'detached' });
+    await dialog.getByLabel('Paste a table or CSV here').fill(table);
+    await dialog.getByText(`${figures} to be written`).waitFor();
+    if (empty > 0) await dialog.getByText(`0 as they stand already, ${empty} empty`).waitFor();
+    assert.equal(await dialog.getByRole('heading', { name: /^Not matched/ }).count(), 0, table);
+  }
 });
 
 testPage('a file is taken in Japanese on a phone, in the encoding it has', app, async (page, { open }) => {
@@ -57,7 +76,7 @@ testPage('a file is taken in Japanese on a phone, in the encoding it has', app, 
   ];
   const buffer = Buffer.concat(shiftJis);
   await dialog.locator('input[type=file]').setInputFiles({ name: 'kpi.csv', mimeType: 'text/csv', buffer });
-  await dialog.getByRole('heading', { name: '書き込む値 (1)' }).waitFor();
+  await dialog.getByText('書き込む値 1 件').waitFor();
   await dialog.getByRole('row', { name: /Nordlicht Cloud リード対応時間 2026 Q1 [\d.]+ 7.5/ }).waitFor();
   await dialog.getByLabel('期間のない値の対象期間').selectOption('2025 Q4');
   await dialog.getByRole('row', { name: /リード対応時間 2025 Q4/ }).waitFor();

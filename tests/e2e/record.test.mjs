@@ -47,7 +47,7 @@ testPage('a record is written, and says what it still lacks', app, async (page, 
   await done(page);
   await page.getByRole('heading', { level: 1, name: 'Which channel first' }).waitFor();
   const metric = page.getByRole('row', { name: /First outcome metric/ });
-  await metric.getByText('25 %').waitFor();
+  await metric.getByText('25%').waitFor();
   await metric.getByText('Quiet').waitFor();
   await expectAccessible(page);
 });
@@ -100,7 +100,7 @@ testPage('options are weighed, chosen, and the weight that flips the choice is t
   await done(page);
   // By hand: A is 5, B is 6, C is 3 at equal weights; 2w + 8(1-w) = 7w + 5(1-w) at w = 3/8.
   await page.locator('.record__option--chosen .record__score', { hasText: /^6$/ }).waitFor();
-  await page.getByText('The choice holds until the weight of “Reach” falls below 37.5 %; under it, A leads. Today it is 50 %.').waitFor();
+  await page.getByText('The choice holds until the weight of “Reach” falls below 37.5%; under it, A leads. Today it is 50%.').waitFor();
   await page.getByText('Reach against Simplicity').waitFor();
 });
 
@@ -188,7 +188,7 @@ testPage('figures of the acceptance stand beside those of today, also when a day
   await enter(page, 'Second outcome metric: Current', '12');
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
   await status(page, 'Accepted');
-  await page.getByText(/^All \d+ figures are as they were on 2026-03-30\.$/).waitFor();
+  await page.getByText(/^\d+ figures are as they were on 2026-03-30\.$/).waitFor();
   await page.clock.runFor(15 * 60_000);
   await page.getByText(/^1 of \d+ figures differ from those of 2026-03-30\.$/).waitFor();
   const row = page.locator('.record__then tbody tr').filter({ hasText: 'First outcome metric: Current' });
@@ -281,4 +281,9 @@ testPage('a Markdown record comes into a workbook as another page, and only what
   const [json] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'JSON' }).click()]);
   const written = JSON.parse(readFileSync(await json.path(), 'utf8'));
   assert.deepEqual([written.form, written.record.status, written.title.en], ['tandem-decision-record', 'superseded', 'Untitled decision']);
+  assert.deepEqual(Object.keys(written), ['form', 'version', 'title', 'record', 'cells'], 'as docs/decision-records.md says');
+  assert.equal(written.version, 1);
+  const [metric] = written.record.text.metrics;
+  const named = written.cells.find(({ place }) => place === `A${metric.row}`);
+  assert.deepEqual(named, { place: named?.place, typed: 'First outcome metric', value: 'First outcome metric' }, 'a row is that of the sheet');
 });

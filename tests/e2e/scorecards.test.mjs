@@ -1,4 +1,5 @@
-// Every scorecard as people open it: axe finds nothing on its presentation, its first sheet and its review, and pictures of them are kept.
+// Every scorecard as people open it: axe finds nothing on its presentation and on the sheet that people look at longest, and pictures of
+// both are kept.
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
 
 const app = useApp();

@@ -2,6 +2,7 @@
 // with words and change nothing.
 import assert from 'node:assert/strict';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { Grid } from './grid.mjs';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
 import { makeWorkbook, shows, storedKeys, type, untilStored } from './workbook.mjs';
 
@@ -12,19 +13,8 @@ function pack(text, version = 1, level = 9) {
   const stream = deflateRawSync(text, { level });
   const head = Buffer.from([version]);
   const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(crc(Buffer.concat([head, stream])));
+  sum.writeUInt32BE(crc32(Buffer.concat([head, stream])));
   return Buffer.concat([head, sum, stream]).toString('base64url');
-}
-
-/** Older versions of Node have no crc32. */
-function crc(bytes) {
-  if (crc32) return crc32(bytes);
-  let sum = 0xffffffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-  }
-  return ~sum >>> 0;
 }
 
 const unpack = (link) => inflateRawSync(Buffer.from(link, 'base64url').subarray(5)).toString();
@@ -77,15 +67,27 @@ testPage('a link is made, says what it holds, and opens as a copy beside the ori
 });
 
 testPage('an anonymised link holds no name of a party and no exact amount', app, async (page, { open }) => {
-  await makeWorkbook(page, open);
+  const grid = await Grid.open(page, open);
+  await grid.fill('H30', ['123456.78', '654321.09']);
+  await grid.goTo('H30:H31');
+  // As amounts, which is what a number is told by that is to be rounded.
+  await grid.press('Control+Shift+1');
+  await grid.shows('H31', '654,321.09');
   await openDialog(page);
   const plain = await field(page).inputValue();
-  const names = JSON.parse(unpack(payloadOf(plain))).parties.map((party) => party.name.en).filter(Boolean);
+  const held = unpack(payloadOf(plain));
+  const { parties, pages } = JSON.parse(held);
+  const names = parties.map((party) => party.name.en).filter(Boolean);
   assert.ok(names.length > 1);
+  const numbers = (pages) => pages.flatMap(({ cells }) => Object.values(cells ?? {})).map((cell) => cell.number).filter(Boolean);
+  const exact = numbers(pages).filter((number) => /\.\d\d$/.test(number) && Number(number) > 1000);
+  assert.deepEqual(exact, ['123456.78', '654321.09'], 'the plain link holds the amounts as they were typed');
   await page.getByRole('checkbox', { name: /^Anonymised/ }).check();
   await untilLink(page, plain);
   const text = unpack(payloadOf(await field(page).inputValue()));
-  for (const name of names) assert.ok(!text.includes(name), name);
+  for (const gone of [...names, ...exact]) assert.ok(!text.includes(gone), gone);
+  const left = numbers(JSON.parse(text).pages);
+  for (const rounded of ['120000', '650000']) assert.ok(left.includes(rounded), `${rounded} stands in place of an amount`);
 });
 
 testPage('the palette offers the link in Japanese, too', app, async (page, { open }) => {
@@ -106,7 +108,7 @@ const HOSTILE = [
   ['with a wrong checksum', `AQAAAAAA${pack('x').slice(8)}`, /incomplete or was changed/, /書き換えられて/],
   ['of a later version', pack('{}', 7), /newer version of Tandem/, /新しいバージョン/],
   ['that unpacks without end', pack(Buffer.alloc(33 * 1024 * 1024)), /unpacks to more/, /展開すると/],
-  ['of another file', pack('{"hello":1}'), /./, /./],
+  ['of another file', pack('{"hello":1}'), /no Tandem workbook/, /Tandemのワークブックではありません/],
   ['of a workbook of a later version', pack('{"format":"tandem-workbook","version":9}'), /newer/, /新しい/],
 ];
 
@@ -114,6 +116,7 @@ for (const [tag, language, column] of [['en', 'en-GB', 2], ['ja', 'ja-JP', 3]]) 
   testPage(`hostile links are refused with words and change nothing (${tag})`, app, async (page, { open }) => {
     for (const row of HOSTILE) {
       await open('#/');
+      await page.locator('main.home').waitFor();
       await page.evaluate((hash) => { location.hash = hash; }, `#/share/${row[1]}`);
       await page.locator('main.failure [role="alert"]').filter({ hasText: row[column] }).waitFor();
       assert.deepEqual(await storedKeys(page, 'tandem.workbook.'), [], row[0]);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DIST, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
-import { draft, downloaded, goHome, keyOf, makeWorkbook, shows, stored, type, untilSaid, untilStored } from './workbook.mjs';
+import { draft, downloaded, goHome, keyOf, makeWorkbook, shows, stored, type, untilSaid, untilStored, withoutDatabase } from './workbook.mjs';
 
 const app = useApp();
 
@@ -201,7 +201,7 @@ for (const [why, method, error] of [
     assert.ok(copy.text.includes('never stored'));
   }, {
     expectComplaints: true,
-    init: `(${spoilable})(); Storage.prototype.${method} = () => { throw new DOMException('refused by the test', '${error}'); };`,
+    init: `(${spoilable})(); (${withoutDatabase})(); Storage.prototype.${method} = () => { throw new DOMException('refused by the test', '${error}'); };`,
   });
 }
 

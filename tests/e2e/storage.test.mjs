@@ -1,12 +1,14 @@
 // Storage that is blocked, full or refuses: the app says so in words, work goes on in memory, what was stored before is unharmed,
-// and saving goes on by itself when it can.
+// and saving goes on by itself when it can. What the browser's database changes about that is told in deep.test.mjs.
 import assert from 'node:assert/strict';
-import { expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
+import { expectAccessible, shoot, testPage as testAnyPage, useApp } from './helpers.mjs';
 import {
-  downloaded, goHome, keyOf, makeWorkbook, pressDownload, refuse, showSheet, shows, stored, storedKeys, type, untilSaid, untilStored, watchWrites,
+  downloaded, goHome, inTurn, keyOf, makeWorkbook, pressDownload, refuse, showSheet, shows, stored, storedKeys, type, untilSaid, untilStored, watchWrites, withoutDatabase,
 } from './workbook.mjs';
 
 const app = useApp();
+
+const testPage = (name, app, body, options = {}) => testAnyPage(name, app, body, { ...options, init: inTurn(withoutDatabase, options.init) });
 
 const BLOCKED = { en: /^Storage is blocked: work stays in this tab, download to keep$/, ja: /^保存領域が使えません。.*ダウンロード/ };
 const FULL = { en: /^Not saved: storage is full, download a copy$/, ja: /^保存できません。保存領域がいっぱいです。.*ダウンロード/ };
@@ -229,7 +231,7 @@ testPage('a refused save is tried again after a while, without anything else hap
   await page.evaluate(() => { for (const callback of globalThis.slow.splice(0)) callback(); });
   await untilStored(page, id, 'waits for room');
   await untilSaid(page, SAVED);
-}, { init: `(${watchWrites})(); (${keepSlowTimers})();` });
+}, { init: inTurn(watchWrites, keepSlowTimers) });
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 

@@ -98,3 +98,9 @@ export function watchWrites() {
 
 /** Refuses writes from now on; without a name takes them again. */
 export const refuse = (page, name, from, to) => page.evaluate((refusal) => { globalThis.refusal = refusal; }, name ? { name, from, to } : null);
+
+/** Runs in the page before anything else: takes the browser's database away, so that local storage is all there is. */
+export const withoutDatabase = () => Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('refused by the test', 'SecurityError'); } });
+
+/** As what runs in the page before anything else, several such things. */
+export const inTurn = (...steps) => steps.filter(Boolean).map((step) => (typeof step === 'function' ? `(${step})();` : step)).join(' ');

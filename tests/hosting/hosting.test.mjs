@@ -1,16 +1,20 @@
 // The recipes of docs/hosting.md, each with the real server: types, compression, caching, policy, and the app once in a browser.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { launchBrowser } from '../packages.mjs';
+import { serveHost } from '../e2e/host.mjs';
 import { CONTENT_SECURITY_POLICY } from '../e2e/server.mjs';
 import { SERVERS, start } from './servers.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DIST = process.env.TANDEM_DIST ?? join(ROOT, 'dist');
+
+/** The worker that docs/hosting.md gives for taking the copies back. */
+const TAKES_BACK = /```js\n([\s\S]*?\n)```/.exec(readFileSync(join(ROOT, 'docs/hosting.md'), 'utf8'))[1];
 
 const names = readdirSync(DIST);
 const named = (pattern) => names.find((name) => pattern.test(name));
@@ -43,6 +47,22 @@ function ask(url, headers = {}) {
   });
 }
 
+/** What a page complains of from now on. */
+function watched(page) {
+  const complaints = [];
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('response', (response) => { if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`); });
+  return complaints;
+}
+
+/** A recipe after its owner let another origin show Tandem, also in a sandbox, as its comments say. */
+function shownElsewhere(recipe, origin) {
+  const switchedOff = /^(\s*)# (.*Access-Control-Allow-Origin.*)$/m;
+  assert.match(recipe, switchedOff);
+  return recipe.replace(switchedOff, '$1$2').replace(/frame-ancestors 'self'(?=")/, `frame-ancestors 'self' ${origin}`);
+}
+
 const fileOf = (name) => readFileSync(join(DIST, name || 'index.html'));
 
 test('the policy reads alike wherever it stands', () => {
@@ -55,9 +75,11 @@ for (const name of Object.keys(SERVERS)) {
   describe(name, () => {
     let server;
     let browser;
+    let host;
     before(async () => { server = await start(name, DIST); });
     after(async () => {
       await browser?.close();
+      await host?.close();
       await server?.stop();
     });
 
@@ -115,6 +137,7 @@ for (const name of Object.keys(SERVERS)) {
         assert.equal(headers['content-security-policy'], `${CONTENT_SECURITY_POLICY}; frame-ancestors 'self'`, file);
         assert.equal(headers['x-content-type-options'], 'nosniff', file);
         assert.equal(headers['referrer-policy'], 'no-referrer', file);
+        assert.equal(headers['access-control-allow-origin'], undefined, `${file} is for other origins only where somebody wants that`);
       }
     });
 
@@ -127,10 +150,7 @@ for (const name of Object.keys(SERVERS)) {
     test('a template opens in a browser, which then keeps a copy', { timeout: 120_000 }, async () => {
       browser = await launchBrowser();
       const page = await browser.newPage();
-      const complaints = [];
-      page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('response', (response) => { if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`); });
+      const complaints = watched(page);
       await page.goto(`${server.url}#/new/joint-value`);
       await page.waitForURL(/#\/w\//);
       await page.getByRole('textbox', { name: 'Title of the workbook' }).waitFor();
@@ -140,6 +160,45 @@ for (const name of Object.keys(SERVERS)) {
       await page.reload();
       await page.getByRole('textbox', { name: 'Title of the workbook' }).waitFor();
       assert.deepEqual(complaints, []);
+    });
+
+    test('with two lines of the recipe changed, a page elsewhere shows a calculator in a sandbox', { timeout: 120_000 }, async () => {
+      host = await serveHost(() => new URL(server.url).origin);
+      await server?.stop();
+      server = await start(name, DIST, (recipe) => shownElsewhere(recipe, host.origin));
+      for (const file of ['', PROGRAM]) {
+        const { headers } = await ask(server.url + file, { 'accept-encoding': 'gzip' });
+        assert.equal(headers['access-control-allow-origin'], '*', file);
+        assert.equal(headers['content-security-policy'], `${CONTENT_SECURITY_POLICY}; frame-ancestors 'self' ${host.origin}`, file);
+      }
+      browser ??= await launchBrowser();
+      const page = await browser.newPage();
+      const complaints = watched(page);
+      await page.goto(host.put('/page.html', `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Elsewhere</title>
+        <script src="${server.url}embed.js" defer></script></head><body><tandem-calculator template="joint-value" sandbox></tandem-calculator></body></html>`));
+      await page.frameLocator('tandem-calculator iframe').locator('[data-outcome="npv"]').waitFor();
+      assert.equal(await page.locator('tandem-calculator iframe').getAttribute('sandbox'), 'allow-scripts');
+      assert.deepEqual(complaints, []);
+    });
+
+    test('the copies of all browsers are taken back as the page on hosting says', { timeout: 120_000 }, async () => {
+      await server?.stop();
+      server = await start(name, DIST);
+      browser ??= await launchBrowser();
+      const page = await browser.newPage();
+      await page.goto(server.url);
+      await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+      assert.equal(await page.evaluate(async () => (await caches.keys()).length), 1);
+
+      writeFileSync(join(server.folder, 'sw.js'), TAKES_BACK);
+      for (const end of ['br', 'gz']) rmSync(join(server.folder, `sw.js.${end}`));
+      for (const [accepted, unpack] of [['identity', (bytes) => bytes], ['gzip', gunzipSync], ['gzip, deflate, br', brotliDecompressSync]]) {
+        const answer = await ask(`${server.url}sw.js`, { 'accept-encoding': accepted });
+        const body = answer.headers['content-encoding'] ? unpack(answer.body) : answer.body;
+        assert.equal(body.toString(), TAKES_BACK, `asked with ${accepted}`);
+      }
+      await page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update(); });
+      await page.waitForFunction(async () => (await caches.keys()).length === 0 && !(await navigator.serviceWorker.getRegistration()));
     });
   });
 }

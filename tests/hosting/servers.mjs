@@ -70,17 +70,19 @@ async function freePort() {
 
 /**
  * Starts a server over a copy of the release folder.
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>} where Tandem is, and how to end it
+ * @param {(recipe: string) => string} [edit] what its owner changes in the recipe
+ * @returns {Promise<{ url: string, folder: string, stop: () => Promise<void> }>} where Tandem is, the folder that is served, and how to end it
  */
-export async function start(name, dist) {
+export async function start(name, dist, edit = (text) => text) {
   const { recipe, change = (text) => text, wrap, command } = SERVERS[name];
   const home = mkdtempSync(join(tmpdir(), 'tandem-hosting-'));
   const port = await freePort();
   // Servers give up root's rights and must still reach what they serve.
   execFileSync('chmod', ['755', home]);
-  cpSync(dist, join(home, 'www/tandem'), { recursive: true });
+  const folder = join(home, 'www/tandem');
+  cpSync(dist, folder, { recursive: true });
   mkdirSync(join(home, 'cache'));
-  const text = change(readFileSync(join(RECIPES, recipe), 'utf8'));
+  const text = edit(change(readFileSync(join(RECIPES, recipe), 'utf8')));
   const moved = text
     .replaceAll('/srv/www', join(home, 'www'))
     .replaceAll('/var/cache/lighttpd/tandem', join(home, 'cache'))
@@ -109,7 +111,7 @@ export async function start(name, dist) {
     await stop();
     throw new Error(`${name} did not start: ${error.message}\n${said}`);
   }
-  return { url, stop };
+  return { url, folder, stop };
 }
 
 /** Waits until a server answers, or fails once its process has ended. */

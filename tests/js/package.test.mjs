@@ -35,6 +35,10 @@ for (const form of ['node', 'web']) {
     }
     assert.match(manifest.version, /^\d+\.\d+\.\d+$/);
     assert.equal(manifest.license, 'MIT OR Apache-2.0');
+    for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'THIRD-PARTY.md']) {
+      assert.ok(manifest.files.includes(name), `${name} is published`);
+      assert.equal(readFileSync(join(PKG, form, name), 'utf8'), readFileSync(join(PKG, '..', name), 'utf8'), name);
+    }
   });
 
   test(`pkg/${form} offers exactly what the contract names`, async () => {

@@ -20,7 +20,7 @@ const ROWS: [&[&str]; 10] = [
     &["edit"],
     &["exchange"],
     // Templates hold their cells as CSV, which is read by exchange.
-    &["analysis", "operation", "template", "file"],
+    &["analysis", "compare", "operation", "template", "file"],
     &["record"],
 ];
 
@@ -202,4 +202,18 @@ pub fn templates_are_complete(files: &[File]) -> Vec<String> {
 /// The row of a module, or nothing for one that stands alone.
 fn row_of(module: &str) -> Option<usize> {
     ROWS.iter().position(|row| row.contains(&module))
+}
+
+/// The core's tests are one program, so that a file that its root doesn't name would never run.
+pub fn tests_are_run(files: &[File]) -> Vec<String> {
+    const FOLDER: &str = "crates/tandem-core/tests/";
+    const PROGRAMS: [&str; 2] = ["main", "memory"];
+    let root = format!("{FOLDER}main.rs");
+    let named = files.iter().find(|file| file.path == root).map_or("", |file| file.text.as_str());
+    let subjects = files.iter().filter_map(|file| file.path.strip_prefix(FOLDER)?.strip_suffix(".rs"));
+    subjects
+        .filter(|subject| !subject.contains('/') && !PROGRAMS.contains(subject))
+        .filter(|subject| !named.lines().any(|line| line == format!("mod {subject};")))
+        .map(|subject| format!("{root} doesn't name {subject}, whose tests never run"))
+        .collect()
 }

@@ -36,6 +36,10 @@ impl Store for Watched {
         }
     }
 
+    fn point(&self, id: &str, stamp: &Stamp) -> Result<(), StoreError> {
+        self.kept.point(id, stamp)
+    }
+
     fn remove(&self, id: &str) -> Result<(), StoreError> {
         self.kept.remove(id)
     }
@@ -46,6 +50,10 @@ impl Store for Watched {
 
     fn set_aside(&self, name: &str, text: &str) -> Result<String, StoreError> {
         self.kept.set_aside(name, text)
+    }
+
+    fn kept_aside(&self) -> Vec<(String, String)> {
+        self.kept.kept_aside()
     }
 
     fn settings(&self) -> Option<String> {

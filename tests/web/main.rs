@@ -12,6 +12,8 @@
 )]
 
 mod autosave;
+mod deep;
+mod host;
 mod session;
 mod start;
 mod storage;

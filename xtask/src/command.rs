@@ -6,11 +6,12 @@ use crate::test::Layer;
 /// Shown for `cargo xtask`, `cargo xtask help`, and after a mistake.
 pub const HELP: &str = "\
 cargo xtask serve [--open] [--port N] [--release]   build the app, serve it, rebuild on every change
-cargo xtask test [native|office|package|web|e2e|hosting ...]  every test, or only these layers
+cargo xtask test [native|office|package|web|e2e|hosting|browsers ...]  every test, or only these layers
 cargo xtask soak                                    what takes too long for every day: 200 kills at random moments of a session
 cargo xtask dist                                    the release folder dist/: relocatable, with compressed copies and a size table
 cargo xtask package                                 the JavaScript module: pkg/web and pkg/node
 cargo xtask bench [native] [workload ...] [browser] the engine's workloads through pkg/node; what a person feels in a browser
+cargo xtask notices                                 THIRD-PARTY.md, after a dependency came, went or changed
 
 What is missing is brought into a cache that other clones share: $TANDEM_TOOLS, else `tandem-tools` in the user's cache folder.";
 
@@ -25,6 +26,8 @@ pub enum Command {
     Soak,
     Dist,
     Package,
+    /// The notices of everything that is shipped.
+    Notices,
     /// The workloads to run; empty means all of them.
     Bench(Vec<String>),
 }
@@ -51,6 +54,7 @@ impl Command {
             "soak" => no_more(rest).map(|()| Command::Soak),
             "dist" => no_more(rest).map(|()| Command::Dist),
             "package" => no_more(rest).map(|()| Command::Package),
+            "notices" => no_more(rest).map(|()| Command::Notices),
             "bench" => Ok(Command::Bench(rest.to_vec())),
             other => Err(Failure::Usage(format!("`{other}` is not a command."))),
         }
@@ -110,10 +114,12 @@ mod tests {
             ("test", Some(Command::Test(vec![]))),
             ("test e2e native", Some(Command::Test(vec![Layer::EndToEnd, Layer::Native]))),
             ("test hosting", Some(Command::Test(vec![Layer::Hosting]))),
+            ("test browsers", Some(Command::Test(vec![Layer::Browsers]))),
             ("test everything", None),
             ("soak", Some(Command::Soak)),
             ("soak 10", None),
             ("dist now", None),
+            ("notices", Some(Command::Notices)),
             ("bench W1", Some(Command::Bench(vec!["W1".into()]))),
             ("sevre", None),
         ];

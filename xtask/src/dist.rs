@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::progress::{Progress, size};
 use crate::tools::{self, Tool, Toolbox};
-use crate::{app, process, project, split};
+use crate::{app, notices, process, project, split};
 
 /// The most that a first visit may load, in bytes after brotli.
 const FIRST_LOAD_BYTES_MAX: u64 = 350_000;
@@ -36,10 +36,13 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<u64, Failure>
     let dist = project::dist();
     app::build_release(toolbox, &dist, progress)?;
     split::split(toolbox, &dist, progress)?;
+    let host_script = dist.join("embed.js");
+    project::write(&host_script, &without_comments(&project::read(&host_script)?))?;
     progress.begin("Optimised wasm, the list for starting offline, compressed copies");
     for wasm in project::files_below(&dist)?.iter().filter(|path| extension(path) == Some("wasm")) {
         toolbox.optimise(wasm, "-Oz")?;
     }
+    notices::copy_to(&dist)?;
     // The list holds hashes of what is served, so that nothing may change after it but by being compressed.
     process::run(toolbox.command("node")?.arg("xtask/offline.mjs").arg(&dist))?;
     let files = project::files_below(&dist)?;
@@ -48,6 +51,12 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<u64, Failure>
     let rows = first_load(&dist)?;
     print!("{}", table(&rows, &parts(&files)?));
     Ok(rows.iter().map(|row| row.compressed_bytes).sum())
+}
+
+/// A script without the lines that only explain it: pages of others load it before they show anything.
+fn without_comments(script: &str) -> String {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    script.lines().filter(is_code).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Whether a first visit keeps the promise.
@@ -156,6 +165,12 @@ fn length(path: &Path) -> Result<u64, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_lines_that_explain_go_from_a_script() {
+        let script = "// What it is.\nconst a = 'https://x'; // why\n  // How.\n  f();\n";
+        assert_eq!(without_comments(script), "const a = 'https://x'; // why\n  f();\n");
+    }
 
     #[test]
     fn follows_names_from_the_page() {

@@ -1,4 +1,4 @@
-//! What a person types: `cargo xtask serve`, `test`, `soak`, `dist`, `package` and `bench`.
+//! What a person types: `cargo xtask serve`, `test`, `soak`, `dist`, `package`, `bench` and `notices`.
 //!
 //! Start reading at [`Command`]. Everything a command needs and this machine lacks is brought by `tools/`; nothing here knows
 //! what the app or the engine does inside. The crate has no dependency, so that it compiles in seconds on a fresh machine.
@@ -8,6 +8,7 @@ mod bench;
 mod command;
 mod dist;
 mod failure;
+mod notices;
 mod package;
 mod process;
 mod progress;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Soak => test::soak(),
         Command::Dist => dist::run(),
         Command::Package => package::run(),
+        Command::Notices => notices::run(),
         Command::Bench(workloads) => bench::run(&workloads),
     });
     match outcome {

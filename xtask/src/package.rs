@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::progress::{Progress, size};
 use crate::tools::{self, Tool, Toolbox};
-use crate::{process, project};
+use crate::{notices, process, project};
 
 /// The crate that becomes the module, and the name of its wasm file.
 const CRATE: &str = "tandem-js";
@@ -77,9 +77,10 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<(), Failure> 
     progress.begin("pkg/web and pkg/node");
     let wasm = project::target().join("wasm32-unknown-unknown").join(PROFILE).join(WASM);
     let mut sizes = Vec::new();
+    let mut optimised = Optimised::default();
     for form in &FORMS {
         let folder = project::pkg().join(form.folder);
-        let bytes = assemble(toolbox, form, &wasm, &folder)?;
+        let bytes = assemble(toolbox, form, &wasm, &folder, &mut optimised)?;
         sizes.push((form.folder, bytes));
     }
     let told: Vec<String> = sizes.iter().map(|(folder, bytes)| format!("{folder} {}", size(*bytes))).collect();
@@ -96,8 +97,35 @@ fn check_budget(folder: &str, bytes: u64) -> Result<(), Failure> {
     Err(Failure::Unmet(format!("The wasm of pkg/{folder} has {is}, and the promise is {promised}.")))
 }
 
+/// The wasm of the form before, as it came and where it lies optimised. Forms mostly differ in their scripts alone, and optimising
+/// the same bytes again takes more than a minute.
+#[derive(Default)]
+struct Optimised {
+    raw: Vec<u8>,
+    path: PathBuf,
+}
+
+impl Optimised {
+    /// Optimises a form's wasm in place.
+    fn optimise(&mut self, toolbox: &Toolbox, module: &Path) -> Result<(), Failure> {
+        let raw = fs::read(module).map_err(Failure::file(module))?;
+        if raw == self.raw {
+            return copy(&self.path, module);
+        }
+        toolbox.optimise(module, "-O3")?;
+        *self = Optimised { raw, path: module.to_path_buf() };
+        Ok(())
+    }
+}
+
 /// Makes one form and returns the size of its wasm in bytes.
-fn assemble(toolbox: &Toolbox, form: &Form, wasm: &Path, folder: &Path) -> Result<u64, Failure> {
+fn assemble(
+    toolbox: &Toolbox,
+    form: &Form,
+    wasm: &Path,
+    folder: &Path,
+    optimised: &mut Optimised,
+) -> Result<u64, Failure> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(Failure::file(folder))?;
     }
@@ -107,14 +135,11 @@ fn assemble(toolbox: &Toolbox, form: &Form, wasm: &Path, folder: &Path) -> Resul
     let source = project::root().join("crates").join(CRATE);
     append(&source.join("src/pack.js"), &folder.join(format!("{NAME}.js")))?;
     let module = folder.join(format!("{NAME}_bg.wasm"));
-    toolbox.optimise(&module, "-O3")?;
+    optimised.optimise(toolbox, &module)?;
 
-    let root = project::root();
     copy(&source.join("api.d.ts"), &folder.join("api.d.ts"))?;
     copy(&source.join("README.md"), &folder.join("README.md"))?;
-    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        copy(&root.join(licence), &folder.join(licence))?;
-    }
+    notices::copy_to(folder)?;
     project::write(&folder.join(format!("{NAME}.d.ts")), form.types)?;
     project::write(&folder.join("package.json"), &manifest(form))?;
     Ok(fs::metadata(&module).map_err(Failure::file(&module))?.len())
@@ -148,7 +173,7 @@ fn manifest(form: &Form) -> String {
     "./{NAME}_bg.wasm": "./{NAME}_bg.wasm",
     "./package.json": "./package.json"
   }},
-  "files": ["{NAME}.js", "{NAME}_bg.wasm", "{NAME}.d.ts", "api.d.ts", "LICENSE-MIT", "LICENSE-APACHE"],
+  "files": ["{NAME}.js", "{NAME}_bg.wasm", "{NAME}.d.ts", "api.d.ts", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.md"],
   "sideEffects": false
 }}
 "#

@@ -43,6 +43,13 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
     succeeded(command, status)
 }
 
+/// Runs to the end and returns what it printed; its errors are shown.
+pub fn output(command: &mut Command) -> Result<String, Failure> {
+    let output = command.stderr(Stdio::inherit()).output().map_err(|source| not_started(command, source))?;
+    succeeded(command, output.status)?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// The first line that `program --version` prints, or nothing when it can't be run.
 pub fn version_of(program: &Path) -> Option<String> {
     let output = Command::new(program).arg("--version").stdin(Stdio::null()).output().ok()?;

@@ -19,6 +19,13 @@ impl Progress {
         Progress { total, current: 0, started: Instant::now(), name: String::new(), interrupted: false }
     }
 
+    /// Hands the next `steps` steps to work that runs beside what comes here.
+    pub fn share(&mut self, steps: usize) -> Progress {
+        let shared = Progress { current: self.current, ..Progress::new(self.total) };
+        self.current = self.current.saturating_add(steps);
+        shared
+    }
+
     /// Begins the next step.
     pub fn begin(&mut self, name: impl Into<String>) {
         self.current = self.current.saturating_add(1);

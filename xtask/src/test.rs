@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::failure::Failure;
 use crate::progress::{Progress, seconds, size};
-use crate::tools::{self, Tool, Toolbox, servers};
+use crate::tools::{self, Tool, Toolbox, browsers, servers};
 use crate::{dist, package, process, project};
 
 /// A group of tests that needs the same things.
@@ -24,12 +24,14 @@ pub enum Layer {
     Office,
     /// The release folder under the web servers that have a recipe.
     Hosting,
+    /// The release folder in Firefox and WebKitGTK.
+    Browsers,
 }
 
 impl Layer {
     /// All layers, the quickest first.
-    pub const ALL: [Layer; 6] =
-        [Layer::Native, Layer::Office, Layer::Package, Layer::Web, Layer::EndToEnd, Layer::Hosting];
+    pub const ALL: [Layer; 7] =
+        [Layer::Native, Layer::Office, Layer::Package, Layer::Web, Layer::EndToEnd, Layer::Hosting, Layer::Browsers];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -40,6 +42,7 @@ impl Layer {
             Layer::EndToEnd => "e2e",
             Layer::Office => "office",
             Layer::Hosting => "hosting",
+            Layer::Browsers => "browsers",
         }
     }
 
@@ -48,30 +51,25 @@ impl Layer {
             Layer::Native => &[],
             Layer::Web => &[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages, Tool::Browser],
             Layer::Package => &[Tool::Target, Tool::Node, Tool::WasmBindgen, Tool::Packages],
-            Layer::EndToEnd => &BUILD_TOOLS,
+            Layer::EndToEnd => BUILD_TOOLS,
             Layer::Office => &[Tool::Office],
-            Layer::Hosting => &ALL_BUT_OFFICE,
+            Layer::Hosting => HOSTING_TOOLS,
+            Layer::Browsers => OTHER_BROWSERS,
         }
     }
 
-    /// How many steps building its artefact takes.
-    fn build_steps(self) -> usize {
-        match self {
-            Layer::Native | Layer::Web | Layer::Office => 0,
-            Layer::Package => package::BUILD_STEPS,
-            // Where both run, the folder is built once: see `run`.
-            Layer::EndToEnd | Layer::Hosting => dist::BUILD_STEPS,
-        }
-    }
-
-    /// Whether it is among all layers on this machine. The servers of Debian are nowhere else.
+    /// Whether it is among all layers on this machine. The servers and browsers of Debian are nowhere else.
     fn runs_here(self) -> bool {
-        self != Layer::Hosting || servers::may_bring()
+        match self {
+            Layer::Hosting => servers::may_bring(),
+            Layer::Browsers => browsers::may_bring(),
+            _ => true,
+        }
     }
 }
 
 /// Every tool, in the order in which they are brought.
-const ALL_TOOLS: [Tool; 9] = [
+const ALL_TOOLS: &[Tool] = &[
     Tool::Target,
     Tool::Node,
     Tool::Trunk,
@@ -79,25 +77,20 @@ const ALL_TOOLS: [Tool; 9] = [
     Tool::Splitter,
     Tool::Packages,
     Tool::Browser,
-    Tool::Office,
     Tool::Servers,
+    Tool::OtherBrowsers,
+    Tool::Office,
 ];
+
+/// What building the release folder and looking at it in browsers of other makers takes.
+const OTHER_BROWSERS: &[Tool] =
+    &[Tool::Target, Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Splitter, Tool::Packages, Tool::OtherBrowsers];
+
+/// What building the release folder and putting it under real servers takes.
+const HOSTING_TOOLS: &[Tool] = ALL_TOOLS.split_at(8).0;
 
 /// What building the release folder and looking at it takes.
-const BUILD_TOOLS: [Tool; 7] =
-    [Tool::Target, Tool::Node, Tool::Trunk, Tool::WasmBindgen, Tool::Splitter, Tool::Packages, Tool::Browser];
-
-/// The same, and the servers to put the folder under.
-const ALL_BUT_OFFICE: [Tool; 8] = [
-    Tool::Target,
-    Tool::Node,
-    Tool::Trunk,
-    Tool::WasmBindgen,
-    Tool::Splitter,
-    Tool::Packages,
-    Tool::Browser,
-    Tool::Servers,
-];
+const BUILD_TOOLS: &[Tool] = ALL_TOOLS.split_at(7).0;
 
 /// What one runner said at its end.
 struct Outcome {
@@ -107,27 +100,74 @@ struct Outcome {
     closing: Vec<String>,
 }
 
+/// What several layers look at, each built at most once.
+#[derive(Default)]
+struct Artefacts {
+    module: Option<Result<(), Failure>>,
+    /// The size of the first load in bytes, after brotli.
+    folder: Option<Result<u64, Failure>>,
+}
+
+impl Artefacts {
+    /// How many steps building for these layers takes.
+    fn steps(layers: &[Layer]) -> usize {
+        let module = if needs_module(layers) { package::BUILD_STEPS } else { 0 };
+        let folder = if needs_folder(layers) { dist::BUILD_STEPS } else { 0 };
+        module.saturating_add(folder)
+    }
+
+    /// Builds whatever the layers need. Where that is both, they are built side by side: most of their time goes to
+    /// optimising whole programs, which keeps one core busy and leaves the others idle.
+    fn build(layers: &[Layer], toolbox: &Toolbox, progress: &mut Progress) -> Artefacts {
+        match (needs_module(layers), needs_folder(layers)) {
+            (false, false) => Artefacts::default(),
+            (true, false) => Artefacts { module: Some(package::build(toolbox, progress)), folder: None },
+            (false, true) => Artefacts { module: None, folder: Some(dist::build(toolbox, progress)) },
+            (true, true) => {
+                let mut shared = progress.share(package::BUILD_STEPS);
+                std::thread::scope(|scope| {
+                    let module = scope.spawn(|| package::build(toolbox, &mut shared));
+                    let folder = dist::build(toolbox, progress);
+                    let module =
+                        module.join().unwrap_or_else(|_| Err(Failure::Unmet("Building the module panicked.".into())));
+                    Artefacts { module: Some(module), folder: Some(folder) }
+                })
+            }
+        }
+    }
+}
+
+fn needs_module(layers: &[Layer]) -> bool {
+    layers.contains(&Layer::Package)
+}
+
+fn needs_folder(layers: &[Layer]) -> bool {
+    [Layer::EndToEnd, Layer::Hosting, Layer::Browsers].iter().any(|layer| layers.contains(layer))
+}
+
 /// Runs the layers, all of them when none is named. A failure of one doesn't keep the others from running.
 pub fn run(asked: &[Layer]) -> Result<(), Failure> {
     let is_wanted = |layer: &Layer| if asked.is_empty() { layer.runs_here() } else { asked.contains(layer) };
     let layers: Vec<Layer> = Layer::ALL.into_iter().filter(is_wanted).collect();
-    let builds_once = layers.contains(&Layer::EndToEnd);
     let needed: Vec<Tool> =
-        ALL_TOOLS.into_iter().filter(|tool| layers.iter().any(|layer| layer.needs().contains(tool))).collect();
-    let builds = layers.iter().filter(|layer| **layer != Layer::Hosting || !builds_once);
-    let mut progress = Progress::new(needed.len() + builds.map(|layer| layer.build_steps()).sum::<usize>());
+        ALL_TOOLS.iter().copied().filter(|tool| layers.iter().any(|layer| layer.needs().contains(tool))).collect();
+    let mut progress = Progress::new(needed.len().saturating_add(Artefacts::steps(&layers)));
     let toolbox = tools::bring(&needed, &mut progress)?;
 
     let mut outcomes = Vec::new();
-    for layer in layers {
+    let mut artefacts: Option<Artefacts> = None;
+    for layer in &layers {
         println!("\n--- {} ---", layer.name());
+        // Not sooner, because what needs no artefact fails sooner.
+        let mut build = || Artefacts::build(&layers, &toolbox, &mut progress);
         let finished = match layer {
             Layer::Native => native(&mut outcomes),
             Layer::Web => web(&toolbox, &mut outcomes),
-            Layer::Package => package_contract(&toolbox, &mut progress, &mut outcomes),
-            Layer::EndToEnd => end_to_end(&toolbox, &mut progress, &mut outcomes),
+            Layer::Package => package_contract(&toolbox, artefacts.get_or_insert_with(&mut build), &mut outcomes),
+            Layer::EndToEnd => end_to_end(&toolbox, artefacts.get_or_insert_with(&mut build), &mut outcomes),
             Layer::Office => office(&toolbox, &mut outcomes),
-            Layer::Hosting => hosting(&toolbox, &mut progress, !builds_once, &mut outcomes),
+            Layer::Hosting => hosting(&toolbox, artefacts.get_or_insert_with(&mut build), &mut outcomes),
+            Layer::Browsers => other_browsers(&toolbox, artefacts.get_or_insert_with(&mut build), &mut outcomes),
         };
         if let Err(failure) = finished {
             eprintln!("{failure}");
@@ -140,8 +180,9 @@ pub fn run(asked: &[Layer]) -> Result<(), Failure> {
             });
         }
     }
-    if asked.is_empty() && !Layer::Hosting.runs_here() {
-        println!("\nLeft out: hosting, which needs the web servers of Debian; `cargo xtask test hosting` says which.");
+    for layer in Layer::ALL.into_iter().filter(|layer| asked.is_empty() && !layer.runs_here()) {
+        let name = layer.name();
+        println!("\nLeft out: {name}, which needs programs of Debian; `cargo xtask test {name}` says which.");
     }
     summarise(&outcomes)
 }
@@ -152,7 +193,7 @@ const LONG_TESTS: [(&str, &str, &str); 1] = [("tests/e2e/kill.test.mjs", "TANDEM
 /// Runs the longer form of tests that run every day in a short one.
 pub fn soak() -> Result<(), Failure> {
     let mut progress = Progress::new(BUILD_TOOLS.len() + dist::BUILD_STEPS);
-    let toolbox = tools::bring(&BUILD_TOOLS, &mut progress)?;
+    let toolbox = tools::bring(BUILD_TOOLS, &mut progress)?;
     dist::build(&toolbox, &mut progress)?;
     let mut outcomes = Vec::new();
     for (file, variable, amount) in LONG_TESTS {
@@ -193,15 +234,20 @@ fn office(toolbox: &Toolbox, outcomes: &mut Vec<Outcome>) -> Result<(), Failure>
 
 fn web(toolbox: &Toolbox, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
     let mut tests = process::cargo();
-    tests.args(["test", "--package", "tandem", "--target", "wasm32-unknown-unknown", "--test", "web"]);
+    tests.args(["test", "--package", "tandem", "--features", "web-tests"]);
+    tests.args(["--target", "wasm32-unknown-unknown", "--test", "web"]);
     toolbox.equip(&mut tests)?;
     outcomes
         .push(judge("app in the browser (wasm-bindgen-test)", &mut tests, |line| line.starts_with("test result:"))?);
     Ok(())
 }
 
-fn package_contract(toolbox: &Toolbox, progress: &mut Progress, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
-    package::build(toolbox, progress)?;
+fn package_contract(toolbox: &Toolbox, built: &Artefacts, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
+    match &built.module {
+        Some(Ok(())) => {}
+        Some(Err(failure)) => return Err(Failure::Unmet(failure.to_string())),
+        None => return Err(Failure::Unmet("The module was not built.".into())),
+    }
     outcomes.push(node_tests(toolbox, "JavaScript module (node)", "tests/js")?);
     let mut types = toolbox.package_program("typescript/bin/tsc")?;
     types.args(["--noEmit", "--project", "tests/js"]);
@@ -213,8 +259,17 @@ fn package_contract(toolbox: &Toolbox, progress: &mut Progress, outcomes: &mut V
     Ok(())
 }
 
-fn end_to_end(toolbox: &Toolbox, progress: &mut Progress, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
-    let first_load_bytes = dist::build(toolbox, progress)?;
+/// The size of the first load in bytes, when the release folder was built.
+fn built_folder(built: &Artefacts) -> Result<u64, Failure> {
+    match &built.folder {
+        Some(Ok(bytes)) => Ok(*bytes),
+        Some(Err(failure)) => Err(Failure::Unmet(failure.to_string())),
+        None => Err(Failure::Unmet("The release folder was not built.".into())),
+    }
+}
+
+fn end_to_end(toolbox: &Toolbox, built: &Artefacts, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
+    let first_load_bytes = built_folder(built)?;
     let budget = dist::check_budget(first_load_bytes);
     outcomes.push(Outcome {
         runner: "size of the first load".into(),
@@ -226,16 +281,15 @@ fn end_to_end(toolbox: &Toolbox, progress: &mut Progress, outcomes: &mut Vec<Out
     Ok(())
 }
 
-fn hosting(
-    toolbox: &Toolbox,
-    progress: &mut Progress,
-    builds: bool,
-    outcomes: &mut Vec<Outcome>,
-) -> Result<(), Failure> {
-    if builds {
-        dist::build(toolbox, progress)?;
-    }
+fn hosting(toolbox: &Toolbox, built: &Artefacts, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
+    built_folder(built)?;
     outcomes.push(node_tests(toolbox, "recipes for web servers", "tests/hosting")?);
+    Ok(())
+}
+
+fn other_browsers(toolbox: &Toolbox, built: &Artefacts, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
+    built_folder(built)?;
+    outcomes.push(node_tests(toolbox, "every view in Firefox and WebKitGTK", "tests/browsers")?);
     Ok(())
 }
 

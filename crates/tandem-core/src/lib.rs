@@ -2,10 +2,11 @@
 //!
 //! Nothing here names a browser, a clock, randomness or I/O: "today" and seeds come in as arguments. Modules may import
 //! only from those before them: `number`, `cell`, `function`, `formula`, `engine`, `workbook`, `edit`, `exchange`,
-//! then `analysis`, `operation`, `template` and `file`; `csv`, `grid`, `text`, `sort`, `growth` and `limits` stand alone.
+//! then `analysis`, `compare`, `operation`, `template` and `file`; `csv`, `grid`, `text`, `sort`, `growth` and `limits` stand alone.
 
 pub mod analysis;
 pub mod cell;
+pub mod compare;
 pub mod csv;
 pub mod edit;
 pub mod engine;

@@ -65,3 +65,12 @@ pub const MAX_DECISION_BYTES: usize = 16 * 1024 * 1024;
 pub const MAX_LINK_CHARS: usize = 500_000;
 /// Bytes that a link may unpack to. A workbook packs to about a fiftieth at best; a link that unpacks to more was made to harm.
 pub const MAX_LINK_BYTES: usize = 32 * 1024 * 1024;
+/// Changed cells that a comparison of two workbooks lists: more than a person reads through. All are counted.
+pub const MAX_TOLD_CHANGES: usize = 10_000;
+/// Bytes of a backup of everything: browsers hand out a file of two gigabytes at most by its parts, and half of it holds the rooms
+/// of most browsers.
+pub const MAX_BACKUP_BYTES: u64 = 1024 * 1024 * 1024;
+/// Entries of a backup: as many workbooks as a list stays usable with.
+pub const MAX_BACKUP_ENTRIES: usize = 10_000;
+/// Bytes of the line that begins a backup or one of its entries: a title and the settings take a thousandth.
+pub const MAX_BACKUP_LINE_BYTES: usize = 64 * 1024;

@@ -84,7 +84,13 @@ impl Localized {
         Self { en: text(Language::English), ja: text(Language::Japanese) }
     }
 
-    /// Whether it says nothing in either language.
+    /// Whether it is empty in both languages: then a file leaves it out, while spaces are kept.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.en.is_empty() && self.ja.is_empty()
+    }
+
+    /// Whether it says nothing to a reader in either language: nothing, or spaces alone.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.en.trim().is_empty() && self.ja.trim().is_empty()

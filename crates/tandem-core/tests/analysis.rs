@@ -1,16 +1,5 @@
 //! Goal seek, break-even, sensitivity, trade-offs and weights on models that can be worked out by hand.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use std::cmp::Ordering;
 
 use tandem_core::analysis::{

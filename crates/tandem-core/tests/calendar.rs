@@ -1,24 +1,12 @@
 //! Days of review as iCalendar: what RFC 5545 asks of lines, texts and days.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
-#[path = "record/fixture.rs"]
-#[allow(dead_code, reason = "each test of records uses its part")]
-mod fixture;
-
-use fixture::{accepted, apply, change, eventful, filled, page};
+use crate::record::fixture::{accepted, apply, change, eventful, filled, page, record, refused};
 use proptest::prelude::*;
-use tandem_core::edit::Edit;
+use tandem_core::edit::{Edit, RecordFault};
 use tandem_core::exchange::{ReviewEvent, review_events, to_ics};
+use tandem_core::file;
 use tandem_core::text::{Language, Localized};
-use tandem_core::workbook::{RecordStatus, Review};
+use tandem_core::workbook::RecordStatus;
 
 /// 2026-03-31 12:34:56 UTC: 20,543 days of 86,400 seconds since 1970, and 45,296 seconds.
 const MADE_UNIX_S: i64 = 20_543 * 86_400 + 45_296;
@@ -89,9 +77,11 @@ fn held_reviews_and_decisions_that_no_longer_hold_are_left_out() {
     // Its first review was held, and it is superseded since.
     assert_eq!(review_events(&eventful(), Language::English), []);
     let mut workbook = accepted();
-    let due = |due: &str| Review { due: due.into(), held: None };
-    let reviews = vec![due("2026-06-30"), due("2026-06-30"), due("2026-02-30"), due("2027-12-31")];
-    let edit = change(&workbook, |record| record.reviews = reviews);
+    let edit = change(&workbook, |record| {
+        for due in ["2026-06-30", "2026-02-30", "2027-12-31"] {
+            record.add_review(due.into(), None);
+        }
+    });
     apply(&mut workbook, edit);
     let events = review_events(&workbook, Language::English);
     let uids: Vec<_> = events.iter().map(|event| event.uid.as_str()).collect();
@@ -116,6 +106,46 @@ fn a_postponed_review_is_the_same_event_under_a_higher_number() {
     assert_eq!(values(&after, "DTSTART;VALUE=DATE"), ["20260930"]);
     // Sixty times twenty-four minutes more.
     assert_eq!((values(&before, "SEQUENCE"), values(&after, "SEQUENCE")), (vec!["29582674"], vec!["29584114"]));
+}
+
+#[test]
+fn a_review_is_the_same_event_when_others_are_taken_away_and_added() {
+    let mut workbook = accepted();
+    let edit = change(&workbook, |record| {
+        record.add_review("2026-09-30".into(), None);
+        record.add_review("2026-12-31".into(), None);
+    });
+    apply(&mut workbook, edit);
+    // The last one goes, too, so that its number is free but was used.
+    let edit = change(&workbook, |record| {
+        record.remove_review(2);
+        record.remove_review(0);
+        record.remove_review(7);
+    });
+    apply(&mut workbook, edit);
+    let read = file::read(&file::write(&workbook)).unwrap();
+    for mut workbook in [workbook, read] {
+        let edit = change(&workbook, |record| record.add_review("2027-03-31".into(), None));
+        apply(&mut workbook, edit);
+        let events = review_events(&workbook, Language::English);
+        let uids: Vec<_> = events.iter().map(|event| event.uid.as_str()).collect();
+        assert_eq!(uids, ["w-p2-review-2@tandem", "w-p2-review-4@tandem"]);
+    }
+}
+
+#[test]
+fn two_reviews_of_one_number_are_refused() {
+    let mut workbook = accepted();
+    let twice = change(&workbook, |record| {
+        record.add_review("2026-09-30".into(), None);
+        record.reviews[1].number = 1;
+    });
+    assert_eq!(refused(&mut workbook, twice), RecordFault::ReviewNumber);
+    let none = change(&workbook, |record| record.reviews[0].number = 0);
+    assert_eq!(refused(&mut workbook, none), RecordFault::ReviewNumber);
+    // Files name the number only where it isn't the place.
+    assert_eq!(serde_json::to_value(record(&workbook)).unwrap()["reviews"][0].get("number"), None);
+    assert_eq!(record(&file::read(&file::write(&workbook)).unwrap()).reviews[0].number, 1);
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Pasting what other programs put on the clipboard. The pages stand in `clipboard/`; what they mean was read off them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "what fails in a test fails the test")]
-
 use tandem_core::cell::Value;
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::engine::Content;

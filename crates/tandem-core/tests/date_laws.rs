@@ -1,16 +1,5 @@
 //! Laws of working days: what WORKDAY adds, NETWORKDAYS counts.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use proptest::prelude::*;
 use tandem_core::cell::CellAddress;
 use tandem_core::engine::Engine;

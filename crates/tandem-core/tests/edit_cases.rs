@@ -1,16 +1,5 @@
 //! Edits at the borders: the end of a sheet, a sheet that goes and comes back, names in wide letters.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::Area;
 use tandem_core::cell::CellAddress;
 use tandem_core::edit::{CellEdit, Edit, EditError, History};

@@ -1,16 +1,5 @@
 //! The engine as a sheet: inputs in, values out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::{CellAddress, SheetId, Value, parse_cell};
 use tandem_core::engine::{Content, Engine};
 use tandem_core::formula::{Axis, Reason};

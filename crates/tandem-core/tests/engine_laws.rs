@@ -1,17 +1,6 @@
 //! Laws of the engine over random edits: what an edit recomputes always equals computing everything from scratch, and
 //! what a deletion reports brings everything back.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use proptest::prelude::*;
 use tandem_core::cell::{CellAddress, SheetId, Value};
 use tandem_core::engine::{Content, Engine};

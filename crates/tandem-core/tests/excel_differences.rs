@@ -1,16 +1,5 @@
 //! The page on differences from Excel says what this engine computes: its tables are computed here.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::CellAddress;
 use tandem_core::engine::{Content, Engine};
 

@@ -1,16 +1,5 @@
 //! The published JSON Schema of the workbook format and what is written agree.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use std::path::Path;
 
 use serde_json::Value;

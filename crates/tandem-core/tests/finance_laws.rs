@@ -1,16 +1,5 @@
 //! Laws of the finance and partner functions, over random figures, each through a formula.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::cell::{CellAddress, Value};

@@ -11,17 +11,6 @@
 //! The other tables hold what follows from the words of a function's documentation, or from arithmetic that anybody can
 //! repeat.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

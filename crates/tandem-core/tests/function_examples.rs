@@ -1,16 +1,5 @@
 //! Every example in the documentation of every function computes to the value beside it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::CellAddress;
 use tandem_core::engine::Engine;
 use tandem_core::function::{Clock, all};

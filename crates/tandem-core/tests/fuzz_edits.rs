@@ -1,22 +1,9 @@
 //! Random edits with any arguments: they never panic, one that is refused changes nothing, and the inverse of one that is
 //! not puts everything back, which can be done again.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
-mod fuzz;
-
 use std::collections::BTreeMap;
 
-use fuzz::{Choices, config, numbers, within_limit};
+use crate::fuzz::{Choices, config, numbers, within_limit};
 use proptest::prelude::*;
 use tandem_core::cell::{Area, CellAddress, SheetId};
 use tandem_core::edit::{CellEdit, Edit};

@@ -1,20 +1,7 @@
 //! Evaluation of random formulas over all functions and all kinds of arguments: never a panic, never a hang, never a value
 //! larger than the limits, and the same value twice.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
-mod fuzz;
-
-use fuzz::{Choices, config, numbers, within_limit};
+use crate::fuzz::{Choices, config, numbers, within_limit};
 use proptest::prelude::*;
 use tandem_core::cell::{CellAddress, SheetId, Value};
 use tandem_core::engine::{Content, Engine};

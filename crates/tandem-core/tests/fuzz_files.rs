@@ -1,20 +1,7 @@
 //! Files that are garbled in every way: they are read or refused with a reason, never with a panic, a hang or a changed
 //! workbook. The same holds for comma-separated values and for what is pasted.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
-mod fuzz;
-
-use fuzz::{Choices, config, numbers, within_limit};
+use crate::fuzz::{Choices, config, numbers, within_limit};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
 use tandem_core::cell::{Area, CellAddress};

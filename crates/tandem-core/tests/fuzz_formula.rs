@@ -1,20 +1,7 @@
 //! The formula reader over random texts: it never panics or hangs, what it refuses it explains, and what it takes prints
 //! back as a formula that means the same.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
-mod fuzz;
-
-use fuzz::{Choices, config, numbers, within_limit};
+use crate::fuzz::{Choices, config, numbers, within_limit};
 use proptest::prelude::*;
 use tandem_core::cell::{CellAddress, SheetId};
 use tandem_core::engine::Engine;

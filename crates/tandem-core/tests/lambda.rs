@@ -1,16 +1,5 @@
 //! Function values: written in place, bound by LET, defined as names, handed to MAP and its kin.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::{CellAddress, SheetId, Value};
 use tandem_core::engine::{Content, Engine};
 use tandem_core::function::Clock;

@@ -1,31 +1,14 @@
 //! Decision records as Markdown: our own form loses nothing, and public forms keep every word.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
-#[path = "record/fixture.rs"]
-#[allow(dead_code, reason = "each test of records uses its part")]
-mod fixture;
-#[path = "fuzz/mod.rs"]
-mod fuzz;
-#[path = "madr/incoming.rs"]
 mod incoming;
-#[path = "madr/public.rs"]
 mod public;
-#[path = "madr/round.rs"]
 mod round;
 
-use fixture::{accepted, apply, change, eventful, filled, page, record};
-use fuzz::{config, within_limit};
+use crate::fuzz::{config, within_limit};
+use crate::record::fixture::{accepted, apply, change, eventful, filled, page, record};
 use proptest::prelude::*;
-use tandem_core::cell::CellAddress;
-use tandem_core::edit::Edit;
+use tandem_core::cell::{CellAddress, Value};
+use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::exchange::{
     DecisionsError, Expected, add_imported, from_madr, from_madr_log, import_decisions, page_to_markdown, to_madr,
     to_madr_log, workbook_from_decisions,
@@ -123,6 +106,38 @@ fn formulas_over_sheets_that_are_not_there_leave_the_figures_that_were_shown() {
 }
 
 #[test]
+fn what_is_left_of_a_formula_without_its_sheet_is_the_exact_value() {
+    for is_accepted in [false, true] {
+        let mut workbook = filled();
+        let typed = [
+            ("Decision!D2", "=Sheet1!B2/75"),
+            ("Decision!E2", "=Sheet1!B1"),
+            ("Decision!F2", "=TEXT(Sheet1!B1/3,\"0000\")"),
+        ];
+        let edits = typed.map(|(at, text)| CellEdit::typed(workbook.cell(at).unwrap(), text));
+        apply(&mut workbook, Edit::SetCells(edits.into()));
+        for (area, format) in [("Decision!D2:D2", "0%"), ("Decision!E2:E2", "0.0 \"pts\"")] {
+            let change = StyleChange { format: Some(Some(format.into())), ..StyleChange::default() };
+            let area = workbook.area(area).unwrap();
+            apply(&mut workbook, Edit::SetStyle { area, change });
+        }
+        if is_accepted {
+            let edit = tandem_core::record::accept(&workbook, &page(), "2026-03-31").unwrap();
+            apply(&mut workbook, edit);
+        }
+        let text = to_madr(&workbook, &page(), Language::English).unwrap();
+        assert!(text.contains("→ 33%") && text.contains("→ 40.0 pts") && text.contains("→ 0013"), "{text}");
+        let (alone, _) = workbook_from_decisions("w", &text).unwrap();
+        // 25/75, 40 and the text of 40/3 in four digits.
+        let value = |place: &str| alone.value(alone.cell(place).unwrap()).clone();
+        let Value::Number(third) = value("Decision!D2") else { panic!("a number stays one") };
+        assert_eq!(third.round_dp(20), "0.33333333333333333333".parse().unwrap());
+        assert!(matches!(value("Decision!E2"), Value::Number(forty) if forty == 40.into()));
+        assert!(matches!(value("Decision!F2"), Value::Text(text) if &*text == "0013"), "{:?}", value("Decision!F2"));
+    }
+}
+
+#[test]
 fn revisions_number_formats_and_notes_come_back() {
     let mut workbook = eventful();
     let sheet = workbook.sheet_id("Decision").unwrap();
@@ -175,7 +190,10 @@ fn a_log_of_records_that_supersede_each_other_comes_back_whole() {
         let records = from_madr_log(&text).unwrap();
         assert_eq!(records.len(), 2);
         let mut other = Workbook::new("w");
-        fixture::type_in(&mut other, &[("Sheet1!A1", "Partner NPS"), ("Sheet1!B1", "40"), ("Sheet1!B2", "25")]);
+        crate::record::fixture::type_in(
+            &mut other,
+            &[("Sheet1!A1", "Partner NPS"), ("Sheet1!B1", "40"), ("Sheet1!B2", "25")],
+        );
         let added = add_imported(&other, &records, None).unwrap();
         assert_eq!(added.warnings, []);
         apply(&mut other, added.edit);

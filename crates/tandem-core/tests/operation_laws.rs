@@ -1,17 +1,6 @@
 //! Laws of operations over random sheets: each is undone in one step, sorted rows are in order and none is lost, and doing a
 //! thing twice changes nothing more.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use proptest::prelude::*;
 use tandem_core::cell::{Area, CellAddress};
 use tandem_core::edit::{CellEdit, Edit};

@@ -1,16 +1,5 @@
 //! What a person does with many cells at once, as Excel does it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::{Area, CellAddress};
 use tandem_core::edit::{CellEdit, Edit, EditError};
 use tandem_core::file;

@@ -1,16 +1,5 @@
 //! Figures published elsewhere, each computed through a formula. The data file names every figure's source.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use tandem_core::cell::{CellAddress, Value};

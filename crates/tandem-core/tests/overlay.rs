@@ -1,16 +1,5 @@
 //! What lies over cells: it moves as in Excel, comes back with undo, and stands in files as published.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::{Area, CellAddress};
 use tandem_core::edit::{CellEdit, Edit, EditError, History};
 use tandem_core::file;

@@ -1,16 +1,5 @@
 //! What is said about an error: which name was meant, which argument of which function is at fault.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::{CellAddress, SheetId, Value};
 use tandem_core::engine::{Content, Engine};
 use tandem_core::text::Language;

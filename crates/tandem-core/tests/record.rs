@@ -1,25 +1,9 @@
 //! Decision records: their life, their figures, and what they refuse.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
-#[path = "record/choice.rs"]
 mod choice;
-#[path = "record/fixture.rs"]
-mod fixture;
-#[path = "fuzz/mod.rs"]
-mod fuzz;
-#[path = "record/links.rs"]
+pub(crate) mod fixture;
 mod links;
-#[path = "record/log.rs"]
 mod log;
-#[path = "record/past.rs"]
 mod past;
 
 use fixture::{DAY, accepted, apply, cell, change, decided, eventful, filled, page, record, refused, row_of, type_in};

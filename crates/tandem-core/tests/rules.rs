@@ -1,16 +1,5 @@
 //! What may be typed, and how cells look because of what they hold.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::CellAddress;
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::number::{Decimal, parse_number};

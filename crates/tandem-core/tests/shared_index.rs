@@ -1,17 +1,6 @@
 //! Formulas over one range share an index once there are many. The first of them still look at every cell, so equal
 //! formulas in one column must all agree, whatever the range holds and however it changes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use proptest::prelude::*;
 use tandem_core::cell::{CellAddress, SheetId};
 use tandem_core::edit::{CellEdit, Edit};

@@ -1,16 +1,5 @@
 //! Monte Carlo simulation against closed forms.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use rust_decimal::prelude::ToPrimitive;
 use tandem_core::analysis::{AnalysisError, Condition, Distribution, Plan, Simulation, Summary, Uncertain};
 use tandem_core::cell::CellAddress;

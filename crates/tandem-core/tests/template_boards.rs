@@ -1,14 +1,6 @@
 //! The decisions of a governance board and on conflicts between partners, whose figures come from sheets of their own. Every
 //! figure is worked by hand from the sample rows.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::number::Decimal;
 use tandem_core::record::{ChoiceStanding, TriggerState, choice_by_weight, lint, report};

@@ -1,13 +1,5 @@
 //! The template `value-capture`: closed forms, what must cancel out, the volume at which the best model changes, and views.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "what fails in a test fails the test"
-)]
-
 use std::collections::BTreeSet;
 use std::str::FromStr;
 

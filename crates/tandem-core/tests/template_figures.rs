@@ -1,16 +1,5 @@
 //! Figures of the templates: what a person types in, and what published tables say must come out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use std::str::FromStr;
 
 use rust_decimal::Decimal;

@@ -1,13 +1,5 @@
 //! The template `incentives`: rebates and windows by closed forms, the cap and the fund for random rows, flags and messages.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "what fails in a test fails the test"
-)]
-
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::cell::Value;

@@ -1,14 +1,7 @@
 //! The four frameworks: a decision and its scorecard in one workbook, whose triggers, scores and flip points are worked by hand.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::edit::{CellEdit, Edit};
+use tandem_core::exchange::{from_madr, to_madr};
 use tandem_core::number::Decimal;
 use tandem_core::record::{
     ChoiceStanding, TriggerState, accept, choice_by_weight, lint, progress, report, then_and_now,
@@ -57,6 +50,25 @@ fn each_framework_opens_with_its_scorecard_and_lacks_nothing() {
             let states = report(&workbook, &decision()).unwrap().triggers;
             let is_computed = |state: &TriggerState| matches!(state, TriggerState::Quiet | TriggerState::Tripped);
             assert!(states.iter().all(|trigger| is_computed(&trigger.state)), "{id}: {states:?}");
+        }
+    }
+}
+
+#[test]
+fn an_untouched_text_of_a_framework_comes_back_without_a_warning() {
+    for (id, ..) in FRAMEWORKS {
+        for (cells, language) in [
+            (Language::English, Language::English),
+            (Language::English, Language::Japanese),
+            (Language::Japanese, Language::English),
+            (Language::Japanese, Language::Japanese),
+        ] {
+            let workbook = open(id, cells);
+            let text = to_madr(&workbook, &decision(), language).unwrap();
+            let imported = from_madr(&text).unwrap();
+            assert_eq!(imported.warnings, [], "{id}: {cells:?} cells in {language:?}");
+            let sheet = workbook.page(&decision()).unwrap().sheet().unwrap().id;
+            assert_eq!(imported.cells, workbook.typed_cells(sheet), "{id}");
         }
     }
 }

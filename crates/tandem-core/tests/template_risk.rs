@@ -1,14 +1,5 @@
 //! The risk register and the dashboard of the ecosystem: published figures, figures worked by hand, and their laws.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "what fails in a test fails the test"
-)]
-
 use std::str::FromStr;
 
 use proptest::prelude::*;

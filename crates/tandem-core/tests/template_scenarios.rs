@@ -1,8 +1,6 @@
 //! A scenario gives the same figures whether it comes from a file, is applied in the app, or is handed to `calculate` by JavaScript
 //! or by a link, which name inputs in the same way.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a test fails the test")]
-
 use proptest::prelude::*;
 use proptest::sample::Index;
 use tandem_core::edit::Edit;

@@ -1,17 +1,6 @@
 //! The template `revenue-split`: published figures, and the laws that hold for any rules, parties and payouts.
 //! The sources of the published figures stand in `data/oracles.json` under the ids named here.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -22,9 +11,7 @@ use tandem_core::template::{calculate, instantiate};
 use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
 
-#[path = "template_split/laws.rs"]
 mod laws;
-#[path = "template_split/register.rs"]
 mod register;
 
 /// The rows of the rules on the page Rules, of the parties on the page Parties, and of shares on the page Shares.

@@ -1,13 +1,5 @@
 //! What templates let people do beyond typing in cells: lists with forms, statements, reversals, the view of one party.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::{Area, CellAddress};
 use tandem_core::edit::{CellEdit, Edit, History};
 use tandem_core::exchange::CsvOptions;
@@ -18,11 +10,8 @@ use tandem_core::template::{instantiate, templates};
 use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
 
-#[path = "template_tools/import.rs"]
 mod import;
-#[path = "template_tools/party.rs"]
 mod party;
-#[path = "template_tools/standing.rs"]
 mod standing;
 
 fn workbook(template: &str) -> Workbook {

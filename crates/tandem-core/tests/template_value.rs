@@ -1,14 +1,6 @@
 //! The template `joint-value`: published cash flows, closed forms of its lines in every unit, and what it says about odd
 //! entries.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "what fails in a test fails the test"
-)]
-
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -18,15 +10,10 @@ use tandem_core::template::{input_cells, instantiate, output_cells};
 use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
 
-#[path = "template_value/alternatives.rs"]
 mod alternatives;
-#[path = "template_value/flows.rs"]
 mod flows;
-#[path = "template_value/lines.rs"]
 mod lines;
-#[path = "template_value/messages.rs"]
 mod messages;
-#[path = "template_value/shown.rs"]
 mod shown;
 
 thread_local! {

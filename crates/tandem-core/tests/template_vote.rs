@@ -1,13 +1,5 @@
 //! The template `governance-vote`: edges of the threshold, what excludes a member, and the smallest set against a search.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "what fails in a test fails the test"
-)]
-
 use proptest::prelude::*;
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::function::Clock;

@@ -1,16 +1,5 @@
 //! The explanation of a cell: steps of its formula, what it rests on, what rests on it, and where its error began.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::analysis::{ReachLimits, dependents, precedents, trace};
 use tandem_core::cell::{Cause, CellAddress};
 use tandem_core::edit::{CellEdit, Edit};

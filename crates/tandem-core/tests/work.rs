@@ -1,16 +1,5 @@
 //! What would take minutes ends with an error that says so, by counted work; what is merely large is computed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::float_arithmetic,
-    clippy::unreachable,
-    clippy::string_slice,
-    reason = "what fails in a test fails the test"
-)]
-
 use tandem_core::cell::{Cause, CellAddress, SheetId, Value};
 use tandem_core::engine::{Content, Engine};
 use tandem_core::limits::MAX_WORK;

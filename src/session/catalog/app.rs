@@ -4,7 +4,7 @@ use super::Chord;
 use crate::browser::keys::Press;
 use crate::i18n::Text;
 use crate::route::{Route, View};
-use crate::session::Command;
+use crate::session::{BackupWish, Command};
 
 /// Where an action applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,9 @@ pub const SAVE_AS_EXCEL: Text = Text::new("Download as Excel (.xlsx)", "Excel �
 
 /// The words for a link that holds a copy, which the header says as well.
 pub const COPY_LINK: Text = Text::new("Copy link…", "リンクをコピー…");
+
+/// The words for the versions that were kept, which the header says as well.
+pub const VERSIONS: Text = Text::new("Versions…", "バージョン…");
 
 /// Every action.
 pub const ACTIONS: &[Action] = &[
@@ -74,6 +77,20 @@ pub const ACTIONS: &[Action] = &[
         command: || Command::ShareLink,
     },
     Action {
+        label: Text::new("Keep this version…", "このバージョンを保存…"),
+        keys: &[],
+        scope: Scope::InWorkbook,
+        while_typing: false,
+        command: || Command::ShowVersions { keep: true },
+    },
+    Action {
+        label: VERSIONS,
+        keys: &[],
+        scope: Scope::InWorkbook,
+        while_typing: false,
+        command: || Command::ShowVersions { keep: false },
+    },
+    Action {
         label: Text::new("Show as workbook", "ワークブック表示に切り替え"),
         keys: &[Chord::alt("1")],
         scope: Scope::InWorkbook,
@@ -93,6 +110,20 @@ pub const ACTIONS: &[Action] = &[
         scope: Scope::Anywhere,
         while_typing: true,
         command: || Command::Go(Route::Home),
+    },
+    Action {
+        label: Text::new("Back up everything", "すべてバックアップ"),
+        keys: &[],
+        scope: Scope::Anywhere,
+        while_typing: false,
+        command: || Command::Backup(BackupWish::Make),
+    },
+    Action {
+        label: Text::new("Restore a backup…", "バックアップから復元…"),
+        keys: &[],
+        scope: Scope::Anywhere,
+        while_typing: false,
+        command: || Command::AskForBackup,
     },
     Action {
         label: Text::new("Show the keyboard shortcuts", "キーボードショートカットを表示"),

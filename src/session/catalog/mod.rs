@@ -10,7 +10,7 @@ mod data;
 mod look;
 mod sheet;
 
-pub use app::{ACTIONS, Action, COPY_LINK, PRESENT_KEYS, SAVE_AS_EXCEL, Scope, action_for};
+pub use app::{ACTIONS, Action, COPY_LINK, PRESENT_KEYS, SAVE_AS_EXCEL, Scope, VERSIONS, action_for};
 pub use chord::Chord;
 pub use data::DataCommand;
 pub use look::{Ink, Look};

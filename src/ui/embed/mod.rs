@@ -69,7 +69,10 @@ impl Calculator {
 
     /// Begins again, as the address says.
     fn reset(self) {
+        // The page around may have chosen another theme than the address since.
+        let theme = self.session.theme().get_untracked();
         self.session.dispatch(Command::Retry);
+        self.session.dress(theme);
         self.prefill();
     }
 }
@@ -82,8 +85,10 @@ pub fn EmbedView() -> impl IntoView {
     let framed = calculator.framed;
     calculator.prefill();
     // The page around may change the address of the frame without loading it anew.
+    let route = session.route();
     Effect::new(move |before: Option<()>| {
-        framed.track();
+        // Another template may come with the same wishes.
+        route.track();
         if before.is_some() {
             calculator.prefill();
         }

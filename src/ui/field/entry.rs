@@ -26,23 +26,29 @@ pub(super) fn Entry(
     let session = use_session();
     let language = use_language();
     let draft = RwSignal::new(None::<String>);
+    // What the draft was before anything was typed. In Firefox and WebKit, a press on the slider moves the cell before this field loses
+    // the focus; a draft that nobody changed must not take that back.
+    let begun = StoredValue::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let cell = control.cell;
+    let rest = move || {
+        let text = session.with(|workbook| workbook.input_text(cell)).unwrap_or_default();
+        begun.set_value(text.clone());
+        draft.set(Some(text.clone()));
+        text
+    };
     let shown = move || draft.get().unwrap_or_else(|| text.get());
     let begin = move |event: FocusEvent| {
         if draft.get_untracked().is_some() {
             return;
         }
-        let text = session.with(|workbook| workbook.input_text(cell)).unwrap_or_default();
         // What was entered stands in place of what is shown, as the cell's own editor has it.
-        field::begin_with(&event, &text);
-        draft.set(Some(text));
+        field::begin_with(&event, &rest());
     };
     let is_date = matches!(control.kind, ControlKind::Date);
     let commit = move || {
         let Some(typed) = draft.get_untracked() else { return };
-        let before = session.with(|workbook| workbook.input_text(cell)).unwrap_or_default();
-        if typed.trim() != before {
+        if begun.with_value(|begun| typed.trim() != begun) {
             let meant = session.with(|workbook| workbook.entered(cell, typed.trim()).into_owned()).unwrap_or_default();
             let refused = refusal(&meant, is_date, bounds, Messages::of(language.get_untracked()));
             if refused.is_some() {
@@ -63,12 +69,12 @@ pub(super) fn Entry(
                     commit();
                     // The field keeps the focus, so what was entered stays there for the next change.
                     if problem.with_untracked(Option::is_none) {
-                        draft.set(session.with(|workbook| workbook.input_text(cell)));
+                        rest();
                     }
                 }
                 "Escape" => {
                     problem.set(None);
-                    draft.set(session.with(|workbook| workbook.input_text(cell)));
+                    rest();
                 }
                 _ => {}
             }

@@ -17,9 +17,9 @@ use super::state::{GridState, HEADINGS_WIDTH_PX};
 use crate::browser::raw_element::{RawElement, style_text};
 
 /// Left and right padding of a cell together, in pixels.
-const PADDING_PX: u32 = 15;
+pub const PADDING_PX: u32 = 15;
 /// Room that a shape before a value takes, in pixels.
-const SIGN_PX: u32 = 17;
+pub const SIGN_PX: u32 = 17;
 /// Width of the button at which something is chosen, beyond the padding that every cell has.
 const CHOOSER_PX: u32 = 17;
 

@@ -5,6 +5,7 @@
 mod gallery;
 mod picture;
 mod recent;
+mod safe;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,15 +13,17 @@ use std::time::Duration;
 use leptos::ev::{DragEvent, Event};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use tandem_core::file::backup::is_backup;
 use tandem_core::limits::MAX_FILE_BYTES;
 
 use crate::browser::files;
 use crate::browser::task::next_frame;
 use crate::i18n::{sentence, t};
-use crate::session::{Command, Session, TableFile, Weight, is_xlsx, use_session};
+use crate::session::{BackupWish, Command, Session, TableFile, Weight, is_xlsx, use_session};
 use crate::ui::shell::{Icon, Shape};
 use gallery::Gallery;
 use recent::Recent;
+use safe::{Safe, SpacePlace};
 
 /// The files that can be opened, for the dialog that asks for one.
 pub const OPENED: &str =
@@ -45,10 +48,17 @@ pub fn Home() -> impl IntoView {
                     <OpenFile />
                 </div>
             </div>
+            <SpacePlace />
             <Show when=move || has_recent.get()>
-                <Recent />
+                <div class="home__kept">
+                    <Recent />
+                    <Safe has_recent />
+                </div>
             </Show>
             <Gallery />
+            <Show when=move || !has_recent.get()>
+                <Safe has_recent />
+            </Show>
             <p class="home__promise">{t(|m| m.home.promise)}</p>
         </main>
     }
@@ -127,15 +137,31 @@ pub fn DropTarget() -> impl IntoView {
 pub fn open(session: Session, chosen: Vec<files::Chosen>) {
     let Some(file) = chosen.into_iter().next() else { return };
     let name = file.name();
+    let is_other = TableFile::is_named_so(&name) || is_markdown(&name) || is_xlsx(&name);
+    if is_other {
+        open_single(session, name, file);
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        /// Enough of a file to tell a backup by, whatever a browser or a person made of its name.
+        const BEGINNING: u64 = 200;
+        match file.bytes_at(0, BEGINNING).await {
+            Ok(beginning) if is_backup(&beginning) => {
+                session.dispatch(Command::Backup(BackupWish::Restore(file)));
+            }
+            // What can't be read is told by what reads all of it.
+            _ => open_single(session, name, file),
+        }
+    });
+}
+
+/// Opens a file that holds one thing.
+fn open_single(session: Session, name: String, file: files::Chosen) {
     if file.bytes() > MAX_FILE_BYTES as u64 {
         session.say(Weight::Attention, sentence(|m| m.home.too_large, &[("file", &name)]), None);
-        return;
-    }
-    if TableFile::is_named_so(&name) {
+    } else if TableFile::is_named_so(&name) {
         open_table(session, name, file);
-        return;
-    }
-    if is_markdown(&name) {
+    } else if is_markdown(&name) {
         open_decisions(session, name, file);
     } else if is_xlsx(&name) {
         open_xlsx(session, name, file);

@@ -23,7 +23,7 @@ pub(super) fn Found(
         let left = (!plan.problems.is_empty()).then(|| problems(desk, &plan, language).into_any());
         Some(view! {
             <div class="import__part">
-                <h3 id="import-cells">{t(|m| m.import.to_write)}" ("{plan.cells.len()}")"</h3>
+                <h3 id="import-cells">{t(|m| m.import.to_write)}</h3>
                 <p class="dialog__hint" role="status">{told(&plan, language)}</p>
                 {listed}
             </div>
@@ -32,12 +32,17 @@ pub(super) fn Found(
     }
 }
 
-/// What happens to figures that are neither written nor wrong.
+/// What happens to the figures, as one sentence that is also read out.
 fn told(plan: &ImportPlan, language: Language) -> String {
     let m = &Messages::of(language).import;
     let mut told = Vec::new();
     if plan.cells.is_empty() {
         told.push(m.nothing.to_owned());
+    } else {
+        told.push(fill(m.count_to_write, &[("count", &plan.cells.len().to_string())]));
+    }
+    if !plan.problems.is_empty() {
+        told.push(fill(m.count_problems, &[("count", &plan.problems.len().to_string())]));
     }
     if plan.unchanged > 0 || plan.empty > 0 {
         let (unchanged, empty) = (plan.unchanged.to_string(), plan.empty.to_string());
@@ -89,7 +94,7 @@ fn problems(desk: Desk, plan: &ImportPlan, language: Language) -> impl IntoView 
     let lines = plan.problems.iter().take(SHOWN).map(|problem| problem_line(desk, problem, language)).collect_view();
     view! {
         <div class="import__part">
-            <h3 id="import-problems" class="import__wrong">{t(|m| m.import.problems)}" ("{plan.problems.len()}")"</h3>
+            <h3 id="import-problems" class="import__wrong">{t(|m| m.import.problems)}</h3>
             <div class="separated__preview import__table" tabindex="0" role="region" aria-labelledby="import-problems">
                 <table>
                     <thead>
@@ -113,7 +118,7 @@ fn problems(desk: Desk, plan: &ImportPlan, language: Language) -> impl IntoView 
 
 fn problem_line(desk: Desk, problem: &ImportProblem, language: Language) -> impl IntoView + use<> {
     let words = Messages::of(language).import.mean;
-    let is_partner = problem.reason == ImportReason::UnknownPartner;
+    let is_partner = matches!(problem.reason, ImportReason::UnknownPartner | ImportReason::SeveralPartners);
     let unknown = if is_partner { problem.partner.clone() } else { problem.metric.clone() };
     let proposal = |name: &String| {
         let own = desk.session.with(|workbook| workbook.glossary().translate(name, language).to_owned());

@@ -100,7 +100,7 @@ fn OpenDialog(sheet: SheetId, open: RwSignal<bool>) -> impl IntoView {
             <p class="dialog__hint">{t(|m| m.import.hint)}</p>
             <Given desk=desk />
             <Found desk=desk />
-            <Foot desk=desk open=open />
+            <Foot desk=desk dialog=dialog />
         </dialog>
     }
 }
@@ -188,7 +188,13 @@ fn Period(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Foot(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
+fn Foot(desk: Desk, dialog: NodeRef<Dialog>) -> impl IntoView {
+    // Closed by the browser, which gives the focus back, before it goes from the page.
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
     let count = move || desk.plan.with(|plan| plan.as_ref().map_or(0, |plan| plan.cells.len()));
     let has_problems = move || desk.plan.with(|plan| plan.as_ref().is_some_and(|plan| !plan.problems.is_empty()));
     let words = t(|m| m.import.write);
@@ -200,7 +206,7 @@ fn Foot(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
             return;
         }
         desk.session.say(Weight::Done, sentence(|m| m.import.written, &[("count", &count.to_string())]), None);
-        open.set(false);
+        close();
     };
     let save = move |_| {
         let language = desk.session.language().get_untracked();
@@ -214,7 +220,7 @@ fn Foot(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <div class="dialog__foot">
-            <button type="button" class="button" on:click=move |_| open.set(false)>
+            <button type="button" class="button" on:click=move |_| close()>
                 {t(|m| m.import.cancel)}
             </button>
             <Show when=has_problems>

@@ -9,6 +9,7 @@ use tandem_core::workbook::TriggerMeaning;
 use super::reading::{Entries, Entry};
 use crate::i18n::{fill, t, use_language};
 use crate::route::{Route, View};
+use crate::ui::record::meaning_word;
 
 /// The records.
 #[component]
@@ -81,11 +82,7 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
 
 /// A trigger that has tripped: a shape, its meaning as a word, and its name.
 fn alarm(meaning: TriggerMeaning, name: &Localized, language: Language) -> impl IntoView + use<> {
-    let state = match meaning {
-        TriggerMeaning::Review => "review",
-        TriggerMeaning::Escalate => "escalate",
-        TriggerMeaning::Stop => "stop",
-    };
+    let state = meaning_word(meaning);
     let colon = if language == Language::Japanese { "：" } else { ": " };
     let words = format!("{}{colon}{}", meaning.text().get(language), name.get(language));
     view! {

@@ -8,9 +8,9 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::PageId;
 
 use crate::browser::files;
-use crate::i18n::{Language, sentence, t};
+use crate::i18n::t;
 use crate::route::{Route, View};
-use crate::session::{Command, Session, Weight};
+use crate::session::{Command, Session, Weight, unreadable};
 
 /// The identity of the field that takes a Markdown file with records.
 pub const RECORD_FILE: &str = "record-file";
@@ -18,6 +18,7 @@ pub const RECORD_FILE: &str = "record-file";
 /// Adds a blank record after a page and goes there. It has the lines of the template for any decision.
 pub fn add_blank(session: Session, after: &PageId) {
     let language = session.language().get_untracked();
+    // The template is part of the program, whose tests make it in both languages.
     let Ok(blank) = instantiate("record-blank", language) else { return };
     let text = blank.pages().first().and_then(|page| to_madr(&blank, &page.id, language));
     if let Some(records) = text.and_then(|text| from_madr_log(&text).ok()) {
@@ -29,21 +30,14 @@ pub fn add_blank(session: Session, after: &PageId) {
 fn import(session: Session, after: &PageId, name: &str, text: &str) {
     match from_madr_log(text) {
         Ok(records) => add(session, after, &records),
-        Err(error) => refuse(session, name, &Localized::of(|language| error.text(language))),
+        Err(error) => {
+            let reason = Localized::of(|language| error.text(language));
+            session.say(Weight::Attention, unreadable(name, &reason), None);
+        }
     }
 }
 
-fn refuse(session: Session, name: &str, reason: &Localized) {
-    let told = |language: Language| {
-        let places = [("file", name), ("reason", reason.get(language))];
-        sentence(|m| m.shell.unreadable_file, &places).get(language).to_owned()
-    };
-    session.say(Weight::Attention, Localized::of(told), None);
-}
-
 fn add(session: Session, after: &PageId, records: &[ImportedRecord]) {
-    /// As many sentences as a person reads in a notice.
-    const TOLD: usize = 4;
     let made = session.with(|workbook| {
         let place = workbook.pages().iter().position(|page| page.id == *after);
         (add_imported(workbook, records, place.map(|place| place.saturating_add(1))), workbook.id().to_owned())
@@ -60,14 +54,8 @@ fn add(session: Session, after: &PageId, records: &[ImportedRecord]) {
         session.say(Weight::Attention, reason, None);
         return;
     }
-    let warnings: Vec<&Localized> = records.iter().flat_map(|record| &record.warnings).chain(&added.warnings).collect();
-    if !warnings.is_empty() {
-        let told = |language: Language| {
-            let told = warnings.iter().take(TOLD).map(|warning| warning.get(language));
-            told.collect::<Vec<_>>().join(" ")
-        };
-        session.say(Weight::Attention, Localized::of(told), None);
-    }
+    let warnings = records.iter().flat_map(|record| &record.warnings).chain(&added.warnings);
+    session.say_all(&warnings.cloned().collect::<Vec<_>>());
     if let Some(page) = added.pages.first() {
         session.dispatch(Command::Go(Route::page(&workbook, Some(page.as_str()), View::Workbook)));
     }
@@ -86,11 +74,14 @@ pub fn RecordFile(
     let page = StoredValue::new(page);
     let chosen = move |event: Event| {
         let Some(file) = files::chosen(&event).into_iter().next() else { return };
+        // The view may be gone by the time when the file is read, and another workbook open.
+        let (page, workbook) = (page.get_value(), session.open_id());
         leptos::task::spawn_local(async move {
             let name = file.name();
             match file.text().await {
-                Ok(text) => import(session, &page.get_value(), &name, &text),
-                Err(reason) => refuse(session, &name, &Localized::same(reason)),
+                _ if session.open_id() != workbook => {}
+                Ok(text) => import(session, &page, &name, &text),
+                Err(reason) => session.say(Weight::Attention, unreadable(&name, &Localized::same(reason)), None),
             }
         });
     };

@@ -35,8 +35,8 @@ pub fn Figures(
         <Show when=move || desk.is_edited() || figures.with(|figures| !figures.is_empty())>
             <section class="record__section" aria-labelledby=id>
                 <h2 id=id>{heading}</h2>
-                <div class="record__scroll" tabindex="0" role="group" aria-labelledby=id>
-                    <table class="record__table">
+                <div class="figures-scroll record__scroll" tabindex="0" role="group" aria-labelledby=id>
+                    <table class="figures-table record__table">
                         <thead>
                             <tr>
                                 <th scope="col">{t(|m| m.record.name)}</th>
@@ -151,10 +151,9 @@ fn Progress(desk: Desk, row: u32) -> impl IntoView {
         let page = desk.page();
         desk.read(|workbook, _| progress(workbook, &page, row)).flatten()
     });
-    let language = use_language();
     move || {
         percent.get().map(|percent| {
-            let words = crate::i18n::percent(&percent.to_string(), language.get());
+            let words = format!("{percent}%");
             let filled = percent.clamp(0, 100).to_string();
             view! {
                 <span class="record__progress">

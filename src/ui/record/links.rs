@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use tandem_core::workbook::{PageId, Record, Workbook};
 
 use super::Desk;
+use crate::browser::page;
 use crate::i18n::{Language, Messages, fill, t, use_language};
 use crate::route::{Route, View};
 
@@ -50,6 +51,9 @@ fn link(workbook: &Workbook, id: PageId, language: Language) -> Link {
     (id, title.trim().to_owned(), Some(address))
 }
 
+/// The field that links a page, which gets the focus when one is taken off.
+const LINK_PAGE: &str = "record-link-page";
+
 /// The pages that a person linked, and ways to link another one and to take one off.
 #[component]
 fn Linked(desk: Desk) -> impl IntoView {
@@ -85,6 +89,7 @@ fn Linked(desk: Desk) -> impl IntoView {
                         aria-label=label.clone()
                         on:click=move |_| {
                             take_off(&id.get_value());
+                            page::keep_focus(LINK_PAGE);
                         }
                     >
                         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg>
@@ -112,7 +117,7 @@ fn Linked(desk: Desk) -> impl IntoView {
         <Show when=move || desk.is_arranged() && others.with(|others| !others.is_empty())>
             <label class="record__fact">
                 <span class="record__label">{t(|m| m.record.link_page)}</span>
-                <select class="input" on:change=choose>
+                <select id=LINK_PAGE class="input" on:change=choose>
                     <option value="">{t(|m| m.record.no_page)}</option>
                     {choices}
                 </select>

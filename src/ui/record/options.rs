@@ -142,8 +142,8 @@ fn Comparison(desk: Desk, options: Signal<Vec<DecisionOption>>) -> impl IntoView
     };
     view! {
         <Show when=move || desk.is_edited() || criteria.with(|criteria| !criteria.is_empty())>
-            <div class="record__scroll" tabindex="0" role="group" aria-label=t(|m| m.record.criterion)>
-                <table class="record__table">
+            <div class="figures-scroll record__scroll" tabindex="0" role="group" aria-label=t(|m| m.record.criterion)>
+                <table class="figures-table record__table">
                     <thead>
                         <tr>
                             <th scope="col">{t(|m| m.record.criterion)}</th>

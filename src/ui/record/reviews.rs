@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use tandem_core::workbook::Review;
 
 use super::Desk;
-use crate::browser::keys;
+use crate::browser::{keys, page};
 use crate::i18n::{fill, t, use_language};
 
 /// The reviews.
@@ -47,7 +47,7 @@ fn Line(desk: Desk, reviews: Memo<Vec<Review>>, place: usize) -> impl IntoView {
     let review = Memo::new(move |_| reviews.with(|reviews| reviews.get(place).cloned()));
     let words = move || match review.get() {
         None => String::new(),
-        Some(Review { due, held: None }) => fill(t(|m| m.record.review_due)(), &[("date", &due)]),
+        Some(Review { due, held: None, .. }) => fill(t(|m| m.record.review_due)(), &[("date", &due)]),
         Some(Review { held: Some(held), .. }) => {
             let verdict = held.verdict.text().get(language.get());
             let sentence =
@@ -96,10 +96,9 @@ fn Planned(desk: Desk, review: Memo<Option<Review>>, place: usize) -> impl IntoV
     };
     let remove = move |_| {
         desk.change(|record| {
-            if place < record.reviews.len() {
-                record.reviews.remove(place);
-            }
+            record.remove_review(place);
         });
+        page::keep_focus(PLAN);
     };
     let named = move || fill(t(|m| m.record.review_of)(), &[("date", &day.get())]);
     let due = move || fill(t(|m| m.record.review_due)(), &[("date", &day.get())]);
@@ -127,6 +126,9 @@ fn Planned(desk: Desk, review: Memo<Option<Review>>, place: usize) -> impl IntoV
     }
 }
 
+/// The field for the day of another review, which gets the focus when one is taken away.
+const PLAN: &str = "record-plan";
+
 /// Plans another review.
 #[component]
 fn Plan(desk: Desk) -> impl IntoView {
@@ -134,7 +136,7 @@ fn Plan(desk: Desk) -> impl IntoView {
     let plan = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let due = day.get_untracked();
-        if !due.is_empty() && desk.change(|record| record.reviews.push(Review { due, held: None })) {
+        if !due.is_empty() && desk.change(|record| record.add_review(due, None)) {
             day.set(String::new());
         }
     };
@@ -142,7 +144,7 @@ fn Plan(desk: Desk) -> impl IntoView {
         <form class="record__plan" novalidate on:submit=plan>
             <label class="record__fact">
                 <span class="record__label">{t(|m| m.record.add_review)}</span>
-                <input class="input" type="date" bind:value=day />
+                <input id=PLAN class="input" type="date" bind:value=day />
             </label>
             <button type="submit" class="button" disabled=move || day.with(String::is_empty)>
                 {t(|m| m.record.plan)}

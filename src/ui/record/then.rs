@@ -65,8 +65,8 @@ pub fn ThenAndNow(desk: Desk) -> impl IntoView {
                     {t(|m| m.record.then_all)}
                 </label>
                 <Show when=move || !is_empty()>
-                    <div class="record__scroll" tabindex="0" role="group" aria-labelledby="record-then">
-                        <table class="record__table record__then">
+                    <div class="figures-scroll record__scroll" tabindex="0" role="group" aria-labelledby="record-then">
+                        <table class="figures-table record__table record__then">
                             <thead>
                                 <tr>
                                     <th scope="col">{t(|m| m.record.figure)}</th>

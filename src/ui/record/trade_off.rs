@@ -10,7 +10,8 @@ use tandem_core::workbook::{Line, Page, PageId, Prose, RecordColumn, Workbook};
 use super::Desk;
 use super::cell_field::CellField;
 use super::words::{read_part, write_part};
-use crate::i18n::{Language, fill, percent, t, use_language};
+use crate::browser::page;
+use crate::i18n::{fill, t, use_language};
 
 /// The trade-off in words, or its fields while the record is edited, and what the weights say of the choice.
 #[component]
@@ -32,7 +33,7 @@ pub fn TradeOffLine(desk: Desk) -> impl IntoView {
         let (gain, _) = sides.get();
         let gain = if gain.is_empty() { t(|m| m.record.the_gain)() } else { &gain };
         Some(match found {
-            Ok(found) => sentence(&found, gain, language.get()),
+            Ok(found) => sentence(&found, gain),
             Err(error) => fill(t(|m| m.record.flips_unknown)(), &[("reason", &error.text(language.get()))]),
         })
     };
@@ -55,6 +56,7 @@ pub fn TradeOffLine(desk: Desk) -> impl IntoView {
                         class="button record__add"
                         on:click=move |_| {
                             desk.make(add_weight);
+                            page::keep_focus(WEIGHT);
                         }
                     >
                         {t(|m| m.record.add_weight)}
@@ -66,15 +68,14 @@ pub fn TradeOffLine(desk: Desk) -> impl IntoView {
     }
 }
 
-fn share_text(share: Decimal, language: Language) -> String {
+fn share_text(share: Decimal) -> String {
     let number = share.checked_mul(Decimal::ONE_HUNDRED).map(|number| number.round_dp(1).normalize());
-    number.map(|number| percent(&number.to_string(), language)).unwrap_or_default()
+    number.map(|number| format!("{number}%")).unwrap_or_default()
 }
 
 /// What the weights say of the choice.
-fn sentence(found: &ChoiceByWeight, gain: &str, language: Language) -> String {
-    let percent = |share| share_text(share, language);
-    let now = percent(found.weight);
+fn sentence(found: &ChoiceByWeight, gain: &str) -> String {
+    let now = share_text(found.weight);
     let mut places = vec![("chosen", found.chosen.clone()), ("gain", gain.to_owned()), ("now", now)];
     let words = match &found.standing {
         ChoiceStanding::AlwaysLeads => t(|m| m.record.leads_always)(),
@@ -82,7 +83,7 @@ fn sentence(found: &ChoiceByWeight, gain: &str, language: Language) -> String {
         ChoiceStanding::Leads { below, above } => {
             for (at, to, turn) in [("below", "below_to", below), ("above", "above_to", above)] {
                 if let Some(turn) = turn {
-                    places.extend([(at, percent(turn.at)), (to, turn.to.clone())]);
+                    places.extend([(at, share_text(turn.at)), (to, turn.to.clone())]);
                 }
             }
             match (below, above) {
@@ -93,7 +94,7 @@ fn sentence(found: &ChoiceByWeight, gain: &str, language: Language) -> String {
         }
         ChoiceStanding::WouldLead { below, above } => {
             let range = |low: Decimal, high: Decimal| {
-                fill(t(|m| m.record.range)(), &[("low", &percent(low)), ("high", &percent(high))])
+                fill(t(|m| m.record.range)(), &[("low", &share_text(low)), ("high", &share_text(high))])
             };
             let below = below.map(|Between { from, until }| range(until.unwrap_or(Decimal::ZERO), from));
             let above = above.map(|Between { from, until }| range(from, until.unwrap_or(Decimal::ONE)));
@@ -125,6 +126,9 @@ fn add_weight(workbook: &Workbook, page: &PageId) -> Option<Edit> {
     ]))
 }
 
+/// What gets the focus when the weight was added, because the button that adds it goes.
+const WEIGHT: &str = "record-weight";
+
 /// The weight of what is gained, while it is edited, and how the criteria come to follow it.
 #[component]
 fn Weight(desk: Desk, row: u32) -> impl IntoView {
@@ -132,7 +136,7 @@ fn Weight(desk: Desk, row: u32) -> impl IntoView {
     let cell = at.map(CellAddress::a1).unwrap_or_default();
     let hint = move || fill(t(|m| m.record.weight_hint)(), &[("cell", &cell)]);
     view! {
-        <div class="record__field">
+        <div id=WEIGHT class="record__field" role="group" aria-label=t(|m| m.record.weight_of_gain) tabindex="-1">
             <span class="record__label">{t(|m| m.record.weight_of_gain)}</span>
             <CellField desk at label=Signal::derive(move || t(|m| m.record.weight_of_gain)().to_owned()) />
             <span class="record__muted record__hint">{hint}</span>

@@ -2,15 +2,15 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use tandem_core::exchange::{Anonymity, anonymised, anonymous_title, proposed_names, to_link};
+use tandem_core::exchange::{Anonymity, proposed_names, to_link};
 use tandem_core::file;
 use tandem_core::text::Localized;
-use tandem_core::workbook::Workbook;
 
 use crate::browser::{address, clipboard, clock, page};
-use crate::i18n::{Messages, fill, t, use_language, words};
+use crate::i18n::{Messages, fill, sentence, t, use_language, words};
 use crate::route::Route;
 use crate::session::{Session, use_session};
+use crate::ui::anonymous::anonymous_copy;
 use crate::ui::dialog::follow;
 use crate::ui::shell::{IconButton, Shape};
 
@@ -19,22 +19,32 @@ const DIGITS: u32 = 2;
 
 /// The address of a copy of the open workbook.
 fn link(session: Session, is_anonymised: bool) -> Result<String, Localized> {
-    let party = session.party_file().transpose()?;
-    let text = session.with(|workbook| {
-        let workbook = party.as_ref().map_or(workbook, |party| &party.workbook);
-        if is_anonymised { anonymous(workbook) } else { Ok(file::write(workbook)) }
-    });
-    let payload = to_link(&text.transpose()?.unwrap_or_default())
-        .map_err(|error| Localized::of(|language| error.text(language).to_owned()))?;
+    let text = if is_anonymised { anonymous(session)? } else { plain(session)? };
+    let payload = to_link(&text).map_err(|error| Localized::of(|language| error.text(language).to_owned()))?;
     let route = Route::Share { payload, made: Some(clock::today_text()) };
     Ok(address::of_fragment(&route.to_string()))
 }
 
-fn anonymous(workbook: &Workbook) -> Result<String, Localized> {
-    let anonymity = Anonymity { names: proposed_names(workbook), digits: Some(DIGITS) };
-    let title = Localized::of(|language| anonymous_title(language).to_owned());
-    let made = anonymised(workbook, &anonymity, workbook.id(), title);
-    made.map(|(copy, _)| file::write(&copy)).map_err(|error| Localized::of(|language| error.text(language)))
+/// The workbook as it is, or what the party may keep that looks.
+fn plain(session: Session) -> Result<String, Localized> {
+    let party = session.party_file().transpose()?;
+    let text = party.map(|party| party.text).or_else(|| session.with(file::write));
+    Ok(text.unwrap_or_default())
+}
+
+/// The anonymised copy. Where no name would be replaced, there is none: it would not be what it is called.
+fn anonymous(session: Session) -> Result<String, Localized> {
+    let names = replaced(session);
+    if names.is_empty() {
+        return Err(sentence(|m| m.share.no_names, &[]));
+    }
+    let made = anonymous_copy(session, &Anonymity { names, digits: Some(DIGITS) })?;
+    Ok(made.map(|(copy, _)| file::write(&copy)).unwrap_or_default())
+}
+
+/// The names that the anonymised copy replaces, each with what stands in its place.
+fn replaced(session: Session) -> Vec<(String, String)> {
+    session.with(proposed_names).unwrap_or_default()
 }
 
 /// Shows a link to copy.
@@ -68,6 +78,15 @@ pub fn ShareDialog() -> impl IntoView {
         let count = made.with(|made| made.as_ref().and_then(|made| made.as_ref().ok()).map_or(0, String::len));
         fill(Messages::of(language.get()).share.length, &[("count", &count.to_string())])
     };
+    let names = move || {
+        let names: Vec<String> = if is_anonymised.get() && is_there.get() {
+            replaced(session).into_iter().map(|(name, other)| format!("{name} → {other}")).collect()
+        } else {
+            Vec::new()
+        };
+        let m = Messages::of(language.get());
+        (!names.is_empty()).then(|| fill(m.share.replaced, &[("names", &names.join(m.share.between_names))]))
+    };
     let copy = move |_| {
         if let Some(field) = field.get_untracked() {
             said.set(Some(clipboard::copy_field(&field)));
@@ -78,7 +97,7 @@ pub fn ShareDialog() -> impl IntoView {
         Some(false) => t(|m| m.share.not_copied)(),
         None => "",
     };
-    let is_party = move || shown.get() && session.party_file().is_some();
+    let is_party = move || shown.get() && session.viewer().is_some();
     let close = move || shown.set(false);
     view! {
         <dialog
@@ -91,6 +110,8 @@ pub fn ShareDialog() -> impl IntoView {
                 made.set(None);
                 page::keep_focus("content");
             }
+            // Keys of a dialog are not those of the workbook below.
+            on:keydown=|event| event.stop_propagation()
         >
             <div class="dialog__head">
                 <h2 id="share-heading">{t(|m| m.share.copy_heading)}</h2>
@@ -109,6 +130,7 @@ pub fn ShareDialog() -> impl IntoView {
                 />
                 <span>{t(|m| m.share.anonymise)}</span>
             </label>
+            <p class="shared__note" role="status">{names}</p>
             <p class="shared__problem" role="alert">{problem}</p>
             <div class="shared__link" hidden=move || !is_there.get()>
                 <label for="share-link">{t(|m| m.share.link)}</label>

@@ -10,7 +10,7 @@ use super::{IconButton, Mark, Shape};
 use crate::browser::{keys, page};
 use crate::i18n::{t, words};
 use crate::route::{Route, View};
-use crate::session::{COPY_LINK, Command, Opened, SAVE_AS_EXCEL, Session, use_session};
+use crate::session::{COPY_LINK, Command, Opened, SAVE_AS_EXCEL, Session, VERSIONS, use_session};
 
 /// The header: the mark, the open workbook with its state and its views, and the settings.
 #[component]
@@ -160,6 +160,14 @@ fn Steps() -> impl IntoView {
                 shape=Shape::Link
                 press=move || session.dispatch(Command::ShareLink)
             />
+            // Where there is no room for it, the menu of files offers it.
+            <span class="header__versions">
+                <IconButton
+                    label=Signal::derive(move || VERSIONS.get(session.language().get()).to_owned())
+                    shape=Shape::Clock
+                    press=move || session.dispatch(Command::ShowVersions { keep: false })
+                />
+            </span>
         </div>
     }
 }

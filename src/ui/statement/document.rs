@@ -98,8 +98,8 @@ fn Lines(desk: Desk) -> impl IntoView {
     view! {
         <div>
             <h2 id="statement-lines">{t(|m| m.tools.lines)}</h2>
-            <div class="statement__scroll" tabindex="0" role="region" aria-labelledby="statement-lines">
-                <table class="statement__table">
+            <div class="figures-scroll" tabindex="0" role="region" aria-labelledby="statement-lines">
+                <table class="figures-table statement__table">
                     <thead>
                         <tr>
                             {heads}
@@ -166,7 +166,7 @@ fn Totals(desk: Desk) -> impl IntoView {
         Some(view! {
             <section aria-labelledby="statement-totals">
                 <h2 id="statement-totals">{t(|m| m.tools.totals)}</h2>
-                <table class="statement__table statement__table--sums">
+                <table class="figures-table statement__table statement__table--sums">
                     <thead><tr>{heads}</tr></thead>
                     <tbody>{body}</tbody>
                 </table>

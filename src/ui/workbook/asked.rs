@@ -73,6 +73,13 @@ pub fn AskedFor(
             untrack(|| desk.go_to(grid, area));
         }
     });
+    Effect::new(move |_| {
+        let visited = session.versions().visited;
+        if let Some(area) = visited.get() {
+            visited.set(None);
+            untrack(|| desk.go_to(grid, area));
+        }
+    });
     let entries = Callback::new(move |()| entries(desk, grid));
     view! {
         <ContextMenu grid=grid open=overlays.menu />

@@ -9,7 +9,7 @@ use tandem_core::workbook::PageId;
 
 use crate::browser::files;
 use crate::i18n::t;
-use crate::session::{Command, DataCommand, SAVE_AS_EXCEL, Session, SheetCommand, Weight, file_name_with};
+use crate::session::{Command, DataCommand, SAVE_AS_EXCEL, Session, SheetCommand, VERSIONS, Weight, file_name_with};
 use crate::ui::grid::GridState;
 
 /// What most programs read rightly: marked as UTF-8, and no text is taken for a formula.
@@ -76,6 +76,10 @@ pub fn DataMenu(
         close();
         grid.run(SheetCommand::Data(DataCommand::Anonymise));
     };
+    let versions = move |_| {
+        close();
+        session.dispatch(Command::ShowVersions { keep: false });
+    };
     const ANONYMISE: Text = Text::new("Make an anonymised copy…", "匿名化したコピーを作成…");
     view! {
         <details class="data-menu" node_ref=details>
@@ -99,6 +103,9 @@ pub fn DataMenu(
                 </button>
                 <button type="button" class="button" on:click=anonymise>
                     {move || ANONYMISE.get(session.language().get())}
+                </button>
+                <button type="button" class="button" on:click=versions>
+                    {move || VERSIONS.get(session.language().get())}
                 </button>
                 <button type="button" class="button" on:click=press>
                     {t(|m| m.clipboard.give_out)}

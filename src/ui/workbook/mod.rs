@@ -38,7 +38,7 @@ use self::sheets::RenameDialog;
 use self::status::Status;
 use self::tool_strip::{SeenBy, ToolStrip};
 pub use self::tool_strip::{ToolLink, tool_links};
-use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetView, Surface, block_of};
+use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetPaper, SheetView, Surface, block_of};
 use super::record::RecordPage;
 use super::separated::TableFileDialog;
 use super::standing::StandingStrip;
@@ -169,6 +169,8 @@ fn SheetPage(
     let sentence = t(|m| m.workbook.grid_of);
     let overlays = Overlays::new();
     let label = Signal::derive(move || fill(sentence(), &[("page", &title.get())]));
+    let workbook_title = session.title();
+    let paper_title = Signal::derive(move || format!("{} – {}", workbook_title.get(), title.get()));
     view! {
         <h1 class="visually-hidden">{move || title.get()}</h1>
         <FormulaBar desk=desk grid=grid />
@@ -200,6 +202,7 @@ fn SheetPage(
         <Assist grid=grid />
         <Announcement grid=grid />
         <AskedFor desk=desk grid=grid page=page overlays=overlays />
+        <SheetPaper grid=grid title=paper_title />
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod apt;
 mod browser;
+pub mod browsers;
 mod cargo_tool;
 mod npm;
 mod office;
@@ -25,8 +26,8 @@ const TRUNK_VERSION: &str = "0.21.14";
 /// The version of the splitter, which must understand what the `wasm_split_helpers` of Cargo.lock leaves in the wasm file.
 const SPLITTER_VERSION: &str = "0.2.4";
 
-/// The oldest Node.js that the packages in package.json accept.
-const NODE_MAJOR_MIN: u32 = 20;
+/// The versions of Node.js that package.json names: those that bring all that the tests use.
+const NODE_WANTED: &str = "20.15, or 22.2 and newer,";
 
 /// Something that a command can need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub enum Tool {
     WasmBindgen,
     /// Splits a wasm file into parts.
     Splitter,
-    /// The packages of package.json: wasm-opt, playwright-core, axe-core, TypeScript.
+    /// The packages of package.json: wasm-opt, playwright-core, axe-core, TypeScript, ws.
     Packages,
     /// A Chrome or Chromium.
     Browser,
@@ -49,6 +50,8 @@ pub enum Tool {
     Office,
     /// The web servers that have a recipe.
     Servers,
+    /// Firefox and WebKitGTK.
+    OtherBrowsers,
 }
 
 /// Where the tools of one command are.
@@ -154,6 +157,7 @@ pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failur
             Tool::Browser => toolbox.browser = Some(browser::bring(progress)?),
             Tool::Office => toolbox.office = Some(office::bring(progress)?),
             Tool::Servers => servers::bring(progress)?,
+            Tool::OtherBrowsers => browsers::bring(progress)?,
         }
     }
     Ok(toolbox)
@@ -181,10 +185,9 @@ fn cache_folder() -> Result<PathBuf, Failure> {
 fn check_node(progress: &mut Progress) -> Result<(), Failure> {
     progress.begin("Node.js");
     let version = process::version_of(Path::new("node"));
-    let remedy =
-        format!("Install version {NODE_MAJOR_MIN} or newer with npm from nodejs.org or your system's packages.");
+    let remedy = format!("Install version {NODE_WANTED} with npm from nodejs.org or your system's packages.");
     match version {
-        Some(version) if node_major(&version).is_some_and(|major| major >= NODE_MAJOR_MIN) => {
+        Some(version) if is_node_wanted(&version) => {
             progress.end(&format!("{version} ready"));
             Ok(())
         }
@@ -195,8 +198,13 @@ fn check_node(progress: &mut Progress) -> Result<(), Failure> {
     }
 }
 
-fn node_major(version: &str) -> Option<u32> {
-    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+/// Whether what `node --version` prints is one of [`NODE_WANTED`].
+fn is_node_wanted(version: &str) -> bool {
+    let numbers = || {
+        let mut parts = version.strip_prefix('v')?.split('.').map(str::parse::<u32>);
+        Some((parts.next()?.ok()?, parts.next()?.ok()?))
+    };
+    numbers().is_some_and(|(major, minor)| (major == 20 && minor >= 15) || (major, minor) >= (22, 2))
 }
 
 /// The file name of a program on this platform.
@@ -209,9 +217,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_the_major_version_of_node() {
-        assert_eq!(node_major("v20.11.1"), Some(20));
-        assert_eq!(node_major("20.11.1"), None);
-        assert_eq!(node_major(""), None);
+    fn knows_which_node_will_do() {
+        for version in ["v20.15.0", "v20.20.2", "v22.2.0", "v22.11.1", "v23.0.0", "v24.1.0-nightly"] {
+            assert!(is_node_wanted(version), "{version}");
+        }
+        for version in ["v18.20.0", "v20.14.1", "v21.7.3", "v22.1.0", "20.15.0", "v22", "", "v2x.3"] {
+            assert!(!is_node_wanted(version), "{version}");
+        }
     }
 }

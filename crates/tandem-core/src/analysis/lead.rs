@@ -152,7 +152,9 @@ impl Field {
             meetings.extend(found.crossings.iter().map(|crossing| (crossing.at(), *place)));
         }
         meetings.sort_unstable();
-        let mut ends: Vec<Decimal> = [low, high].into_iter().chain(meetings.iter().map(|(at, _)| *at)).collect();
+        // No part reaches over the present input, so that what lies below it and above it is told apart.
+        let mut ends: Vec<Decimal> =
+            [low, current, high].into_iter().chain(meetings.iter().map(|(at, _)| *at)).collect();
         ends.sort_unstable();
         ends.dedup_by(|a, b| compare(*a, *b).is_eq());
         let met = |at: Decimal| {

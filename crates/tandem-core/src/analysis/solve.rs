@@ -83,28 +83,60 @@ impl Search {
         Some(point)
     }
 
-    /// Solves every interval between neighbouring points whose ends differ in sign, and notes where the function is zero.
+    /// Solves every interval between neighbouring points whose ends differ in sign, and notes where the function is zero: a
+    /// stretch of zeros by both its ends.
     fn solve(&mut self, function: &mut Function<'_>, start: Decimal) {
         let points = self.points.clone();
-        let mut is_on_zero = false;
-        for pair in points.windows(2) {
-            let [a, b] = pair else { continue };
-            if a.y.is_zero() && !is_on_zero {
-                self.crossings.push(Crossing::Root(a.x));
+        let mut before: Option<Point> = None;
+        for run in points.chunk_by(|a, b| a.y.is_zero() && b.y.is_zero()) {
+            let [first, ..] = run else { continue };
+            if first.y.is_zero() {
+                let last = run.last().unwrap_or(first);
+                let after = points.get(points.partition_point(|point| point.x <= last.x));
+                let begins = before.map_or(first.x, |outside| edge(function, first.x, outside.x));
+                let ends = after.map_or(last.x, |outside| edge(function, last.x, outside.x));
+                self.crossings.push(Crossing::Root(begins));
+                if ends != begins {
+                    self.crossings.push(Crossing::Root(ends));
+                }
+                before = None;
+                continue;
             }
-            is_on_zero = a.y.is_zero();
-            if !a.y.is_zero() && !b.y.is_zero() && a.y.is_sign_negative() != b.y.is_sign_negative() {
-                self.crossings.extend(crossing(function, *a, *b));
+            if let Some(before) = before
+                && before.y.is_sign_negative() != first.y.is_sign_negative()
+            {
+                self.crossings.extend(crossing(function, before, *first));
             }
-        }
-        if let Some(last) = points.last()
-            && last.y.is_zero()
-            && !is_on_zero
-        {
-            self.crossings.push(Crossing::Root(last.x));
+            before = Some(*first);
         }
         self.crossings.sort_by_key(|found| (distance(found.at(), start), found.at()));
     }
+}
+
+/// Where the zeros end that reach from one of them towards an input that is none. Mostly a zero stands alone, which one look
+/// close beside it tells.
+fn edge(function: &mut Function<'_>, zero: Decimal, outside: Decimal) -> Decimal {
+    /// The part of the way to the other input at which that look is taken.
+    const BESIDE: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
+    let mut between = |zero: Decimal, outside: Decimal, part: Decimal| {
+        let x = zero.plus(outside.minus(zero)?.times(part)?)?;
+        Some((x, function(x).is_some_and(|y| y.is_zero())))
+    };
+    let Some((mut inner, true)) = between(zero, outside, BESIDE) else { return zero };
+    let mut outer = outside;
+    let half = Decimal::from_parts(5, 0, 0, false, 1);
+    let tolerance = inner.abs().times(NARROW).unwrap_or_default().max(LEAST_WIDTH);
+    for _ in 0..MAX_STEPS {
+        if distance(inner, outer) <= tolerance {
+            break;
+        }
+        match between(inner, outer, half) {
+            Some((middle, true)) => inner = middle,
+            Some((middle, false)) => outer = middle,
+            None => break,
+        }
+    }
+    shortened(function, inner)
 }
 
 fn distance(a: Decimal, b: Decimal) -> Decimal {

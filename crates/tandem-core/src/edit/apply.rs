@@ -1,5 +1,6 @@
 //! How an edit is applied: step by step, with a record of what puts each step back.
 
+use super::cells::filled_on;
 use super::overlay::OverlayPart;
 use super::texts::Contents;
 use super::{Edit, EditError};
@@ -65,6 +66,8 @@ pub(super) enum Part {
     SheetHidden(PageId, bool),
     /// The decision record of a page.
     Record(PageId, Box<DecisionRecord>),
+    /// Everything.
+    Whole(Box<Workbook>),
 }
 
 /// What deleted rows or columns had beside contents.
@@ -133,6 +136,10 @@ impl Edit {
         match self {
             Self::Batch(edits) => edits.into_iter().try_for_each(|edit| edit.step(workbook, record)),
             Self::Restore(Restore(part)) => part.put_back(workbook, record),
+            Self::Replace(other) => {
+                replace(*other, workbook, record);
+                Ok(())
+            }
             Self::SetCells(_) | Self::TypeCells(_) | Self::Clear(_) | Self::SetStyle { .. } => {
                 self.step_cells(workbook, record)
             }
@@ -198,6 +205,9 @@ impl Edit {
             Self::TypeCells(cells) => cells.len(),
             Self::Restore(Restore(Part::Cells { contents, styles })) => contents.count() + styles.len(),
             Self::Restore(Restore(Part::Overlay(_, part))) => part.weight(),
+            Self::Replace(whole) | Self::Restore(Restore(Part::Whole(whole))) => {
+                whole.pages.iter().filter_map(Page::sheet).map(|sheet| filled_on(sheet.id, whole).len()).sum()
+            }
             Self::Restore(Restore(Part::Deleted { rewritten, layout, .. })) => {
                 rewritten.removed.len() + rewritten.changed.len() + layout.styles.len()
             }
@@ -215,6 +225,14 @@ fn roll_back(mut inverses: Vec<Edit>, workbook: &mut Workbook) {
     }
 }
 
+/// Puts another workbook in place of this one. Formulas of the other one that ask for the day are told that of this one.
+fn replace(mut other: Workbook, workbook: &mut Workbook, record: &mut Record) {
+    other.engine.set_clock(workbook.engine.clock());
+    other.id.clone_from(&workbook.id);
+    let old = std::mem::replace(workbook, other);
+    record.note_part(Part::Whole(Box::new(old)));
+}
+
 impl Part {
     fn put_back(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
         match self {
@@ -230,6 +248,10 @@ impl Part {
             }
             Self::Record(page, old) => {
                 super::records::exchange(page, old, workbook, record);
+                Ok(())
+            }
+            Self::Whole(old) => {
+                replace(*old, workbook, record);
                 Ok(())
             }
             _ => {

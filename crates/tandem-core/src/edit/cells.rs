@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use super::apply::{Part, Record, require_sheet};
 use super::texts::Contents;
 use super::{CellEdit, CellInput, Edit, EditError};
-use crate::cell::{Area, CellAddress, Link, Value};
+use crate::cell::{Area, CellAddress, Link, SheetId, Value};
 use crate::engine::Content;
 use crate::limits::{MAX_COLUMNS, MAX_RESTYLED_CELLS, MAX_ROWS, MAX_TEXT_CHARS};
 use crate::number::{self, NumberFormat};
@@ -195,6 +195,11 @@ pub(crate) fn check_format(code: Option<&str>) -> Result<(), EditError> {
 fn clear(area: Area, workbook: &mut Workbook, before: &mut Before) -> Result<(), EditError> {
     require_sheet(workbook, area.sheet)?;
     filled_cells(area, workbook).into_iter().try_for_each(|at| set_content(at, Content::Blank, workbook, before))
+}
+
+/// The cells of a sheet in which something was typed, row by row.
+pub(crate) fn filled_on(sheet: SheetId, workbook: &Workbook) -> Vec<CellAddress> {
+    filled_cells(Area { sheet, top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 }, workbook)
 }
 
 /// The cells of an area in which something was typed, row by row.

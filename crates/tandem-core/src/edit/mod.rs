@@ -30,7 +30,7 @@ pub use records::RecordFault;
 pub(crate) use records::{check_record, mend_links};
 pub use texts::TypedCells;
 
-pub(crate) use cells::filled_cells;
+pub(crate) use cells::{filled_cells, filled_on};
 pub(crate) use check::overlay as check_overlay;
 pub(crate) use pages::check_sheet_name;
 pub(crate) use parts::{check_charts, check_controls, check_identities, check_outcomes, check_party, check_settings};
@@ -40,7 +40,7 @@ use crate::engine::Content;
 use crate::text::Localized;
 use crate::workbook::{
     Agreement, Chart, ConditionalFormat, Confidence, Control, Evidence, Filter, Note, Outcome, PageId, Party,
-    Record as DecisionRecord, Said, Scenario, Settings, Style, StyleChange, Validation,
+    Record as DecisionRecord, Said, Scenario, Settings, Style, StyleChange, Validation, Workbook,
 };
 
 /// What is put in a cell.
@@ -391,6 +391,8 @@ pub enum Edit {
         /// The record as it is to be.
         record: Box<DecisionRecord>,
     },
+    /// Puts everything of another workbook in place of what is here, the identity excepted: an earlier version comes back.
+    Replace(Box<Workbook>),
     /// Several edits as one: all of them or none.
     Batch(Vec<Edit>),
     /// Puts back what another edit changed. Only applying an edit makes one.

@@ -3,9 +3,9 @@
 use super::apply::{Part, Record};
 use super::names::{define_name, rename_name, same_name};
 use super::{CellEdit, Edit, EditError, carry};
-use crate::cell::{Area, CellAddress, SheetId};
+use crate::cell::{CellAddress, SheetId};
 use crate::engine::{Content, Rewrite, Rewritten};
-use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_SHEET_NAME_CHARS, MAX_SHEETS};
+use crate::limits::{MAX_SHEET_NAME_CHARS, MAX_SHEETS};
 use crate::text::Localized;
 use crate::workbook::{Page, PageId, PageKind, Sheet, Workbook};
 
@@ -116,8 +116,7 @@ fn duplicate(
     let source = workbook.page(id).and_then(Page::sheet).ok_or(EditError::UnknownSheet)?.clone();
     add_sheet(name, Some(position), workbook, record)?;
     let sheet = workbook.sheet_id(name).ok_or(EditError::UnknownSheet)?;
-    let whole = Area { sheet: source.id, top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 };
-    let copies = super::cells::filled_cells(whole, workbook)
+    let copies = super::cells::filled_on(source.id, workbook)
         .into_iter()
         .map(|at| CellEdit::content(CellAddress { sheet, ..at }, workbook.engine.content(at)));
     Edit::SetCells(copies.collect()).step(workbook, record)?;

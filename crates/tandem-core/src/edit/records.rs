@@ -41,6 +41,8 @@ pub enum RecordFault {
     Columns,
     /// Two of its lines would stand in one row, or two options in one column.
     SharedPlace,
+    /// Two of its reviews have one number, or one has none.
+    ReviewNumber,
     /// A text is longer than a cell's.
     TextTooLong,
 }
@@ -92,6 +94,10 @@ impl RecordFault {
             Self::SharedPlace => Text::new(
                 "Two of its lines stand in one row, or two options in one column.",
                 "同じ行に2つの項目、または同じ列に2つの選択肢があります。",
+            ),
+            Self::ReviewNumber => Text::new(
+                "Two of its reviews have the same number, or one has none.",
+                "見直しの番号が重複しているか、付いていません。",
             ),
             Self::TextTooLong => {
                 Text::new("A text is longer than a cell can hold.", "セルに入る長さを超える文章があります。")
@@ -235,13 +241,33 @@ pub(crate) fn check_record(page: &PageId, record: &Record, workbook: &Workbook) 
     if rows.iter().any(|row| *row >= MAX_ROWS) || columns.iter().any(|column| *column >= MAX_COLUMNS) {
         return Err(EditError::OutsideSheet);
     }
+    let mut numbers = BTreeSet::from([0]);
+    if !record.reviews.iter().all(|review| numbers.insert(review.number)) {
+        return fault(page, RecordFault::ReviewNumber);
+    }
     let held = record.reviews.iter().filter_map(|review| review.held.as_ref()).map(|held| &held.date);
     let dates = record.reviews.iter().map(|review| &review.due).chain(held).chain(&text.updated);
-    dates.chain(record.snapshot.as_ref().map(|snapshot| &snapshot.date)).try_for_each(|date| check_date(Some(date)))?;
+    let snapshots = || record.earlier.iter().map(|earlier| &earlier.snapshot).chain([&record.snapshot]).flatten();
+    let past = record.earlier.iter().map(|earlier| &earlier.date).chain(snapshots().map(|snapshot| &snapshot.date));
+    dates.chain(past).try_for_each(|date| check_date(Some(date)))?;
+    check_past(page, record)?;
     if texts(record).any(|text| text.len() > MAX_TEXT_CHARS && text.chars().nth(MAX_TEXT_CHARS).is_some()) {
         return fault(page, RecordFault::TextTooLong);
     }
     check_links(page, record, workbook)
+}
+
+/// Refuses revisions that no record can have had: their numbers rise from one on up to that of the present one, and what is
+/// still open has no figures of an acceptance.
+fn check_past(page: &PageId, record: &Record) -> Result<(), EditError> {
+    let numbers = || record.earlier.iter().map(|earlier| earlier.number).chain([record.revision]);
+    if !numbers().is_sorted_by(|one, next| one < next) || numbers().any(|number| number == 0) {
+        return fault(page, RecordFault::Revision);
+    }
+    if record.status.is_open() && record.snapshot.is_some() {
+        return fault(page, RecordFault::Snapshot);
+    }
+    Ok(())
 }
 
 /// Every text of a record that a person wrote, those of its reviews and earlier revisions included.
@@ -277,23 +303,34 @@ fn is_one_sided(page: &PageId, record: &Record, workbook: &Workbook) -> bool {
     record.superseded_by.as_ref().is_some_and(|id| !is_superseded || !names_this(id))
 }
 
-/// Takes away links to a successor that doesn't say so itself, and tells of each in a sentence. No edit makes such a link,
-/// but a file may hold one, and all that it loses is the link.
+/// Takes away links to a successor that doesn't say so itself, or from a record that nothing took the place of, and tells of
+/// each in a sentence. No edit makes such a link, but a file may hold one, and all that it loses is the link.
 pub(crate) fn mend_links(workbook: &mut Workbook) -> Vec<Localized> {
     let mut told = Vec::new();
     let records = workbook.pages.iter().filter_map(|page| Some((page, page.record()?)));
     let broken = records.filter(|(page, record)| is_one_sided(&page.id, record, workbook));
-    let broken: Vec<(PageId, PageId)> =
-        broken.filter_map(|(page, record)| Some((page.id.clone(), record.superseded_by.clone()?))).collect();
-    for (id, successor) in broken {
+    let broken: Vec<(PageId, PageId, bool)> = broken
+        .filter_map(|(page, record)| {
+            let is_superseded = record.status == RecordStatus::Superseded;
+            Some((page.id.clone(), record.superseded_by.clone()?, is_superseded))
+        })
+        .collect();
+    for (id, successor, is_superseded) in broken {
         let title = |language| {
             let title = |id: &PageId| workbook.page(id).map(|page| page.title.get(language).to_owned());
             (title(&id).unwrap_or_default(), title(&successor).unwrap_or_else(|| successor.0.clone()))
         };
         let ((en, en_successor), (ja, ja_successor)) = (title(Language::English), title(Language::Japanese));
-        told.push(Localized {
-            en: format!("“{en}” named “{en_successor}” as its successor, which doesn’t say so; that link is left out."),
-            ja: format!("「{ja}」は置き換え先として「{ja_successor}」を指していましたが、相手側に記載がないため、このリンクを外しました。"),
+        told.push(if is_superseded {
+            Localized {
+                en: format!("“{en}” named “{en_successor}” as its successor, which doesn’t say so; that link is left out."),
+                ja: format!("「{ja}」は置き換え先として「{ja_successor}」を指していましたが、相手側に記載がないため、このリンクを外しました。"),
+            }
+        } else {
+            Localized {
+                en: format!("“{en}” named “{en_successor}” as its successor, but isn’t superseded; that link is left out."),
+                ja: format!("「{ja}」は置き換え済みではないのに置き換え先として「{ja_successor}」を指していたため、このリンクを外しました。"),
+            }
         });
         let page = workbook.pages.iter_mut().find(|page| page.id == id);
         if let Some(record) = page.and_then(Page::record_mut) {

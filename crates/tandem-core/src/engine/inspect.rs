@@ -83,6 +83,14 @@ impl Engine {
         index.is_some_and(|index| self.dynamic_reads.contains_key(&index))
     }
 
+    /// What formulas read that find it out only as they compute, as with OFFSET: the cell of each, and an area.
+    pub(crate) fn dynamic_reads(&self) -> impl Iterator<Item = (CellAddress, Area)> + '_ {
+        self.dynamic_reads.iter().flat_map(|(index, areas)| {
+            let at = self.cells.get(*index as usize).map(|cell| cell.at);
+            areas.iter().filter_map(move |area| Some((at?, *area)))
+        })
+    }
+
     /// The cells whose formulas read a cell directly.
     #[must_use]
     pub fn dependents(&self, at: CellAddress) -> Vec<CellAddress> {

@@ -3,7 +3,7 @@
 //! Names are replaced wherever people can read them: in cells and the texts within formulas, in titles, labels, rules and
 //! the names of sheets. Formulas stay live, so that everything computed follows from the rounded amounts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -12,11 +12,11 @@ use crate::cell::{Area, CellAddress, SheetId, Value};
 use crate::edit::{CellEdit, Edit, EditError, filled_cells};
 use crate::engine::Content;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
-use crate::number::to_significant;
+use crate::number::{round_down, round_up, significant_decimals, to_significant};
 use crate::text::{Language, Localized, Text};
 use crate::workbook::{
     Condition, ConditionalRule, ControlKind, Criterion, Glossary, ListSource, NameVariants, Overlay, Page, PartyRole,
-    Prose, Record, Style, ValidationRule, Workbook,
+    Prose, Record, Style, StyleId, ValidationRule, Workbook,
 };
 
 /// What is taken out of a copy.
@@ -181,10 +181,19 @@ fn mask_cells(
                     taken_out.cells.saturating_add(usize::from(!matches!(content, Content::Literal(Value::Number(_)))));
                 edits.push(CellEdit::content(at, content));
             }
-            let style = copy.style(at);
-            if let Some(format) = style.format.as_deref().and_then(|format| masking.formula(format)) {
-                let style = Style { format: Some(format), ..style.clone() };
-                edits.push(CellEdit { at, input: None, style: Some(style) });
+        }
+        // Cells without content have number formats as well.
+        let styled = copy.sheet(sheet).into_iter().flat_map(|sheet| sheet.styles.iter());
+        let mut masked_formats: HashMap<StyleId, Option<Style>> = HashMap::new();
+        for (row, column, id) in styled {
+            let style = masked_formats.entry(id).or_insert_with(|| {
+                let style = copy.styles.get(id);
+                let format = style.format.as_deref().and_then(|format| masking.formula(format))?;
+                Some(Style { format: Some(format), ..style.clone() })
+            });
+            if let Some(style) = style {
+                let at = CellAddress::new(sheet, row, column);
+                edits.push(CellEdit { at, input: None, style: Some(style.clone()) });
             }
         }
     }
@@ -290,20 +299,10 @@ fn round_bounds(kind: &mut ControlKind, digits: u32) {
 
 /// The next number with so many significant digits that is not below this one.
 fn rounded_up(number: Decimal, digits: u32) -> Decimal {
-    let rounded = to_significant(number, digits);
-    if rounded >= number {
-        return rounded;
-    }
-    // One of the last digit that is kept. What has more digits than that is at least ten times as large.
-    let mut unit = Decimal::ONE;
-    let kept = std::iter::successors(Some(Decimal::TEN), |ten| ten.checked_mul(Decimal::TEN));
-    let kept = kept.take(digits.saturating_sub(1) as usize).last().unwrap_or(Decimal::ONE);
-    while let Some(more) = unit.checked_mul(Decimal::TEN)
-        && more.checked_mul(kept).is_some_and(|least| least <= number.abs())
-    {
-        unit = more;
-    }
-    rounded.checked_add(unit).unwrap_or(number)
+    let away_from_zero = number > Decimal::ZERO;
+    let rounded = significant_decimals(number, digits)
+        .and_then(|decimals| if away_from_zero { round_up(number, decimals) } else { round_down(number, decimals) });
+    rounded.unwrap_or(number)
 }
 
 fn mask_overlay(masking: &Masking, overlay: &mut Overlay, taken_out: &mut TakenOut) {

@@ -53,11 +53,11 @@ fn of_page(workbook: &Workbook, page: &Page, language: Language) -> Vec<ReviewEv
         (!text.is_empty()).then(|| word.get(language).replace("{text}", text))
     });
     let description = lines.collect::<Vec<_>>().join("\n");
-    let waiting = record.reviews.iter().enumerate().filter(|(_, review)| review.held.is_none());
-    let events = waiting.filter_map(|(at, review)| {
+    let waiting = record.reviews.iter().filter(|review| review.held.is_none());
+    let events = waiting.filter_map(|review| {
         Some(ReviewEvent {
-            // The number of a review among those of its record stays when its day doesn't.
-            uid: format!("{}-{}-review-{}@tandem", workbook.id(), page.id.as_str(), at + 1),
+            // A review's number stays when its day doesn't, and when others go.
+            uid: format!("{}-{}-review-{}@tandem", workbook.id(), page.id.as_str(), review.number),
             day: day(&review.due)?,
             summary: SUMMARY.get(language).replace("{name}", name.trim()),
             description: description.clone(),

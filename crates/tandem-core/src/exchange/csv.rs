@@ -65,11 +65,21 @@ fn field_of(workbook: &Workbook, at: CellAddress, options: CsvOptions) -> String
     if matches!(workbook.value(at), Value::Text(_)) { safe_field(text, options) } else { text }
 }
 
+/// What a field begins with that another program may run.
+const RISKY: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+
 /// A text as a field that no other program runs as a formula, where that is asked for.
 #[must_use]
 pub fn safe_field(text: String, options: CsvOptions) -> String {
-    let is_risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let is_risky = text.starts_with(RISKY);
     if options.guards_formulas && is_risky { format!("'{text}") } else { text }
+}
+
+/// A field without the apostrophe that [`safe_field`] or another program put before what looks like a formula.
+#[must_use]
+pub fn unguarded_field(field: &str) -> &str {
+    let guarded = field.strip_prefix('\'').filter(|rest| rest.starts_with(RISKY));
+    guarded.unwrap_or(field)
 }
 
 /// A workbook with one sheet whose cells hold the fields, each as a person would type it.

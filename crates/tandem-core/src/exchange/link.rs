@@ -7,6 +7,7 @@
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
+use super::letters::{crc32, decode, encode};
 use crate::limits::{MAX_LINK_BYTES, MAX_LINK_CHARS};
 use crate::text::Language;
 
@@ -16,8 +17,6 @@ const VERSION: u8 = 1;
 const HEAD_BYTES: usize = 5;
 /// How hard to pack, of ten: the best that costs no more than a moment.
 const LEVEL: u8 = 9;
-/// The digits of base64url.
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Why a link can't be made or read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,54 +123,14 @@ pub fn from_link(link: &str) -> Result<String, LinkError> {
     String::from_utf8(text).map_err(|_| LinkError::Damaged)
 }
 
-/// CRC-32 with the reflected polynomial 0xEDB88320, as in ISO 3309 and zip files.
+/// The checksum of a link: over its version byte and what is packed.
 fn checksum(version: u8, packed: &[u8]) -> u32 {
-    const POLYNOMIAL: u32 = 0xEDB8_8320;
-    let step = |sum: u32, byte: &u8| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ POLYNOMIAL } else { sum >> 1 })
-    };
-    !std::iter::once(&version).chain(packed).fold(u32::MAX, step)
-}
-
-fn encode(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
-    for chunk in bytes.chunks(3) {
-        let byte = |place: usize| chunk.get(place).copied().map_or(0, u32::from);
-        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for shift in [18, 12, 6, 0].into_iter().take(chunk.len().saturating_add(1)) {
-            let digit = usize::try_from(group >> shift & 63).ok().and_then(|digit| DIGITS.get(digit));
-            text.extend(digit.copied().map(char::from));
-        }
-    }
-    text
-}
-
-/// Nothing where a letter is no digit. A last letter that stands alone says nothing: a link may be cut off anywhere, and its
-/// checksum tells.
-fn decode(text: &str) -> Option<Vec<u8>> {
-    let digit = |letter: &u8| match letter {
-        b'A'..=b'Z' => Some(u32::from(letter - b'A')),
-        b'a'..=b'z' => Some(u32::from(letter - b'a') + 26),
-        b'0'..=b'9' => Some(u32::from(letter - b'0') + 52),
-        b'-' => Some(62),
-        b'_' => Some(63),
-        _ => None,
-    };
-    let mut bytes = Vec::with_capacity(text.len());
-    for chunk in text.as_bytes().chunks(4) {
-        let mut group = 0;
-        for letter in chunk {
-            group = group << 6 | digit(letter)?;
-        }
-        let count = chunk.len().saturating_sub(1);
-        group <<= 6 * (4_usize.saturating_sub(chunk.len()));
-        bytes.extend(group.to_be_bytes().into_iter().skip(1).take(count));
-    }
-    Some(bytes)
+    crc32(std::iter::once(&version).chain(packed))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::letters::DIGITS;
     use super::*;
     use proptest::prelude::*;
 

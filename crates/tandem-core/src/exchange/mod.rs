@@ -12,6 +12,7 @@ mod clipboard;
 mod csv;
 mod decision;
 mod html;
+mod letters;
 mod link;
 mod markdown;
 mod masking;
@@ -26,13 +27,14 @@ pub use calendar::{ReviewEvent, review_events, review_events_of, to_ics};
 pub use clipboard::copy_text;
 pub use csv::{
     CsvOptions, ImportError, SEPARATORS, likely_separator, preview, safe_field, sheet_name_of_file, sheet_to_csv,
-    workbook_from_csv, workbook_from_separated,
+    unguarded_field, workbook_from_csv, workbook_from_separated,
 };
 pub use decision::{
     AddedRecords, DecisionsError, Expected, ImportedRecord, MadrError, NamedRecord, add_imported, from_madr,
     from_madr_log, import_decisions, to_madr, to_madr_log, workbook_from_decisions,
 };
 pub use html::copy_html;
+pub(crate) use letters::{crc32, decode, encode};
 pub use link::{LinkError, from_link, to_link};
 pub use markdown::page_to_markdown;
 pub use paste::{Part, PasteOptions, Pasted, paste_cells, paste_table, pasted_size};

@@ -1,9 +1,10 @@
 //! Workbook files, `*.tandem.json`: the only place that knows the file format.
 //!
 //! Every version of the format has a folder with its own types, which never change once published; a new version gets a
-//! folder, and the older one an upgrade to it. This folder must not know where files are kept. Start reading at
+//! folder, and the older one an upgrade to it. `backup/` is the file that holds many workbooks. This folder must not know where files are kept. Start reading at
 //! [`read`] and [`write`], then `v1/mod.rs`.
 
+pub mod backup;
 mod error;
 mod parts;
 mod summary;

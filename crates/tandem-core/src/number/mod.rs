@@ -25,7 +25,9 @@ pub use format::{
 pub use general::{general, general_text};
 pub use guard::{canonical, compare, without_noise};
 pub use power::{exp, ln, log10, power, sqrt};
-pub use round::{ceil_to, floor_to, int, round, round_down, round_to, round_up, to_significant, trunc};
+pub use round::{
+    ceil_to, floor_to, int, round, round_down, round_to, round_up, significant_decimals, to_significant, trunc,
+};
 pub use rust_decimal::Decimal;
 pub use tally::Tally;
 pub use typed::{Typed, TypedContent, edit_text, edit_text_of_text, parse_number, typed, typed_formula};

@@ -33,11 +33,18 @@ pub fn round(number: Decimal, digits: i32) -> Option<Decimal> {
 #[must_use]
 pub fn to_significant(number: Decimal, digits: u32) -> Decimal {
     let number = canonical(number);
-    let Some(last) = number.mantissa().unsigned_abs().checked_ilog10() else { return number };
+    significant_decimals(number, digits).and_then(|decimals| round(number, decimals)).unwrap_or(number)
+}
+
+/// The decimals with which a number has so many significant digits, at least one: 1 for 12.34 and three digits, -2 for 1234
+/// and two. Nothing for zero, which has none.
+#[must_use]
+pub fn significant_decimals(number: Decimal, digits: u32) -> Option<i32> {
+    let number = canonical(number);
+    let last = number.mantissa().unsigned_abs().checked_ilog10()?;
     // The first digit stands at this power of ten.
     let first = i64::from(last).saturating_sub(i64::from(number.scale()));
-    let decimals = i64::from(digits.max(1)).saturating_sub(1).saturating_sub(first);
-    i32::try_from(decimals).ok().and_then(|decimals| round(number, decimals)).unwrap_or(number)
+    i32::try_from(i64::from(digits.max(1)).saturating_sub(1).saturating_sub(first)).ok()
 }
 
 /// Rounds away from zero to a number of decimals; `digits` and overflow are as in [`round`].

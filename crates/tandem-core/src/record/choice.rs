@@ -83,10 +83,14 @@ pub fn choice_by_weight(workbook: &Workbook, page: &PageId) -> Option<Result<Cho
     if others.is_empty() {
         return None;
     }
+    let first = open.cell(chosen.row, RecordColumn::Current);
+    if !has_score(chosen.row) {
+        return Some(Err(AnalysisError::OutcomeNotNumber { place: workbook.reference(first), shown: String::new() }));
+    }
     let question = LeadQuestion {
         input: source_of(workbook, open.cell(line.row, RecordColumn::Baseline)),
         bounds: (Decimal::ZERO, Decimal::ONE),
-        first: open.cell(chosen.row, RecordColumn::Current),
+        first,
         others: scored.iter().map(|option| open.cell(option.row, RecordColumn::Current)).collect(),
     };
     let mark = |place: usize| scored.get(place).map(|option| option.id.clone()).unwrap_or_default();

@@ -88,22 +88,23 @@ fn cells(before: &Cells, now: &Cells, matched: &Matched, open: Open<'_>, page: &
         let stands = there.unwrap_or(old);
         let old = Placed { text, at: old };
         if !is_same(old, Placed { text: after, at: stands }, sheet, |row| matched.moved(row)) {
-            let shown = new_place.as_ref().unwrap_or(old_place);
-            found.push((stands, difference(stands.row, shown, now, [text, after])));
+            // A row that is gone, or has lost its name, is told by the one that it had.
+            let own = name(stands.row, now);
+            let own = if there.is_none() || own.is_empty() { name(old.at.row, before) } else { own };
+            found.push((stands, difference(&own, new_place.as_ref().unwrap_or(old_place), [text, after])));
         }
     }
     for (place, text) in now {
         let Some(there) = at(place).filter(|there| !new.contains(&there.row) && !seen.contains(place)) else {
             continue;
         };
-        found.push((there, difference(there.row, place, now, ["", text])));
+        found.push((there, difference(&name(there.row, now), place, ["", text])));
     }
     found.sort_by_key(|(at, _)| (at.row, at.column));
     found.into_iter().map(|(_, difference)| difference).collect()
 }
 
-fn difference(row: u32, place: &str, now: &Cells, [before, after]: [&str; 2]) -> Difference {
-    let name = name(row, now);
+fn difference(name: &str, place: &str, [before, after]: [&str; 2]) -> Difference {
     let what = if name.is_empty() { place.to_owned() } else { format!("{name} ({place})") };
     Difference { what: Localized::same(what), before: Localized::same(before), after: Localized::same(after) }
 }

@@ -70,9 +70,11 @@ pub fn hold_review(workbook: &Workbook, page: &PageId, held: Held, next: Option<
         Some(review) => review.held = Some(held),
         None => {
             let due = held.date.clone();
-            record.reviews.push(crate::workbook::Review { due, held: Some(held) });
+            record.add_review(due, Some(held));
         }
     }
-    record.reviews.extend(next.map(|due| crate::workbook::Review { due, held: None }));
+    if let Some(due) = next {
+        record.add_review(due, None);
+    }
     Some(set(page, record))
 }

@@ -83,6 +83,8 @@ pub(super) struct Matched {
     pub(super) new: Vec<Told>,
     /// Where each row of the earlier one stands in the later one.
     rows: BTreeMap<u32, u32>,
+    /// The last row with a line, in the earlier one and in the later one.
+    last: Option<(u32, u32)>,
 }
 
 impl Matched {
@@ -90,7 +92,9 @@ impl Matched {
     /// others in their order, because a line may have been renamed.
     pub(super) fn of(before: (&RecordText, &Cells), after: (&RecordText, &Cells)) -> Self {
         let (old, new) = (lines(before.0, before.1), lines(after.0, after.1));
-        let mut matched = Self { pairs: Vec::new(), gone: Vec::new(), new: Vec::new(), rows: BTreeMap::new() };
+        let last = |lines: &[Told]| lines.iter().map(|line| line.row).max();
+        let last = last(&old).zip(last(&new));
+        let mut matched = Self { pairs: Vec::new(), gone: Vec::new(), new: Vec::new(), rows: BTreeMap::new(), last };
         for kind in Kind::ALL {
             let of_kind = |lines: &[Told]| lines.iter().filter(|line| line.kind == kind).cloned().collect::<Vec<_>>();
             let (mut left, mut fresh) = (Vec::new(), of_kind(&new));
@@ -111,8 +115,8 @@ impl Matched {
         matched
     }
 
-    /// Where a row of the earlier revision stands in the later one. A row without a line goes along with the line above it;
-    /// nothing where another one stands there now.
+    /// Where a row of the earlier revision stands in the later one. A row without a line goes along with the line above it,
+    /// and one below all lines with the last of them, which may be a new one; nothing where another line stands there now.
     pub(super) fn moved(&self, row: u32) -> Option<u32> {
         if let Some(row) = self.rows.get(&row) {
             return Some(*row);
@@ -120,7 +124,8 @@ impl Matched {
         if self.gone.iter().any(|line| line.row == row) {
             return None;
         }
-        let (old, new) = self.rows.range(..row).next_back().map_or((0, 0), |(old, new)| (*old, *new));
+        let above = || self.rows.range(..row).next_back().map(|(old, new)| (*old, *new));
+        let (old, new) = self.last.filter(|(old, _)| *old < row).or_else(above).unwrap_or((0, 0));
         let there = row.checked_sub(old)?.checked_add(new)?;
         let is_taken = self.rows.values().any(|taken| *taken == there) || self.new.iter().any(|line| line.row == there);
         (!is_taken).then_some(there)

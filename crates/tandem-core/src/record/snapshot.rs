@@ -92,7 +92,10 @@ fn sources(workbook: &Workbook, at: CellAddress) -> Vec<SnapshotSource> {
 fn pairs(workbook: &Workbook, figure: &SnapshotFigure, at: CellAddress) -> Option<Vec<Option<CellAddress>>> {
     let mut then = figure.sources.as_slice();
     let mut pairs = Vec::new();
-    for group in source_groups(workbook, at) {
+    // Files from before larger ranges were kept as a whole hold single cells alone, so those ranges have nothing to meet.
+    let keeps_ranges = then.iter().any(|source| place_of(&source.reference).is_none());
+    let is_kept = |group: &Vec<Source>| keeps_ranges || !matches!(group.as_slice(), [Source::Range(_)]);
+    for group in source_groups(workbook, at).into_iter().filter(is_kept) {
         let (own, rest) = then.split_at_checked(group.len())?;
         then = rest;
         let first = own.first().map(|source| place_of(&source.reference))?;

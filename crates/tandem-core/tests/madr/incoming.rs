@@ -1,11 +1,11 @@
 //! Texts that come in: status, links, numbers, former words, and what somebody changed in them.
 
-use tandem_core::exchange::{add_imported, from_madr, to_madr};
+use tandem_core::exchange::{add_imported, from_madr, to_madr, workbook_from_decisions};
 use tandem_core::file;
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{PageId, RecordStatus, Workbook};
 
-use crate::fixture::{accepted, apply, change, eventful, filled, page};
+use crate::record::fixture::{accepted, apply, change, eventful, filled, page, type_in};
 
 #[test]
 fn a_decision_without_the_figures_of_its_acceptance_keeps_its_status_and_the_day() {
@@ -38,6 +38,34 @@ const OLD: &str =
     "# 1. Use mail\n\nDate: 2024-01-02\n\n## Status\n\nSuperseded by [2. Use a portal](0002-use-a-portal.md)\n";
 const NEW: &str =
     "# 2. Use a portal\n\nDate: 2024-03-04\n\n## Status\n\nAccepted\n\nSupercedes [1. Use mail](0001-use-mail.md)\n";
+
+#[test]
+fn records_that_come_in_again_are_linked_with_each_other_wherever_they_stand() {
+    let records = [OLD, NEW].map(|text| from_madr(text).unwrap());
+    let mut workbook = Workbook::new("w");
+    for position in [None, Some(0)] {
+        let added = add_imported(&workbook, &records, position).unwrap();
+        assert_eq!(added.warnings, []);
+        apply(&mut workbook, added.edit);
+        let [old, new] = added.pages.as_slice() else { panic!("two pages") };
+        let found = |page: &PageId| workbook.page(page).unwrap().record().unwrap().clone();
+        assert_eq!(found(old).superseded_by.as_ref(), Some(new), "{position:?}");
+        assert_eq!(found(new).supersedes, std::slice::from_ref(old), "{position:?}");
+    }
+}
+
+#[test]
+fn one_figure_that_is_not_live_is_told_as_one() {
+    let mut workbook = filled();
+    type_in(&mut workbook, &[("Decision!G2", ""), ("Decision!G3", "")]);
+    let text = to_madr(&workbook, &page(), Language::English).unwrap();
+    let (_, warnings) = workbook_from_decisions("w", &text).unwrap();
+    assert_eq!(
+        warnings[0].en,
+        "“Decision”: a figure of the sheet “Sheet1”, which this workbook does not have, is not live. The cell F2 holds the figure \
+         that the text shows, and its formula stands in its note."
+    );
+}
 
 #[test]
 fn records_that_supersede_each_other_are_linked_both_ways() {

@@ -8,7 +8,7 @@ use tandem_core::exchange::{ImportedRecord, add_imported, from_madr, to_madr};
 use tandem_core::text::Language;
 use tandem_core::workbook::{RecordStatus, Workbook};
 
-use crate::fixture::apply;
+use crate::record::fixture::apply;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -210,4 +210,11 @@ fn every_word_of_a_public_record_stands_somewhere_in_what_came_of_it() {
             }
         }
     }
+}
+
+#[test]
+fn a_line_with_code_in_it_begins_no_block() {
+    let text = "# T\n\n## Considered Options\n\n```x``` is the default\n\n* One\n* Two\n\n## Decision Outcome\n\nChosen option: \"One\"\n";
+    let imported = from_madr(text).unwrap();
+    assert_eq!(imported.record.text.options.len(), 2);
 }

@@ -6,8 +6,8 @@ use tandem_core::exchange::{add_imported, from_madr, to_madr};
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{Confidence, Held, Line, PageId, Review, Verdict, Workbook};
 
-use crate::alone;
-use crate::fixture::{accepted, apply, change, filled, page, record};
+use super::alone;
+use crate::record::fixture::{accepted, apply, change, filled, page, record};
 
 /// A workbook whose record and cells hold these texts wherever a record holds any.
 pub fn with_texts(texts: &[(String, String)], cells: &[(u32, u32, String)], is_accepted: bool) -> Workbook {
@@ -43,7 +43,11 @@ pub fn with_texts(texts: &[(String, String)], cells: &[(u32, u32, String)], is_a
             lesson: at(15),
             revision: Some(7),
         };
-        record.reviews.insert(0, Review { due: "2026-02-02".into(), held: Some(held) });
+        // A text numbers them by their places.
+        record.reviews = vec![
+            Review { number: 1, due: "2026-02-02".into(), held: Some(held) },
+            Review { number: 2, due: "2026-06-30".into(), held: None },
+        ];
         record.linked = vec![PageId::from("p1")];
     });
     apply(&mut workbook, edit);

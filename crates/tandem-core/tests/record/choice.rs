@@ -136,6 +136,35 @@ fn an_option_without_a_score_takes_no_part_and_a_weight_without_effect_is_told()
 }
 
 #[test]
+fn a_chosen_option_without_a_score_has_no_standing() {
+    let mut workbook = weighed(&[], "0.5", "B");
+    let pilot = format!("Decision!F{}", row_of(&workbook, "Pilot"));
+    type_in(&mut workbook, &[(&pilot, "")]);
+    let told = choice_by_weight(&workbook, &page()).unwrap();
+    assert!(matches!(&told, Err(AnalysisError::OutcomeNotNumber { place, .. }) if *place == pilot), "{told:?}");
+}
+
+/// A choice of the larger of 5 and so many times the weight, beside an option that is always 5.
+fn level(times: &str, weight: &str) -> Workbook {
+    let mut workbook = weighed(&[], weight, "B");
+    let line = record(&workbook).text.trade_off.line.unwrap().row + 1;
+    let [keep, pilot, third] = ["Keep", "Pilot", "Third"].map(|name| format!("Decision!F{}", row_of(&workbook, name)));
+    type_in(&mut workbook, &[(&keep, "5"), (&pilot, &format!("=MAX(5,{times}*D{line})")), (&third, "")]);
+    workbook
+}
+
+#[test]
+fn a_tie_over_a_stretch_of_weights_ends_where_it_ends() {
+    // 10w passes 5 at a half, on a point that the search looks at; 8.5w passes it at 10/17 and 12.5w at 0.4, between two.
+    for (times, end) in [("10", "0.5"), ("8.5", "0.5882352941"), ("12.5", "0.4")] {
+        let leads = ChoiceStanding::Leads { below: turn(end, "A"), above: None };
+        assert_eq!(standing(&level(times, "0.8")), leads, "{times}");
+        let would = ChoiceStanding::WouldLead { below: None, above: between(end, None) };
+        assert_eq!(standing(&level(times, "0.2")), would, "{times}");
+    }
+}
+
+#[test]
 fn a_decision_that_no_longer_holds_raises_no_alarm() {
     let mut workbook = accepted();
     type_in(&mut workbook, &[("Sheet1!B1", "24")]);

@@ -7,7 +7,7 @@ use tandem_core::function::Clock;
 use tandem_core::number::Decimal;
 use tandem_core::record::{LineKind, accept, add_line, add_option, hold_review, revise, supersede};
 use tandem_core::text::{Language, Localized};
-use tandem_core::workbook::{Held, PageId, Record, Review, TriggerMeaning, Verdict, Workbook};
+use tandem_core::workbook::{Held, PageId, Record, TriggerMeaning, Verdict, Workbook};
 
 pub const DAY: &str = "2026-03-31";
 
@@ -105,7 +105,7 @@ pub fn fill(workbook: &mut Workbook) {
         record.text.decider = Localized::same("Chie");
         record.text.decision = Localized::same("Pilot it.");
         record.text.chosen = Some("B".into());
-        record.reviews = vec![Review { due: "2026-06-30".into(), held: None }];
+        record.add_review("2026-06-30".into(), None);
     });
     apply(workbook, edit);
 }

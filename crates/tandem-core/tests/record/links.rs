@@ -4,11 +4,11 @@ use proptest::prelude::*;
 use tandem_core::edit::{Edit, EditError};
 use tandem_core::file;
 use tandem_core::record::{accept, revise, supersede};
-use tandem_core::text::Language;
-use tandem_core::workbook::{PageId, Record, RecordStatus, Workbook};
+use tandem_core::text::{Language, Localized};
+use tandem_core::workbook::{PageId, Prose, Record, RecordStatus, Workbook};
 
-use super::fixture::{accepted, apply, page};
-use super::fuzz::{Choices, config, numbers};
+use super::fixture::{accepted, apply, change, eventful, filled, page, record};
+use crate::fuzz::{Choices, config, numbers};
 
 fn ids(workbook: &Workbook) -> Vec<PageId> {
     workbook.pages().iter().map(|page| page.id.clone()).collect()
@@ -85,12 +85,21 @@ fn a_link_of_which_one_side_knows_nothing_is_left_out_and_told() {
     let forgetful = format!("{before}\"supersedes\": []{after}");
     let unlike = text.replacen("\"status\": \"superseded\"", "\"status\": \"accepted\"", 1);
     assert!(forgetful != text && unlike != text);
-    for (text, expected) in [(forgetful, RecordStatus::Superseded), (unlike, RecordStatus::Accepted)] {
+    let silent = [
+        "“Decision” named “Later” as its successor, which doesn’t say so; that link is left out.",
+        "「Decision」は置き換え先として「Later」を指していましたが、相手側に記載がないため、このリンクを外しました。",
+    ];
+    let standing = [
+        "“Decision” named “Later” as its successor, but isn’t superseded; that link is left out.",
+        "「Decision」は置き換え済みではないのに置き換え先として「Later」を指していたため、このリンクを外しました。",
+    ];
+    for (text, expected, told) in
+        [(forgetful, RecordStatus::Superseded, silent), (unlike, RecordStatus::Accepted, standing)]
+    {
         let (read, mended) = file::read_mended(&text).unwrap();
         assert_eq!(status(&read), (expected, None));
-        assert_eq!(mended.len(), 1);
-        assert!(mended[0].en.contains("“Decision” named “Later” as its successor"), "{mended:?}");
-        assert!(mended[0].ja.contains("「Decision」は置き換え先として「Later」"), "{mended:?}");
+        let sentences: Vec<[&str; 2]> = mended.iter().map(|text| [text.en.as_str(), text.ja.as_str()]).collect();
+        assert_eq!(sentences, [told]);
         stands(&read);
     }
 }
@@ -127,5 +136,65 @@ proptest! {
             let _ = apply(&mut workbook, back);
         }
         assert_eq!(file::write(&workbook), file::write(&accepted()));
+    }
+}
+
+#[test]
+fn a_text_of_spaces_is_kept_in_a_file() {
+    let mut workbook = filled();
+    let spaces = Localized { en: " ".into(), ja: "\u{3000}".into() };
+    let edit = change(&workbook, |record| {
+        for part in Prose::ALL {
+            *part.of_mut(&mut record.text) = spaces.clone();
+        }
+    });
+    apply(&mut workbook, edit);
+    let read = file::read(&file::write(&workbook)).unwrap();
+    assert_eq!(record(&read).text, record(&workbook).text);
+}
+
+#[test]
+fn a_past_that_can_not_have_been_is_refused_in_edits_and_in_files() {
+    let told = eventful();
+    let past = Record { superseded_by: None, supersedes: Vec::new(), status: RecordStatus::Accepted, ..record(&told) };
+    assert_eq!((past.revision, past.earlier.len()), (2, 1));
+    let mut fine = filled();
+    apply(&mut fine, Edit::AdoptRecord { page: page(), record: Box::new(past.clone()) });
+    type Change = fn(&mut Record);
+    let wrong: [(&str, Change); 6] = [
+        ("no day on which it gave way", |record| record.earlier[0].date = "2026-13-01".into()),
+        ("no day of an acceptance", |record| record.earlier[0].snapshot.as_mut().unwrap().date = "yesterday".into()),
+        ("an earlier one of the same number", |record| record.earlier[0].number = 2),
+        ("an earlier one of number zero", |record| record.earlier[0].number = 0),
+        ("numbers that do not rise", |record| {
+            record.revision = 3;
+            let again = record.earlier[0].clone();
+            record.earlier.push(again);
+        }),
+        ("a draft with the figures of an acceptance", |record| record.status = RecordStatus::Draft),
+    ];
+    for (what, change) in wrong {
+        let mut record = past.clone();
+        change(&mut record);
+        let text = file::write(&fine);
+        let edit = Edit::AdoptRecord { page: page(), record: Box::new(record.clone()) };
+        assert!(edit.apply(&mut filled()).is_err(), "{what}");
+        let json = |record: &Record| serde_json::to_value(record).unwrap();
+        let mut parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert!(replace(&mut parsed, &json(&past), &json(&record)), "{what}: the file holds the record");
+        assert!(file::read(&parsed.to_string()).is_err(), "{what} in a file");
+    }
+}
+
+/// Puts a value in the place of another one, wherever it stands; whether it stood anywhere.
+fn replace(within: &mut serde_json::Value, from: &serde_json::Value, to: &serde_json::Value) -> bool {
+    if within == from {
+        *within = to.clone();
+        return true;
+    }
+    match within {
+        serde_json::Value::Array(items) => items.iter_mut().fold(false, |found, item| replace(item, from, to) | found),
+        serde_json::Value::Object(map) => map.values_mut().fold(false, |found, item| replace(item, from, to) | found),
+        _ => false,
     }
 }

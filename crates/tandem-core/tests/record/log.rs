@@ -5,7 +5,7 @@ use tandem_core::record::{LogStep, accept, hold_review, logged, revise, supersed
 use tandem_core::text::Localized;
 use tandem_core::workbook::{Held, PageId, Record, RecordStatus, Review, Verdict};
 
-use crate::fixture::{DAY, accepted, apply, change, decided, page, row_of, type_in};
+use crate::record::fixture::{DAY, accepted, apply, change, decided, page, row_of, type_in};
 
 #[test]
 fn a_record_is_found_by_owners_by_who_held_a_review_and_by_its_workbook() {
@@ -38,7 +38,8 @@ fn a_record_is_found_by_owners_by_who_held_a_review_and_by_its_workbook() {
 #[test]
 fn the_days_of_a_decision_stand_in_their_order() {
     let mut workbook = accepted();
-    let edit = change(&workbook, |record| record.reviews = vec![Review { due: "2026-06-30".into(), held: None }]);
+    let edit =
+        change(&workbook, |record| record.reviews = vec![Review { number: 1, due: "2026-06-30".into(), held: None }]);
     apply(&mut workbook, edit);
     let held = |date: &str, verdict| Held {
         date: date.into(),

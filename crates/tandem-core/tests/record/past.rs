@@ -145,6 +145,77 @@ fn a_verdict_counts_under_the_confidence_of_the_revision_that_it_judged() {
 }
 
 #[test]
+fn a_review_judges_the_last_revision_that_was_accepted() {
+    let mut workbook = revised();
+    assert_eq!(record(&workbook).holding_revision(), 1);
+    let edit = change(&workbook, |record| record.status = RecordStatus::Rejected);
+    apply(&mut workbook, edit);
+    assert_eq!(record(&workbook).holding_revision(), 1, "what was rejected does not hold");
+    let edit = revise(&workbook, &page(), "2026-05-03", "Aoi").unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!((record(&workbook).revision, record(&workbook).holding_revision()), (3, 1));
+    let edit = accept(&workbook, &page(), "2026-05-04").unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!(record(&workbook).holding_revision(), 3);
+    assert_eq!(record(&filled()).holding_revision(), 1, "a first draft is all that there is");
+    assert_eq!(record(&workbook).confidence_of(9), None, "nobody was sure of a revision that is not there");
+}
+
+#[test]
+fn cells_below_the_last_line_move_along_with_lines_that_come_above_them() {
+    let mut workbook = filled();
+    let below = record(&workbook).text.rows().max().unwrap() + 3;
+    type_in(&mut workbook, &[(&format!("Decision!A{below}"), "Remarks"), (&format!("Decision!B{below}"), "None yet")]);
+    let edit = accept(&workbook, &page(), "2026-03-31").unwrap();
+    apply(&mut workbook, edit);
+    let edit = revise(&workbook, &page(), "2026-05-01", "Aoi").unwrap();
+    apply(&mut workbook, edit);
+    let edit = add_line(&workbook, &page(), LineKind::Driver, "Reach of the network").unwrap();
+    apply(&mut workbook, edit);
+    let added = line("Drivers", "", "Reach of the network · Review");
+    assert_eq!(told(&workbook), std::slice::from_ref(&added));
+    type_in(&mut workbook, &[(&format!("Decision!B{}", below + 1), "Two")]);
+    assert_eq!(told(&workbook), [added, line(&format!("Remarks (B{})", below + 1), "None yet", "Two")]);
+}
+
+#[test]
+fn a_cell_whose_row_is_gone_is_told_by_the_name_that_it_had() {
+    let mut workbook = filled();
+    // The first row of the sheet belongs to no line, and what is typed there goes with no other row.
+    let below = record(&workbook).text.rows().max().unwrap() + 2;
+    type_in(&mut workbook, &[(&format!("Decision!A{below}"), "Remarks"), (&format!("Decision!B{below}"), "None yet")]);
+    let edit = accept(&workbook, &page(), "2026-03-31").unwrap();
+    apply(&mut workbook, edit);
+    let edit = revise(&workbook, &page(), "2026-05-01", "Aoi").unwrap();
+    apply(&mut workbook, edit);
+    let sheet = workbook.sheet_id("Decision").unwrap();
+    apply(&mut workbook, Edit::DeleteRows { sheet, at: below - 1, count: 1 });
+    let gone =
+        [line(&format!("Remarks (A{below})"), "Remarks", ""), line(&format!("Remarks (B{below})"), "None yet", "")];
+    assert_eq!(told(&workbook), gone);
+}
+
+#[test]
+fn kept_figures_from_before_ranges_were_kept_are_still_set_beside_those_of_today() {
+    let mut workbook = filled();
+    let figure = format!("Decision!F{}", row_of(&workbook, "Partner NPS"));
+    type_in(&mut workbook, &[(&figure, "=SUM(Sheet1!E1:E100)+Sheet1!B1"), ("Sheet1!E1", "1")]);
+    let mut accepted = workbook.clone();
+    let edit = accept(&accepted, &page(), "2026-03-31").unwrap();
+    apply(&mut accepted, edit);
+    let mut old = record(&accepted);
+    for figure in &mut old.snapshot.as_mut().unwrap().figures {
+        figure.sources.retain(|source| !source.reference.contains(':'));
+    }
+    apply(&mut workbook, Edit::AdoptRecord { page: page(), record: Box::new(old) });
+    type_in(&mut workbook, &[("Sheet1!B1", "44")]);
+    let at = cell(&workbook, &figure);
+    let found = then_and_now(&workbook, &page()).unwrap().into_iter().find(|figure| figure.at == at).unwrap();
+    let sources: Vec<_> = found.sources.iter().map(|own| (own.then.as_str(), own.now.as_str())).collect();
+    assert_eq!((sources, found.unpaired.len()), (vec![("40", "44")], 0));
+}
+
+#[test]
 fn figures_of_the_acceptance_are_never_set_beside_other_cells() {
     let mut workbook = filled();
     let nps = row_of(&workbook, "Partner NPS");

@@ -160,6 +160,65 @@ fn what_was_not_written_comes_back_as_a_text_that_can_be_mended_and_taken_in() {
 }
 
 #[test]
+fn names_that_differ_in_signs_alone_are_told_apart_and_never_guessed() {
+    let mut workbook = workbook("partner-performance");
+    type_in(&mut workbook, "Metrics!A11", "Contribution margin %");
+    type_in(&mut workbook, "Values!B62", "Nordlicht Cloud");
+    type_in(&mut workbook, "Values!C62", "Contribution margin %");
+    check(
+        &workbook,
+        "Partner,KPI,Value\nNordlicht Cloud,Contribution margin,33.5\nNordlicht Cloud,Contribution margin %,41\n",
+        &[("Values!N5", "33.5"), ("Values!N62", "41")],
+    );
+    let plan = plan(&workbook, "Partner,KPI,Value\nNordlicht Cloud,CONTRIBUTION-MARGIN,33.5\n");
+    assert_eq!((written(&workbook, &plan), plan.problems.len()), (vec![], 1));
+    assert_eq!(plan.problems[0].alike, ["Contribution margin", "Contribution margin %"]);
+    assert_eq!(plan.problems[0].reason.text(Language::English), "Several KPIs are written like this");
+}
+
+#[test]
+fn names_are_proposed_for_as_many_unknown_ones_as_people_look_through() {
+    let workbook = workbook("partner-performance");
+    // Each holds the whole name of a known partner, and the first one comes again at the end.
+    let names = (1..=501).chain([1]).map(|number| format!("Aoba Systems {number},1\n"));
+    let text: String = std::iter::once("Partner,Contribution margin\n".to_owned()).chain(names).collect();
+    let alike: Vec<Vec<String>> = plan(&workbook, &text).problems.into_iter().map(|problem| problem.alike).collect();
+    assert_eq!(alike.len(), 502);
+    for (place, alike) in alike.iter().enumerate() {
+        let expect: &[&str] = if place == 500 { &[] } else { &["Aoba Systems"] };
+        assert_eq!(alike, expect, "row {}", place + 2);
+    }
+}
+
+#[test]
+fn a_row_of_thousands_of_columns_heads_nothing() {
+    let workbook = workbook("partner-performance");
+    let wide = format!("Partner,Contribution margin{}\nAoba Systems,12\n", ",x".repeat(5000));
+    assert_eq!(import(&workbook).plan(&workbook, &wide, ',', &ImportChoices::default()), None);
+}
+
+#[test]
+fn a_negative_figure_comes_back_from_the_file_of_problems() {
+    let workbook = workbook("partner-performance");
+    let left = plan(&workbook, "Partner,Contribution margin\nAobo Systems,-12\n");
+    let csv = left.problems_csv(Language::English, CsvOptions { has_bom: true, guards_formulas: true });
+    assert!(csv.contains("\r\nAobo Systems,Contribution margin,2026 Q1,-12,2,"), "{csv}");
+    check(&workbook, &csv.replace("Aobo", "Aoba"), &[("Values!N11", "-12")]);
+    // Another program may have put the apostrophe there.
+    check(
+        &workbook,
+        "Partner,Contribution margin\n'Aoba Systems,'-12\n".replace("'A", "A").as_str(),
+        &[("Values!N11", "-12")],
+    );
+    let names = "Partner,KPI,Value\n'=Aobo,Contribution margin,1\n";
+    assert_eq!(plan_of_first_problem(&workbook, names), "=Aobo");
+}
+
+fn plan_of_first_problem(workbook: &Workbook, text: &str) -> String {
+    plan(workbook, text).problems[0].partner.clone()
+}
+
+#[test]
 fn rows_are_added_for_new_partners_and_everything_is_one_step() {
     let mut workbook = workbook("partner-performance");
     type_in(&mut workbook, "Comparison!A15", "ミナトデータ株式会社");
@@ -200,6 +259,30 @@ fn every_scorecard_with_values_takes_them_in() {
     assert_eq!(with.len(), 7, "{with:?}");
     for id in with {
         let workbook = super::workbook(id);
-        assert_eq!(import(&workbook).periods(&workbook).last().map(String::as_str), Some("2026 Q1"), "{id}");
+        let import = import(&workbook);
+        assert_eq!(import.periods(&workbook).last().map(String::as_str), Some("2026 Q1"), "{id}");
+        // The first row of the table, as the sheet calls it, and a figure that it doesn't hold.
+        let area = workbook.engine().name_area(&import.entry().area).unwrap();
+        let heads = |heading: &str| {
+            let mut columns = area.left..=area.right;
+            let shown =
+                |column| workbook.display_text(CellAddress::new(area.sheet, area.top, column), Language::English);
+            columns.find(|column| shown(*column) == heading).unwrap()
+        };
+        let word = |heading: &str| {
+            let at = CellAddress::new(area.sheet, area.top + 1, heads(heading));
+            workbook.display_text(at, Language::English)
+        };
+        let metric = word(&import.entry().metric);
+        let text = match &import.entry().partner {
+            Some(entry) => format!("Partner,KPI,Period,Value\n{},{metric},2026 Q1,7.125\n", word(&entry.heading)),
+            None => format!("KPI,Period,Value\n{metric},2026 Q1,7.125\n"),
+        };
+        let plan = plan(&workbook, &text);
+        assert_eq!(plan.problems, [], "{id}");
+        let mut workbook = workbook.clone();
+        plan.edit().unwrap().apply(&mut workbook).unwrap();
+        let at = CellAddress::new(area.sheet, area.top + 1, heads("2026 Q1"));
+        assert_eq!(workbook.value(at).plain(), "7.125", "{id}");
     }
 }

@@ -87,10 +87,58 @@ fn a_party_types_nothing_that_shows_what_is_hidden_from_it() {
     assert!(!would_show_hidden(&book, &everything).unwrap());
     // A formula that reads a shown row may read a hidden one where it is copied to.
     let copied = Edit::CopyCells { from: Area::of(cell(&book, "View!A5")), to: Area::of(free) };
-    assert_eq!(
-        would_show_hidden(&book, &copied).unwrap(),
-        book.input_text(cell(&book, "View!A5")).contains("Streams!")
-    );
+    assert!(would_show_hidden(&book, &copied).unwrap());
+    let of_its_own = Edit::CopyCells { from: Area::of(cell(&book, "Summary!A1")), to: Area::of(free) };
+    assert!(!would_show_hidden(&book, &of_its_own).unwrap());
+}
+
+#[test]
+fn what_a_formula_computes_to_read_shows_a_party_nothing_later_either() {
+    let mut book = workbook("value-capture");
+    let (free, beside) = (cell(&book, "Summary!K30"), cell(&book, "Summary!K31"));
+    let typed = |at: CellAddress, text: &str| Edit::SetCells(vec![CellEdit::typed(at, text)]);
+    let streams = book.page_of(book.sheet_id("Streams").unwrap()).unwrap().id.clone();
+    Edit::DefineName { name: "peek".into(), target: "=Streams!$A$7".into() }.apply(&mut book).unwrap();
+    view_of(&book, Some("customer")).unwrap().apply(&mut book).unwrap();
+    for (formula, then) in [
+        ("=INDIRECT(K31)", typed(beside, "Streams!A7")),
+        ("=INDIRECT(K31)&\"\"", Edit::TypeCells([(beside, "Streams!A7")].into_iter().collect())),
+        ("=IF(K31=1,INDIRECT(\"Streams!A7\"),0)", typed(beside, "1")),
+        ("=INDIRECT(\"Soon!A7\")", Edit::RenameSheet { page: streams, name: "Soon".into() }),
+        ("=INDIRECT(\"later\")", Edit::RenameName { name: "peek".into(), new_name: "later".into() }),
+    ] {
+        let mut book = book.clone();
+        assert!(!would_show_hidden(&book, &typed(free, formula)).unwrap(), "{formula} reads nothing yet");
+        typed(free, formula).apply(&mut book).unwrap();
+        assert!(would_show_hidden(&book, &then).unwrap(), "{formula}");
+        assert!(would_show_hidden(&book, &Edit::Batch(vec![then])).unwrap(), "{formula} in a batch");
+        for harmless in ["Summary!G6", "12"] {
+            assert!(!would_show_hidden(&book, &typed(beside, harmless)).unwrap(), "{formula} and {harmless}");
+        }
+    }
+    // What such a formula showed before it shows on, and nothing else through it.
+    let mut shown_before = book.clone();
+    typed(free, "=INDIRECT(\"Streams!A7\")").apply(&mut shown_before).unwrap();
+    assert!(!would_show_hidden(&shown_before, &typed(beside, "12")).unwrap());
+    let other = Edit::SetCells(vec![CellEdit::typed(beside, "=INDIRECT(\"Streams!A7\")")]);
+    assert!(would_show_hidden(&shown_before, &other).unwrap());
+}
+
+#[test]
+fn a_party_takes_nothing_out_of_a_hidden_sheet() {
+    let mut book = workbook("value-capture");
+    let (free, hidden) = (cell(&book, "Summary!K30"), Area::of(cell(&book, "Streams!A7")));
+    let ways = [Edit::MoveCells { from: hidden, to: free }, Edit::CopyCells { from: hidden, to: Area::of(free) }];
+    for way in &ways {
+        assert!(!would_show_hidden(&book, way).unwrap(), "everything is shown");
+    }
+    view_of(&book, Some("customer")).unwrap().apply(&mut book).unwrap();
+    for way in ways {
+        assert!(would_show_hidden(&book, &way).unwrap(), "{way:?}");
+        assert!(would_show_hidden(&book, &Edit::Batch(vec![way])).unwrap());
+    }
+    let own = Edit::MoveCells { from: Area::of(cell(&book, "Summary!A1")), to: free };
+    assert!(!would_show_hidden(&book, &own).unwrap());
 }
 
 #[test]

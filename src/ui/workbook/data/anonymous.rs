@@ -1,7 +1,7 @@
 //! The copy that may be shown to anyone: which names are replaced and how far amounts are rounded.
 
 use leptos::prelude::*;
-use tandem_core::exchange::{Anonymity, TakenOut, anonymised, anonymous_title, proposed_names};
+use tandem_core::exchange::{Anonymity, TakenOut, proposed_names};
 use tandem_core::file;
 use tandem_core::text::{Localized, Text};
 
@@ -9,6 +9,7 @@ use super::Bench;
 use super::form::{BareField, Choice, Form, say};
 use crate::i18n::use_language;
 use crate::session::{Command, Weight};
+use crate::ui::anonymous::anonymous_copy;
 
 /// A name with what stands in its place, as a person edits them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,15 +58,7 @@ pub fn AnonymousForm(
             return Err(NOTHING.into());
         }
         let anonymity = Anonymity { names, digits: DIGITS.get(chosen.get_untracked()).copied().flatten() };
-        let title = Localized::of(|language| anonymous_title(language).to_owned());
-        // While one party looks, the copy is made of what that party may keep.
-        let party = session.party_file().transpose()?;
-        let made = session.with(|workbook| {
-            let workbook = party.as_ref().map_or(workbook, |party| &party.workbook);
-            anonymised(workbook, &anonymity, workbook.id(), title)
-        });
-        let Some(made) = made else { return Ok(()) };
-        let (copy, taken_out) = made.map_err(|error| Localized::of(|language| error.text(language)))?;
+        let Some((copy, taken_out)) = anonymous_copy(session, &anonymity)? else { return Ok(()) };
         let name = session.with(|workbook| workbook.title().get(session.language().get_untracked()).to_owned());
         session.try_dispatch(Command::Import { name: name.unwrap_or_default(), text: file::write(&copy) })?;
         session.say(Weight::Attention, told(taken_out), None);

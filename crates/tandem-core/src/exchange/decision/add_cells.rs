@@ -24,7 +24,8 @@ impl Trial {
             if absent.is_empty() {
                 cells.push((place, at, text.clone()));
             } else {
-                cells.push((place, at, imported.shown.get(place).map(|shown| as_typed(shown)).unwrap_or_default()));
+                let shown = || imported.shown.get(place).map(|shown| as_typed(shown));
+                cells.push((place, at, imported.values.get(place).cloned().or_else(shown).unwrap_or_default()));
                 keep_formula(&mut notes, place, text);
                 lost.push((place, absent));
             }
@@ -88,15 +89,27 @@ impl Trial {
         sheets.dedup();
         let cells: Vec<&str> = lost.iter().map(|(place, _)| *place).collect();
         let title = &imported.title;
-        self.warn(
-            format!(
-                "“{}”: {} of the sheet “{}” are not live, because this workbook has no such sheet. The cells {} hold the figures \
-                 that the text shows, and their formulas stand in their notes.",
-                title.en,
-                if cells.len() == 1 { "a figure" } else { "figures" },
-                sheets.join("”, “"),
-                cells.join(", ")
+        let (figures, hold) = match cells.as_slice() {
+            [cell] => (
+                "a figure",
+                format!(
+                    "is not live. The cell {cell} holds the figure that the text shows, and its formula stands in its note."
+                ),
             ),
+            cells => (
+                "figures",
+                format!(
+                    "are not live. The cells {} hold the figures that the text shows, and their formulas stand in their notes.",
+                    cells.join(", ")
+                ),
+            ),
+        };
+        let absent = match sheets.as_slice() {
+            [sheet] => format!("the sheet “{sheet}”, which this workbook does not have,"),
+            sheets => format!("the sheets “{}”, which this workbook does not have,", sheets.join("”, “")),
+        };
+        self.warn(
+            format!("“{}”: {figures} of {absent} {hold}", title.en),
             format!(
                 "「{}」: シート「{}」がこのワークブックにないため、セル {} には文書に記載された値を入れ、数式はメモに残しました。",
                 title.ja,
@@ -108,7 +121,7 @@ impl Trial {
 }
 
 /// A figure as it is shown, so that it is typed and becomes no formula; nothing for an error.
-fn as_typed(shown: &str) -> String {
+pub(super) fn as_typed(shown: &str) -> String {
     match shown.chars().next() {
         Some('#') => String::new(),
         Some('=' | '\'') => format!("'{shown}"),

@@ -2,7 +2,8 @@
 
 use super::add::Trial;
 use super::{ImportedRecord, NamedRecord};
-use crate::edit::{Edit, EditError};
+use crate::edit::{Edit, EditError, RecordFault};
+use crate::text::Localized;
 use crate::workbook::{Page, PageId, Record, RecordStatus, Snapshot};
 
 impl Trial {
@@ -10,11 +11,9 @@ impl Trial {
     pub(super) fn settle(&mut self, page: &PageId, imported: &ImportedRecord) -> Result<(), EditError> {
         let Some(draft) = self.record(page) else { return Ok(()) };
         let told = &imported.record;
-        let was_accepted =
-            matches!(told.status, RecordStatus::Accepted | RecordStatus::Deprecated | RecordStatus::Superseded);
         // Without the figures of the acceptance its day is kept alone.
         let day = || told.text.updated.clone().map(|date| Snapshot { date, figures: Vec::new() });
-        let snapshot = if was_accepted { told.snapshot.clone().or_else(day) } else { None };
+        let snapshot = if told.status.was_accepted() { told.snapshot.clone().or_else(day) } else { None };
         let supersedes = self.resolve(page, imported, &imported.supersedes);
         let linked = self.resolve(page, imported, &imported.linked);
         let settled = Record {
@@ -30,14 +29,16 @@ impl Trial {
             return Ok(());
         }
         let adopt = |record: Record| Edit::AdoptRecord { page: page.clone(), record: Box::new(record) };
-        if self.apply(adopt(settled.clone())).is_err() {
-            // Records that supersede each other in a round are the only links that are refused.
-            for named in &imported.supersedes {
-                self.warn_unlinked(imported, named);
+        match self.apply(adopt(settled.clone())) {
+            // Without the links that would go round, the rest of the record stands.
+            Err(EditError::Record { fault: RecordFault::Cycle, .. }) => {
+                for named in &imported.supersedes {
+                    self.warn_unlinked(imported, named);
+                }
+                self.apply(adopt(Record { supersedes: Vec::new(), ..settled }))
             }
-            self.apply(adopt(Record { supersedes: Vec::new(), ..settled }))?;
+            other => other,
         }
-        Ok(())
     }
 
     /// Lets the record that took the place of this one say so, and this one, too.
@@ -55,9 +56,21 @@ impl Trial {
             Edit::SetRecord { page: id, record: Box::new(successor) },
             Edit::SetRecord { page: page.clone(), record: Box::new(old) },
         ];
-        if self.apply(Edit::Batch(both)).is_err() {
-            self.warn_unlinked(imported, named);
+        match self.apply(Edit::Batch(both)) {
+            Ok(()) => {}
+            Err(EditError::Record { fault: RecordFault::Cycle, .. }) => self.warn_unlinked(imported, named),
+            Err(reason) => self.warn_refused(imported, named, &reason),
         }
+    }
+
+    fn warn_refused(&mut self, imported: &ImportedRecord, named: &NamedRecord, reason: &EditError) {
+        let name = [named.number.as_str(), named.title.as_str()].join(" ");
+        let (title, name) = (&imported.title, name.trim());
+        let reason = Localized::of(|language| reason.text(language));
+        self.warn(
+            format!("“{}” is not linked to “{name}”: {}", title.en, reason.en),
+            format!("「{}」から「{name}」へのリンクは設定していません。{}", title.ja, reason.ja),
+        );
     }
 
     fn warn_unlinked(&mut self, imported: &ImportedRecord, named: &NamedRecord) {
@@ -84,7 +97,8 @@ impl Trial {
         found
     }
 
-    /// The page of a number and a title, the newest one first: the same text may have come in before. Where there is none,
+    /// The page of a number and a title, those that come in now before those that are there, the newest one first: the same
+    /// text may have come in before. Where there is none,
     /// the page of the title alone if no number is told, and among the records that come in together that of the number
     /// alone, because texts name each other by their files.
     fn find(&self, own: &PageId, named: &NamedRecord) -> Option<PageId> {
@@ -102,7 +116,8 @@ impl Trial {
             &|page| is_number(page) && named.title.is_empty(),
             &|page| is_number(page) && is_in(page),
         ];
-        let others = || self.copy.pages().iter().rev().filter(|page| page.id != *own);
+        let all = || self.copy.pages().iter().rev().filter(|page| page.id != *own);
+        let others = || all().filter(|page| is_in(page)).chain(all().filter(|page| !is_in(page)));
         ways.iter().find_map(|is_it| others().find(|page| is_it(page)).map(|page| page.id.clone()))
     }
 }

@@ -30,12 +30,20 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()
 }
 
-/// The sign and length of the fence that a line begins or ends a block of code with.
-fn fence(line: &str) -> Option<(char, usize)> {
+/// The sign and length of the fence that a line begins a block of code with. Backticks that are closed on the same line are
+/// code within words, and no fence.
+pub(super) fn fence(line: &str) -> Option<(char, usize)> {
     let line = line.trim();
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-    let length = line.len() - line.trim_start_matches(mark).len();
-    (length >= 3).then_some((mark, length))
+    let rest = line.trim_start_matches(mark);
+    let length = line.len() - rest.len();
+    (length >= 3 && !(mark == '`' && rest.contains('`'))).then_some((mark, length))
+}
+
+/// Whether a line ends the block of code that so many of these characters began.
+pub(super) fn ends_code(line: &str, (mark, length): (char, usize)) -> bool {
+    let line = line.trim();
+    line.len() >= length && line.chars().all(|c| c == mark)
 }
 
 /// What stands after the mark of an item, such as `* ` or `2. `.
@@ -66,8 +74,7 @@ pub(super) fn items<'a>(lines: &[&'a str]) -> (Vec<Item>, Vec<&'a str>) {
                 Some(item) => item.push_below(line),
                 None => others.push(*line),
             }
-            let ends = line.trim().len() >= length && line.trim().chars().all(|c| c == mark);
-            code = if ends { None } else { code };
+            code = code.filter(|_| !ends_code(line, (mark, length)));
             continue;
         }
         if let Some((mark, length)) = fence(line) {

@@ -1,15 +1,18 @@
-//! What Markdown has no readable form for, as one line of JSON in a block of code: earlier revisions, number formats, notes.
+//! What Markdown has no readable form for, as one line of JSON in a block of code: earlier revisions, number formats, notes,
+//! exact values.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::add_cells::as_typed;
 use super::outline::Section;
 use super::read_own::Own;
 use super::write::Writer;
 use super::{Expected, MadrError};
-use crate::cell::{CellAddress, parse_cell};
-use crate::workbook::{Note, Revision};
+use crate::cell::{CellAddress, Value, parse_cell};
+use crate::engine::Content;
+use crate::workbook::{Note, Revision, typed};
 
 /// The block's content.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +25,9 @@ struct Kept {
     formats: BTreeMap<String, String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     notes: BTreeMap<String, Remark>,
+    /// What to type for the values of formulas that what is shown doesn't tell in full.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    values: BTreeMap<String, String>,
 }
 
 /// A note as it is written.
@@ -45,13 +51,42 @@ impl Writer<'_> {
             let remark = Remark { text: note.text.clone(), author: note.author.clone() };
             (CellAddress::new(self.sheet.id, place.0, place.1).a1(), remark)
         });
-        let kept = Kept { earlier: self.record.earlier.clone(), formats: formats.collect(), notes: notes.collect() };
+        let formulas = self.cells.iter().filter(|(_, input)| input.starts_with('='));
+        let values = formulas.filter_map(|(place, _)| Some((place.clone(), self.unshown(at(place)?)?)));
+        let kept = Kept {
+            earlier: self.record.earlier.clone(),
+            formats: formats.collect(),
+            notes: notes.collect(),
+            values: values.collect(),
+        };
         if kept == Kept::default() {
             return None;
         }
         // Texts, numbers and maps of them always have a form in JSON.
         let json = serde_json::to_string(&kept).ok()?;
         Some(format!("```json\n{json}\n```"))
+    }
+
+    /// What to type for the value of a cell where typing what it shows gives another one: `33%` is not the third that is
+    /// shown so, `40.0 pts` is no number, and a text `0012` would become one.
+    fn unshown(&self, at: CellAddress) -> Option<String> {
+        let value = match self.workbook.value(at) {
+            Value::Array(array) => array.first().clone(),
+            value => value.clone(),
+        };
+        let shown = as_typed(&self.workbook.display_text(at, self.language));
+        let told = match typed::read(&shown, self.workbook.today()).content {
+            Content::Literal(told) => told,
+            Content::Blank | Content::Formula(_) => Value::Blank,
+        };
+        match (&value, &told) {
+            (Value::Number(own), Value::Number(told)) if own == told => None,
+            (Value::Bool(own), Value::Bool(told)) if own == told => None,
+            (Value::Text(own), Value::Text(told)) if own == told => None,
+            (Value::Number(_) | Value::Bool(_), _) => Some(value.plain()),
+            (Value::Text(own), _) if !own.is_empty() => Some(format!("'{own}")),
+            _ => None,
+        }
     }
 }
 
@@ -67,6 +102,7 @@ impl Own {
             serde_json::from_str(line).map_err(|_| MadrError { line: section.first + at, expected: Expected::Kept })?;
         self.imported.record.earlier = kept.earlier;
         self.imported.formats = kept.formats;
+        self.imported.values = kept.values;
         let notes = kept.notes.into_iter();
         let notes = notes.map(|(place, remark)| (place, Note { text: remark.text, author: remark.author }));
         self.imported.notes = notes.collect();

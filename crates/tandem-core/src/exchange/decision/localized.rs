@@ -2,7 +2,7 @@
 
 use super::ImportedRecord;
 use crate::text::{Language, Localized};
-use crate::workbook::Record;
+use crate::workbook::{Prose, Record};
 
 /// A language's other one.
 pub(super) const fn other(language: Language) -> Language {
@@ -12,24 +12,14 @@ pub(super) const fn other(language: Language) -> Language {
     }
 }
 
+/// The key of the page's title.
+const TITLE: &str = "title";
+
 /// Every text of a record that stands in two languages.
 pub(super) fn texts<'a>(title: &'a Localized, record: &'a Record) -> Vec<(String, &'a Localized)> {
     let text = &record.text;
-    let mut texts: Vec<(String, &Localized)> = [
-        ("title", title),
-        ("decider", &text.decider),
-        ("quality", &text.quality),
-        ("source", &text.source),
-        ("interests", &text.interests),
-        ("context", &text.context),
-        ("decision", &text.decision),
-        ("rationale", &text.rationale),
-        ("next", &text.next),
-        ("gain", &text.trade_off.gain),
-        ("cost", &text.trade_off.cost),
-    ]
-    .map(|(key, text)| (key.to_owned(), text))
-    .into();
+    let prose = Prose::ALL.into_iter().map(|part| (part.key().to_owned(), part.of(text)));
+    let mut texts: Vec<(String, &Localized)> = std::iter::once((TITLE.to_owned(), title)).chain(prose).collect();
     let numbered = |name: &'static str| move |(at, text)| (format!("{name} {}", at + 1), text);
     texts.extend(text.risks.iter().enumerate().map(numbered("risk")));
     texts.extend(text.options.iter().map(|option| &option.text).enumerate().map(numbered("option")));
@@ -41,30 +31,21 @@ pub(super) fn texts<'a>(title: &'a Localized, record: &'a Record) -> Vec<(String
 
 /// The text of a key for change; nothing for a key that is none.
 pub(super) fn text_mut<'a>(imported: &'a mut ImportedRecord, key: &str) -> Option<&'a mut Localized> {
+    if key == TITLE {
+        return Some(&mut imported.title);
+    }
     let text = &mut imported.record.text;
-    Some(match key {
-        "title" => &mut imported.title,
-        "decider" => &mut text.decider,
-        "quality" => &mut text.quality,
-        "source" => &mut text.source,
-        "interests" => &mut text.interests,
-        "context" => &mut text.context,
-        "decision" => &mut text.decision,
-        "rationale" => &mut text.rationale,
-        "next" => &mut text.next,
-        "gain" => &mut text.trade_off.gain,
-        "cost" => &mut text.trade_off.cost,
-        _ => {
-            let (name, number) = key.split_once(' ')?;
-            let at = number.parse::<usize>().ok()?.checked_sub(1)?;
-            match name {
-                "risk" => text.risks.get_mut(at)?,
-                "option" => &mut text.options.get_mut(at)?.text,
-                "lesson" => &mut imported.record.reviews.get_mut(at)?.held.as_mut()?.lesson,
-                _ => return None,
-            }
-        }
-    })
+    if let Some(part) = Prose::ALL.into_iter().find(|part| part.key() == key) {
+        return Some(part.of_mut(text));
+    }
+    let (name, number) = key.split_once(' ')?;
+    let at = number.parse::<usize>().ok()?.checked_sub(1)?;
+    match name {
+        "risk" => text.risks.get_mut(at),
+        "option" => Some(&mut text.options.get_mut(at)?.text),
+        "lesson" => Some(&mut imported.record.reviews.get_mut(at)?.held.as_mut()?.lesson),
+        _ => None,
+    }
 }
 
 /// The text in one language for change.

@@ -49,8 +49,11 @@ pub struct ImportedRecord {
     pub record: Record,
     /// What is typed in the cells of its sheet, by place such as `D4`.
     pub cells: BTreeMap<String, String>,
-    /// What cells with a formula showed when the text was written.
+    /// What cells showed when the text was written, where that is not what is typed in them: formulas, and texts that the
+    /// glossary of their workbook translates.
     pub shown: BTreeMap<String, String>,
+    /// What to type for the values that formulas had, where what they showed doesn't tell it in full.
+    pub values: BTreeMap<String, String>,
     /// The number formats of cells that have one.
     pub formats: BTreeMap<String, String>,
     /// The notes of cells.

@@ -1,5 +1,6 @@
 //! Lines of Markdown as sections: front matter, headings and what stands under each. Code and comments hold no headings.
 
+use super::items::{ends_code, fence};
 use super::text::unyaml;
 
 /// A Markdown text by its headings.
@@ -88,24 +89,16 @@ impl<'a> Outline<'a> {
 
 /// What the lines after this one stand in.
 fn after(within: Within, line: &str) -> Within {
-    let line = line.trim();
     match within {
-        Within::Text => {
-            let Some(mark) = line.chars().next().filter(|mark| matches!(mark, '`' | '~')) else {
-                let opens = line.starts_with("<!--") && !line.contains("-->");
-                return if opens { Within::Comment } else { Within::Text };
-            };
-            let rest = line.trim_start_matches(mark);
-            let length = line.len() - rest.len();
-            let opens = length >= 3 && !(mark == '`' && rest.contains('`'));
-            if opens { Within::Code(mark, length) } else { Within::Text }
-        }
-        Within::Code(mark, length) => {
-            let closes = line.len() >= length && line.chars().all(|c| c == mark);
-            if closes { Within::Text } else { Within::Code(mark, length) }
-        }
+        Within::Text => match fence(line) {
+            Some((mark, length)) => Within::Code(mark, length),
+            None if line.trim_start().starts_with("<!--") && !line.contains("-->") => Within::Comment,
+            None => Within::Text,
+        },
+        Within::Code(mark, length) if ends_code(line, (mark, length)) => Within::Text,
+        Within::Code(..) => within,
         Within::Comment if line.contains("-->") => Within::Text,
-        Within::Comment => Within::Comment,
+        Within::Comment => within,
     }
 }
 

@@ -11,8 +11,8 @@ use crate::cell::{CellAddress, SheetId, parse_cell, parse_column};
 use crate::limits::MAX_ROWS;
 use crate::text::{Localized, Text};
 use crate::workbook::{
-    Confidence, DecisionOption, Figure, Held, Line, RecordColumn, Review, SnapshotFigure, SnapshotSource,
-    TriggerMeaning, Verdict,
+    Confidence, DecisionOption, Figure, Held, Line, RecordColumn, SnapshotFigure, SnapshotSource, TriggerMeaning,
+    Verdict,
 };
 
 impl Own {
@@ -99,7 +99,7 @@ impl Own {
                 })
             }
         };
-        self.imported.record.reviews.push(Review { due, held });
+        self.imported.record.add_review(due, held);
         Ok(())
     }
 

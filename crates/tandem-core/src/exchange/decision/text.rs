@@ -154,11 +154,23 @@ pub(super) fn typed(input: &str) -> String {
     format!("{fence}{pad}{}{pad}{fence}", input.replace('|', "\\|"))
 }
 
-/// What was typed, from a cell of a table, and the figure behind an arrow that the formula gave.
+/// What parts a text from what is shown for it. Within a text the asterisk is escaped, so that none holds this.
+const SHOWN: &str = " → *";
+
+/// A text that was typed, escaped already, and what is shown for it.
+pub(super) fn translated(typed: &str, shown: &str) -> String {
+    format!("{typed}{SHOWN}{}*", inline(shown))
+}
+
+/// What was typed, from a cell of a table, and behind an arrow the figure that the formula gave, or what was shown for the
+/// text.
 pub(super) fn untyped(cell: &str) -> (String, Option<String>) {
     let fence = cell.len() - cell.trim_start_matches('`').len();
     let Some((marks, rest)) = cell.split_at_checked(fence).filter(|_| fence > 0) else {
-        return (unescaped(cell), None);
+        return match cell.strip_suffix('*').and_then(|cell| cell.split_once(SHOWN)) {
+            Some((typed, shown)) => (unescaped(typed), Some(unescaped(shown))),
+            None => (unescaped(cell), None),
+        };
     };
     let Some(span) = code_span(marks, rest) else { return (unescaped(cell), None) };
     let is_padded = span.starts_with(' ') && span.ends_with(' ') && !span.trim().is_empty();

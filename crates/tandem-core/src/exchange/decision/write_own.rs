@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::localized::{other, texts};
 use super::table::table;
-use super::text::{inline, typed};
+use super::text::{inline, translated, typed};
 use super::words::{
     BY, CELL, CHOSEN_ID, COLUMN, CONDITIONS, CONFIDENCE, CONTENT, COST, CRITERIA, DRIVER_FIGURES, DUE, ENGLISH_NAME,
     ENTRIES, ENTRY, GAIN, HELD, INTERESTS, KANJI_NAME, KATAKANA_NAME, KEPT, LESSON, LINKED, MEANS, METRICS, NUMBER,
@@ -13,7 +13,7 @@ use super::words::{
     VERDICT, headings,
 };
 use super::write::Writer;
-use crate::cell::{CellAddress, column_name};
+use crate::cell::{CellAddress, Value, column_name};
 use crate::text::Text;
 use crate::workbook::{Figure, RecordColumn};
 
@@ -117,7 +117,7 @@ impl Writer<'_> {
         std::iter::once(row.saturating_add(1).to_string()).chain(cells).collect()
     }
 
-    /// What was typed in a cell, and after a formula what it shows.
+    /// What was typed in a cell, and what it shows: after a formula, and after a text that is shown in another language.
     fn cell(&self, row: u32, column: u32) -> String {
         let at = CellAddress::new(self.sheet.id, row, column);
         self.cells.get(&at.a1()).map_or_else(String::new, |input| self.content(at, input))
@@ -126,8 +126,15 @@ impl Writer<'_> {
     fn content(&self, at: CellAddress, input: &str) -> String {
         let content = typed(input);
         let shown = self.workbook.display_text(at, self.language);
-        if content.starts_with('`') && !shown.is_empty() {
+        let is_formula = content.starts_with('`');
+        let is_translated =
+            || matches!(self.workbook.value(at), Value::Text(own) if **own != *shown && **own == *input);
+        if shown.is_empty() {
+            content
+        } else if is_formula {
             format!("{content} → {}", inline(&shown))
+        } else if is_translated() {
+            translated(&content, &shown)
         } else {
             content
         }

@@ -94,37 +94,37 @@ pub struct TradeOffSides {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct RecordText {
     /// Who takes the decision.
-    #[serde(skip_serializing_if = "Localized::is_blank")]
+    #[serde(skip_serializing_if = "Localized::is_empty")]
     pub decider: Localized,
     /// How sure they are of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
     /// How far its content was checked, such as “reviewed”.
-    #[serde(skip_serializing_if = "Localized::is_blank")]
+    #[serde(skip_serializing_if = "Localized::is_empty")]
     pub quality: Localized,
     /// The day of its last change in substance, as `2026-03-31`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
     /// Where its content comes from.
-    #[serde(skip_serializing_if = "Localized::is_blank")]
+    #[serde(skip_serializing_if = "Localized::is_empty")]
     pub source: Localized,
     /// Interests of those who decide that readers should know of.
-    #[serde(skip_serializing_if = "Localized::is_blank")]
+    #[serde(skip_serializing_if = "Localized::is_empty")]
     pub interests: Localized,
     /// What makes a decision necessary.
-    #[serde(skip_serializing_if = "Localized::is_blank")]
+    #[serde(skip_serializing_if = "Localized::is_empty")]
     pub context: Localized,
     /// What is decided.
-    #[serde(skip_serializing_if = "Localized::is_blank")]
+    #[serde(skip_serializing_if = "Localized::is_empty")]
     pub decision: Localized,
     /// Why.
-    #[serde(skip_serializing_if = "Localized::is_blank")]
+    #[serde(skip_serializing_if = "Localized::is_empty")]
     pub rationale: Localized,
     /// What may go wrong, a paragraph each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub risks: Vec<Localized>,
     /// What is done next.
-    #[serde(skip_serializing_if = "Localized::is_blank")]
+    #[serde(skip_serializing_if = "Localized::is_empty")]
     pub next: Localized,
     /// What more of one thing costs of another.
     pub trade_off: TradeOffSides,

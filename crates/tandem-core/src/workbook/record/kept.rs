@@ -11,11 +11,43 @@ use crate::text::Localized;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Review {
+    /// What tells it from every other review that its record has or had, from 1. Files leave it out where it is its place.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub number: u32,
     /// The day it is due, as `2026-03-31`.
     pub due: String,
     /// What came of it; nothing until it was held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held: Option<Held>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+pub(super) const fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// Reviews as files hold them: with a number only where it isn't the place among them.
+pub(super) mod numbered {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::Review;
+
+    pub(in super::super) fn serialize<S: Serializer>(reviews: &[Review], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((1..).zip(reviews).map(|(place, review)| {
+            let number = if review.number == place { 0 } else { review.number };
+            Review { number, ..review.clone() }
+        }))
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Review>, D::Error> {
+        let mut reviews = Vec::<Review>::deserialize(deserializer)?;
+        for (place, review) in (1..).zip(&mut reviews) {
+            if review.number == 0 {
+                review.number = place;
+            }
+        }
+        Ok(reviews)
+    }
 }
 
 /// What came of a review.
@@ -91,6 +123,14 @@ pub struct Revision {
     /// What it was called and where it stood; nothing in revisions from before that was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub head: Option<RevisionHead>,
+}
+
+impl Revision {
+    /// Whether it was accepted: its figures of that day were kept, or its status says so.
+    #[must_use]
+    pub fn was_accepted(&self) -> bool {
+        self.snapshot.is_some() || self.head.as_ref().is_some_and(|head| head.status.was_accepted())
+    }
 }
 
 /// What a record was called and where it stood.

@@ -42,8 +42,11 @@ pub struct Record {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub snapshot: Option<Snapshot>,
     /// When it is looked at again, and what came of it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", with = "kept::numbered")]
     pub reviews: Vec<Review>,
+    /// The highest number of a review that was taken away; zero while none was.
+    #[serde(skip_serializing_if = "kept::is_zero")]
+    pub removed_review: u32,
     /// Records of the workbook whose place it took.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supersedes: Vec<PageId>,
@@ -79,6 +82,7 @@ impl Default for Record {
             earlier: Vec::new(),
             snapshot: None,
             reviews: Vec::new(),
+            removed_review: 0,
             supersedes: Vec::new(),
             superseded_by: None,
             linked: Vec::new(),
@@ -93,11 +97,30 @@ impl Record {
         Self { number: number.into(), ..Self::default() }
     }
 
-    /// The revision that holds: the last one that was accepted, while a new one is written, and else the present one.
+    /// Adds a review under a number that none had before.
+    pub fn add_review(&mut self, due: String, held: Option<Held>) {
+        let last = self.reviews.iter().map(|review| review.number).max().unwrap_or_default();
+        let number = last.max(self.removed_review).saturating_add(1);
+        self.reviews.push(Review { number, due, held });
+    }
+
+    /// Takes the review at a place away, if there is one. Its number is not used again, so that a calendar that knows the
+    /// review takes no other one for it.
+    pub fn remove_review(&mut self, place: usize) {
+        if place < self.reviews.len() {
+            self.removed_review = self.removed_review.max(self.reviews.remove(place).number);
+        }
+    }
+
+    /// The revision that holds: the last one that was accepted, whatever was written or rejected since; the present one
+    /// where none was.
     #[must_use]
     pub fn holding_revision(&self) -> u32 {
-        let last = self.earlier.last().filter(|_| self.status.is_open());
-        last.map_or(self.revision, |last| last.number)
+        if self.snapshot.is_some() || self.status.was_accepted() {
+            return self.revision;
+        }
+        let accepted = self.earlier.iter().rev().find(|earlier| earlier.was_accepted());
+        accepted.map_or(self.revision, |earlier| earlier.number)
     }
 
     /// The revision that a review judged: the one that it names, else the one that was the present one on its day.
@@ -107,11 +130,13 @@ impl Record {
         held.revision.unwrap_or_else(|| of_day().map_or(self.revision, |revision| revision.number))
     }
 
-    /// How sure those who decided were of a revision.
+    /// How sure those who decided were of a revision; nothing where they did not say, or where there is no such revision.
     #[must_use]
     pub fn confidence_of(&self, revision: u32) -> Option<super::Confidence> {
-        let earlier = self.earlier.iter().find(|earlier| earlier.number == revision);
-        earlier.map_or(self.text.confidence, |earlier| earlier.said.confidence)
+        if revision == self.revision {
+            return self.text.confidence;
+        }
+        self.earlier.iter().find(|earlier| earlier.number == revision)?.said.confidence
     }
 
     /// Every page that it names, also those that were removed since.

@@ -61,6 +61,23 @@ impl Prose {
         }
     }
 
+    /// What texts call the part, the same in every language and for ever.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Decider => "decider",
+            Self::Quality => "quality",
+            Self::Source => "source",
+            Self::Interests => "interests",
+            Self::Context => "context",
+            Self::Decision => "decision",
+            Self::Rationale => "rationale",
+            Self::Gain => "gain",
+            Self::Cost => "cost",
+            Self::Next => "next",
+        }
+    }
+
     /// What a record says in it.
     #[must_use]
     pub const fn of(self, text: &RecordText) -> &Localized {

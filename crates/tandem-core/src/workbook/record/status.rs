@@ -53,6 +53,12 @@ impl RecordStatus {
         matches!(self, Self::Draft | Self::Proposed | Self::Accepted)
     }
 
+    /// Whether it was accepted at some time, though it may hold no longer.
+    #[must_use]
+    pub const fn was_accepted(self) -> bool {
+        matches!(self, Self::Accepted | Self::Deprecated | Self::Superseded)
+    }
+
     /// Whether a record may go from this status to another one without a new revision.
     #[must_use]
     pub const fn may_become(self, next: Self) -> bool {

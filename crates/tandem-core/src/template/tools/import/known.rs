@@ -14,13 +14,41 @@ const PROPOSED: usize = 3;
 /// Letters of a name that is still compared with others.
 const LONGEST_COMPARED: usize = 200;
 
+/// Ways to write a name with which an unknown one is compared.
+const MOST_COMPARED: usize = 1_000;
+
 /// Names of one kind.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// What each is called in its cell.
     names: Vec<String>,
-    /// Every folded way to write it, with its place among the names.
-    index: HashMap<String, usize>,
+    /// Every way to write one as it stands, with the places of the different names that it may mean.
+    exact: HashMap<String, Vec<usize>>,
+    /// The same, folded.
+    folded: HashMap<String, Vec<usize>>,
+    /// The folded ways in the order of the names.
+    ways: Vec<(String, usize)>,
+}
+
+/// What a text means among the names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found<'k> {
+    /// None of them.
+    None,
+    /// The one at this place.
+    One(usize),
+    /// Any of several different ones, by their places.
+    Several(&'k [usize]),
+}
+
+impl Found<'_> {
+    /// The place of the one that is meant.
+    pub(super) const fn one(self) -> Option<usize> {
+        match self {
+            Self::One(place) => Some(place),
+            Self::None | Self::Several(_) => None,
+        }
+    }
 }
 
 impl Known {
@@ -31,15 +59,14 @@ impl Known {
         let mut known = Self::default();
         for (number, at) in cells_of(workbook, name).into_iter().enumerate() {
             let text = text_at(workbook, at);
-            let place = known.names.len();
             let words = [Language::English, Language::Japanese];
             let ways = words.map(|language| workbook.glossary().translate(&text, language).to_owned());
             let id = ids.get(number).map(|at: &CellAddress| text_at(workbook, *at)).unwrap_or_default();
-            for way in ways.iter().chain([&text, &id]) {
+            // Places count blank cells, too, so that units stand beside their metrics.
+            let place = known.add(&text);
+            for way in ways.iter().chain([&id]) {
                 known.enter(way, place);
             }
-            // Places count blank cells, too, so that units stand beside their metrics.
-            known.names.push(text);
         }
         known
     }
@@ -48,26 +75,60 @@ impl Known {
     pub(super) fn of_periods(names: impl Iterator<Item = String>) -> Self {
         let mut known = Self::default();
         for name in names {
-            known.enter(&name, known.names.len());
+            let place = known.add(&name);
             if let Some(quarter) = quarter(&folded_name(&name)) {
-                known.index.entry(quarter).or_insert(known.names.len());
+                known.enter(&quarter, place);
             }
-            known.names.push(name);
         }
         known
     }
 
+    /// Adds a name and gives its place.
+    fn add(&mut self, name: &str) -> usize {
+        let place = self.names.len();
+        self.names.push(name.to_owned());
+        self.enter(name, place);
+        place
+    }
+
     fn enter(&mut self, way: &str, place: usize) {
-        let folded = folded_name(way);
-        if !folded.is_empty() {
-            self.index.entry(folded).or_insert(place);
+        let (way, folded) = (way.trim(), folded_name(way));
+        if folded.is_empty() {
+            return;
+        }
+        let own = self.names.get(place);
+        for (index, key) in [(&mut self.exact, way), (&mut self.folded, folded.as_str())] {
+            let places = index.entry(key.to_owned()).or_default();
+            // Where a name stands twice, the sheet counts the first one.
+            if !places.iter().any(|other| self.names.get(*other) == own) {
+                places.push(place);
+            }
+        }
+        self.ways.push((folded, place));
+    }
+
+    /// What a text means: the name that is written just so, else the one that differs from it in width, case, spaces or
+    /// signs alone, else the quarter that it tells.
+    pub(super) fn find(&self, wanted: &str) -> Found<'_> {
+        let wanted = wanted.trim();
+        let folded = folded_name(wanted);
+        let quarter = quarter(&folded).and_then(|quarter| self.folded.get(&quarter));
+        let Some(places) = self.exact.get(wanted).or_else(|| self.folded.get(&folded)).or(quarter) else {
+            return Found::None;
+        };
+        match places.as_slice() {
+            [] => Found::None,
+            [place] => Found::One(*place),
+            several => several
+                .iter()
+                .find(|place| self.name(**place) == wanted)
+                .map_or(Found::Several(several), |own| Found::One(*own)),
         }
     }
 
-    /// The place of a name.
-    pub(super) fn find(&self, wanted: &str) -> Option<usize> {
-        let folded = folded_name(wanted);
-        self.index.get(&folded).or_else(|| self.index.get(&quarter(&folded)?)).copied()
+    /// Whether a text means any of them.
+    pub(super) fn knows(&self, wanted: &str) -> bool {
+        self.find(wanted) != Found::None
     }
 
     /// What the name at a place is called.
@@ -75,14 +136,15 @@ impl Known {
         self.names.get(place).map_or("", String::as_str)
     }
 
-    /// Names that are like one, the likest first.
+    /// Names that are like one, the likest first. Of very many names only the first ones are looked at.
     pub(super) fn like(&self, wanted: &str) -> Vec<String> {
+        let is_short = |text: &str| text.chars().nth(LONGEST_COMPARED).is_none();
         let folded = folded_name(wanted);
-        if folded.chars().count() > LONGEST_COMPARED {
+        if !is_short(&folded) {
             return Vec::new();
         }
         let mut best: HashMap<usize, usize> = HashMap::new();
-        for (way, place) in &self.index {
+        for (way, place) in self.ways.iter().take(MOST_COMPARED).filter(|(way, _)| is_short(way)) {
             if let Some(alike) = likeness(&folded, way) {
                 let entry = best.entry(*place).or_default();
                 *entry = alike.max(*entry);

@@ -1,12 +1,17 @@
 //! Which field of a text is whose figure of which metric and period: in the long form a figure stands on each row, in the
 //! wide forms metrics or periods stand across.
 
+use std::collections::HashMap;
+
 use super::known::Known;
 use crate::names::folded_name;
 use crate::number::parse_number;
 
 /// Rows at the top of a text among which the headings are looked for.
 const HEADING_ROWS: usize = 10;
+
+/// Columns of a text that is read: a scorecard has dozens, and a row of thousands is none of its headings.
+const MOST_COLUMNS: usize = 500;
 
 /// Words that head a column, in any way to write them.
 const PARTNER: [&str; 12] = [
@@ -65,6 +70,15 @@ pub(super) struct Item {
     pub value: String,
 }
 
+/// The figures of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Figures {
+    /// Those with a value, in its order.
+    pub items: Vec<Item>,
+    /// Fields that may hold a figure and are empty.
+    pub empty: usize,
+}
+
 /// What stands in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Column {
@@ -77,72 +91,89 @@ enum Column {
     Beside,
 }
 
+/// What the words mean that head columns, by their folded forms.
+struct Heads(HashMap<String, Column>);
+
+impl Heads {
+    fn new() -> Self {
+        let kinds: [(&[&str], Column); 5] = [
+            (&PARTNER, Column::Partner),
+            (&METRIC, Column::Metric),
+            (&PERIOD, Column::Period),
+            (&VALUE, Column::Value),
+            (&BESIDE, Column::Beside),
+        ];
+        let words = kinds.into_iter().flat_map(|(words, column)| words.iter().map(move |word| (*word, column.clone())));
+        Self(words.map(|(word, column)| (folded_name(word), column)).collect())
+    }
+
+    /// What a heading says of its column.
+    fn column(&self, head: &str) -> Column {
+        let head = head.trim();
+        match self.0.get(&folded_name(head)) {
+            Some(column) => column.clone(),
+            None if head.is_empty() => Column::Beside,
+            None => Column::Figures(head.to_owned()),
+        }
+    }
+}
+
 /// The figures of a text; nothing where no row says what its columns are.
-pub(super) fn items(rows: &[Vec<String>], names: &Names) -> Option<Vec<Item>> {
+pub(super) fn items(rows: &[Vec<String>], names: &Names) -> Option<Figures> {
     let filled = |row: &&Vec<String>| row.iter().any(|field| !field.trim().is_empty());
-    let headed = rows.iter().take(HEADING_ROWS).enumerate().find_map(|(at, row)| Some((at + 1, columns(row, names)?)));
+    let heads = Heads::new();
+    let headed =
+        rows.iter().take(HEADING_ROWS).enumerate().find_map(|(at, row)| Some((at + 1, columns(row, names, &heads)?)));
     let (skipped, columns) = match headed {
         Some(found) => found,
         None => (0, by_place(rows.iter().find(filled)?, names)?),
     };
-    let across_periods = columns.contains(&Column::Metric);
-    let mut items = Vec::new();
-    for (number, row) in rows.iter().enumerate().skip(skipped) {
-        let at = |wanted: &Column| {
-            let place = columns.iter().position(|column| column == wanted);
-            place.and_then(|place| row.get(place)).map(|text| text.trim().to_owned()).unwrap_or_default()
-        };
-        let base = Item {
+    let place = |wanted: &Column| columns.iter().position(|column| column == wanted);
+    let [partner, metric, period, value] =
+        [Column::Partner, Column::Metric, Column::Period, Column::Value].map(|wanted| place(&wanted));
+    let mut figures = Figures::default();
+    for (number, row) in rows.iter().enumerate().skip(skipped).filter(|(_, row)| filled(row)) {
+        let at = |place: Option<usize>| place.and_then(|place| row.get(place)).map_or("", |text| text.trim());
+        let item = |metric: &str, period: &str, value: &str| Item {
             row: number + 1,
-            partner: at(&Column::Partner),
-            metric: at(&Column::Metric),
-            period: at(&Column::Period),
-            value: at(&Column::Value),
+            partner: at(partner).to_owned(),
+            metric: metric.to_owned(),
+            period: period.to_owned(),
+            value: value.to_owned(),
         };
-        if row.iter().all(|field| field.trim().is_empty()) {
-            continue;
-        }
-        if columns.contains(&Column::Value) {
-            items.push(base);
+        if value.is_some() {
+            figures.push(at(value), |value| item(at(metric), at(period), value));
             continue;
         }
         for (column, field) in columns.iter().zip(row) {
             let Column::Figures(head) = column else { continue };
-            let value = field.trim().to_owned();
-            let item = Item { value, ..base.clone() };
-            items.push(match across_periods {
-                true => Item { period: head.clone(), ..item },
-                false => Item { metric: head.clone(), ..item },
+            figures.push(field.trim(), |value| match metric {
+                Some(_) => item(at(metric), head, value),
+                None => item(head, at(period), value),
             });
         }
     }
-    Some(items)
+    Some(figures)
+}
+
+impl Figures {
+    /// Takes a field in: its figure, or that it is empty.
+    fn push(&mut self, value: &str, item: impl FnOnce(&str) -> Item) {
+        if value.is_empty() {
+            self.empty = self.empty.saturating_add(1);
+        } else {
+            self.items.push(item(value));
+        }
+    }
 }
 
 /// What the columns are that a row of headings names; nothing for a row that is none.
-fn columns(row: &[String], names: &Names) -> Option<Vec<Column>> {
-    if row.iter().any(|field| is_figure_or_partner(field, names)) {
+fn columns(row: &[String], names: &Names, heads: &Heads) -> Option<Vec<Column>> {
+    if row.len() > MOST_COLUMNS || row.iter().any(|field| is_figure_or_partner(field, names)) {
         return None;
     }
-    let is = |words: &[&str], head: &str| words.iter().any(|word| folded_name(word) == folded_name(head));
-    let said = |head: &String| {
-        let head = head.trim();
-        if is(&PARTNER, head) {
-            Column::Partner
-        } else if is(&METRIC, head) {
-            Column::Metric
-        } else if is(&PERIOD, head) {
-            Column::Period
-        } else if is(&VALUE, head) {
-            Column::Value
-        } else if head.is_empty() || is(&BESIDE, head) {
-            Column::Beside
-        } else {
-            Column::Figures(head.to_owned())
-        }
-    };
-    let mut columns: Vec<Column> = row.iter().map(said).collect();
-    let known = |kind: &Known| row.iter().filter(|head| kind.find(head).is_some()).count();
+    let mut columns: Vec<Column> = row.iter().map(|head| heads.column(head)).collect();
+    let known = |kind: &Known| row.iter().filter(|head| kind.knows(head)).count();
     let (metrics, periods) = (known(&names.metrics), known(&names.periods));
     let has = |columns: &[Column], wanted: &Column| columns.contains(wanted);
     // Above metrics, the first column holds names whatever it is called.
@@ -174,8 +205,8 @@ fn columns(row: &[String], names: &Names) -> Option<Vec<Column>> {
 
 /// Whether a field can't be a heading: a row that holds one has figures already.
 fn is_figure_or_partner(field: &str, names: &Names) -> bool {
-    let is_partner = names.partners.as_ref().is_some_and(|known| known.find(field).is_some());
-    is_partner || (parse_number(field).is_some() && names.periods.find(field).is_none())
+    let is_partner = names.partners.as_ref().is_some_and(|known| known.knows(field));
+    is_partner || (parse_number(field).is_some() && !names.periods.knows(field))
 }
 
 /// The long form without headings: whose, metric, period where there is one, value.
@@ -190,8 +221,8 @@ fn by_place(first: &[String], names: &Names) -> Option<Vec<Column>> {
     }
     columns.push(Column::Value);
     let metric = columns.iter().position(|column| *column == Column::Metric)?;
-    let knows_metric = first.get(metric).is_some_and(|text| names.metrics.find(text).is_some());
+    let knows_metric = first.get(metric).is_some_and(|text| names.metrics.knows(text));
     let knows_partner =
-        names.partners.as_ref().is_some_and(|known| first.first().is_some_and(|text| known.find(text).is_some()));
+        names.partners.as_ref().is_some_and(|known| first.first().is_some_and(|text| known.knows(text)));
     (first.len() == columns.len() && (knows_metric || knows_partner)).then_some(columns)
 }

@@ -2,19 +2,22 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::known::Known;
-use super::layout::{Item, Names, items};
+use super::known::{Found, Known};
+use super::layout::{Figures, Item, Names, items};
 use super::report::{ImportProblem, ImportReason};
 use super::{Import, MAX_IMPORT_BYTES, cells_of, text_at};
 use crate::cell::{CellAddress, Value};
 use crate::edit::{CellEdit, Edit};
 use crate::engine::Content;
-use crate::exchange::preview;
+use crate::exchange::{preview, unguarded_field};
 use crate::names::folded_name;
 use crate::number::{Decimal, Typed, TypedContent, parse_number, typed};
 use crate::template::tools::table::{is_blank, word};
 use crate::text::Language;
 use crate::workbook::Workbook;
+
+/// Unknown names for which others are proposed: a person looks through hundreds at most, and each is compared with all.
+const MOST_PROPOSED: usize = 500;
 
 /// What a person decides about a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,13 +90,16 @@ impl Import {
             return None;
         }
         let mut places = Places::read(workbook, *self)?;
-        let rows = preview(text.strip_prefix('\u{feff}').unwrap_or(text), separator, usize::MAX);
-        let mut plan = ImportPlan::default();
-        for item in items(&rows, &places.names)? {
-            if item.value.is_empty() {
-                plan.empty = plan.empty.saturating_add(1);
-                continue;
+        let mut rows = preview(text.strip_prefix('\u{feff}').unwrap_or(text), separator, usize::MAX);
+        for field in rows.iter_mut().flatten() {
+            let plain = unguarded_field(field);
+            if plain.len() < field.len() {
+                *field = plain.to_owned();
             }
+        }
+        let Figures { items, empty } = items(&rows, &places.names)?;
+        let mut plan = ImportPlan { empty, ..ImportPlan::default() };
+        for item in items {
             let period = if item.period.is_empty() { choices.period.clone() } else { item.period.clone() };
             let item = Item { period, ..item };
             if let Err((reason, alike)) = places.place(workbook, &item, choices, &mut plan) {
@@ -169,10 +175,10 @@ impl Places {
         let text = |column: u32| text_at(workbook, table.cell(row, column));
         let partner = match (&self.names.partners, whose) {
             (None, _) => Some(0),
-            (Some(known), Some(Some(column))) => known.find(&text(column)),
+            (Some(known), Some(Some(column))) => known.find(&text(column)).one(),
             _ => None,
         };
-        if let (Some(partner), Some(metric)) = (partner, self.names.metrics.find(&text(metric))) {
+        if let (Some(partner), Some(metric)) = (partner, self.names.metrics.find(&text(metric)).one()) {
             // Where a row stands twice, the sheet counts the first one.
             self.rows.entry((partner, metric)).or_insert(row);
         }
@@ -198,16 +204,26 @@ impl Places {
     ) -> Result<(), Refused> {
         let plain = |reason| (reason, Vec::new());
         let wanted = choices.partners.get(&item.partner).unwrap_or(&item.partner);
-        let partner = match &self.names.partners {
-            None => Some(0),
-            Some(known) => known.find(wanted),
+        let names =
+            |known: &Known, places: &[usize]| places.iter().map(|place| known.name(*place).to_owned()).collect();
+        let partner = match self.names.partners.as_ref().map(|known| (known, known.find(wanted))) {
+            None => 0,
+            Some((_, Found::One(place))) => place,
+            Some((known, Found::Several(places))) => return Err((ImportReason::SeveralPartners, names(known, places))),
+            Some((_, Found::None)) => return Err((ImportReason::UnknownPartner, self.like(&item.partner, true))),
         };
-        let Some(partner) = partner else { return Err((ImportReason::UnknownPartner, self.like(&item.partner, true))) };
         let wanted = choices.metrics.get(&item.metric).unwrap_or(&item.metric);
-        let Some(metric) = self.names.metrics.find(wanted) else {
-            return Err((ImportReason::UnknownMetric, self.like(&item.metric, false)));
+        let known = &self.names.metrics;
+        let metric = match known.find(wanted) {
+            Found::One(place) => place,
+            Found::Several(places) => return Err((ImportReason::SeveralMetrics, names(known, places))),
+            Found::None => return Err((ImportReason::UnknownMetric, self.like(&item.metric, false))),
         };
-        let period = self.names.periods.find(&item.period).ok_or_else(|| plain(ImportReason::UnknownPeriod))?;
+        let period = match self.names.periods.find(&item.period) {
+            Found::One(place) => place,
+            Found::Several(_) => return Err(plain(ImportReason::SeveralPeriods)),
+            Found::None => return Err(plain(ImportReason::UnknownPeriod)),
+        };
         let column = self.columns.get(period).copied().ok_or_else(|| plain(ImportReason::UnknownPeriod))?;
         let after = amount(&item.value, self.units.get(metric).map_or("", String::as_str)).map_err(plain)?;
         let row = self.row(workbook, partner, metric, plan).ok_or_else(|| plain(ImportReason::Full))?;
@@ -239,6 +255,9 @@ impl Places {
         let known = if is_partner { self.names.partners.as_ref() } else { Some(&self.names.metrics) };
         let Some(known) = known else { return Vec::new() };
         let key = format!("{is_partner}{}", folded_name(name));
+        if self.proposed.len() >= MOST_PROPOSED && !self.proposed.contains_key(&key) {
+            return Vec::new();
+        }
         self.proposed.entry(key).or_insert_with(|| known.like(name)).clone()
     }
 

@@ -3,6 +3,7 @@
 use super::plan::ImportPlan;
 use crate::csv::write_csv;
 use crate::exchange::{CsvOptions, safe_field};
+use crate::number::parse_number;
 use crate::text::{Language, Text};
 
 /// Why a figure is not written.
@@ -14,6 +15,12 @@ pub enum ImportReason {
     UnknownMetric,
     /// The table has no column for the period.
     UnknownPeriod,
+    /// Several partners of the scorecard are written like this, and it can't be told which is meant.
+    SeveralPartners,
+    /// Several metrics of the scorecard are written like this.
+    SeveralMetrics,
+    /// Several columns of the table have a period that is written like this.
+    SeveralPeriods,
     /// The value is no number.
     NotANumber,
     /// The value is a percentage and the metric's unit is another one.
@@ -52,6 +59,15 @@ impl ImportReason {
             Self::UnknownPartner => Text::new("Unknown partner", "登録されていないパートナーです"),
             Self::UnknownMetric => Text::new("Unknown KPI", "登録されていないKPIです"),
             Self::UnknownPeriod => Text::new("Unknown period", "該当する期間の列がありません"),
+            Self::SeveralPartners => {
+                Text::new("Several partners are written like this", "この表記に当てはまるパートナーが複数あります")
+            }
+            Self::SeveralMetrics => {
+                Text::new("Several KPIs are written like this", "この表記に当てはまるKPIが複数あります")
+            }
+            Self::SeveralPeriods => {
+                Text::new("Several periods are written like this", "この表記に当てはまる期間の列が複数あります")
+            }
             Self::Formula => Text::new("A formula stands in the cell; it stays", "セルに数式があるため上書きしません"),
             Self::Full => Text::new("No free row is left in the table", "表に空き行がありません"),
             _ => Text::new("The value is no number", "値が数値ではありません"),
@@ -74,7 +90,7 @@ pub struct ImportProblem {
     pub value: String,
     /// Why.
     pub reason: ImportReason,
-    /// Known names that are like the unknown one, the likest first.
+    /// Known names that are like the unknown one, the likest first, or all that are written like it.
     pub alike: Vec<String>,
 }
 
@@ -102,7 +118,9 @@ impl ImportPlan {
                 problem.reason.text(language),
                 problem.alike.join(" / "),
             ];
-            fields.into_iter().map(|field| safe_field(field, options)).collect::<Vec<String>>()
+            // A number below zero is no formula, and an apostrophe would make it a text.
+            let safe = |field: String| if parse_number(&field).is_some() { field } else { safe_field(field, options) };
+            fields.into_iter().map(safe).collect::<Vec<String>>()
         };
         write_csv(std::iter::once(head).chain(self.problems.iter().map(line)), options.has_bom)
     }

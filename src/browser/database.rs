@@ -1,0 +1,187 @@
+//! The browser's database, IndexedDB, as far as the store needs it: values under text keys, changed together or not at all.
+//!
+//! A transaction ends by itself when the page goes back to the browser while nothing is asked of it. Waiting for an answer
+//! is no such moment: what follows an answer runs before the browser goes on.
+
+use js_sys::{Array, Promise, Uint8Array};
+use leptos::prelude::window;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen::{JsCast, JsError};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+/// An open database.
+#[derive(Clone, Debug)]
+pub struct Database(IdbDatabase);
+
+/// Some steps in a database that happen together or not at all.
+#[derive(Debug)]
+pub struct Transaction {
+    transaction: IdbTransaction,
+    end: Promise,
+}
+
+impl Database {
+    /// Opens the database of a name, with these tables in it.
+    ///
+    /// # Errors
+    /// What the browser throws, as where it gives the page no database.
+    pub async fn open(name: &str, tables: &'static [&'static str]) -> Result<Self, JsValue> {
+        /// Counts the shapes of the database: those without and with tables for named versions. A table that is there stays as
+        /// it is, whichever shape it comes from.
+        const SHAPE: u32 = 2;
+        let factory = window().indexed_db()?.ok_or_else(|| JsValue::from(JsError::new("no database")))?;
+        let request = factory.open_with_u32(name, SHAPE)?;
+        let asked = request.clone();
+        let make = Closure::once_into_js(move || {
+            let Ok(database) = asked.result() else { return };
+            for table in tables {
+                // One that is there is refused and stays; one that can't be made is missed by the first transaction, which says so.
+                let _ = database.unchecked_ref::<IdbDatabase>().create_object_store(table);
+            }
+        });
+        request.set_onupgradeneeded(Some(make.unchecked_ref()));
+        let database: IdbDatabase = answer(&request).await?.unchecked_into();
+        let held = database.clone();
+        // A later version of the program in another tab may want another shape; this one then does without.
+        let give_way = Closure::<dyn Fn()>::new(move || held.close());
+        database.set_onversionchange(Some(give_way.as_ref().unchecked_ref()));
+        give_way.forget();
+        Ok(Self(database))
+    }
+
+    /// Begins some steps that only read.
+    ///
+    /// # Errors
+    /// What the browser throws, as where the database was closed.
+    pub fn reading(&self, tables: &[&str]) -> Result<Transaction, JsValue> {
+        self.begin(tables, IdbTransactionMode::Readonly)
+    }
+
+    /// Begins some steps that may write. Those of other tabs wait until they are done.
+    ///
+    /// # Errors
+    /// As [`Self::reading`].
+    pub fn writing(&self, tables: &[&str]) -> Result<Transaction, JsValue> {
+        self.begin(tables, IdbTransactionMode::Readwrite)
+    }
+
+    fn begin(&self, tables: &[&str], mode: IdbTransactionMode) -> Result<Transaction, JsValue> {
+        let names: Array = tables.iter().map(|table| JsValue::from_str(table)).collect();
+        let transaction = self.0.transaction_with_str_sequence_and_mode(&names, mode)?;
+        // It is kept whatever the end is: nobody may be waiting for it when a step has failed before.
+        let end = Promise::new(&mut |resolve, _| {
+            transaction.set_oncomplete(Some(&resolve));
+            transaction.set_onabort(Some(&resolve));
+        });
+        Ok(Transaction { transaction, end })
+    }
+}
+
+impl Transaction {
+    fn table(&self, name: &str) -> Result<IdbObjectStore, JsValue> {
+        self.transaction.object_store(name)
+    }
+
+    /// What stands under a key; undefined where nothing does.
+    ///
+    /// # Errors
+    /// What the browser throws.
+    pub async fn get(&self, table: &str, key: &str) -> Result<JsValue, JsValue> {
+        answer(&self.table(table)?.get(&JsValue::from_str(key))?).await
+    }
+
+    /// All keys of a table, in their order.
+    ///
+    /// # Errors
+    /// What the browser throws.
+    pub async fn keys(&self, table: &str) -> Result<Vec<String>, JsValue> {
+        let keys: Array = answer(&self.table(table)?.get_all_keys()?).await?.unchecked_into();
+        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    /// All values of a table, in the order of their keys.
+    ///
+    /// # Errors
+    /// What the browser throws.
+    pub async fn values(&self, table: &str) -> Result<Vec<JsValue>, JsValue> {
+        let values: Array = answer(&self.table(table)?.get_all()?).await?.unchecked_into();
+        Ok(values.iter().collect())
+    }
+
+    /// Writes a value over what stands under a key. Whether it worked is known at the [end](Self::done).
+    ///
+    /// # Errors
+    /// What the browser throws at once.
+    pub fn put(&self, table: &str, key: &str, value: &JsValue) -> Result<(), JsValue> {
+        self.table(table)?.put_with_key(value, &JsValue::from_str(key)).map(|_| ())
+    }
+
+    /// Removes what stands under a key. Whether it worked is known at the [end](Self::done).
+    ///
+    /// # Errors
+    /// What the browser throws at once.
+    pub fn remove(&self, table: &str, key: &str) -> Result<(), JsValue> {
+        self.table(table)?.delete(&JsValue::from_str(key)).map(|_| ())
+    }
+
+    /// Waits until everything is done.
+    ///
+    /// # Errors
+    /// Why nothing of it was done.
+    pub async fn done(self) -> Result<(), JsValue> {
+        let end = JsFuture::from(self.end).await?;
+        if end.dyn_ref::<web_sys::Event>().is_some_and(|event| event.type_() == "complete") {
+            return Ok(());
+        }
+        Err(self.transaction.error().map_or(JsValue::UNDEFINED, JsValue::from))
+    }
+}
+
+/// A text as it is stored.
+#[must_use]
+pub fn text(text: &str) -> JsValue {
+    JsValue::from_str(text)
+}
+
+/// Bytes as they are stored.
+#[must_use]
+pub fn bytes(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
+}
+
+/// Two values as one.
+#[must_use]
+pub fn pair(first: &JsValue, second: &JsValue) -> JsValue {
+    Array::of2(first, second).into()
+}
+
+/// The two values of a [`pair`].
+#[must_use]
+pub fn both_of(value: &JsValue) -> Option<(JsValue, JsValue)> {
+    value.dyn_ref::<Array>().map(|both| (both.get(0), both.get(1)))
+}
+
+/// How many bytes a stored value is, without taking them over.
+#[must_use]
+pub fn count_of(value: &JsValue) -> u64 {
+    value.dyn_ref::<Uint8Array>().map_or(0, |bytes| u64::from(bytes.length()))
+}
+
+/// The bytes of a stored value, if it is bytes.
+#[must_use]
+pub fn bytes_of(value: &JsValue) -> Option<Vec<u8>> {
+    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
+
+/// What a request gives.
+async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let told = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    match JsFuture::from(told).await {
+        Ok(_) => request.result(),
+        Err(_) => Err(request.error()?.map_or(JsValue::UNDEFINED, JsValue::from)),
+    }
+}

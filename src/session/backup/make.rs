@@ -1,0 +1,136 @@
+//! Making a backup: every workbook of both storages, one after the other, and what could not be read.
+
+use leptos::prelude::*;
+use serde::de::IgnoredAny;
+use tandem_core::file::backup::{BackupError, Kept, Told, Writer};
+use tandem_core::text::Localized;
+
+use super::Session;
+use crate::browser::clock;
+use crate::browser::files::Bundle;
+use crate::browser::task::next_frame;
+use crate::i18n::sentence;
+use crate::session::{Recent, Weight, file_name_with};
+use crate::storage::{Entry, StoreError};
+
+/// How a backup is called, behind its name.
+const ENDING: &str = "tandem-backup.json";
+
+/// A backup while it is made.
+struct Making {
+    writer: Writer,
+    bundle: Bundle,
+    workbooks: usize,
+    aside: Vec<(String, Kept)>,
+    /// The titles of what is not in it.
+    left_out: Vec<String>,
+}
+
+impl Making {
+    fn add(&mut self, id: &str, title: &str, found: Result<Option<Entry>, StoreError>) -> Result<(), Localized> {
+        let entry = match found {
+            Ok(Some(entry)) => entry,
+            // It was deleted meanwhile.
+            Ok(None) => return Ok(()),
+            Err(StoreError::Unreadable(text)) => return self.add_aside(id, Kept::Text(text)),
+            Err(_) => {
+                self.left_out.push(named(title, id));
+                return Ok(());
+            }
+        };
+        let Entry { stamp, file } = entry;
+        if serde_json::from_str::<IgnoredAny>(&file).is_err() {
+            return self.add_aside(id, Kept::Text(file));
+        }
+        let told = Told { id: id.to_owned(), title: stamp.title, saved_ms: stamp.saved_ms };
+        match self.writer.workbook(&told, &file) {
+            Ok((first, file, last)) => {
+                self.workbooks = self.workbooks.saturating_add(1);
+                self.bundle.add(&[&first, &file, last]).map_err(Localized::same)
+            }
+            Err(_) => {
+                self.left_out.push(named(title, id));
+                Ok(())
+            }
+        }
+    }
+
+    fn add_aside(&mut self, name: &str, kept: Kept) -> Result<(), Localized> {
+        // What can't be read was often put aside before: once is enough.
+        if self.aside.iter().any(|(known, same)| known == name && *same == kept) {
+            return Ok(());
+        }
+        match self.writer.aside(name, &kept) {
+            Ok(text) => self.bundle.add(&[&text]).map_err(Localized::same)?,
+            Err(_) => self.left_out.push(name.to_owned()),
+        }
+        self.aside.push((name.to_owned(), kept));
+        Ok(())
+    }
+}
+
+fn named(title: &str, id: &str) -> String {
+    if title.is_empty() { id.to_owned() } else { title.to_owned() }
+}
+
+impl Session {
+    /// Makes a backup of everything that is stored and hands it to the browser as a file; says what came of it.
+    pub async fn make_backup(self) {
+        match self.made_backup().await {
+            Ok(making) if making.left_out.is_empty() => {
+                let count = making.workbooks.to_string();
+                self.say(Weight::Done, sentence(|m| m.backup.made, &[("count", &count)]), None);
+            }
+            Ok(making) => {
+                let reason = BackupError::TooLarge;
+                let reason = Localized::of(|language| reason.text(language));
+                let titles = making.left_out.join(", ");
+                let told = Localized {
+                    en: crate::i18n::fill(
+                        crate::i18n::EN.backup.made_without,
+                        &[("titles", &titles), ("reason", &reason.en)],
+                    ),
+                    ja: crate::i18n::fill(
+                        crate::i18n::JA.backup.made_without,
+                        &[("titles", &titles), ("reason", &reason.ja)],
+                    ),
+                };
+                self.say(Weight::Attention, told, None);
+            }
+            Err(reason) => self.say(Weight::Attention, reason, None),
+        }
+    }
+
+    async fn made_backup(self) -> Result<Making, Localized> {
+        self.save_now();
+        self.refresh_recent();
+        let recent = self.recent.get_untracked();
+        let settings = self.store.with_value(|store| store.settings());
+        let (writer, opening) = Writer::begin(&clock::iso_text(clock::now_ms()), settings.as_deref());
+        let bundle = Bundle::default();
+        let mut making = Making { writer, bundle, workbooks: 0, aside: Vec::new(), left_out: Vec::new() };
+        making.bundle.add(&[&opening]).map_err(Localized::same)?;
+        for Recent { id, title, .. } in &recent {
+            let found = self.newest_of(id).await;
+            making.add(id, title, found)?;
+            next_frame().await;
+        }
+        for (name, text) in self.store.with_value(|store| store.kept_aside()) {
+            making.add_aside(&name, Kept::Text(text))?;
+        }
+        if let Some(deep) = self.deep_store() {
+            for (name, bytes) in deep.kept_aside().await.unwrap_or_default() {
+                let kept = String::from_utf8(bytes).map_or_else(|error| Kept::Bytes(error.into_bytes()), Kept::Text);
+                making.add_aside(&name, kept)?;
+            }
+        }
+        if making.workbooks == 0 && making.aside.is_empty() {
+            return Err(sentence(|m| m.backup.nothing, &[]));
+        }
+        let writer = std::mem::replace(&mut making.writer, Writer::begin("", None).0);
+        making.bundle.add(&[&writer.end()]).map_err(Localized::same)?;
+        let name = file_name_with(&format!("Tandem {}", clock::today_text()), ENDING);
+        making.bundle.save(&name, crate::session::effect::MEDIA_TYPE).map_err(Localized::same)?;
+        Ok(making)
+    }
+}

@@ -1,0 +1,231 @@
+//! Bringing back what a backup holds, as a person chose. Nothing that stands here is replaced without such a choice, and what is
+//! replaced can be put back.
+
+use leptos::prelude::*;
+use tandem_core::edit::Edit;
+use tandem_core::file::backup::{Content, Kept, Told};
+use tandem_core::text::Localized;
+
+use super::survey::held;
+use super::{Line, Replaced, Session, Standing, Survey};
+use crate::browser::files::Chosen;
+use crate::browser::task::next_frame;
+use crate::browser::{clock, random};
+use crate::i18n::{Language, sentence};
+use crate::session::document::{Document, Documents};
+use crate::session::open_workbook::documents;
+use crate::session::{LoadFailure, Offer, Weight};
+use crate::storage::autosave::Made;
+use crate::storage::{Entry, Stamp, StoreError};
+
+/// What is to become of an entry of a backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// It is added under its own identity; where that is taken by then, as a copy.
+    Add,
+    /// It is added beside what is here, as a workbook of its own.
+    Copy,
+    /// It takes the place of the one here.
+    Replace,
+    /// Nothing.
+    Leave,
+    /// Its bytes are kept aside.
+    KeepAside,
+}
+
+impl Standing {
+    /// What a person can choose; first what is done without a choice.
+    #[must_use]
+    pub const fn choices(&self) -> &'static [Choice] {
+        match self {
+            Self::New => &[Choice::Add, Choice::Leave],
+            Self::Equal => &[Choice::Leave],
+            Self::Differs { .. } => &[Choice::Copy, Choice::Replace, Choice::Leave],
+            Self::Taken => &[Choice::Copy, Choice::Leave],
+            Self::Flawed { is_readable: true, .. } => &[Choice::KeepAside, Choice::Copy, Choice::Leave],
+            Self::Flawed { .. } | Self::Aside => &[Choice::KeepAside, Choice::Leave],
+        }
+    }
+}
+
+/// What came of restoring.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    added: usize,
+    copied: usize,
+    replaced: Vec<String>,
+    aside: usize,
+    failed: Vec<(String, Localized)>,
+}
+
+impl Session {
+    /// Brings back what a backup holds, a choice for each of its lines, and says what came of it.
+    pub async fn restore_from(self, chosen: &Chosen, survey: &Survey, choices: &[Choice], takes_settings: bool) {
+        let Ok(documents) = documents().await.map_err(|LoadFailure| ()) else {
+            self.say(Weight::Attention, sentence(|m| m.shell.part_missing, &[]), None);
+            return;
+        };
+        self.save_now();
+        let mut restored = Restored::default();
+        // The list shows last what was written first, and a backup begins with what was written last.
+        for (line, choice) in survey.lines.iter().zip(choices).rev() {
+            if let Err(reason) = self.restore_line(chosen, documents, line, *choice, &mut restored).await {
+                restored.failed.push((line.title(), reason));
+            }
+            next_frame().await;
+        }
+        if let Some(settings) = survey.settings.filter(|_| takes_settings) {
+            self.prefer(|preferences| *preferences = settings);
+        }
+        self.refresh_recent();
+        self.tell_restored(restored);
+    }
+
+    async fn restore_line(
+        self,
+        chosen: &Chosen,
+        documents: Documents,
+        line: &Line,
+        choice: Choice,
+        restored: &mut Restored,
+    ) -> Result<(), Localized> {
+        if choice == Choice::Leave || !line.standing.choices().contains(&choice) {
+            return Ok(());
+        }
+        let content = held(chosen, line.place).await?;
+        let (told, text) = match content {
+            Content::Workbook(told, text) if choice != Choice::KeepAside => (told, text),
+            content => {
+                self.keep_content(content).await?;
+                restored.aside = restored.aside.saturating_add(1);
+                return Ok(());
+            }
+        };
+        if told != line.told {
+            return Err(sentence(|m| m.backup.changed_meanwhile, &[]));
+        }
+        let document = match (documents.read)(&text) {
+            Ok((document, _)) => document,
+            Err(unreadable) => {
+                self.keep_content(Content::Workbook(told, text)).await?;
+                restored.aside = restored.aside.saturating_add(1);
+                return Err(unreadable.reason);
+            }
+        };
+        let id = told.good_id().unwrap_or_default();
+        let found = self.newest_of(id).await;
+        match (choice, found) {
+            (Choice::Add, Ok(None)) => {
+                let entry = self.entry_of(document, id, Some(text), None, told.saved_ms);
+                self.keep(id, entry).await.map_err(refused)?;
+                restored.added = restored.added.saturating_add(1);
+            }
+            (Choice::Replace, Ok(Some(before))) => {
+                let entry = self.entry_of(document, id, Some(text), Some(&before.stamp), clock::now_ms());
+                let by = entry.stamp.clone();
+                self.keep(id, entry).await.map_err(refused)?;
+                let replaced = Replaced { id: id.to_owned(), before, by };
+                self.backups.replaced.update_value(|all| all.push(replaced));
+                restored.replaced.push(id.to_owned());
+            }
+            _ => {
+                let id = random::identity();
+                let document = renamed(document, told.saved_ms);
+                let entry = self.entry_of(document, &id, None, None, told.saved_ms);
+                self.keep(&id, entry).await.map_err(refused)?;
+                restored.copied = restored.copied.saturating_add(1);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is stored of a restored workbook. Its text stays letter for letter where it has the identity already.
+    fn entry_of(
+        self,
+        document: Box<dyn Document>,
+        id: &str,
+        text: Option<String>,
+        before: Option<&Stamp>,
+        saved_ms: u64,
+    ) -> Entry {
+        let text = text.filter(|_| document.workbook().id() == id);
+        let document = document.with_id(id);
+        let Made { title, template, pressing, file } = self.made(&*document);
+        let stamp = Stamp {
+            revision: before.map_or(0, |stamp| stamp.revision).saturating_add(1),
+            writer: self.tab.get_value(),
+            // A clock that was wrong once must not put a workbook on top for ever.
+            saved_ms: saved_ms.min(clock::now_ms()),
+            title,
+            template,
+            builds_on: before.map(Stamp::lineage).unwrap_or_default(),
+            pressing,
+        };
+        Entry { stamp, file: text.unwrap_or(file) }
+    }
+
+    /// Keeps what can't be opened.
+    async fn keep_content(self, content: Content) -> Result<(), Localized> {
+        /// Letters of a name that become part of a key.
+        const NAME: usize = 64;
+        let (name, kept) = match content {
+            Content::Workbook(Told { id, .. }, text) => (id, Kept::Text(text)),
+            Content::Aside(name, kept) => (name, kept),
+            Content::Unknown(text) => (String::new(), Kept::Text(text)),
+        };
+        let name: String = name.chars().filter(|c| !c.is_control()).take(NAME).collect();
+        let name = if name.is_empty() { "backup".to_owned() } else { name };
+        let bytes = match kept {
+            Kept::Text(text) => match self.store.with_value(|store| store.set_aside(&name, &text)) {
+                Ok(_) => return Ok(()),
+                Err(error) if self.deep_store().is_none() => return Err(refused(error)),
+                Err(_) => text.into_bytes(),
+            },
+            Kept::Bytes(bytes) => bytes,
+        };
+        let Some(deep) = self.deep_store() else { return Err(refused(StoreError::Blocked)) };
+        deep.set_aside(&name, &bytes).await.map_err(refused)
+    }
+
+    fn tell_restored(self, Restored { added, copied, replaced, aside, failed }: Restored) {
+        if !replaced.is_empty() {
+            let text = sentence(|m| m.backup.replaced, &[("count", &replaced.len().to_string())]);
+            self.say(Weight::Attention, text, Some(Offer::PutBackReplaced(replaced)));
+        }
+        let (added, copied, aside) = (added.to_string(), copied.to_string(), aside.to_string());
+        let places = [("added", &*added), ("copied", &*copied), ("aside", &*aside)];
+        self.say(Weight::Done, sentence(|m| m.backup.restored, &places), None);
+        if !failed.is_empty() {
+            let told = |language: Language| {
+                let one = |(title, reason): &(String, Localized)| format!("“{title}”: {}", reason.get(language));
+                failed.iter().map(one).collect::<Vec<_>>().join(" ")
+            };
+            let (en, ja) = (told(Language::English), told(Language::Japanese));
+            let told = Localized {
+                en: sentence(|m| m.backup.not_restored, &[("reasons", &en)]).en,
+                ja: sentence(|m| m.backup.not_restored, &[("reasons", &ja)]).ja,
+            };
+            self.say(Weight::Attention, told, None);
+        }
+    }
+}
+
+/// A copy tells by its title which one it is.
+fn renamed(mut document: Box<dyn Document>, saved_ms: u64) -> Box<dyn Document> {
+    let title = document.title();
+    let named = |language: Language| {
+        let (title, at) = (title.get(language), clock::date_time_text(saved_ms, language));
+        sentence(|m| m.backup.copy_title, &[("title", title), ("time", &at)]).get(language).to_owned()
+    };
+    // A title that is too long for it stays as it was.
+    let _ = document.edit(Edit::SetTitle(Localized::of(named)), None);
+    document
+}
+
+fn refused(error: StoreError) -> Localized {
+    match error {
+        StoreError::Elsewhere(_) => sentence(|m| m.backup.taken_meanwhile, &[]),
+        StoreError::Full | StoreError::TooLarge => sentence(|m| m.backup.no_room, &[]),
+        error => error.text().into(),
+    }
+}

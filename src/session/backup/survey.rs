@@ -1,0 +1,176 @@
+//! What a backup holds, compared with what is stored here. Nothing is changed by looking.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use tandem_core::file;
+use tandem_core::file::backup::{BackupError, Content, Flaw, Item, Place, Reader, Told, entry};
+use tandem_core::limits::MAX_BACKUP_BYTES;
+use tandem_core::text::Localized;
+
+use super::Session;
+use crate::browser::clock;
+use crate::browser::files::Chosen;
+use crate::browser::task::next_frame;
+use crate::session::Preferences;
+use crate::storage::Entry;
+
+/// What a backup holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// When it was made, in milliseconds since 1970, if it tells.
+    pub made_ms: Option<u64>,
+    /// Whether nothing is missing.
+    pub is_complete: bool,
+    /// Its settings of the interface, where they are others than those here.
+    pub settings: Option<Preferences>,
+    /// Its entries, in order.
+    pub lines: Vec<Line>,
+}
+
+/// One entry of a backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Where it stands in the file.
+    pub(super) place: Place,
+    /// Its identity; not to be trusted.
+    pub(super) told: Told,
+    /// How it compares with what is stored here.
+    pub standing: Standing,
+}
+
+impl Line {
+    /// Its title, or what it is called.
+    #[must_use]
+    pub fn title(&self) -> String {
+        /// Letters of a title that are shown; a longer one was made to harm.
+        const SHOWN: usize = 200;
+        self.told.title.chars().take(SHOWN).collect()
+    }
+
+    /// When it was stored, in milliseconds since 1970.
+    #[must_use]
+    pub const fn saved_ms(&self) -> u64 {
+        self.told.saved_ms
+    }
+}
+
+/// How an entry of a backup compares with what is stored here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// There is none of its identity here.
+    New,
+    /// The same is here.
+    Equal,
+    /// Another version is here.
+    Differs {
+        /// When that one was stored, in milliseconds since 1970.
+        saved_ms: u64,
+    },
+    /// Its identity stands for something that can't be compared: it can only be added beside it.
+    Taken,
+    /// It is damaged, or of a later version of Tandem.
+    Flawed {
+        /// What is wrong and where.
+        reason: Localized,
+        /// Whether it can be read all the same.
+        is_readable: bool,
+    },
+    /// It could not be read when the backup was made.
+    Aside,
+}
+
+/// What an entry is, before it is compared.
+fn line_of(Item { place, content, flaw }: Item) -> Line {
+    let flawed = |flaw: Flaw, is_readable| Standing::Flawed {
+        reason: Localized::of(|language| flaw.at(place, language)),
+        is_readable,
+    };
+    let (told, standing) = match (content, flaw) {
+        (Content::Workbook(told, text), flaw) => {
+            let standing = match (file::summary(&text), flaw) {
+                (Ok(_), None) => Standing::New,
+                (summary, Some(flaw)) => flawed(flaw, summary.is_ok()),
+                (Err(error), None) => {
+                    Standing::Flawed { reason: Localized::of(|language| error.text(language)), is_readable: false }
+                }
+            };
+            (told, standing)
+        }
+        (Content::Aside(name, _), None) => (Told { title: name, ..Told::default() }, Standing::Aside),
+        (Content::Aside(name, _), Some(flaw)) => (Told { title: name, ..Told::default() }, flawed(flaw, false)),
+        (Content::Unknown(_), flaw) => (Told::default(), flawed(flaw.unwrap_or(Flaw::Unreadable), false)),
+    };
+    Line { place, told, standing }
+}
+
+/// Takes what a reader has.
+fn drain(reader: &mut Reader, lines: &mut Vec<Line>) -> Result<(), BackupError> {
+    while let Some(item) = reader.next()? {
+        lines.push(line_of(item));
+    }
+    Ok(())
+}
+
+fn words(error: BackupError) -> Localized {
+    Localized::of(|language| error.text(language))
+}
+
+impl Session {
+    /// What a backup holds, compared with what is stored here.
+    ///
+    /// # Errors
+    /// Why nothing of it can be read, as a sentence.
+    pub async fn survey(self, chosen: &Chosen) -> Result<Survey, Localized> {
+        if chosen.bytes() > MAX_BACKUP_BYTES {
+            return Err(words(BackupError::TooLarge));
+        }
+        let (mut reader, mut lines, mut refusal) = (Reader::default(), Vec::new(), None);
+        let feed = |count: usize, write: &dyn Fn(&mut [u8])| {
+            write(reader.room(count));
+            refusal = reader.take(count).and_then(|()| drain(&mut reader, &mut lines)).err();
+            refusal.is_none()
+        };
+        chosen.in_parts(feed).await.map_err(Localized::same)?;
+        if let Some(error) = refusal {
+            return Err(words(error));
+        }
+        let head = reader.head().cloned().unwrap_or_default();
+        let end = reader.finish().map_err(words)?;
+        lines.extend(end.last.map(line_of));
+        self.compare(chosen, &mut lines).await?;
+        let settings = head.settings.and_then(|settings| serde_json::from_value::<Preferences>(settings).ok());
+        let settings = settings.filter(|settings| *settings != self.preferences.get_untracked());
+        Ok(Survey { made_ms: clock::ms_of_iso(&head.made), is_complete: end.is_complete, settings, lines })
+    }
+
+    /// Compares what can be read with what is stored here.
+    async fn compare(self, chosen: &Chosen, lines: &mut [Line]) -> Result<(), Localized> {
+        self.save_now();
+        let mut seen = BTreeSet::new();
+        for line in lines.iter_mut().filter(|line| line.standing == Standing::New) {
+            let id = line.told.good_id().filter(|id| seen.insert((*id).to_owned()));
+            let Some(id) = id else {
+                line.standing = Standing::Taken;
+                continue;
+            };
+            line.standing = match self.newest_of(id).await {
+                Ok(None) => Standing::New,
+                Ok(Some(Entry { stamp, file })) => match held(chosen, line.place).await? {
+                    // Local storage keeps no blank behind a file, the database does.
+                    Content::Workbook(_, text) if text.trim_end() == file.trim_end() => Standing::Equal,
+                    _ => Standing::Differs { saved_ms: stamp.saved_ms },
+                },
+                Err(_) => Standing::Taken,
+            };
+            next_frame().await;
+        }
+        Ok(())
+    }
+}
+
+/// Reads an entry again.
+pub(super) async fn held(chosen: &Chosen, place: Place) -> Result<Content, Localized> {
+    let bytes = chosen.bytes_at(place.start, place.bytes).await.map_err(Localized::same)?;
+    Ok(entry(&bytes).0)
+}

@@ -1,0 +1,146 @@
+//! Named versions: what a workbook was when a person kept it, beside the workbook in the browser's database.
+//!
+//! Each stands under the workbook's identity and one of its own. What is told of it and its file change together or not at all.
+
+use leptos::wasm_bindgen::JsValue;
+use serde::{Deserialize, Serialize};
+
+use super::StoreError;
+use super::deep::{DeepStore, refusal};
+use crate::browser::database;
+
+/// Key of a version to what is told of it.
+pub(super) const HEADS: &str = "version-heads";
+/// Key of a version to the bytes of its file.
+pub(super) const VERSIONS: &str = "versions";
+
+/// What is told of a version without reading it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// What the person called it.
+    pub name: String,
+    /// When it was kept, in milliseconds since 1970 (UTC).
+    pub kept_ms: u64,
+}
+
+/// A version that was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Its identity among the versions of its workbook.
+    pub id: String,
+    /// What is told of it.
+    pub head: Head,
+}
+
+fn key(workbook: &str, id: &str) -> String {
+    format!("{workbook}/{id}")
+}
+
+fn head_of(value: &JsValue) -> Head {
+    value.as_string().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+fn written(head: &Head) -> Result<JsValue, JsValue> {
+    let text = serde_json::to_string(head).map_err(|error| database::text(&error.to_string()))?;
+    Ok(database::text(&text))
+}
+
+impl DeepStore {
+    /// The versions of a workbook, the latest first.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    pub async fn versions(&self, workbook: &str) -> Result<Vec<Version>, StoreError> {
+        let start = key(workbook, "");
+        let all = async {
+            let transaction = self.0.reading(&[HEADS])?;
+            let mut found = Vec::new();
+            for key in transaction.keys(HEADS).await? {
+                if let Some(id) = key.strip_prefix(&start) {
+                    let head = head_of(&transaction.get(HEADS, &key).await?);
+                    found.push(Version { id: id.to_owned(), head });
+                }
+            }
+            Ok(found)
+        };
+        let mut found = all.await.map_err(|error: JsValue| refusal(&error))?;
+        found.sort_by(|a, b| (b.head.kept_ms, &b.id).cmp(&(a.head.kept_ms, &a.id)));
+        Ok(found)
+    }
+
+    /// The file of a version; nothing where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] where what stands there is no text; otherwise as the browser refuses.
+    pub async fn version_file(&self, workbook: &str, id: &str) -> Result<Option<String>, StoreError> {
+        let key = key(workbook, id);
+        let found = async { self.0.reading(&[VERSIONS])?.get(VERSIONS, &key).await };
+        let found = found.await.map_err(|error: JsValue| refusal(&error))?;
+        let Some(bytes) = database::bytes_of(&found) else { return Ok(None) };
+        let text = String::from_utf8(bytes);
+        text.map(Some).map_err(|error| StoreError::Unreadable(String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
+    /// Keeps versions, each with its file.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] where there is no room; otherwise as the browser refuses. Then none of them is kept.
+    pub async fn keep_versions(&self, workbook: &str, versions: &[(Version, String)]) -> Result<(), StoreError> {
+        let done = async {
+            let transaction = self.0.writing(&[HEADS, VERSIONS])?;
+            for (Version { id, head }, file) in versions {
+                let key = key(workbook, id);
+                transaction.put(VERSIONS, &key, &database::bytes(file.as_bytes()))?;
+                transaction.put(HEADS, &key, &written(head)?)?;
+            }
+            transaction.done().await
+        };
+        done.await.map_err(|error: JsValue| refusal(&error))
+    }
+
+    /// Gives a version another name.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    pub async fn rename_version(&self, workbook: &str, Version { id, head }: &Version) -> Result<(), StoreError> {
+        let key = key(workbook, id);
+        let done = async {
+            let transaction = self.0.writing(&[HEADS])?;
+            // One that another tab deleted meanwhile does not come back as a name without a file.
+            if !transaction.get(HEADS, &key).await?.is_undefined() {
+                transaction.put(HEADS, &key, &written(head)?)?;
+            }
+            transaction.done().await
+        };
+        done.await.map_err(|error: JsValue| refusal(&error))
+    }
+
+    /// Takes versions away: one, or all of a workbook. Gives them, so that they can be put back.
+    ///
+    /// # Errors
+    /// As the browser refuses. Then all are still there.
+    pub async fn take_versions(
+        &self,
+        workbook: &str,
+        only: Option<&str>,
+    ) -> Result<Vec<(Version, String)>, StoreError> {
+        let start = key(workbook, "");
+        let done = async {
+            let transaction = self.0.writing(&[HEADS, VERSIONS])?;
+            let mut taken = Vec::new();
+            for key in transaction.keys(HEADS).await? {
+                let Some(id) = key.strip_prefix(&start).filter(|id| only.is_none_or(|only| only == *id)) else {
+                    continue;
+                };
+                let head = head_of(&transaction.get(HEADS, &key).await?);
+                let file = database::bytes_of(&transaction.get(VERSIONS, &key).await?).unwrap_or_default();
+                taken.push((Version { id: id.to_owned(), head }, String::from_utf8_lossy(&file).into_owned()));
+                transaction.remove(HEADS, &key)?;
+                transaction.remove(VERSIONS, &key)?;
+            }
+            transaction.done().await?;
+            Ok(taken)
+        };
+        done.await.map_err(|error: JsValue| refusal(&error))
+    }
+}

@@ -1,0 +1,241 @@
+//! Versions of the open workbook: keeping one under a name, what changed since, and bringing one back.
+//!
+//! This folder must not know how versions are stored: it asks the session, and waits. Start reading at [`VersionsDialog`];
+//! `line.rs` is one version, `changes.rs` what changed since.
+
+mod changes;
+mod line;
+
+use std::future::Future;
+
+use leptos::html;
+use leptos::prelude::*;
+use tandem_core::compare::Difference;
+use tandem_core::text::Localized;
+
+use crate::browser::{clock, page};
+use crate::i18n::{sentence, t, use_language, words};
+use crate::session::{Gone, Session, Version, use_session};
+use crate::ui::dialog::follow;
+use crate::ui::shell::{IconButton, Shape};
+use line::VersionLine;
+
+/// Characters of a name, as many as its field takes.
+const NAME_CHARS: &str = "100";
+
+/// What the dialog holds while it is open.
+#[derive(Clone, Copy)]
+struct Board {
+    session: Session,
+    /// The versions, or why they can't be read; nothing until they have come.
+    list: RwSignal<Option<Result<Vec<Version>, Localized>>>,
+    /// What was done last.
+    done: RwSignal<Option<Localized>>,
+    /// Why it was refused.
+    refused: RwSignal<Option<Localized>>,
+    /// The version that was deleted last.
+    gone: RwSignal<Option<Vec<Gone>>>,
+    /// The version whose changes are shown, with them.
+    compared: RwSignal<Option<(String, Difference)>>,
+    /// The version that gets another name.
+    renamed: RwSignal<Option<String>>,
+    is_busy: RwSignal<bool>,
+}
+
+impl Board {
+    fn new(session: Session) -> Self {
+        Self {
+            session,
+            list: RwSignal::new(None),
+            done: RwSignal::new(None),
+            refused: RwSignal::new(None),
+            gone: RwSignal::new(None),
+            compared: RwSignal::new(None),
+            renamed: RwSignal::new(None),
+            is_busy: RwSignal::new(false),
+        }
+    }
+
+    /// Forgets what an earlier opening of the dialog left, and asks for the versions.
+    fn begin(self) {
+        self.list.set(None);
+        self.done.set(None);
+        self.refused.set(None);
+        self.gone.set(None);
+        self.compared.set(None);
+        self.renamed.set(None);
+        self.run(async { Ok(None) });
+    }
+
+    /// Waits for something, says how it ended, and shows the versions as they are then. One thing is done at a time.
+    fn run(self, work: impl Future<Output = Result<Option<Localized>, Localized>> + 'static) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.refused.set(None);
+        leptos::task::spawn_local(async move {
+            match work.await {
+                Ok(done) => self.done.set(done),
+                Err(reason) => {
+                    self.done.set(None);
+                    self.refused.set(Some(reason));
+                }
+            }
+            if self.is_shown() {
+                self.list.set(Some(self.session.kept_versions().await));
+                // What had the keyboard may have gone with its line.
+                page::keep_focus("versions-heading");
+            }
+            self.is_busy.set(false);
+        });
+    }
+
+    fn is_shown(self) -> bool {
+        self.session.versions().asked.get_untracked().is_some()
+    }
+
+    fn close(self) {
+        self.session.versions().asked.set(None);
+    }
+}
+
+/// The dialog of the versions.
+#[component]
+pub fn VersionsDialog() -> impl IntoView {
+    let session = use_session();
+    let language = use_language();
+    let board = Board::new(session);
+    let asked = session.versions().asked;
+    let dialog = NodeRef::<html::Dialog>::new();
+    let is_shown = Memo::new(move |_| asked.get().is_some());
+    let prepare = move || {
+        board.begin();
+        if asked.get_untracked() == Some(true) {
+            page::focus("version-name");
+        }
+    };
+    follow(dialog, move || is_shown.get(), prepare);
+    // While one party looks, what was kept would show what is hidden from it.
+    let is_party = Memo::new(move |_| is_shown.get() && session.read(|_| session.viewer().is_some()) == Some(true));
+    let is_possible = Memo::new(move |_| is_shown.get() && session.keeps_versions());
+    let why_not = move || match (is_party.get(), is_possible.get()) {
+        (true, _) => t(|m| m.versions.party)(),
+        (_, false) => t(|m| m.versions.no_database)(),
+        _ => t(|m| m.versions.hint)(),
+    };
+    let said = move || board.done.get().map(|done| done.get(language.get()).to_owned());
+    let refused = move || {
+        let failed = board.list.with(|list| list.as_ref().and_then(|list| list.as_ref().err().cloned()));
+        board.refused.get().or(failed).map(|reason| reason.get(language.get()).to_owned())
+    };
+    let put_back = move |_| {
+        let Some(gone) = board.gone.get_untracked() else { return };
+        board.gone.set(None);
+        board.run(async move { session.put_back_versions(&gone).await.map(|()| None) });
+    };
+    view! {
+        <dialog
+            id="versions"
+            class="dialog dialog--wide versions"
+            aria-labelledby="versions-heading"
+            node_ref=dialog
+            on:keydown=|event| event.stop_propagation()
+            on:close=move |_| {
+                board.close();
+                page::keep_focus("content");
+            }
+        >
+            <div class="dialog__head">
+                <h2 id="versions-heading" tabindex="-1">{t(|m| m.versions.heading)}</h2>
+                <IconButton label=words(|m| m.shell.close) shape=Shape::Close press=move || board.close() />
+            </div>
+            <p class="versions__hint">{why_not}</p>
+            <Show when=move || is_possible.get() && !is_party.get()>
+                <KeepForm board />
+                <p class="versions__said" role="status">{said}</p>
+                <Show when=move || board.gone.with(Option::is_some)>
+                    <button type="button" class="button" on:click=put_back>
+                        {t(|m| m.versions.put_back)}
+                    </button>
+                </Show>
+                <p class="form__refused" role="alert">{refused}</p>
+                <VersionList board />
+            </Show>
+        </dialog>
+    }
+}
+
+/// Keeps the workbook as it is. Without a name, it is called by the moment.
+#[component]
+fn KeepForm(
+    /// What the dialog holds.
+    board: Board,
+) -> impl IntoView {
+    let session = board.session;
+    let language = use_language();
+    let field = NodeRef::<html::Input>::new();
+    let keep = move || {
+        let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let name = match typed.trim() {
+            "" => clock::date_time_text(clock::now_ms(), language.get_untracked()),
+            typed => typed.to_owned(),
+        };
+        board.gone.set(None);
+        board.run(async move {
+            session.keep_version(name.clone()).await?;
+            if let Some(field) = field.get_untracked() {
+                field.set_value("");
+            }
+            Ok(Some(sentence(|m| m.versions.kept, &[("name", &name)])))
+        });
+    };
+    view! {
+        <form
+            class="versions__keep"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                keep();
+            }
+        >
+            <label class="form__line versions__name">
+                <span>{t(|m| m.versions.name)}</span>
+                <input
+                    id="version-name"
+                    class="form__field"
+                    type="text"
+                    maxlength=NAME_CHARS
+                    autocomplete="off"
+                    node_ref=field
+                />
+            </label>
+            <button type="submit" class="button button--primary" disabled=move || board.is_busy.get()>
+                {t(|m| m.versions.keep)}
+            </button>
+        </form>
+    }
+}
+
+#[component]
+fn VersionList(
+    /// What the dialog holds.
+    board: Board,
+) -> impl IntoView {
+    let versions = move || board.list.with(|list| list.as_ref().and_then(|list| list.as_ref().ok().cloned()));
+    let is_empty = Memo::new(move |_| versions().is_some_and(|versions| versions.is_empty()));
+    view! {
+        <Show when=move || is_empty.get()>
+            <p class="versions__hint">{t(|m| m.versions.none)}</p>
+        </Show>
+        <ul class="versions__list" aria-label=t(|m| m.versions.list)>
+            <For
+                each=move || versions().unwrap_or_default()
+                key=|version| (version.id.clone(), version.head.name.clone())
+                let:version
+            >
+                <VersionLine board version />
+            </For>
+        </ul>
+    }
+}

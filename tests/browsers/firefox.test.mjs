@@ -1,0 +1,5 @@
+// Every view once in Firefox.
+import { startFirefox } from './firefox.mjs';
+import { tellStories } from './stories.mjs';
+
+tellStories(startFirefox);

@@ -1,0 +1,247 @@
+// The second slot of a workbook, in the browser's database: it takes what local storage does not, survives a browser that is killed,
+// and mends what an interruption left behind. Nothing in it is written over unseen.
+import assert from 'node:assert/strict';
+import { expectAccessible, open as openPage, shoot, testPage, useApp } from './helpers.mjs';
+import { ASIDE, downloaded, goHome, inTurn, keyOf, makeWorkbook, showSheet, shows, stored, storedKeys, type, untilSaid, untilStored, watchWrites } from './workbook.mjs';
+
+const app = useApp();
+
+const SAVED = /^(Saved|\d.*に保存済み)/;
+
+/** What the database holds of a workbook: its stamp and the text of its file, or nothing. */
+const deep = (page, id) => page.evaluate((id) => new Promise((done, failed) => {
+  const asked = indexedDB.open('tandem');
+  asked.onerror = () => failed(asked.error);
+  asked.onsuccess = () => {
+    const tables = asked.result.transaction(['stamps', 'files']);
+    const [stamp, file] = ['stamps', 'files'].map((table) => tables.objectStore(table).get(id));
+    tables.oncomplete = () => {
+      asked.result.close();
+      done(stamp.result === undefined ? null : { stamp: JSON.parse(stamp.result), file: new TextDecoder().decode(file.result) });
+    };
+  };
+}), id);
+
+/** Waits until the database holds a text that was typed as a whole, or, without one, nothing of the workbook. */
+async function untilDeep(page, id, text) {
+  for (let turn = 0; turn < 600; turn += 1) {
+    const found = await deep(page, id);
+    if (text === null ? found === null : found?.file.includes(JSON.stringify(text))) return found;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`the database ${text === null ? 'keeps the workbook' : `has no “${text}”`}`);
+}
+
+/** Fills local storage to the last character. */
+const fill = (page) => page.evaluate(() => {
+  let count = 0;
+  for (let size = 1 << 22; size >= 1; size = Math.floor(size / 2)) {
+    for (;;) {
+      try { localStorage.setItem(`filler.${count}`, 'x'.repeat(size)); } catch { break; }
+      count += 1;
+    }
+  }
+});
+
+/** Loads the app anew at an address. */
+async function comeBack(page, hash) {
+  await page.goto('about:blank');
+  await openPage(page, app, hash);
+}
+
+/** A page of the app's origin in which no program runs. */
+async function quietPage(page, change, argument) {
+  await page.goto('about:blank');
+  await page.route('**/quiet', (route) => route.fulfill({ contentType: 'text/html', body: '<title>quiet</title>' }));
+  await page.goto(`${app.url}quiet`);
+  await page.evaluate(change, argument);
+}
+
+const lineOf = (page, id) => page.locator('.recent__line').filter({ has: page.locator(`a[href*="${id}"]`) });
+
+for (const [tag, language] of [['en', 'en-GB'], ['ja', 'ja-JP']]) {
+  testPage(`a workbook for which local storage has no room is saved all the same, and opened, copied, deleted and put back (${tag})`, app, async (page, { open, context }) => {
+    const id = await makeWorkbook(page, open);
+    await type(page, 'H30', 'before');
+    await untilStored(page, id, 'before');
+    await fill(page);
+    const long = 'more than there is room for '.repeat(20).trim();
+    await type(page, 'H31', long);
+    await untilDeep(page, id, long);
+    await untilSaid(page, SAVED);
+    await page.waitForFunction((key) => JSON.parse(localStorage.getItem(key)).elsewhere === 'indexeddb', keyOf(id));
+    assert.equal(JSON.parse(await stored(page, keyOf(id))).workbook, undefined, 'local storage only notes where it is');
+
+    await comeBack(page, `#/w/${id}/lists`);
+    await shows(page, 'H31', long);
+    await untilSaid(page, SAVED);
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('filler.')).forEach((key) => localStorage.removeItem(key)));
+    const other = await context.newPage();
+    await openPage(other, app, `#/w/${id}/lists`);
+    await shows(other, 'H31', long);
+    await fill(other);
+    await type(other, 'H32', `of the other tab ${long}`);
+    await untilDeep(other, id, `of the other tab ${long}`);
+    await shows(page, 'H32', `of the other tab ${long}`);
+    await other.close();
+
+    await goHome(page);
+    const line = lineOf(page, id);
+    await line.filter({ hasText: tag === 'en' ? 'Saved' : '保存済み' }).waitFor();
+    await expectAccessible(page, 'home with a workbook of the database');
+    const copy = await downloaded(page, () => line.getByRole('button', { name: /^Download|ダウンロード$/ }).click());
+    assert.ok(copy.text.includes(long));
+    await line.getByRole('button', { name: /^Delete|削除$/ }).click();
+    await line.waitFor({ state: 'detached' });
+    await untilDeep(page, id, null);
+    await page.getByRole('button', { name: /^(Put back|削除を取り消す)$/ }).click();
+    await line.waitFor();
+    await untilDeep(page, id, long);
+    await comeBack(page, `#/w/${id}/lists`);
+    await shows(page, 'H31', long);
+    await goHome(page);
+    await lineOf(page, id).getByRole('button', { name: /^Delete|削除$/ }).click();
+    await untilDeep(page, id, null);
+    await comeBack(page, '#/');
+    assert.equal(await page.locator('.recent__line').count(), 0);
+  }, { language });
+}
+
+testPage('a file larger than any local storage is opened, changed and there again', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await page.waitForFunction((key) => localStorage.getItem(key) !== null, keyOf(id));
+  const file = JSON.parse(await stored(page, keyOf(id))).workbook;
+  const sheet = file.pages.find((part) => part.id === 'lists');
+  for (let row = 0; row < 250; row += 1) sheet.cells[`AZ${row + 100}`] = { text: `${row} ${'text '.repeat(5_000)}` };
+  const text = JSON.stringify(file);
+  assert.ok(text.length > 6_000_000);
+  await goHome(page);
+  await page.locator('.home input[type=file]').setInputFiles({ name: 'large.tandem.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.waitForURL((url) => /#\/w\//.test(url.hash) && !url.hash.includes(id));
+  const large = /#\/w\/([^/]+)/.exec(page.url())[1];
+  await untilSaid(page, SAVED);
+  await showSheet(page, large);
+  await type(page, 'H30', 'in a large workbook');
+  await untilDeep(page, large, 'in a large workbook');
+  await untilSaid(page, SAVED);
+  await shoot(page, 'deep-large');
+  await comeBack(page, `#/w/${large}/lists`);
+  await shows(page, 'H30', 'in a large workbook');
+});
+
+for (const [choice, press, expect] of [
+  ['mine', 'Keep this tab’s version', { common: true, mine: true, theirs: false }],
+  ['theirs', 'Take the other tab’s version', { common: true, mine: false, theirs: true }],
+  ['both', 'Keep both', { common: true, mine: false, theirs: true }],
+]) {
+  testPage(`two tabs change a workbook of the database: “${choice}”`, app, async (page, { open, context }) => {
+    const id = await makeWorkbook(page, open);
+    const other = await context.newPage();
+    await openPage(other, app, `#/w/${id}/lists`);
+    for (const tab of [page, other]) await tab.evaluate(() => { globalThis.refusal = { name: 'QuotaExceededError' }; });
+    await type(page, 'H30', 'common');
+    await untilDeep(page, id, 'common');
+    // No note could be written, so that no tab heard of another: what they last saw is all they know.
+    await other.reload();
+    await other.getByRole('grid').waitFor();
+    await shows(other, 'H30', 'common');
+    await other.evaluate(() => { globalThis.refusal = { name: 'QuotaExceededError' }; });
+    await type(other, 'H32', 'theirs');
+    await untilDeep(other, id, 'theirs');
+    await type(page, 'H31', 'mine');
+    const dialog = page.getByRole('dialog', { name: 'Another tab changed this workbook' });
+    await dialog.waitFor();
+    assert.ok(!(await deep(page, id)).file.includes('"mine"'), 'the second write stopped');
+    await dialog.getByRole('button', { name: press }).click();
+    if (choice === 'mine') await untilDeep(page, id, 'mine');
+    if (choice === 'theirs') await shows(page, 'H32', 'theirs');
+    if (choice === 'both') {
+      await page.waitForURL((url) => !url.hash.includes(id));
+      await untilDeep(page, /#\/w\/([^/]+)/.exec(page.url())[1], 'mine');
+    }
+    await untilSaid(page, SAVED);
+    const { file } = await deep(page, id);
+    for (const [text, is] of Object.entries(expect)) assert.equal(file.includes(`"${text}"`), is, `${text} in the workbook`);
+    await type(page, 'H28', 'work goes on');
+    await untilSaid(page, SAVED);
+  }, { init: watchWrites });
+}
+
+for (const [what, interrupt] of [
+  ['is behind', ([key, before]) => localStorage.setItem(key, before)],
+  ['is gone', ([key]) => localStorage.removeItem(key)],
+  ['is cut off', ([key]) => localStorage.setItem(key, localStorage.getItem(key).slice(0, -9))],
+]) {
+  testPage(`after an interruption the entry in local storage ${what}: the next start takes the later slot`, app, async (page, { open }) => {
+    const id = await makeWorkbook(page, open);
+    await type(page, 'H30', 'early');
+    await untilStored(page, id, 'early');
+    await untilSaid(page, SAVED);
+    const before = await stored(page, keyOf(id));
+    await type(page, 'H31', 'late');
+    await untilDeep(page, id, 'late');
+    await quietPage(page, interrupt, [keyOf(id), before]);
+    const left = await stored(page, keyOf(id));
+    await comeBack(page, `#/w/${id}/lists`);
+    await shows(page, 'H31', 'late');
+    await untilStored(page, id, 'late');
+    const aside = await page.evaluate((start) => Object.entries(localStorage).filter(([key]) => key.startsWith(start)).map(([, text]) => text), ASIDE);
+    assert.deepEqual(aside, what === 'is cut off' ? [left] : [], 'bytes that can’t be read are kept');
+    await type(page, 'H32', 'and on');
+    await untilDeep(page, id, 'and on');
+    await goHome(page);
+    assert.equal(await page.locator('.recent__line').count(), 1);
+  });
+}
+
+testPage('after an interruption the database is behind: the next start brings it up to date', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'early');
+  await untilDeep(page, id, 'early');
+  await quietPage(page, (key) => {
+    const entry = JSON.parse(localStorage.getItem(key));
+    entry.builds_on = [{ writer: entry.writer, revision: entry.revision }];
+    entry.revision += 1;
+    localStorage.setItem(key, JSON.stringify(entry).replace('"early"', '"late"'));
+  }, keyOf(id));
+  await comeBack(page, '#/');
+  await untilDeep(page, id, 'late');
+});
+
+for (const [tag, language] of [['en', 'en-GB'], ['ja', 'ja-JP']]) {
+  testPage(`two slots of which neither knows the other are two workbooks (${tag})`, app, async (page, { open }) => {
+    const id = await makeWorkbook(page, open);
+    await type(page, 'H30', 'in the database');
+    await untilDeep(page, id, 'in the database');
+    await quietPage(page, (key) => {
+      const entry = JSON.parse(localStorage.getItem(key));
+      entry.writer = 'somebody else';
+      entry.builds_on = [];
+      localStorage.setItem(key, JSON.stringify(entry).replace('"in the database"', '"in local storage"'));
+    }, keyOf(id));
+    await comeBack(page, '#/');
+    await page.getByText(tag === 'en' ? /was found in two versions/ : /2 通り見つかりました/).waitFor();
+    await page.locator('.recent__line').nth(1).waitFor();
+    await shoot(page, `deep-two-versions-${tag}`);
+    const ids = await page.locator('.recent__link').evaluateAll((links) => links.map((link) => link.getAttribute('href').split('/')[2]));
+    assert.ok(ids.includes(id) && ids.length === 2);
+    await showSheet(page, id);
+    await shows(page, 'H30', 'in local storage');
+    await showSheet(page, ids.find((other) => other !== id));
+    await shows(page, 'H30', 'in the database');
+    await comeBack(page, '#/');
+    await page.locator('.recent__line').nth(1).waitFor();
+    assert.deepEqual(await storedKeys(page, ASIDE), []);
+  }, { language });
+}
+
+/** A database that never answers. */
+const deafDatabase = () => { IDBFactory.prototype.open = () => new EventTarget(); };
+
+testPage('a database that does not answer keeps nobody from working', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'without an answer');
+  await untilStored(page, id, 'without an answer');
+  await comeBack(page, `#/w/${id}/lists`);
+  await shows(page, 'H30', 'without an answer');
+}, { init: inTurn(deafDatabase) });

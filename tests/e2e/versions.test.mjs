@@ -1,0 +1,204 @@
+// Versions that a person kept under a name: what changed since, bringing one back, and what becomes of them when the workbook goes.
+import assert from 'node:assert/strict';
+import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
+import { downloaded, goHome, makeWorkbook, showSheet, shows, type, untilStored, withoutDatabase } from './workbook.mjs';
+
+const app = useApp();
+
+const dialog = (page) => page.locator('#versions[open]');
+const lines = (page) => dialog(page).locator('.versions__version');
+const line = (page, name) => lines(page).filter({ has: page.locator('.versions__title', { hasText: name }) });
+
+async function openVersions(page) {
+  await page.locator('.button--icon').and(page.getByRole('button', { name: /^(Versions…|バージョン…)$/ })).click();
+  await dialog(page).waitFor();
+}
+
+async function keep(page, name) {
+  await dialog(page).locator('#version-name').fill(name);
+  await page.keyboard.press('Enter');
+  await line(page, name).waitFor();
+}
+
+async function close(page) {
+  await page.keyboard.press('Escape');
+  await page.locator('#versions:not([open])').waitFor({ state: 'attached' });
+}
+
+for (const [tag, language, words] of [
+  ['en', 'en-GB', { compare: /^What changed since/, restore: /^Restore/, changed: '1 cell was changed', filled: '1 cell was filled', undo: 'Undo', title: 'Title' }],
+  ['ja', 'ja-JP', { compare: /からの変更点$/, restore: /を復元$/, changed: '変更されたセル：1', filled: '入力されたセル：1', undo: '元に戻す', title: 'タイトル' }],
+]) {
+  testPage(`a version is kept, compared and brought back, and undo takes that back (${tag})`, app, async (page, { open }) => {
+    const id = await makeWorkbook(page, open);
+    await type(page, 'H30', 'first');
+    await openVersions(page);
+    await expectAccessible(page, `no versions yet (${tag})`);
+    await keep(page, '四半期 Q1 <b>');
+    await close(page);
+    await type(page, 'H30', 'second');
+    await type(page, 'H31', 'added');
+    const title = page.locator('.title__field');
+    await title.fill('Renamed');
+    await title.press('Enter');
+    await untilStored(page, id, 'added');
+
+    // It survives the page.
+    await page.reload();
+    await page.getByRole('grid').waitFor();
+    await openVersions(page);
+    const version = line(page, '四半期 Q1 <b>');
+    await version.getByRole('button', { name: words.compare }).click();
+    await version.getByText(words.changed, { exact: true }).waitFor();
+    await version.getByText(words.filled, { exact: true }).waitFor();
+    await version.locator('.versions__parts li', { hasText: words.title }).filter({ hasText: 'Renamed' }).waitFor();
+    const row = version.locator('tbody tr').filter({ hasText: 'H30' });
+    assert.deepEqual(await row.locator('td').allTextContents(), ['first', 'second']);
+    await expectAccessible(page, `what changed since (${tag})`);
+    await shoot(page, `versions-${tag}`);
+
+    // A cell that changed can be gone to, also from another view.
+    await close(page);
+    await page.evaluate(() => { location.hash = location.hash.replace(/\/lists.*/, '/lists/present'); });
+    await page.locator('.present, main').first().waitFor();
+    await openVersions(page);
+    await version.getByRole('button', { name: words.compare }).click();
+    await row.getByRole('button').click();
+    await page.getByRole('grid').waitFor();
+    await page.waitForFunction(() => document.querySelector('.formula-bar__name')?.value === 'H30');
+
+    await openVersions(page);
+    await version.getByRole('button', { name: words.restore }).click();
+    await page.locator('#versions:not([open])').waitFor({ state: 'attached' });
+    await shows(page, 'H30', 'first');
+    await shows(page, 'H31', '');
+    await page.waitForFunction(() => document.querySelector('.title__field')?.value !== 'Renamed');
+    await untilStored(page, id, 'first');
+    // What was there was kept as well.
+    await openVersions(page);
+    await lines(page).nth(1).waitFor();
+    assert.equal(await lines(page).count(), 2);
+    await close(page);
+    await page.locator('.button--icon').and(page.getByRole('button', { name: words.undo, exact: true })).click();
+    await shows(page, 'H30', 'second');
+    await shows(page, 'H31', 'added');
+    await page.waitForFunction(() => document.querySelector('.title__field')?.value === 'Renamed');
+    await untilStored(page, id, 'second');
+  }, { language });
+}
+
+testPage('a version is renamed, downloaded, deleted and put back', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'kept text');
+  await openVersions(page);
+  await keep(page, 'Draft');
+  await line(page, 'Draft').getByRole('button', { name: 'Rename “Draft”' }).click();
+  const field = dialog(page).locator('#version-new-name');
+  await page.waitForFunction(() => document.activeElement?.id === 'version-new-name');
+  await field.fill('For the board');
+  await field.press('Enter');
+  await line(page, 'For the board').waitFor();
+  const { name, text } = await downloaded(page, () => line(page, 'For the board').getByRole('button', { name: /^Download/ }).click());
+  assert.match(name, /For the board\.tandem\.json$/);
+  const file = JSON.parse(text);
+  assert.deepEqual([file.format, file.id, text.includes('"kept text"')], ['tandem-workbook', id, true]);
+  await line(page, 'For the board').getByRole('button', { name: /^Delete/ }).click();
+  await dialog(page).getByText('No version was kept yet.').waitFor();
+  await dialog(page).getByRole('button', { name: 'Put back' }).click();
+  await line(page, 'For the board').getByRole('button', { name: /^What changed/ }).click();
+  await dialog(page).getByText('Nothing was changed since.').waitFor();
+});
+
+testPage('versions go with a deleted workbook and come back with it', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'stored');
+  await untilStored(page, id, 'stored');
+  await openVersions(page);
+  await keep(page, 'Before the end');
+  await close(page);
+  await goHome(page);
+  const heads = () => page.evaluate(() => new Promise((resolve, reject) => {
+    const request = indexedDB.open('tandem');
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const keys = request.result.transaction('version-heads').objectStore('version-heads').getAllKeys();
+      keys.onsuccess = () => { request.result.close(); resolve(keys.result.length); };
+    };
+  }));
+  const untilHeads = async (count) => { while (await heads() !== count) await page.evaluate(() => new Promise(requestAnimationFrame)); };
+  await untilHeads(1);
+  await page.getByRole('button', { name: /^Delete/ }).first().click();
+  await untilHeads(0);
+  await page.getByRole('button', { name: 'Put back' }).click();
+  await untilHeads(1);
+  await showSheet(page, id);
+  await openVersions(page);
+  await line(page, 'Before the end').waitFor();
+});
+
+testPage('a database from before there were versions keeps what it holds', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'older');
+  await untilStored(page, id, 'older');
+  // What a version of the program without versions leaves: three tables, shape 1. The page lets go of its database for that.
+  await page.evaluate((id) => new Promise((resolve, reject) => {
+    const gone = indexedDB.deleteDatabase('tandem');
+    gone.onerror = () => reject(gone.error);
+    gone.onsuccess = () => {
+      const request = indexedDB.open('tandem', 1);
+      request.onupgradeneeded = () => ['stamps', 'files', 'aside'].forEach((table) => request.result.createObjectStore(table));
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const steps = request.result.transaction(['aside'], 'readwrite');
+        steps.objectStore('aside').put('bytes', `${id}.1`);
+        steps.oncomplete = () => { request.result.close(); resolve(); };
+      };
+    };
+  }), id);
+  await page.reload();
+  await page.getByRole('grid').waitFor();
+  await openVersions(page);
+  await keep(page, 'New');
+  const found = await page.evaluate((id) => new Promise((resolve) => {
+    const request = indexedDB.open('tandem');
+    request.onsuccess = () => {
+      const tables = [...request.result.objectStoreNames];
+      const aside = request.result.transaction('aside').objectStore('aside').get(`${id}.1`);
+      aside.onsuccess = () => { const { version } = request.result; request.result.close(); resolve([version, tables, aside.result]); };
+    };
+  }), id);
+  assert.deepEqual(found, [2, ['aside', 'files', 'stamps', 'version-heads', 'versions'], 'bytes']);
+});
+
+testPage('without a database it is said that no version can be kept', app, async (page, { open }) => {
+  await makeWorkbook(page, open);
+  await openVersions(page);
+  await dialog(page).getByText(/no versions can be kept/).waitFor();
+  assert.equal(await dialog(page).locator('#version-name').count(), 0);
+}, { init: withoutDatabase });
+
+testPage('on a phone the header and the versions fit', app, async (page, { open }) => {
+  await makeWorkbook(page, open);
+  // The header has no room for one more button.
+  const fromMenu = async () => {
+    await page.locator('.data-menu summary').click();
+    await page.locator('.data-menu__list').getByRole('button', { name: 'Versions…' }).click();
+    await dialog(page).waitFor();
+  };
+  await type(page, 'H30', 'a long text that stands in one cell of the sheet and has to be broken into lines');
+  await fromMenu();
+  await keep(page, 'A version with a rather long name, kept on the way to the customer');
+  await close(page);
+  await type(page, 'H30', 'short');
+  await fromMenu();
+  await lines(page).getByRole('button', { name: /^What changed/ }).click();
+  await lines(page).locator('tbody tr').first().waitFor();
+  const over = await page.evaluate(() => ['.header', '#versions'].map((place) => { const at = document.querySelector(place); return at.scrollWidth - at.clientWidth; }));
+  assert.deepEqual(over, [0, 0]);
+  const [views, steps] = await Promise.all(['.switch', '.header__steps'].map((place) => page.locator(place).boundingBox()));
+  assert.ok(views.x + views.width <= steps.x, 'the buttons stand beside the views');
+  await expectAccessible(page, 'versions on a phone');
+  await shoot(page, 'versions-phone');
+  await close(page);
+  await shoot(page, 'versions-phone-header');
+}, { size: SIZES.phone, theme: 'dark' });

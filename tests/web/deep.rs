@@ -1,0 +1,99 @@
+//! The browser's database as the second slot of workbooks: what it keeps, what it refuses, what it never writes over.
+
+use js_sys::Uint8Array;
+use tandem::browser::database::Database;
+use tandem::storage::deep::{DeepStore, Kept};
+use tandem::storage::{Entry, Stamp, StoreError, Write};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const TABLES: &[&str] = &["stamps", "files", "aside"];
+
+/// A write of a tab that builds upon others.
+fn entry(writer: &str, revision: u64, builds_on: &[(&str, u64)], file: &str) -> Entry {
+    let builds_on = builds_on.iter().map(|(writer, revision)| Write { writer: (*writer).into(), revision: *revision });
+    let stamp = Stamp {
+        revision,
+        writer: writer.into(),
+        saved_ms: 7,
+        title: "共同価値".into(),
+        template: None,
+        builds_on: builds_on.collect(),
+        pressing: None,
+    };
+    Entry { stamp, file: file.into() }
+}
+
+/// A database of a test's own, empty.
+async fn store(name: &str) -> DeepStore {
+    let store = DeepStore::open(name).await.unwrap();
+    for line in store.list().await.unwrap() {
+        store.remove(&line.id).await.unwrap();
+    }
+    store
+}
+
+#[wasm_bindgen_test]
+async fn what_is_written_is_read_again_listed_and_removed() {
+    let store = store("deep-1").await;
+    assert_eq!(store.load("w").await, Ok(None));
+    // More than local storage takes as a whole.
+    let large = entry("a", 1, &[], &format!("{{\"text\":\"{}\"}}", "引用".repeat(3_000_000)));
+    assert_eq!(store.save("w", &large).await, Ok(Kept::Stored));
+    let again = DeepStore::open("deep-1").await.unwrap();
+    assert!(again.load("w").await.unwrap().unwrap() == large, "another tab reads it byte for byte");
+    let listed = again.list().await.unwrap();
+    assert_eq!(listed.iter().map(|line| (&*line.id, &line.stamp)).collect::<Vec<_>>(), [("w", &large.stamp)]);
+    again.remove("w").await.unwrap();
+    assert_eq!((store.load("w").await, store.list().await), (Ok(None), Ok(Vec::new())));
+}
+
+#[wasm_bindgen_test]
+async fn no_tab_writes_over_what_it_has_not_seen() {
+    let store = store("deep-2").await;
+    let first = entry("a", 1, &[], "1");
+    let mine = entry("a", 2, &[("a", 1)], "mine");
+    let theirs = entry("b", 2, &[("a", 1)], "theirs");
+    assert_eq!(store.save("w", &first).await, Ok(Kept::Stored));
+    assert_eq!(store.save("w", &theirs).await, Ok(Kept::Stored));
+    assert_eq!(store.save("w", &mine).await, Ok(Kept::Other(theirs.stamp.clone())));
+    assert_eq!(store.load("w").await, Ok(Some(theirs.clone())), "it stays");
+    assert_eq!(store.save("w", &first).await, Ok(Kept::Later), "a write that comes late is part of what stands there");
+    assert_eq!(store.save("w", &theirs).await, Ok(Kept::Stored), "the same write again harms nothing");
+    let both = entry("a", 3, &[("b", 2), ("a", 2)], "both");
+    assert_eq!(store.save("w", &both).await, Ok(Kept::Stored));
+    store.rename("w", "v").await.unwrap();
+    assert_eq!((store.load("w").await, store.load("v").await), (Ok(None), Ok(Some(both))));
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_read_is_put_aside_before_its_place_is_written_or_removed() {
+    let store = store("deep-3").await;
+    let database = Database::open("deep-3", TABLES).await.unwrap();
+    for (turn, bytes) in [[0xff_u8, 1].as_slice(), b"{\"cut"].into_iter().enumerate() {
+        let transaction = database.writing(TABLES).unwrap();
+        for key in transaction.keys("aside").await.unwrap() {
+            transaction.remove("aside", &key).unwrap();
+        }
+        transaction.put("stamps", "w", &JsValue::from_str("{\"revi")).unwrap();
+        transaction.put("files", "w", &Uint8Array::from(bytes)).unwrap();
+        transaction.done().await.unwrap();
+
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        assert_eq!(store.load("w").await, Err(StoreError::Unreadable(text)));
+        let listed = store.list().await.unwrap();
+        assert_eq!(listed.iter().map(|line| (&*line.id, line.stamp.revision)).collect::<Vec<_>>(), [("w", 0)]);
+        if turn == 0 {
+            assert_eq!(store.save("w", &entry("a", 1, &[], "new")).await, Ok(Kept::Stored));
+            assert_eq!(store.load("w").await.unwrap().unwrap().file, "new");
+        } else {
+            store.remove("w").await.unwrap();
+            assert_eq!(store.load("w").await, Ok(None));
+        }
+        let transaction = database.reading(TABLES).unwrap();
+        assert_eq!(transaction.keys("aside").await.unwrap(), ["w.1"]);
+        let kept = js_sys::Array::from(&transaction.get("aside", "w.1").await.unwrap());
+        assert_eq!(kept.get(0).as_string().as_deref(), Some("{\"revi"));
+        assert_eq!(Uint8Array::new(&kept.get(1)).to_vec(), bytes);
+    }
+}
