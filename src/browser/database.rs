@@ -8,7 +8,7 @@ use leptos::prelude::window;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, JsError};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 /// An open database.
 #[derive(Clone, Debug)]
@@ -96,8 +96,18 @@ impl Transaction {
     /// # Errors
     /// What the browser throws.
     pub async fn keys(&self, table: &str) -> Result<Vec<String>, JsValue> {
-        let keys: Array = answer(&self.table(table)?.get_all_keys()?).await?.unchecked_into();
-        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+        texts(answer(&self.table(table)?.get_all_keys()?).await?)
+    }
+
+    /// The keys of a table that begin with a text, in their order.
+    ///
+    /// # Errors
+    /// What the browser throws.
+    pub async fn keys_under(&self, table: &str, start: &str) -> Result<Vec<String>, JsValue> {
+        // No key of ours has this sign, which comes after all others.
+        let end = format!("{start}\u{ffff}");
+        let range = IdbKeyRange::bound(&JsValue::from_str(start), &JsValue::from_str(&end))?;
+        texts(answer(&self.table(table)?.get_all_keys_with_key(&range)?).await?)
     }
 
     /// All values of a table, in the order of their keys.
@@ -172,6 +182,11 @@ pub fn count_of(value: &JsValue) -> u64 {
 #[must_use]
 pub fn bytes_of(value: &JsValue) -> Option<Vec<u8>> {
     value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
+
+/// The texts of an array; what is no text is left out.
+fn texts(array: JsValue) -> Result<Vec<String>, JsValue> {
+    Ok(array.dyn_into::<Array>()?.iter().filter_map(|key| key.as_string()).collect())
 }
 
 /// What a request gives.

@@ -10,8 +10,9 @@ messages! {
         hint: "One file with every workbook of this browser. Keep it somewhere else.", "このブラウザーのワークブックをすべて 1 つのファイルにまとめます。別の場所に保管してください。";
         nothing: "There is nothing to back up yet.", "バックアップする内容はまだありません。";
         made: "Backup made: {count} workbook{count||s} in one file.", "バックアップを作成しました（ワークブック {count} 件）。";
-        made_without: "The backup was made without: {titles}. {reason} Download these one by one.",
-            "次のものを除いてバックアップを作成しました：{titles}。{reason}これらは個別にダウンロードしてください。";
+        made_without: "The backup was made without: {reasons} Download these one by one.",
+            "次のものを除いてバックアップを作成しました：{reasons}これらは個別にダウンロードしてください。";
+        not_read: "The browser does not hand it out.", "ブラウザーから読み出せません。";
         reading: "Reading “{file}”…", "「{file}」を読み込んでいます…";
         heading: "Restore from “{file}”", "「{file}」から復元";
         made_at: "Backup of {time}.", "{time} のバックアップです。";

@@ -15,8 +15,8 @@ use crate::storage::deep::DeepStore;
 use crate::storage::versions::Head;
 pub use crate::storage::versions::Version;
 
-/// A version that was deleted, with its file: it can be put back.
-pub type Gone = (Version, String);
+/// A version that was deleted, with the bytes of its file, readable or not: it can be put back.
+pub type Gone = (Version, Vec<u8>);
 
 /// What the session holds for versions.
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ impl Session {
         let (store, workbook) = self.versions_store()?;
         let file = self.open.with_value(|open| open.as_ref().map(|open| open.document.file())).unwrap_or_default();
         let version = Version { id: random::identity(), head: Head { name, kept_ms: clock::now_ms() } };
-        store.keep_versions(&workbook, &[(version, file)]).await.map_err(|error| refused(&error))
+        store.keep_versions(&workbook, &[(version, file.into_bytes())]).await.map_err(|error| refused(&error))
     }
 
     /// The file of a version.

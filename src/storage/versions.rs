@@ -55,7 +55,7 @@ impl DeepStore {
         let all = async {
             let transaction = self.0.reading(&[HEADS])?;
             let mut found = Vec::new();
-            for key in transaction.keys(HEADS).await? {
+            for key in transaction.keys_under(HEADS, &start).await? {
                 if let Some(id) = key.strip_prefix(&start) {
                     let head = head_of(&transaction.get(HEADS, &key).await?);
                     found.push(Version { id: id.to_owned(), head });
@@ -81,16 +81,16 @@ impl DeepStore {
         text.map(Some).map_err(|error| StoreError::Unreadable(String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
-    /// Keeps versions, each with its file.
+    /// Keeps versions, each with the bytes of its file.
     ///
     /// # Errors
     /// [`StoreError::Full`] where there is no room; otherwise as the browser refuses. Then none of them is kept.
-    pub async fn keep_versions(&self, workbook: &str, versions: &[(Version, String)]) -> Result<(), StoreError> {
+    pub async fn keep_versions(&self, workbook: &str, versions: &[(Version, Vec<u8>)]) -> Result<(), StoreError> {
         let done = async {
             let transaction = self.0.writing(&[HEADS, VERSIONS])?;
             for (Version { id, head }, file) in versions {
                 let key = key(workbook, id);
-                transaction.put(VERSIONS, &key, &database::bytes(file.as_bytes()))?;
+                transaction.put(VERSIONS, &key, &database::bytes(file))?;
                 transaction.put(HEADS, &key, &written(head)?)?;
             }
             transaction.done().await
@@ -123,18 +123,18 @@ impl DeepStore {
         &self,
         workbook: &str,
         only: Option<&str>,
-    ) -> Result<Vec<(Version, String)>, StoreError> {
+    ) -> Result<Vec<(Version, Vec<u8>)>, StoreError> {
         let start = key(workbook, "");
         let done = async {
             let transaction = self.0.writing(&[HEADS, VERSIONS])?;
             let mut taken = Vec::new();
-            for key in transaction.keys(HEADS).await? {
+            for key in transaction.keys_under(HEADS, &start).await? {
                 let Some(id) = key.strip_prefix(&start).filter(|id| only.is_none_or(|only| only == *id)) else {
                     continue;
                 };
                 let head = head_of(&transaction.get(HEADS, &key).await?);
                 let file = database::bytes_of(&transaction.get(VERSIONS, &key).await?).unwrap_or_default();
-                taken.push((Version { id: id.to_owned(), head }, String::from_utf8_lossy(&file).into_owned()));
+                taken.push((Version { id: id.to_owned(), head }, file));
                 transaction.remove(HEADS, &key)?;
                 transaction.remove(VERSIONS, &key)?;
             }

@@ -25,5 +25,6 @@ pub mod shell;
 pub mod space;
 pub mod standing;
 pub mod statement;
+mod stored;
 pub mod versions;
 pub mod workbook;

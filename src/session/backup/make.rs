@@ -5,7 +5,7 @@ use serde::de::IgnoredAny;
 use tandem_core::file::backup::{BackupError, Kept, Told, Writer};
 use tandem_core::text::Localized;
 
-use super::Session;
+use super::{Session, listed};
 use crate::browser::clock;
 use crate::browser::files::Bundle;
 use crate::browser::task::next_frame;
@@ -22,8 +22,8 @@ struct Making {
     bundle: Bundle,
     workbooks: usize,
     aside: Vec<(String, Kept)>,
-    /// The titles of what is not in it.
-    left_out: Vec<String>,
+    /// What is not in it, by title, and why.
+    left_out: Vec<(String, Localized)>,
 }
 
 impl Making {
@@ -34,7 +34,7 @@ impl Making {
             Ok(None) => return Ok(()),
             Err(StoreError::Unreadable(text)) => return self.add_aside(id, Kept::Text(text)),
             Err(_) => {
-                self.left_out.push(named(title, id));
+                self.left_out.push((named(title, id), sentence(|m| m.backup.not_read, &[])));
                 return Ok(());
             }
         };
@@ -48,8 +48,8 @@ impl Making {
                 self.workbooks = self.workbooks.saturating_add(1);
                 self.bundle.add(&[&first, &file, last]).map_err(Localized::same)
             }
-            Err(_) => {
-                self.left_out.push(named(title, id));
+            Err(error) => {
+                self.left_out.push((named(title, id), reason(error)));
                 Ok(())
             }
         }
@@ -62,11 +62,15 @@ impl Making {
         }
         match self.writer.aside(name, &kept) {
             Ok(text) => self.bundle.add(&[&text]).map_err(Localized::same)?,
-            Err(_) => self.left_out.push(name.to_owned()),
+            Err(error) => self.left_out.push((name.to_owned(), reason(error))),
         }
         self.aside.push((name.to_owned(), kept));
         Ok(())
     }
+}
+
+fn reason(error: BackupError) -> Localized {
+    Localized::of(|language| error.text(language))
 }
 
 fn named(title: &str, id: &str) -> String {
@@ -82,19 +86,7 @@ impl Session {
                 self.say(Weight::Done, sentence(|m| m.backup.made, &[("count", &count)]), None);
             }
             Ok(making) => {
-                let reason = BackupError::TooLarge;
-                let reason = Localized::of(|language| reason.text(language));
-                let titles = making.left_out.join(", ");
-                let told = Localized {
-                    en: crate::i18n::fill(
-                        crate::i18n::EN.backup.made_without,
-                        &[("titles", &titles), ("reason", &reason.en)],
-                    ),
-                    ja: crate::i18n::fill(
-                        crate::i18n::JA.backup.made_without,
-                        &[("titles", &titles), ("reason", &reason.ja)],
-                    ),
-                };
+                let told = listed(|m| m.backup.made_without, &making.left_out);
                 self.say(Weight::Attention, told, None);
             }
             Err(reason) => self.say(Weight::Attention, reason, None),

@@ -17,7 +17,7 @@ pub use survey::{Line, Standing, Survey};
 use super::{Session, Weight};
 use crate::browser::files::Chosen;
 use crate::browser::{files, random, space};
-use crate::i18n::sentence;
+use crate::i18n::{Language, Messages, fill, sentence};
 use crate::storage::autosave::MOST_BYTES;
 use crate::storage::deep::Kept;
 use crate::storage::{Entry, Stamp, StoreError};
@@ -62,6 +62,19 @@ impl Backups {
     pub(super) fn wish(self, wish: BackupWish) {
         self.wish.set(Some(wish));
     }
+}
+
+/// A sentence about several workbooks, each told by its title with a reason of its own.
+fn listed(pick: fn(&'static Messages) -> &'static str, reasons: &[(String, Localized)]) -> Localized {
+    let told = |language: Language| {
+        let one = |(title, reason): &(String, Localized)| match language {
+            Language::English => format!("“{title}”: {} ", reason.en),
+            Language::Japanese => format!("「{title}」：{}", reason.ja),
+        };
+        let told: String = reasons.iter().map(one).collect();
+        fill(pick(Messages::of(language)), &[("reasons", told.trim_end())])
+    };
+    Localized::of(told)
 }
 
 impl Session {

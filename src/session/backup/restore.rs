@@ -7,7 +7,7 @@ use tandem_core::file::backup::{Content, Kept, Told};
 use tandem_core::text::Localized;
 
 use super::survey::held;
-use super::{Line, Replaced, Session, Standing, Survey};
+use super::{Line, Replaced, Session, Standing, Survey, listed};
 use crate::browser::files::Chosen;
 use crate::browser::task::next_frame;
 use crate::browser::{clock, random};
@@ -196,15 +196,7 @@ impl Session {
         let places = [("added", &*added), ("copied", &*copied), ("aside", &*aside)];
         self.say(Weight::Done, sentence(|m| m.backup.restored, &places), None);
         if !failed.is_empty() {
-            let told = |language: Language| {
-                let one = |(title, reason): &(String, Localized)| format!("“{title}”: {}", reason.get(language));
-                failed.iter().map(one).collect::<Vec<_>>().join(" ")
-            };
-            let (en, ja) = (told(Language::English), told(Language::Japanese));
-            let told = Localized {
-                en: sentence(|m| m.backup.not_restored, &[("reasons", &en)]).en,
-                ja: sentence(|m| m.backup.not_restored, &[("reasons", &ja)]).ja,
-            };
+            let told = listed(|m| m.backup.not_restored, &failed);
             self.say(Weight::Attention, told, None);
         }
     }

@@ -7,7 +7,7 @@ use crate::browser::clock;
 use crate::i18n::{fill, t};
 use crate::route::{Route, View};
 use crate::session::{Command, Kept, Pressing, Recent as Line, use_session};
-use crate::ui::shell::{IconButton, Shape};
+use crate::ui::stored::{StoredActions, shown_title};
 
 /// How many are shown before a person asks for all.
 const FIRST: usize = 6;
@@ -61,10 +61,6 @@ fn RecentLine(line: Line) -> impl IntoView {
     let Line { id, title, kept, pressing } = line;
     let address = Route::Workbook { id: id.clone(), page: None, view: View::Workbook }.to_string();
     let title = StoredValue::new(title);
-    let shown_title = move || {
-        let title = title.get_value();
-        if title.is_empty() { session.texts().shell.untitled.to_owned() } else { title }
-    };
     let state = move || match kept {
         Kept::Saved(at_ms) => {
             fill(session.texts().shell.saved, &[("time", &clock::moment_text(at_ms, language.get()))])
@@ -73,28 +69,14 @@ fn RecentLine(line: Line) -> impl IntoView {
         Kept::Unreadable => session.texts().home.unreadable.to_owned(),
     };
     let state_class = if matches!(kept, Kept::Saved(_)) { "recent__time" } else { "recent__time recent__time--wrong" };
-    let named = move |pick: fn(&'static crate::i18n::Messages) -> &'static str| {
-        Signal::derive(move || fill(pick(session.texts()), &[("title", &shown_title())]))
-    };
-    let (delete_id, download_id) = (id.clone(), id);
     view! {
         <li class="recent__line">
             <a class="recent__link" href=address>
-                <span class="recent__title">{shown_title}</span>
+                <span class="recent__title">{shown_title(title)}</span>
                 <span class=state_class>{state}</span>
                 {pressing.map(|pressing| view! { <Alarms pressing /> })}
             </a>
-            <IconButton
-                label=named(|m| m.home.download_named)
-                shape=Shape::Download
-                press=move || session.dispatch(Command::DownloadStored(download_id.clone()))
-            />
-            <IconButton
-                label=named(|m| m.home.delete_named)
-                shape=Shape::Delete
-                is_danger=true
-                press=move || session.dispatch(Command::Delete(delete_id.clone()))
-            />
+            <StoredActions id title />
         </li>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Messages, fill, t, use_language};
 use crate::session::{BackupWish, Command, Recent, Space, Use, use_session};
-use crate::ui::shell::{IconButton, Shape};
+use crate::ui::stored::{StoredActions, shown_title};
 
 /// The warning.
 #[component]
@@ -80,32 +80,13 @@ fn Sized(
     /// What it takes.
     bytes: u64,
 ) -> impl IntoView {
-    let session = use_session();
     let Recent { id, title, .. } = line;
     let title = StoredValue::new(title);
-    let shown = move || {
-        let title = title.get_value();
-        if title.is_empty() { session.texts().shell.untitled.to_owned() } else { title }
-    };
-    let named = move |pick: fn(&'static Messages) -> &'static str| {
-        Signal::derive(move || fill(pick(session.texts()), &[("title", &shown())]))
-    };
-    let (delete_id, download_id) = (id.clone(), id);
     view! {
         <li class="space__line">
-            <span class="space__title">{shown}</span>
+            <span class="space__title">{shown_title(title)}</span>
             <span class="space__size">{size_text(bytes)}</span>
-            <IconButton
-                label=named(|m| m.home.download_named)
-                shape=Shape::Download
-                press=move || session.dispatch(Command::DownloadStored(download_id.clone()))
-            />
-            <IconButton
-                label=named(|m| m.home.delete_named)
-                shape=Shape::Delete
-                is_danger=true
-                press=move || session.dispatch(Command::Delete(delete_id.clone()))
-            />
+            <StoredActions id title />
         </li>
     }
 }

@@ -8,8 +8,9 @@ use tandem_core::file::{self, FileError};
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
+use super::Board;
 use super::changes::Changes;
-use super::{Board, NAME_CHARS};
+use super::name::NameForm;
 use crate::browser::{clock, page};
 use crate::i18n::{Messages, fill, sentence, t, use_language};
 use crate::session::{Command, Session, Version, Weight, file_name};
@@ -90,6 +91,8 @@ pub fn VersionLine(
             Ok(Some(sentence(|m| m.versions.deleted, &[("name", &name.get_value())])))
         });
     };
+    let restore_it = move || board.run(restore(board, id.get_value(), name.get_value()));
+    let rename = move || board.renamed.set(Some(id.get_value()));
     let changes = move || {
         let compared = board.compared.get().filter(|(of, _)| *of == id.get_value());
         compared.map(|(_, found)| view! { <Changes session found leave=Callback::new(move |()| board.close()) /> })
@@ -113,41 +116,32 @@ pub fn VersionLine(
                 >
                     {t(|m| m.versions.compare_short)}
                 </button>
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=named(name, |m| m.versions.restore)
-                    on:click=move |_| board.run(restore(board, id.get_value(), name.get_value()))
-                >
-                    {t(|m| m.versions.restore_short)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=named(name, |m| m.versions.rename)
-                    on:click=move |_| board.renamed.set(Some(id.get_value()))
-                >
-                    {t(|m| m.versions.rename_short)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=named(name, |m| m.versions.download)
-                    on:click=move |_| download()
-                >
-                    {t(|m| m.versions.download_short)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=named(name, |m| m.versions.delete)
-                    on:click=move |_| delete()
-                >
-                    {t(|m| m.versions.delete_short)}
-                </button>
+                <Act name label=|m| m.versions.restore short=|m| m.versions.restore_short act=restore_it />
+                <Act name label=|m| m.versions.rename short=|m| m.versions.rename_short act=rename />
+                <Act name label=|m| m.versions.download short=|m| m.versions.download_short act=download />
+                <Act name label=|m| m.versions.delete short=|m| m.versions.delete_short act=delete />
             </div>
             {changes}
         </li>
+    }
+}
+
+/// Something that can be done with a version.
+#[component]
+fn Act(
+    /// The version's name.
+    name: StoredValue<String>,
+    /// What is done, with a place for the name.
+    label: fn(&'static Messages) -> &'static str,
+    /// What the button shows.
+    short: fn(&'static Messages) -> &'static str,
+    /// Does it.
+    act: impl Fn() + Send + 'static,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="button" aria-label=named(name, label) on:click=move |_| act()>
+            {t(short)}
+        </button>
     }
 }
 
@@ -176,10 +170,9 @@ fn RenameForm(
             let _ = field.focus();
         }
     });
-    let rename = move || {
-        let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+    let rename = move |typed: String| {
         board.renamed.set(None);
-        let (typed, version) = (typed.trim().to_owned(), version.clone());
+        let version = version.clone();
         if !typed.is_empty() && typed != version.head.name {
             board.run(async move { session.rename_version(&version, typed).await.map(|()| None) });
         }
@@ -193,30 +186,15 @@ fn RenameForm(
         }
     };
     view! {
-        <form
-            class="versions__keep"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                rename();
-            }
-        >
-            <label class="form__line versions__name">
-                <span>{t(|m| m.versions.new_name)}</span>
-                <input
-                    id="version-new-name"
-                    class="form__field"
-                    type="text"
-                    maxlength=NAME_CHARS
-                    autocomplete="off"
-                    value=name
-                    node_ref=field
-                    on:keydown=drop_name
-                />
-            </label>
-            <button type="submit" class="button button--primary">
-                {t(|m| m.versions.save_name)}
-            </button>
-        </form>
+        <NameForm
+            id="version-new-name"
+            label=|m| m.versions.new_name
+            press=|m| m.versions.save_name
+            given=name
+            field
+            is_busy=board.is_busy
+            take=rename
+            on:keydown=drop_name
+        />
     }
 }

@@ -1,10 +1,12 @@
 //! Versions of the open workbook: keeping one under a name, what changed since, and bringing one back.
 //!
 //! This folder must not know how versions are stored: it asks the session, and waits. Start reading at [`VersionsDialog`];
-//! `line.rs` is one version, `changes.rs` what changed since.
+//! `line.rs` is one version,
+//! `name.rs` the form of its name, `changes.rs` what changed since.
 
 mod changes;
 mod line;
+mod name;
 
 use std::future::Future;
 
@@ -19,9 +21,7 @@ use crate::session::{Gone, Session, Version, use_session};
 use crate::ui::dialog::follow;
 use crate::ui::shell::{IconButton, Shape};
 use line::VersionLine;
-
-/// Characters of a name, as many as its field takes.
-const NAME_CHARS: &str = "100";
+use name::NameForm;
 
 /// What the dialog holds while it is open.
 #[derive(Clone, Copy)]
@@ -175,12 +175,9 @@ fn KeepForm(
     let session = board.session;
     let language = use_language();
     let field = NodeRef::<html::Input>::new();
-    let keep = move || {
-        let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let name = match typed.trim() {
-            "" => clock::date_time_text(clock::now_ms(), language.get_untracked()),
-            typed => typed.to_owned(),
-        };
+    let keep = move |typed: String| {
+        let now = || clock::date_time_text(clock::now_ms(), language.get_untracked());
+        let name = if typed.is_empty() { now() } else { typed };
         board.gone.set(None);
         board.run(async move {
             session.keep_version(name.clone()).await?;
@@ -191,29 +188,14 @@ fn KeepForm(
         });
     };
     view! {
-        <form
-            class="versions__keep"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                keep();
-            }
-        >
-            <label class="form__line versions__name">
-                <span>{t(|m| m.versions.name)}</span>
-                <input
-                    id="version-name"
-                    class="form__field"
-                    type="text"
-                    maxlength=NAME_CHARS
-                    autocomplete="off"
-                    node_ref=field
-                />
-            </label>
-            <button type="submit" class="button button--primary" disabled=move || board.is_busy.get()>
-                {t(|m| m.versions.keep)}
-            </button>
-        </form>
+        <NameForm
+            id="version-name"
+            label=|m| m.versions.name
+            press=|m| m.versions.keep
+            field
+            is_busy=board.is_busy
+            take=keep
+        />
     }
 }
 
