@@ -66,6 +66,9 @@ function complaint(method, params, origin) {
   return /^(data|blob|about):/.test(url) || new URL(url).origin === origin ? null : `request to ${url}`;
 }
 
+/** How Firefox tells that a page which is being replaced was still loading something, which is in order. */
+const CUT_SHORT = /^console: (AbortError: The operation was aborted|Failed to load .* A ServiceWorker intercepted the request and encountered an unexpected error)/;
+
 /** Starts Firefox with a window of that size; `origin` is the only one that it may ask. */
 export async function startFirefox({ width, height, origin }) {
   const profile = await mkdtemp(join(tmpdir(), 'tandem-firefox-'));
@@ -93,7 +96,11 @@ export async function startFirefox({ width, height, origin }) {
       name: 'firefox',
       version: capabilities.browserVersion,
       goTo: (url) => send('browsingContext.navigate', { context, url, wait: 'complete' }),
-      reload: () => send('browsingContext.reload', { context, wait: 'complete' }),
+      async reload() {
+        const count = complaints.length;
+        await send('browsingContext.reload', { context, wait: 'complete' });
+        complaints.push(...complaints.splice(count).filter((told) => !CUT_SHORT.test(told)));
+      },
       perform: (actions) => send('input.performActions', { context, actions }),
       async evaluate(source, json) {
         const answer = await send('script.callFunction', { functionDeclaration: source, arguments: [{ type: 'string', value: json }], awaitPromise: false, target: { context } });

@@ -37,13 +37,20 @@ export class Page {
     return JSON.parse(await this.browser.evaluate(source, JSON.stringify(values)));
   }
 
-  /** Waits until such a function gives something that counts as true, and gives that. */
+  /**
+   * Waits until such a function gives something that counts as true, and gives that. A page that is just being replaced by another
+   * answers with an error, which is waited over like anything else that is not there yet, and told in the end.
+   */
   async until(what, body, ...values) {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
-      const found = await this.evaluate(body, ...values);
+      let refusal = null;
+      const found = await this.evaluate(body, ...values).catch((error) => { refusal = error; });
       if (found) return found;
-      if (Date.now() > end) assert.fail(`${this.browser.name}: ${what}. The page at ${await this.evaluate(() => location.hash)} shows: ${(await this.evaluate(() => document.body.innerText)).slice(0, 600)}`);
+      if (Date.now() > end) {
+        const shown = await this.evaluate(() => `at ${location.hash} shows: ${document.body.innerText.slice(0, 600)}`).catch((error) => `answers: ${error.message}`);
+        assert.fail(`${this.browser.name}: ${what}${refusal ? ` (${refusal.message})` : ''}. The page ${shown}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
@@ -135,8 +142,7 @@ export class Page {
   /** Keeps a picture for people, and fails where the page is wider than the window. */
   async shoot(name) {
     await this.until(`${name} does not rest`, () => document.getAnimations().every((animation) => animation.playState !== 'running'));
-    const overflow = await this.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.equal(overflow, 0, `${name} fits the window`);
+    await this.until(`${name} is wider than the window`, () => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
     await mkdir(this.shots, { recursive: true });
     await writeFile(join(this.shots, `${this.browser.name}-${name}.png`), await this.browser.picture());
   }
