@@ -36,13 +36,11 @@ const GIVES_MANY: &[&str] = &[
     "RANDARRAY",
     "REDUCE",
     "SCAN",
-    "SCORE",
     "SEQUENCE",
     "SORT",
     "SORTBY",
     "TAKE",
     "TEXTSPLIT",
-    "TIERED",
     "TOCOL",
     "TOROW",
     "TRANSPOSE",
@@ -61,9 +59,24 @@ const PASSES_ON: &[&str] = &["CHOOSE", "COLUMN", "IF", "IFERROR", "IFNA", "IFS",
 /// Functions that compute with whole arrays in every program, whatever stands in their arguments.
 const TAKES_WHOLE: &[&str] = &["LOOKUP", "MMULT", "SUMPRODUCT"];
 
-/// Whether a formula may compute otherwise when it is not marked. `is_many` tells of a name's number whether it may stand for
-/// more than one cell or value.
-pub(super) fn needs_mark(formula: Formula<'_>, is_many: &impl Fn(u32) -> bool) -> bool {
+/// Where a formula may compute with more than one value.
+pub(super) struct Shapes {
+    /// Whether each node may give more than one.
+    many: Vec<bool>,
+    /// Whether the formula may compute otherwise when it is not marked.
+    pub(super) needs_mark: bool,
+}
+
+impl Shapes {
+    /// Whether a node gives one value.
+    pub(super) fn is_single(&self, node: NodeId) -> bool {
+        !self.many.get(node as usize).copied().unwrap_or(true)
+    }
+}
+
+/// Where a formula may compute with more than one value. `is_many` tells of a name's number whether it may stand for more than one
+/// cell or value.
+pub(super) fn shapes(formula: Formula<'_>, is_many: &impl Fn(u32) -> bool) -> Shapes {
     let nodes = formula.nodes();
     // Operands stand before what uses them, so that one pass suffices.
     let mut many = vec![false; nodes.len()];
@@ -94,7 +107,8 @@ pub(super) fn needs_mark(formula: Formula<'_>, is_many: &impl Fn(u32) -> bool) -
         }
         is_met |= meets;
     }
-    is_met || many.get(formula.root() as usize).copied().unwrap_or(true)
+    let needs_mark = is_met || many.get(formula.root() as usize).copied().unwrap_or(true);
+    Shapes { many, needs_mark }
 }
 
 /// The node before the one at an index: the operand that is read last.

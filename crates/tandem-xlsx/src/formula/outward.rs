@@ -7,9 +7,9 @@ use tandem_core::cell::CellAddress;
 use tandem_core::formula::{self, Formula, Library, Node, NodeId, Scan, Symbols, Token, TokenKind, UnaryOperator};
 use tandem_core::function::{self, Family};
 
-use super::dynamic::needs_mark;
+use super::dynamic::{Shapes, shapes};
 use super::names::written;
-use super::partner;
+use super::partner::Call;
 use super::symbols::Mentioned;
 
 /// Characters of a formula that Excel reads at most.
@@ -75,8 +75,10 @@ impl Outward {
             let text = self.symbols.name_text(formula::NameId(name)).to_lowercase();
             !self.single_names.contains(&text)
         };
-        let is_dynamic = needs_mark(formula, &is_many);
-        let mut writer = Writer::new(&narrowed, &self.scan.tokens, formula, &places, &self.defined);
+        let shapes = shapes(formula, &is_many);
+        let source =
+            Source { text: &narrowed, tokens: &self.scan.tokens, formula, places: &places, shapes: &shapes, host };
+        let mut writer = Writer::new(source, &self.defined);
         let text = writer.between(0, self.scan.tokens.len());
         if !writer.ours.is_empty() {
             return Exported::Ours(writer.ours);
@@ -84,7 +86,7 @@ impl Outward {
         if text.chars().count() > MAX_EXCEL_CHARS || depth(&text) > MAX_EXCEL_DEPTH {
             return Exported::TooLarge;
         }
-        Exported::Formula { text, is_dynamic: is_dynamic || writer.is_array }
+        Exported::Formula { text, is_dynamic: shapes.needs_mark || writer.is_array }
     }
 }
 
@@ -133,11 +135,21 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-struct Writer<'a> {
+/// A formula as it was read.
+#[derive(Clone, Copy)]
+struct Source<'a> {
     text: &'a str,
     tokens: &'a [Token],
     formula: Formula<'a>,
+    /// Where each node stands in the text.
     places: &'a [Range<usize>],
+    shapes: &'a Shapes,
+    /// The cell that it stands in.
+    host: CellAddress,
+}
+
+struct Writer<'a> {
+    source: Source<'a>,
     defined: &'a [String],
     /// The node of a name, a call or a spill, by the byte at which it begins. Of nodes that begin together the outermost call is
     /// what counts, and a name is never that of a call.
@@ -150,18 +162,9 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(
-        text: &'a str,
-        tokens: &'a [Token],
-        formula: Formula<'a>,
-        places: &'a [Range<usize>],
-        defined: &'a [String],
-    ) -> Self {
+    fn new(source: Source<'a>, defined: &'a [String]) -> Self {
         let mut writer = Self {
-            text,
-            tokens,
-            formula,
-            places,
+            source,
             defined,
             begins: HashMap::new(),
             opens: HashMap::new(),
@@ -174,7 +177,7 @@ impl<'a> Writer<'a> {
     }
 
     fn note_nodes(&mut self) {
-        for (id, (node, place)) in (0u32..).zip(self.formula.nodes().iter().zip(self.places)) {
+        for (id, (node, place)) in (0u32..).zip(self.source.formula.nodes().iter().zip(self.source.places)) {
             match node {
                 Node::Local(_) | Node::Name(_) | Node::NameOrFunction(..) => {
                     self.begins.insert(place.start, id);
@@ -195,7 +198,7 @@ impl<'a> Writer<'a> {
         let mut written = String::new();
         let mut index = first;
         while index < end {
-            let Some(token) = self.tokens.get(index).copied() else { break };
+            let Some(token) = self.source.tokens.get(index).copied() else { break };
             for _ in 0..self.opens.get(&token.start()).copied().unwrap_or(0) {
                 written.push_str("_xlfn.ANCHORARRAY(");
             }
@@ -211,12 +214,13 @@ impl<'a> Writer<'a> {
                         TokenKind::Single => written.push_str("_xlfn.SINGLE("),
                         // Brackets stand only around optional parameters, which a prefix marks.
                         TokenKind::OpenBracket | TokenKind::CloseBracket => {}
-                        _ => written.push_str(self.source(token)),
+                        _ => written.push_str(self.text_of(token)),
                     }
                     index + 1
                 }
             };
-            let last = index.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.end());
+            let last =
+                index.checked_sub(1).and_then(|last| self.source.tokens.get(last)).map_or(0, |token| token.end());
             for _ in 0..self.closes.get(&last).copied().unwrap_or(0) {
                 written.push(')');
             }
@@ -224,8 +228,8 @@ impl<'a> Writer<'a> {
         written
     }
 
-    fn source(&self, token: Token) -> &'a str {
-        self.text.get(token.start()..token.end()).unwrap_or_default()
+    fn text_of(&self, token: Token) -> &'a str {
+        self.source.text.get(token.start()..token.end()).unwrap_or_default()
     }
 
     /// A function's name, or the whole call of one that must be said otherwise; gives the token after it.
@@ -236,56 +240,86 @@ impl<'a> Writer<'a> {
             written_to.push_str(&written(function.name));
             return index + 1;
         }
-        if let Some((text, next)) = self.partner_call(function.name, token) {
-            written_to.push_str(&text);
-            return next;
+        let (rewritten, next) = self.partner_call(function.name, token).unwrap_or((None, index + 1));
+        match rewritten {
+            Some(text) => written_to.push_str(&text),
+            // Nothing of the formula is written, and what else is ours among the arguments was told when they were read.
+            None if self.ours.contains(&function.name) => {}
+            None => self.ours.push(function.name),
         }
-        if !self.ours.contains(&function.name) {
-            self.ours.push(function.name);
-        }
-        written_to.push_str(function.name);
-        index + 1
+        next
     }
 
-    fn partner_call(&mut self, name: &str, token: Token) -> Option<(String, usize)> {
+    /// A call of a function that only Tandem has, said otherwise if it can be, and the token after it.
+    fn partner_call(&mut self, name: &'static str, token: Token) -> Option<(Option<String>, usize)> {
         let node = *self.begins.get(&token.start())?;
-        let Node::Call { first, count, .. } = self.formula.node(node) else { return None };
-        let nodes = self.formula.arguments(first, count).to_vec();
-        let mut arguments = Vec::new();
-        for argument in &nodes {
-            arguments.push(match self.formula.node(*argument) {
+        let nodes = self.arguments(node)?;
+        let texts = self.texts(nodes)?;
+        // Of CHOOSE between ranges, each range is rewritten for itself.
+        let mut choices = Vec::new();
+        for argument in nodes {
+            choices.push(match self.chosen(*argument) {
+                Some(nodes) => Some((nodes, self.texts(nodes)?)),
+                None => None,
+            });
+        }
+        let Source { formula, shapes, host, .. } = self.source;
+        let call = Call { name, formula, shapes, host, nodes, texts: &texts, choices: &choices };
+        let rewritten = call.rewrite().filter(|rewritten| rewritten.text.len() <= MAX_EXCEL_CHARS);
+        let next = self.token_ending(self.source.places.get(node as usize)?.end)?;
+        self.is_array |= rewritten.as_ref().is_some_and(|rewritten| rewritten.is_array);
+        Some((rewritten.map(|rewritten| rewritten.text), next))
+    }
+
+    /// The arguments of a call.
+    fn arguments(&self, node: NodeId) -> Option<&'a [NodeId]> {
+        let Node::Call { first, count, .. } = self.source.formula.node(node) else { return None };
+        Some(self.source.formula.arguments(first, count))
+    }
+
+    /// The arguments of a CHOOSE by a cell or number between references: nothing in them is rewritten, so that to read them once more
+    /// costs little.
+    fn chosen(&self, node: NodeId) -> Option<&'a [NodeId]> {
+        let Node::Call { function, .. } = self.source.formula.node(node) else { return None };
+        function::get(function).filter(|function| function.name == "CHOOSE")?;
+        let is_leaf = |id: &NodeId| matches!(self.source.formula.node(*id), Node::Reference(_) | Node::Number { .. });
+        self.arguments(node).filter(|arguments| arguments.iter().all(is_leaf))
+    }
+
+    /// What stands for nodes in a file; nothing for a place left empty.
+    fn texts(&mut self, nodes: &[NodeId]) -> Option<Vec<String>> {
+        let mut texts = Vec::new();
+        for node in nodes {
+            texts.push(match self.source.formula.node(*node) {
                 Node::Omitted => String::new(),
                 _ => {
-                    let place = self.places.get(*argument as usize)?.clone();
+                    let place = self.source.places.get(*node as usize)?.clone();
                     let (first, end) = (self.token_at(place.start)?, self.token_ending(place.end)?);
                     self.between(first, end)
                 }
             });
         }
-        let rewritten = partner::rewrite(name, self.formula, &nodes, &arguments)?;
-        self.is_array |= rewritten.is_array;
-        let next = self.token_ending(self.places.get(node as usize)?.end)?;
-        Some((rewritten.text, next))
+        Some(texts)
     }
 
     /// The token that begins at a byte.
     fn token_at(&self, byte: usize) -> Option<usize> {
-        self.tokens.binary_search_by_key(&byte, |token| token.start()).ok()
+        self.source.tokens.binary_search_by_key(&byte, |token| token.start()).ok()
     }
 
     /// The token after the one that ends at a byte.
     fn token_ending(&self, byte: usize) -> Option<usize> {
-        self.tokens.binary_search_by_key(&byte, |token| token.end()).ok().map(|index| index + 1)
+        self.source.tokens.binary_search_by_key(&byte, |token| token.end()).ok().map(|index| index + 1)
     }
 
     /// A name: a parameter, a function given by its name, or a name of the workbook.
     fn name(&self, index: usize, token: Token, written_to: &mut String) {
-        let source = self.source(token);
+        let source = self.text_of(token);
         let is_optional = index
             .checked_sub(1)
-            .and_then(|before| self.tokens.get(before))
+            .and_then(|before| self.source.tokens.get(before))
             .is_some_and(|before| before.kind == TokenKind::OpenBracket);
-        match self.begins.get(&token.start()).map(|id| self.formula.node(*id)) {
+        match self.begins.get(&token.start()).map(|id| self.source.formula.node(*id)) {
             Some(Node::Local(_)) => written_to.push_str("_xlpm."),
             Some(Node::NameOrFunction(_, function)) if !self.defined.contains(&source.to_lowercase()) => {
                 written_to.push_str("_xleta.");
@@ -363,7 +397,7 @@ mod tests {
         check("=ROI(A1,B1)+1", "IF((B1)>0,((A1)-(B1))/(B1),NA())+1", false);
         let mut outward = Outward::default();
         let at = CellAddress::new(SheetId(0), 0, 0);
-        assert_eq!(outward.export("=1+PAYBACK(A2:A9)", at), Exported::Ours(vec!["PAYBACK"]));
+        assert_eq!(outward.export("=1+IRRS(A2:A9)", at), Exported::Ours(vec!["IRRS"]));
         assert_eq!(outward.export(&format!("={}1", "1+".repeat(5_000)), at), Exported::TooLarge);
         assert_eq!(outward.export(&format!("={}1{}", "(".repeat(70), ")".repeat(70)), at), Exported::TooLarge);
     }

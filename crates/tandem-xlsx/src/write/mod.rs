@@ -37,8 +37,7 @@ pub fn write(workbook: &Workbook) -> Result<Written, XlsxError> {
     let sheet_names = sheet_names(workbook, &mut report);
     // Names come before cells, because a formula with a name that is left out keeps only its value.
     let defined = names(workbook, &mut file, &sheet_names, &mut report);
-    let single = defined.iter().filter(|name| workbook.engine().name_area(name).is_some_and(|area| area.is_single()));
-    let mut outward = Outward::new(defined.iter().cloned(), single.cloned()).with_sheets(&sheet_names);
+    let mut outward = Outward::new(defined.iter().cloned(), single_names(workbook, &defined)).with_sheets(&sheet_names);
     let mut formats = format::Formats::default();
     for (sheet, (_, name)) in sheets(workbook).zip(&sheet_names) {
         let target = file.add_worksheet();
@@ -64,12 +63,18 @@ pub fn write(workbook: &Workbook) -> Result<Written, XlsxError> {
     Ok(Written { bytes, report })
 }
 
+/// The names that stand for one cell.
+fn single_names(workbook: &Workbook, names: &[String]) -> impl Iterator<Item = String> {
+    let is_single = |name: &&String| workbook.engine().name_area(name).is_some_and(|area| area.is_single());
+    names.iter().filter(is_single).cloned()
+}
+
 /// What a file of a workbook would not hold, before anything is written.
 #[must_use]
 pub fn survey(workbook: &Workbook) -> Report {
     let mut report = Report::default();
     let names: Vec<String> = workbook.names().to_vec();
-    let mut outward = Outward::new(names.iter().cloned(), std::iter::empty());
+    let mut outward = Outward::new(names.iter().cloned(), single_names(workbook, &names));
     let _ = sheet_names(workbook, &mut report);
     for name in names.iter().filter(|name| !is_name_allowed(name)) {
         report.named(LossKind::RefusedName, name);

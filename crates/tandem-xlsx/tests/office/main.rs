@@ -13,6 +13,9 @@
 )]
 #![expect(clippy::float_arithmetic, reason = "another program's values are binary")]
 
+#[path = "../common/partner.rs"]
+mod partner;
+
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -291,6 +294,21 @@ fn libreoffice_computes_each_function_to_the_same_value() {
     let mut book = recalculated("functions", &written.bytes);
     let different = differences(&workbook, &mut book, &HashSet::new());
     assert!(different.is_empty(), "{different:#?}");
+}
+
+#[test]
+fn libreoffice_computes_partner_functions_to_the_same_values() {
+    let workbook = partner::workbook();
+    let written = write(&workbook).unwrap();
+    assert!(written.report.is_empty(), "{:?}", written.report);
+    let mut book = recalculated("partner", &written.bytes);
+    let sheet = workbook.sheet_id("Calls").unwrap();
+    // A truth among the scores is a number to LibreOffice.
+    let with_truth = |call: &String| call.contains("F$21:F$24");
+    let rows = (0u32..).zip(partner::calls()).filter(|(_, call)| with_truth(call));
+    let except = rows.map(|(row, _)| CellAddress::new(sheet, row, 0)).collect();
+    let different = differences(&workbook, &mut book, &except);
+    assert!(different.is_empty(), "{} differ: {different:#?}", different.len());
 }
 
 /// A rule of each kind, every one over cells of its own column.
