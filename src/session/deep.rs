@@ -9,15 +9,17 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use tandem_core::text::Localized;
 
 use super::saving::parked_words;
 use super::{Documents, Open, Opened, Session, Weight};
 use crate::browser::random;
+use crate::browser::task::{next_frame, wait};
 use crate::i18n::sentence;
 use crate::route::Route;
-use crate::storage::autosave::{Autosave, QUIET_MS};
+use crate::storage::autosave::{Autosave, QUIET_MS, RETRY_MS};
 use crate::storage::deep::{DeepStore, Kept};
-use crate::storage::{Entry, Listed, Stamp, StoreError};
+use crate::storage::{Entry, Listed, Stamp, StoreError, Write};
 
 /// The larger storage as this tab knows it.
 #[derive(Debug, Default)]
@@ -55,9 +57,36 @@ impl Session {
                 && let Some(listed) = self.bring_together(&store).await
             {
                 self.deep.try_update_value(|deep| (deep.store, deep.listed) = (Some(store), listed));
+                self.remove_deleted_meanwhile();
             }
             self.go_on_without_waiting();
+            self.copy_what_is_missing().await;
         });
+    }
+
+    /// Copies what the first slot alone holds: what was stored before the larger storage answered, or while there was none.
+    async fn copy_what_is_missing(self) {
+        let Some(stored) = self.store.try_get_value().map(|store| store.list()) else { return };
+        for Listed { id, stamp } in stored {
+            let lags = |deep: &Deep| {
+                let kept = deep.listed.get(&id);
+                deep.store.is_some() && kept.is_none_or(|kept| !kept.is_same_write(&stamp) && stamp.builds_upon(kept))
+            };
+            if self.deep.try_with_value(lags) != Some(true) {
+                continue;
+            }
+            let Some(Ok(Some(entry))) = self.store.try_get_value().map(|store| store.load(&id)) else { continue };
+            self.deepen(&id, entry, false).await;
+            next_frame().await;
+        }
+    }
+
+    /// Removes what was deleted before the larger storage could be asked to.
+    fn remove_deleted_meanwhile(self) {
+        let deleted = self.deep.try_update_value(|deep| std::mem::take(&mut deep.leaving));
+        for id in deleted.unwrap_or_default() {
+            self.remove_deep(&id);
+        }
     }
 
     fn go_on_without_waiting(self) {
@@ -76,9 +105,14 @@ impl Session {
         }
     }
 
+    /// Whether a workbook is being removed from the larger storage.
+    fn is_leaving(self, id: &str) -> bool {
+        self.deep.try_with_value(|deep| deep.leaving.iter().any(|leaving| leaving == id)).unwrap_or_default()
+    }
+
     /// Whether the slots are still being compared.
     pub(super) fn waits_for_deep_store(self) -> bool {
-        self.deep.with_value(|deep| deep.is_coming)
+        self.deep.try_with_value(|deep| deep.is_coming).unwrap_or_default()
     }
 
     /// Whether there is a larger storage.
@@ -113,7 +147,7 @@ impl Session {
         let mut listed = deep.list().await.ok()?;
         if listed.iter().any(|line| self.differs(line)) {
             // Another tab may be in the middle of writing both. What still differs after a while was interrupted.
-            crate::browser::task::wait(LAG_MS).await;
+            wait(LAG_MS).await;
             listed = deep.list().await.ok()?;
             for line in listed.iter().filter(|line| self.differs(line)) {
                 self.mend(deep, line).await;
@@ -126,8 +160,8 @@ impl Session {
     /// Whether the first slot of a workbook does not hold the same write as the second.
     fn differs(self, line: &Listed) -> bool {
         let Some(store) = self.store.try_get_value() else { return false };
-        // What is open is compared by its next write.
-        if line.stamp.revision == 0 || self.holds(&line.id) {
+        // What is open is compared by its next write, and what was deleted meanwhile goes.
+        if line.stamp.revision == 0 || self.holds(&line.id) || self.is_leaving(&line.id) {
             return false;
         }
         match store.load(&line.id) {
@@ -164,6 +198,9 @@ impl Session {
             return;
         }
         let Ok(Some(entry)) = deep.load(id).await else { return };
+        if self.is_leaving(id) {
+            return;
+        }
         if store.save(id, &entry).is_err() {
             // It is read from the larger storage then, with this note or without.
             let _ = store.point(id, stamp);
@@ -175,6 +212,7 @@ impl Session {
         self.deep.with_value(|deep| {
             let listed = deep.listed.get(id);
             match found {
+                Err(StoreError::Elsewhere(_)) if deep.is_coming => true,
                 _ if deep.store.is_none() => false,
                 Ok(None) | Err(StoreError::Elsewhere(_)) => true,
                 Ok(Some(entry)) => {
@@ -185,8 +223,12 @@ impl Session {
         })
     }
 
-    /// Reads a workbook, from wherever it is.
+    /// Reads a workbook, from wherever it is. While the slots are being compared, it waits for that.
     pub(super) async fn load_anywhere(self, id: &str) -> Result<Option<Entry>, StoreError> {
+        const TURN_MS: u64 = 50;
+        while self.waits_for_deep_store() {
+            wait(TURN_MS).await;
+        }
         let Some(store) = self.store.try_get_value() else { return Ok(None) };
         let found = store.load(id);
         match self.deep_store() {
@@ -234,6 +276,14 @@ impl Session {
         });
     }
 
+    /// Puts what the store holds of a workbook in the place of what this tab wrote into the larger storage, after a person chose the
+    /// version of another tab or kept this one elsewhere: it must not come back as a third version.
+    pub(super) fn let_go_deep(self, id: String, mine: Vec<Write>) {
+        let Some(Ok(Some(mut entry))) = self.store.try_get_value().map(|store| store.load(&id)) else { return };
+        entry.stamp.build_upon(mine);
+        self.go_deeper([Deeper { id, entry, is_only_copy: false }]);
+    }
+
     /// Takes over what another tab wrote into the larger storage, if nothing has changed here until it has come.
     pub(super) fn fetch_newer(self, id: String) {
         leptos::task::spawn_local(async move {
@@ -269,6 +319,8 @@ impl Session {
     /// Notes how the write of a workbook into the larger storage ended.
     fn went_deeper(self, id: &str, stamp: &Stamp, is_only_copy: bool, end: Result<Kept, StoreError>) {
         let Some(store) = self.store.try_get_value() else { return };
+        // A mere copy of what is listed already changes nothing that the list tells.
+        let is_news = is_only_copy || matches!(end, Ok(Kept::Other(_)));
         if end == Ok(Kept::Stored) {
             self.list_deep(id, stamp.clone());
             if is_only_copy {
@@ -295,6 +347,9 @@ impl Session {
         };
         self.with_autosave(id, note);
         self.after_arrival(id);
+        if is_news {
+            self.refresh_recent();
+        }
     }
 
     fn list_deep(self, id: &str, stamp: Stamp) {
@@ -316,7 +371,7 @@ impl Session {
         }
     }
 
-    fn with_autosave(self, id: &str, note: impl FnOnce(&mut Autosave)) {
+    pub(super) fn with_autosave(self, id: &str, note: impl FnOnce(&mut Autosave)) {
         let mut note = Some(note);
         let mut of = |open: &mut Open| {
             if open.autosave.id() == id
@@ -329,7 +384,8 @@ impl Session {
         self.parked.update_value(|parked| parked.iter_mut().for_each(of));
     }
 
-    /// Goes on with what waited for a write: changes that came meanwhile, workbooks that were left meanwhile.
+    /// Goes on with what waited for a write: changes that came meanwhile, workbooks that were left meanwhile. What was refused is
+    /// tried again after a while, and not before: nothing has made room for it yet.
     fn after_arrival(self, id: &str) {
         let language = self.preferences.get_untracked().language;
         self.parked.with_value(|parked| {
@@ -338,22 +394,24 @@ impl Session {
                 self.say(Weight::Attention, parked_words(open.document.title().get(language)), None);
             }
         });
-        self.save_parked();
+        self.save_parked(|open| open.autosave.is_waiting());
         if self.open.with_value(|open| open.as_ref().is_some_and(|open| open.autosave.is_waiting())) {
             self.save_in(QUIET_MS, Self::save_now);
+        } else if self.is_refused() {
+            self.save_in(RETRY_MS, Self::save_refused);
         }
         self.refresh();
-        self.refresh_recent();
     }
 
     /// Removes a workbook from the larger storage.
     pub(super) fn remove_deep(self, id: &str) {
-        let Some(store) = self.deep_store() else { return };
         let id = id.to_owned();
         self.deep.update_value(|deep| {
             deep.listed.remove(&id);
             deep.leaving.push(id.clone());
         });
+        // One that is not there yet is asked when it has come.
+        let Some(store) = self.deep_store() else { return };
         leptos::task::spawn_local(async move {
             // What stays is found again at the next start.
             let _ = store.remove(&id).await;
@@ -365,8 +423,17 @@ impl Session {
         });
     }
 
-    /// Puts a workbook that was deleted back into the larger storage.
-    pub(super) fn restore_deep(self, id: String, entry: Entry, is_only_copy: bool) {
-        self.go_deeper([Deeper { id, entry, is_only_copy }]);
+    /// Puts a workbook that was deleted back into the larger storage, also where its removal still waits.
+    ///
+    /// # Errors
+    /// Why it does not stand there, as a sentence.
+    pub(super) async fn restore_deep(self, id: &str, entry: Entry, is_only_copy: bool) -> Result<(), Localized> {
+        self.deep.update_value(|deep| deep.leaving.retain(|leaving| leaving != id));
+        match self.deepen(id, entry, is_only_copy).await {
+            Some(Ok(Kept::Stored | Kept::Later)) => Ok(()),
+            Some(Ok(Kept::Other(_))) => Err(sentence(|m| m.backup.taken_meanwhile, &[])),
+            Some(Err(error)) => Err(error.text().into()),
+            None => Err(StoreError::Blocked.text().into()),
+        }
     }
 }

@@ -338,7 +338,7 @@ impl Session {
             Command::DownloadXlsx { agreed } => self.download_xlsx(agreed),
             Command::DownloadStored(id) => effects.extend(self.copy_of_stored(&id)?),
             Command::Delete(id) => effects.extend(self.delete(&id)?),
-            Command::Restore(id) => self.restore(&id)?,
+            Command::Restore(id) => self.restore(&id),
             Command::Backup(wish) => self.backups.wish(wish),
             Command::AskForBackup => self.ask_for_backup(),
             Command::PutBackReplaced(ids) => self.put_back_replaced(ids),

@@ -11,9 +11,9 @@ use super::{Document, Documents, Effect, Offer, Open, PartyFile, Session, Settle
 use crate::browser::{clock, page, panic, random, task, version};
 use crate::i18n::{Language, Messages, fill, sentence};
 use crate::route::{Route, View};
-use crate::storage::Entry;
 use crate::storage::autosave::{Autosave, MOST_BYTES, Made, QUIET_MS, RETRY_MS, SaveState};
 use crate::storage::local;
+use crate::storage::{Entry, Write};
 
 impl Session {
     /// Notes a change of the open workbook and has it written after a moment of quiet.
@@ -116,7 +116,7 @@ impl Session {
     }
 
     /// Whether the store refused a workbook that this tab holds.
-    fn is_refused(self) -> bool {
+    pub(super) fn is_refused(self) -> bool {
         let refused = |open: &Open| open.autosave.may_be_retried();
         self.open.with_value(|open| open.as_ref().is_some_and(refused))
             || self.parked.with_value(|parked| parked.iter().any(refused))
@@ -127,18 +127,17 @@ impl Session {
         if self.store.try_get_value().is_none() || !self.is_refused() {
             return;
         }
-        self.save_parked();
+        self.save_parked(|open| open.autosave.may_be_retried() || open.autosave.is_waiting());
         self.save_now();
         self.refresh_recent();
     }
 
-    /// Writes what waits of the workbooks that were left, and lets go of those that are stored.
-    pub(super) fn save_parked(self) {
+    /// Writes what is due of the workbooks that were left, and lets go of those that are stored.
+    pub(super) fn save_parked(self, is_due: fn(&Open) -> bool) {
         let language = self.preferences.get_untracked().language;
         let (mut stored, mut deeper) = (Vec::new(), Vec::new());
         self.parked.update_value(|parked| {
-            let waits = |open: &&mut Open| open.autosave.may_be_retried() || open.autosave.is_waiting();
-            for open in parked.iter_mut().filter(waits) {
+            for open in parked.iter_mut().filter(|open| is_due(open)) {
                 deeper.extend(self.write(open, |made| made));
             }
             let kept = parked.extract_if(.., |open| !open.autosave.is_unsaved());
@@ -174,11 +173,19 @@ impl Session {
                     Some(SaveState::Conflict { theirs }) if self.is_other_deep(&id, &theirs) => {
                         self.show_other_deep(id, documents);
                     }
-                    _ => self.show_stored(&id, documents),
+                    _ => {
+                        let mine = self.seen_by_open();
+                        self.show_stored(&id, documents);
+                        self.with_autosave(&id, |autosave| autosave.build_upon(mine.clone()));
+                        self.let_go_deep(id, mine);
+                    }
                 }
                 None
             }
             Settlement::Both => {
+                if let Some(id) = self.open_id() {
+                    self.let_go_deep(id, self.seen_by_open());
+                }
                 let id = random::identity();
                 let tab = self.tab.get_value();
                 self.open.update_value(|open| {
@@ -196,6 +203,11 @@ impl Session {
                 Some(Effect::Replace(Route::Workbook { id, page, view }))
             }
         }
+    }
+
+    /// What this tab has seen or written of the open workbook.
+    fn seen_by_open(self) -> Vec<Write> {
+        self.open.with_value(|open| open.as_ref().map(|open| open.autosave.lineage())).unwrap_or_default()
     }
 
     /// The identity of the open workbook.

@@ -224,20 +224,41 @@ impl Session {
     }
 
     /// Puts a deleted workbook back as it was.
-    pub(super) fn restore(self, id: &str) -> Result<(), Localized> {
+    pub(super) fn restore(self, id: &str) {
         let store = self.store.get_value();
         let found = self.deleted.with_value(|deleted| deleted.iter().rev().find(|(known, _)| known == id).cloned());
-        let Some((id, entry)) = found else { return Ok(()) };
-        match store.save(&id, &entry) {
-            Err(error) if !self.has_deep_store() => return Err(error.text().into()),
-            stored => self.restore_deep(id.clone(), entry, stored.is_err()),
+        let Some((id, entry)) = found else { return };
+        // What is refused stays at hand, and so does the offer to put it back.
+        let offer_again = move |id: String, reason: Localized| {
+            self.say(Weight::Attention, reason, Some(Offer::PutBack(id)));
+        };
+        let is_only_copy = match store.save(&id, &entry) {
+            Ok(()) => false,
+            Err(error) if !self.has_deep_store() => {
+                offer_again(id, error.text().into());
+                return;
+            }
+            Err(_) => true,
+        };
+        if !is_only_copy {
+            self.note_put_back(&id);
         }
-        self.deleted.update_value(|deleted| deleted.retain(|(known, _)| *known != id));
-        self.put_versions_back(&id);
-        let offer = Some(Offer::PutBack(id));
+        leptos::task::spawn_local(async move {
+            match self.restore_deep(&id, entry, is_only_copy).await {
+                _ if !is_only_copy => {}
+                Ok(()) => self.note_put_back(&id),
+                Err(reason) => offer_again(id, reason),
+            }
+        });
+    }
+
+    /// Notes that a deleted workbook is stored again.
+    fn note_put_back(self, id: &str) {
+        self.deleted.update_value(|deleted| deleted.retain(|(known, _)| known != id));
+        self.put_versions_back(id);
+        let offer = Some(Offer::PutBack(id.to_owned()));
         self.notices.update(|notices| notices.retain(|notice| notice.offer != offer));
         self.refresh_recent();
-        Ok(())
     }
 
     /// A workbook as a file; where it can't be read, its bytes as they are. What is in the larger storage is saved when it has

@@ -4,7 +4,7 @@
 //! writes over what another tab wrote: it stops and waits for a person to choose.
 
 use super::deep::Kept;
-use super::{Entry, Pressing, Stamp, Store, StoreError};
+use super::{Entry, Pressing, Stamp, Store, StoreError, Write};
 
 /// Quiet after the last change before it is written: short enough that a killed tab loses nothing that was typed a
 /// second ago, long enough that a slider's drag is one write.
@@ -233,14 +233,31 @@ impl Autosave {
     /// Writes this tab's version over the other's: a person chose "mine". Gives what the store was asked to take.
     pub fn write_over(&mut self, store: &dyn Store, clock_ms: u64, made: Made) -> Option<Entry> {
         let SaveState::Conflict { theirs } = &self.state else { return None };
-        self.known = theirs.clone();
+        let (mine, theirs) = (self.lineage(), theirs.clone());
+        self.known = theirs;
+        // What this tab wrote before may stand in the other storage, and must not come back from there as somebody else's.
+        self.known.build_upon(mine);
         self.on_its_way = None;
         Some(self.put(store, clock_ms, made))
     }
 
+    /// What this tab has seen or written of the workbook, in whichever storage it stands.
+    #[must_use]
+    pub fn lineage(&self) -> Vec<Write> {
+        let mut seen = self.known.clone();
+        seen.build_upon(self.on_its_way.iter().flat_map(Stamp::lineage).collect());
+        seen.lineage()
+    }
+
+    /// Notes that what is written next takes the place of other writes, too.
+    pub fn build_upon(&mut self, writes: Vec<Write>) {
+        self.known.build_upon(writes);
+    }
+
     fn entry(&self, clock_ms: u64, Made { title, template, pressing, file }: Made) -> Entry {
-        let revision = self.known.revision.saturating_add(1);
         let builds_on = self.known.lineage();
+        // No two writes of a tab may have the same number, also where another tab counts fewer.
+        let revision = builds_on.iter().map(|write| write.revision).max().unwrap_or_default().saturating_add(1);
         let stamp =
             Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on, pressing };
         Entry { stamp, file }

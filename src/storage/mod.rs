@@ -100,6 +100,21 @@ impl Stamp {
         other.revision == 0 || self.builds_on.iter().any(known)
     }
 
+    /// Notes that it builds upon other writes, too, as after a choice between two of them.
+    pub fn build_upon(&mut self, writes: Vec<Write>) {
+        for write in writes {
+            let is_same_tab = |known: &&mut Write| known.writer == write.writer;
+            if write.writer == self.writer && write.revision <= self.revision {
+                continue;
+            }
+            match self.builds_on.iter_mut().find(is_same_tab) {
+                Some(known) => known.revision = known.revision.max(write.revision),
+                // The latest stand first, and the last are forgotten first.
+                None => self.builds_on.insert(0, write),
+            }
+        }
+    }
+
     /// What a write that follows this one builds upon. Tabs that wrote long ago are forgotten, which errs on the side of
     /// asking a person.
     #[must_use]
@@ -108,7 +123,11 @@ impl Stamp {
         if self.revision == 0 {
             return Vec::new();
         }
-        let own = Write { writer: self.writer.clone(), revision: self.revision };
+        // Of the same tab, a later write may have been given up, which must not come back either.
+        let own_given_up =
+            self.builds_on.iter().filter(|write| write.writer == self.writer).map(|write| write.revision);
+        let revision = own_given_up.fold(self.revision, u64::max);
+        let own = Write { writer: self.writer.clone(), revision };
         let others = self.builds_on.iter().filter(|write| write.writer != self.writer).cloned();
         std::iter::once(own).chain(others).take(REMEMBERED_TABS).collect()
     }

@@ -2,7 +2,7 @@
 // and mends what an interruption left behind. Nothing in it is written over unseen.
 import assert from 'node:assert/strict';
 import { expectAccessible, open as openPage, shoot, testPage, useApp } from './helpers.mjs';
-import { ASIDE, downloaded, goHome, inTurn, keyOf, makeWorkbook, showSheet, shows, stored, storedKeys, type, untilSaid, untilStored, watchWrites } from './workbook.mjs';
+import { ASIDE, downloaded, goHome, inTurn, keepSlowTimers, keyOf, makeWorkbook, refuse, shows, showSheet, stored, storedKeys, type, untilSaid, untilStored, watchWrites } from './workbook.mjs';
 
 const app = useApp();
 
@@ -48,6 +48,9 @@ async function comeBack(page, hash) {
   await page.goto('about:blank');
   await openPage(page, app, hash);
 }
+
+/** Goes to an address without loading the app anew. */
+const inPlace = (page) => (hash) => page.evaluate((hash) => { location.hash = hash; }, hash);
 
 /** A page of the app's origin in which no program runs. */
 async function quietPage(page, change, argument) {
@@ -234,6 +237,108 @@ for (const [tag, language] of [['en', 'en-GB'], ['ja', 'ja-JP']]) {
     assert.deepEqual(await storedKeys(page, ASIDE), []);
   }, { language });
 }
+
+testPage('what stands in local storage alone is copied at the next start, without being opened', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'kept twice');
+  await untilDeep(page, id, 'kept twice');
+  await quietPage(page, (id) => new Promise((done, failed) => {
+    const asked = indexedDB.open('tandem');
+    asked.onsuccess = () => {
+      const change = asked.result.transaction(['stamps', 'files'], 'readwrite');
+      for (const table of ['stamps', 'files']) change.objectStore(table).delete(id);
+      change.onerror = () => failed(change.error);
+      change.oncomplete = () => { asked.result.close(); done(); };
+    };
+  }), id);
+  assert.equal(await deep(page, id), null);
+  await comeBack(page, '#/');
+  await untilDeep(page, id, 'kept twice');
+});
+
+/** Holds the database of the app's origin, so that nobody else is answered, until the page goes. */
+const holdDatabase = () => new Promise((done) => {
+  const asked = indexedDB.open('tandem');
+  asked.onsuccess = () => {
+    const table = asked.result.transaction(['stamps', 'files', 'aside'], 'readwrite').objectStore('stamps');
+    const again = () => { table.count().onsuccess = again; };
+    again();
+    done();
+  };
+});
+
+testPage('a workbook that is deleted before the database has answered stays away', app, async (page, { open, context }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'confidential');
+  await untilDeep(page, id, 'confidential');
+  const holder = await context.newPage();
+  await quietPage(holder, holdDatabase);
+  await comeBack(page, '#/');
+  const line = lineOf(page, id);
+  await line.getByRole('button', { name: /^Delete/ }).click();
+  await line.waitFor({ state: 'detached' });
+  await holder.close();
+  await untilDeep(page, id, null);
+  assert.equal(await line.count(), 0);
+  await comeBack(page, '#/');
+  await makeWorkbook(page, inPlace(page));
+  await goHome(page);
+  await page.locator('.recent__line').first().waitFor();
+  assert.equal(await line.count(), 0);
+});
+
+/** Lets a test refuse what is put into the database, as `watchWrites` does for local storage, and counts what was tried. */
+const watchPuts = () => {
+  const put = IDBObjectStore.prototype.put;
+  globalThis.puts = 0;
+  IDBObjectStore.prototype.put = function (...values) {
+    globalThis.puts += 1;
+    if (globalThis.refusal) throw new DOMException('There is no room, says the test.', 'QuotaExceededError');
+    return put.apply(this, values);
+  };
+};
+
+testPage('what neither storage takes is tried again after a while and not in between, also when it was left', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'before');
+  await untilDeep(page, id, 'before');
+  await refuse(page, 'QuotaExceededError');
+  await type(page, 'H31', 'waits for room');
+  await untilSaid(page, /storage is full/);
+  await makeWorkbook(page, inPlace(page));
+  const notice = page.locator('.notice').filter({ hasText: /./ });
+  await notice.first().waitFor();
+  const before = await page.evaluate(() => globalThis.puts);
+  const told = await notice.first().elementHandle();
+  // Time that the page has for itself: a try follows only on a timer of the session, which this test holds.
+  for (let turn = 0; turn < 200; turn += 1) await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.ok(await page.evaluate(() => globalThis.puts) - before <= 1, 'nothing is tried without a pause');
+  assert.ok(await told.isVisible(), 'what was said stays as it is');
+  await refuse(page, null);
+  await page.evaluate(() => { for (const callback of globalThis.slow.splice(0)) callback(); });
+  await untilDeep(page, id, 'waits for room');
+  await untilStored(page, id, 'waits for room');
+  await notice.first().waitFor({ state: 'detached' });
+}, { init: inTurn(watchWrites, watchPuts, keepSlowTimers) });
+
+testPage('a deleted workbook for which there is no room any more stays at hand until it can be put back', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'not for good');
+  await untilDeep(page, id, 'not for good');
+  await goHome(page);
+  await lineOf(page, id).getByRole('button', { name: /^Delete/ }).click();
+  await untilDeep(page, id, null);
+  await refuse(page, 'QuotaExceededError');
+  const putBack = page.getByRole('button', { name: 'Put back' });
+  await putBack.click();
+  await page.getByText(/storage is full/).waitFor();
+  assert.equal(await lineOf(page, id).count(), 0);
+  await refuse(page, null);
+  await putBack.click();
+  await lineOf(page, id).waitFor();
+  await untilDeep(page, id, 'not for good');
+  await putBack.waitFor({ state: 'detached' });
+}, { init: inTurn(watchWrites, watchPuts) });
 
 /** A database that never answers. */
 const deafDatabase = () => { IDBFactory.prototype.open = () => new EventTarget(); };

@@ -2,9 +2,7 @@
 // and saving goes on by itself when it can. What the browser's database changes about that is told in deep.test.mjs.
 import assert from 'node:assert/strict';
 import { expectAccessible, shoot, testPage as testAnyPage, useApp } from './helpers.mjs';
-import {
-  downloaded, goHome, inTurn, keyOf, makeWorkbook, pressDownload, refuse, showSheet, shows, stored, storedKeys, type, untilSaid, untilStored, watchWrites, withoutDatabase,
-} from './workbook.mjs';
+import { downloaded, goHome, inTurn, keepSlowTimers, keyOf, makeWorkbook, pressDownload, refuse, showSheet, shows, stored, storedKeys, type, untilSaid, untilStored, watchWrites, withoutDatabase } from './workbook.mjs';
 
 const app = useApp();
 
@@ -212,13 +210,6 @@ testPage('deleting a workbook makes room, and what only the tab held is stored',
   await page.locator('.recent__line').filter({ hasText: 'Only in this tab' }).first().waitFor({ state: 'detached' });
   assert.equal(await page.locator('.recent__line').filter({ hasText: /Saved/ }).count(), 2);
 }, { init: watchWrites });
-
-/** Keeps the timers that wait for seconds until a test runs them. */
-const keepSlowTimers = () => {
-  const later = globalThis.setTimeout.bind(globalThis);
-  globalThis.slow = [];
-  globalThis.setTimeout = (callback, delay, ...rest) => (delay >= 5_000 ? -globalThis.slow.push(callback) : later(callback, delay, ...rest));
-};
 
 testPage('a refused save is tried again after a while, without anything else happening', app, async (page, { open }) => {
   const id = await makeWorkbook(page, open);

@@ -99,6 +99,13 @@ export function watchWrites() {
 /** Refuses writes from now on; without a name takes them again. */
 export const refuse = (page, name, from, to) => page.evaluate((refusal) => { globalThis.refusal = refusal; }, name ? { name, from, to } : null);
 
+/** Runs in the page before anything else: keeps the timers that wait for seconds until a test runs them. */
+export const keepSlowTimers = () => {
+  const later = globalThis.setTimeout.bind(globalThis);
+  globalThis.slow = [];
+  globalThis.setTimeout = (callback, delay, ...rest) => (delay >= 5_000 ? -globalThis.slow.push(callback) : later(callback, delay, ...rest));
+};
+
 /** Runs in the page before anything else: takes the browser's database away, so that local storage is all there is. */
 export const withoutDatabase = () => Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('refused by the test', 'SecurityError'); } });
 

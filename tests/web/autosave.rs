@@ -3,8 +3,9 @@
 use std::cell::{Cell, RefCell};
 
 use tandem::storage::autosave::{Autosave, LONGEST_WAIT_MS, MOST_BYTES, Made, QUIET_MS, SaveState};
+use tandem::storage::deep::Kept;
 use tandem::storage::memory::MemoryStore;
-use tandem::storage::{Entry, Listed, Pressing, Stamp, Store, StoreError};
+use tandem::storage::{Entry, Listed, Pressing, Stamp, Store, StoreError, Write};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A store that counts its writes and refuses them on demand.
@@ -168,6 +169,25 @@ fn a_person_may_keep_this_tabs_version() {
     a.write_over(&store, 4_000, file("mine")());
     assert_eq!(stored(&store), Some((3, "mine".to_owned())));
     assert_eq!(a.state(), &SaveState::Saved { at_ms: 4_000 });
+}
+
+#[wasm_bindgen_test]
+fn what_a_person_kept_takes_the_place_of_everything_that_the_tab_wrote_before() {
+    let store = Watched::default();
+    let (mut a, theirs) = conflict(&store);
+    for turn in 0..3u64 {
+        // What it wrote on the way may stand in the other storage.
+        a.sent(&Stamp { revision: 7 + turn, writer: "a".into(), ..Stamp::default() });
+        a.arrived(Ok(Kept::Other(theirs.clone())));
+        a.build_upon(vec![Write { writer: "a".into(), revision: 7 + turn }]);
+    }
+    a.write_over(&store, 4_000, file("mine")());
+    let stamp = store.load("w").unwrap().unwrap().stamp;
+    for earlier in [theirs, Stamp { revision: 9, writer: "a".into(), ..Stamp::default() }] {
+        assert!(stamp.builds_upon(&earlier) && !stamp.is_same_write(&earlier), "{stamp:?} after {earlier:?}");
+    }
+    assert_eq!(stamp.revision, 10, "no two writes of a tab have the same number");
+    assert_eq!(a.look(&store), None);
 }
 
 #[wasm_bindgen_test]
