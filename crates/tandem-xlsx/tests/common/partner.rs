@@ -103,6 +103,11 @@ pub fn calls() -> Vec<String> {
             calls.push(format!("PAYBACK(C{row}:H{row}{rest})"));
         }
     }
+    for scores in ["A1:A9", "A1:A14", "A2:A11", "A15:A16", "C31:H31", "C36:H38", "C42:H42", "A9:A10"] {
+        for rest in ["0,120", "B1,B3*100", "-100,150", "B2,B2", "B5,B2", "100,0", "0,B6", "B7,1", "0,0.8"] {
+            calls.push(format!("SPARK({scores},{rest})"));
+        }
+    }
     calls.extend(["PAYBACK(A3:A8)".to_owned(), "PAYBACK(Sheet2!A4:A7,B3,2)*2".to_owned()]);
     calls
 }

@@ -1,6 +1,6 @@
 //! Functions that only Tandem has, as formulas of functions that spreadsheets share, where that gives the same values and errors.
 //!
-//! Every function used here is in Excel 2010 and in LibreOffice. An argument is repeated wherever its value is needed, because LET
+//! Every function used here is in Excel 2019 and in LibreOffice. An argument is repeated wherever its value is needed, because LET
 //! is newer; what becomes too long is left to its value. Each text is one call, so that it can stand wherever the call stood.
 
 mod returns;
@@ -63,6 +63,7 @@ impl Call<'_> {
             "RAMP" => self.ramp().map(Rewritten::array),
             "SCORE" => self.score().map(Rewritten::plain),
             "HEALTH" => self.health().map(Rewritten::plain),
+            "SPARK" => self.spark().map(Rewritten::array),
             "WEIGHTED" => self.weighted().map(Rewritten::plain),
             "COVERAGE" => self.coverage().map(Rewritten::plain),
             "TIERAT" => self.tier_at().map(Rewritten::plain),
@@ -228,6 +229,13 @@ mod tests {
     }
 
     #[test]
+    fn bars_are_letters_of_a_text() {
+        let eighths: String = (1..8).map(|eighth| format!("+(8*(A1:C1-0)/((B9*100)-0)>={eighth})")).collect();
+        let bar = format!("IF(ISNUMBER(A1:C1),MID(\"▁▂▃▄▅▆▇█\",1{eighths},1),IF(ISERROR(A1:C1),A1:C1,\"·\"))");
+        check("=SPARK(A1:C1,0,B9*100)", &format!("IF(0>=(B9*100),VALUE(\"\"),_xlfn.CONCAT({bar}))"), true);
+    }
+
+    #[test]
     fn what_would_not_always_be_the_same_stays_a_value() {
         for text in [
             // Arguments left empty, of several values, of other shapes, and whose cells are not known.
@@ -248,6 +256,8 @@ mod tests {
             "=PAYBACK(A1:B3)",
             "=PAYBACK(A1:C1,0,A2)",
             "=PRESENTVALUE(0.1,A1:B3)",
+            "=SPARK(IF(A1:C1>0,A1:C1),0,1)",
+            "=SPARK(A1:C1,0,B1:B2)",
             "=ALLOCATE(A1,B1:B3)",
             "=TIERHELD(A1:C1,B1:B3,2,1)",
         ] {

@@ -1,4 +1,4 @@
-//! Scores, their weighted mean and coverage, and what a score means.
+//! Scores, their weighted mean and coverage, what a score means, and scores as small bars.
 
 use rust_decimal::Decimal;
 
@@ -57,5 +57,17 @@ impl Call<'_> {
         Some(format!(
             "IF(SUMPRODUCT(--({weights}+0<0))>0,SQRT(-1),0*SUM({scores})+SUMPRODUCT(ISNUMBER({scores})*{weights})/SUMPRODUCT({weights}+0))"
         ))
+    }
+    /// A bar for each cell: the lowest, and one more for each eighth of the way from low to high that the value reaches.
+    pub(super) fn spark(&self) -> Option<String> {
+        self.area(0)?;
+        if !self.is_single(1) || !self.is_single(2) {
+            return None;
+        }
+        let (values, low, high) = (self.text(0)?, self.operand(1)?, self.operand(2)?);
+        let eighths: String = (1..8).map(|eighth| format!("+(8*({values}-{low})/({high}-{low})>={eighth})")).collect();
+        let bar = format!("IF(ISNUMBER({values}),MID(\"▁▂▃▄▅▆▇█\",1{eighths},1),IF(ISERROR({values}),{values},\"·\"))");
+        let (from, to) = (self.number(1)?, self.number(2)?);
+        Some(format!("IF({from}>={to},VALUE(\"\"),_xlfn.CONCAT({bar}))"))
     }
 }
