@@ -1,21 +1,31 @@
 // How long a first visit takes until a person can act, on a processor that is slowed down four times: a figure to read and none to judge,
-// because times depend on the machine and on what else it does. The size of the visit is judged in first-load.test.mjs.
+// because times depend on the machine and on what else it does. What is judged is what the visit asks for; its size is judged in
+// first-load.test.mjs.
+import assert from 'node:assert/strict';
 import { testPage, useApp } from './helpers.mjs';
 
 const BUDGET_MS = 1_000;
 const SLOWED = 4;
+
+/** The page, its style sheet, the script that starts it, the program with its two scripts; what the browser asks by itself comes on top. */
+const ASKED_MOST = 6;
 
 const app = useApp();
 
 testPage(`a first visit under ${SLOWED}x slowing comes to rest`, app, async (page, { context }) => {
   const debug = await context.newCDPSession(page);
   await debug.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+  const asked = [];
+  page.on('request', (request) => {
+    if (['document', 'stylesheet', 'script', 'fetch'].includes(request.resourceType())) asked.push(request.url().slice(app.url.length));
+  });
   await page.goto(app.url, { waitUntil: 'commit' });
   // The first card has been drawn, and the page has answered to what was asked of it in a turn of its own.
   await page.locator('.card__title').first().waitFor();
   const interactive = await page.evaluate(() => new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
   }));
+  assert.ok(asked.length <= ASKED_MOST, `a first visit asks for ${asked.join(', ')}`);
   await page.waitForLoadState('networkidle');
   console.log(`first visit: a person can act after ${Math.round(interactive)} ms (budget ${BUDGET_MS} ms on a quiet machine)`);
 });

@@ -20,7 +20,7 @@ const names = readdirSync(DIST);
 const named = (pattern) => names.find((name) => pattern.test(name));
 const PROGRAM = named(/_bg\.wasm$/);
 const SCRIPT = named(/^boot-.*\.js$/);
-const STYLE = named(/^base-.*\.css$/);
+const STYLE = named(/^styles-.*\.css$/);
 const PART = named(/-split_workbook\.wasm$/);
 
 const TYPES = {

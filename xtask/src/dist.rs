@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::progress::{Progress, size};
 use crate::tools::{self, Tool, Toolbox};
-use crate::{app, notices, process, project, split};
+use crate::{app, notices, process, project, split, styles};
 
 /// The most that a first visit may load, in bytes after brotli.
 const FIRST_LOAD_BYTES_MAX: u64 = 350_000;
@@ -36,6 +36,7 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<u64, Failure>
     let dist = project::dist();
     app::build_release(toolbox, &dist, progress)?;
     split::split(toolbox, &dist, progress)?;
+    styles::join(&dist)?;
     let host_script = dist.join("embed.js");
     project::write(&host_script, &without_comments(&project::read(&host_script)?))?;
     progress.begin("Optimised wasm, the list for starting offline, compressed copies");

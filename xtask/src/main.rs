@@ -15,6 +15,7 @@ mod progress;
 mod project;
 mod serve;
 mod split;
+mod styles;
 mod test;
 mod tools;
 
