@@ -52,12 +52,38 @@ fn cancelled(sum: Decimal, largest: Decimal) -> Decimal {
     if sum.abs() <= noise { Decimal::ZERO } else { sum }
 }
 
+/// The smallest mantissas of one digit more than is kept, of two, and so on to the longest that there are.
+const LONGER: [u128; 9] = {
+    let mut longer = [10u128.pow(KEPT_DIGITS); 9];
+    let mut place = 1;
+    while place < longer.len() {
+        #[expect(clippy::indexing_slicing, reason = "the compiler computes it, and refuses an index out of bounds")]
+        {
+            longer[place] = longer[place - 1] * 10;
+        }
+        place += 1;
+    }
+    longer
+};
+
 fn shortened(number: Decimal) -> Decimal {
-    let digits = number.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
-    let dropped = digits.saturating_sub(KEPT_DIGITS).min(number.scale());
-    let unit = 10i128.pow(dropped);
-    let mantissa = divided_half_away(number.mantissa(), unit);
-    Decimal::try_from_i128_with_scale(mantissa, number.scale() - dropped).unwrap_or(number)
+    let parts = number.unpack();
+    let mantissa = number.mantissa().unsigned_abs();
+    let dropped = LONGER.iter().take_while(|longer| mantissa >= **longer).count().min(parts.scale as usize);
+    if dropped == 0 {
+        return number;
+    }
+    // At most nine digits go, so that the divisor fits in half a word, and three short divisions do what one of long numbers does.
+    let unit = 10u64.pow(dropped as u32);
+    let (mut rest, mut quotient) = (0u64, 0u128);
+    for limb in [parts.hi, parts.mid, parts.lo] {
+        let part = rest << 32 | u64::from(limb);
+        quotient = quotient << 32 | u128::from(part / unit);
+        rest = part % unit;
+    }
+    quotient += u128::from(rest >= unit - rest);
+    let [low, middle, high] = [0, 32, 64].map(|bits| (quotient >> bits & u128::from(u32::MAX)) as u32);
+    Decimal::from_parts(low, middle, high, parts.negative, parts.scale - dropped as u32)
 }
 
 /// The quotient of two integers, rounded half away from zero. The divisor is positive.
@@ -118,6 +144,17 @@ mod tests {
             let number = Decimal::from_i128_with_scale(mantissa, scale);
             prop_assert_eq!(canonical(canonical(number)), canonical(number));
             prop_assert_eq!(canonical(-number), -canonical(number));
+        }
+
+        #[test]
+        fn digits_go_as_a_division_drops_them(mantissa in 0..=79_228_162_514_264_337_593_543_950_335_i128, cut in 0u32..29, scale in 0u32..=28) {
+            let mantissa = mantissa / 10i128.pow(cut);
+            let dropped = mantissa.to_string().len().saturating_sub(20).min(scale as usize) as u32;
+            for mantissa in [mantissa, -mantissa] {
+                let number = Decimal::from_i128_with_scale(mantissa, scale);
+                let expect = Decimal::from_i128_with_scale(divided_half_away(mantissa, 10i128.pow(dropped)), scale - dropped);
+                prop_assert_eq!(shortened(number).unpack(), expect.unpack());
+            }
         }
 
         #[test]
