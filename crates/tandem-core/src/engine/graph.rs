@@ -9,9 +9,11 @@ use crate::growth::{make_room, push};
 
 /// Ranges of up to this many cells are reached from each of their cells; larger ones by their columns.
 const SMALL_RANGE_CELLS: u64 = 32;
-/// Ranges of up to this many cells that move along when their formula is copied are read cell by cell: hardly any two formulas
-/// read the same one, so a node for each would only take room.
+/// Ranges of up to this many cells that move along when their formula is copied, down and across, are read cell by cell: hardly
+/// any two formulas read the same one, so a node for each would only take room.
 const OWN_RANGE_CELLS: u64 = 16;
+/// A reference is looked for among so many before it, so that a formula that repeats one is linked once for it.
+const REPEATED_AMONG: usize = 16;
 /// Rows of one bucket of the index of ranges by column.
 const BUCKET_ROWS: u32 = 1024;
 /// Ranges over more buckets than this are kept in one list per column.
@@ -273,9 +275,13 @@ impl Engine {
         // A formula without names reads only its references.
         if formula.names().is_empty() {
             let mut links = Links { store, cells, graph, index, cell };
-            for reference in formula.references() {
-                if let Some(area) = reference.area(cell.at) {
-                    links.link_area(area, || reference.is_absolute());
+            let references = formula.references();
+            for (place, reference) in references.iter().enumerate() {
+                let before = references.get(place.saturating_sub(REPEATED_AMONG)..place).unwrap_or(&[]);
+                if !before.contains(reference)
+                    && let Some(area) = reference.area(cell.at)
+                {
+                    links.link_area(area, || reference.is_pinned());
                 }
             }
         } else {
@@ -379,5 +385,35 @@ impl Engine {
                 }
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many readers stand in the lists after formulas were put beside each other in one row.
+    fn readers(formulas: &[&str]) -> usize {
+        let mut engine = Engine::new();
+        let sheet = engine.add_sheet("Sheet1");
+        for (column, text) in (8..).zip(formulas) {
+            engine.set_formula(CellAddress::new(sheet, 0, column), text).unwrap();
+        }
+        engine.recalculate();
+        // The first entry is never used.
+        engine.graph.readers.len() - 1
+    }
+
+    #[test]
+    fn what_a_formula_repeats_is_linked_once() {
+        assert_eq!(readers(&["=IF(A1>1,A1,$A1+A1)"]), 2);
+        assert_eq!(readers(&["=SUM(A1:D1)/COUNT(A1:D1)"]), 4);
+    }
+
+    #[test]
+    fn formulas_of_a_row_share_the_range_that_is_pinned_to_its_columns() {
+        assert_eq!(readers(&["=SUM($A1:$H1)", "=MAX($A1:$H1)", "=MIN($A1:$H1)"]), 8 + 3);
+        assert_eq!(readers(&["=SUM(A$1:H$1)", "=MAX(A$1:H$1)", "=MIN(A$1:H$1)"]), 8 + 3);
+        assert_eq!(readers(&["=SUM(A1:H1)", "=MAX(A1:H1)", "=MIN(A1:H1)"]), 3 * 8);
     }
 }

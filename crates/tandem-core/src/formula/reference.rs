@@ -166,10 +166,10 @@ impl Shift {
 }
 
 impl Reference {
-    /// Whether it stays the same when its formula is copied.
+    /// Whether it stays the same when its formula is copied down, or when it is copied across.
     #[must_use]
-    pub fn is_absolute(&self) -> bool {
-        self.rows.iter().chain(&self.columns).all(|coordinate| coordinate.is_absolute())
+    pub fn is_pinned(&self) -> bool {
+        [self.rows, self.columns].iter().any(|axis| axis.iter().all(|coordinate| coordinate.is_absolute()))
     }
 
     /// The cells that it means, seen from a host; nothing when they were deleted or lie outside the sheet.
