@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Value};
-use crate::formula::{BinaryOperator, Formula, HomeSheet, Node, NodeId, Reference, ReferenceKind, UnaryOperator};
+use crate::formula::{BinaryOperator, Formula, Node, NodeId, Reference, ReferenceKind, UnaryOperator};
 use crate::function::work::{COPY, NODE};
 use crate::function::{Argument, UNCALLED, Work};
 use crate::limits::{MAX_CALL_LEVELS, MAX_COLUMNS, MAX_ROWS};
@@ -422,15 +422,20 @@ fn number_at_once<'v>(
     if let Value::Number(number) = value { Some(number) } else { None }
 }
 
-/// The value of the one cell on the host's sheet that a reference means.
+/// The value of the one cell that a reference means; nothing where its sheet is not there.
 #[inline]
 fn cell<'e>(engine: &'e Engine, host: CellAddress, reference: &Reference) -> Option<&'e Value> {
-    if reference.kind != ReferenceKind::Cell || reference.sheet != HomeSheet::OWN {
+    if reference.kind != ReferenceKind::Cell {
         return None;
     }
+    let sheet = match reference.sheet.get() {
+        None => host.sheet,
+        Some(sheet) if engine.symbols.is_attached(sheet) => sheet,
+        Some(_) => return None,
+    };
     let ([row, _], [column, _]) = (reference.rows, reference.columns);
     let (row, column) = (row.place(host.row, MAX_ROWS)?, column.place(host.column, MAX_COLUMNS)?);
-    Some(engine.store.value(CellAddress::new(host.sheet, row, column)))
+    Some(engine.store.value(CellAddress::new(sheet, row, column)))
 }
 
 /// An error as an argument.
