@@ -12,7 +12,7 @@ const COPIES: u32 = 20;
 /// Rows of the range, more than the fewest that are worth an index.
 const ROWS: u32 = 90;
 
-const FORMULAS: [&str; 34] = [
+const FORMULAS: [&str; 39] = [
     "=COUNTIF(A$1:A$90,5)",
     "=COUNTIF(A$1:A$90,\">5\")",
     "=COUNTIF(A$1:A$90,\">=5\")",
@@ -47,6 +47,11 @@ const FORMULAS: [&str; 34] = [
     "=RANK(5,A$1:A$90)",
     "=RANK.AVG(5,B$1:B$90,1)",
     "=RANK(5,C$1:C$90)",
+    "=LARGE(A$1:A$90,3)",
+    "=SMALL(B$1:B$90,33)",
+    "=LARGE(C$1:C$90,1)",
+    "=LARGE(D$1:D$90,40)",
+    "=SMALL(D$1:D$90,91)",
 ];
 
 const VALUES: [&str; 16] = [
@@ -90,6 +95,8 @@ proptest! {
             inputs.push((at(row, 0), VALUES[value].to_owned()));
             inputs.push((at(row, 1), (row % 9).to_string()));
             inputs.push((at(row, 2), if row == 40 { "=1/0".to_owned() } else { row.to_string() }));
+            // Numbers that only guard digits make equal.
+            inputs.push((at(row, 3), ["=1/3*3", "1", "2"][(row * row % 7 % 3) as usize].to_owned()));
         }
         let mut workbook = Workbook::new("many");
         typed(inputs.iter().cloned()).apply(&mut workbook).unwrap();

@@ -135,6 +135,12 @@ impl KeyIndex {
         &self.numbers.keys
     }
 
+    /// The place of a number, by how many stand before it in ascending order.
+    #[must_use]
+    pub fn place_of_rank(&self, rank: usize) -> Option<u32> {
+        self.numbers.places.get(rank).copied()
+    }
+
     /// The place of the first error, row by row.
     #[must_use]
     pub const fn first_error(&self) -> Option<u32> {

@@ -100,12 +100,31 @@ fn extreme_a(arguments: &Arguments<'_>, choose: fn(Decimal, Decimal) -> Decimal)
 }
 
 fn kth(arguments: &Arguments<'_>, from_top: bool) -> Result<Value, ErrorValue> {
-    let mut numbers = arguments.grid(0).numbers()?;
+    let grid = arguments.grid(0);
+    if let Some(index) = grid.index() {
+        let value = |place| {
+            let (row, column) = index.row_and_column(place);
+            grid.get(row, column)
+        };
+        if let Some(error) = index.first_error().and_then(|place| value(place).error()) {
+            return Err(error);
+        }
+        let rank = rank_of(arguments, index.numbers().len(), from_top)?;
+        return index.place_of_rank(rank).map(|place| value(place).clone()).ok_or_else(|| Cause::OutOfRange.into());
+    }
+    let numbers = grid.numbers()?;
+    let rank = rank_of(arguments, numbers.len(), from_top)?;
+    // Numbers that guard digits make equal are told apart by their places, as an index tells them apart.
+    let mut keys: Vec<(Decimal, usize)> = numbers.iter().map(|number| number::canonical(*number)).zip(0..).collect();
+    let (_, (_, place), _) = keys.select_nth_unstable(rank);
+    numbers.get(*place).map(|number| Value::Number(*number)).ok_or_else(|| Cause::OutOfRange.into())
+}
+
+/// How many of so many numbers are less than the one that LARGE or SMALL is asked for.
+fn rank_of(arguments: &Arguments<'_>, count: usize, from_top: bool) -> Result<usize, ErrorValue> {
     let k = usize::try_from(arguments.integer(1)?).unwrap_or(0);
-    if k == 0 || k > numbers.len() {
+    if k == 0 || k > count {
         return Err(Cause::OutOfRange.into());
     }
-    let place = if from_top { numbers.len() - k } else { k - 1 };
-    let (_, found, _) = numbers.select_nth_unstable_by(place, |a, b| number::compare(*a, *b));
-    Ok(Value::Number(*found))
+    Ok(if from_top { count - k } else { k - 1 })
 }
