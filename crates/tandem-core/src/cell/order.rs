@@ -5,6 +5,10 @@ use std::cmp::Ordering;
 /// Compares two texts without regard to case.
 #[must_use]
 pub fn compare_texts(a: &str, b: &str) -> Ordering {
+    // Most comparisons of formulas ask whether a text is empty.
+    if a.is_empty() || b.is_empty() {
+        return a.len().cmp(&b.len());
+    }
     if a.is_ascii() && b.is_ascii() {
         return a.bytes().map(|c| c.to_ascii_lowercase()).cmp(b.bytes().map(|c| c.to_ascii_lowercase()));
     }
@@ -23,6 +27,8 @@ mod tests {
             ("ÉTÉ", "été", Ordering::Equal),
             ("a", "é", Ordering::Less),
             ("", "a", Ordering::Less),
+            ("é", "", Ordering::Greater),
+            ("", "", Ordering::Equal),
         ] {
             assert_eq!(compare_texts(a, b), expect, "{a} {b}");
         }

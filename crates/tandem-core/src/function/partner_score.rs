@@ -3,7 +3,7 @@
 use super::{Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, for_each_place, to_number};
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::number::Arithmetic as _;
-use crate::number::{self, Decimal};
+use crate::number::{self, Decimal, Tally};
 use crate::text::Text;
 
 use super::finance::checked;
@@ -116,28 +116,35 @@ fn score(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 #[derive(Default)]
 struct Weights {
     /// Score times weight, where a score is there.
-    scored: Decimal,
+    scored: Tally,
     /// Weight where a score is there.
-    present: Decimal,
+    present: Tally,
     /// All weight.
-    total: Decimal,
+    total: Tally,
+}
+
+/// The quotient of two sums.
+fn share(part: &Tally, whole: &Tally) -> Result<Value, ErrorValue> {
+    let quotient = part.total().zip(whole.total()).and_then(|(part, whole)| part.over(whole));
+    quotient.map(Value::from).ok_or_else(|| Cause::WeightsSumToZero.into())
 }
 
 fn weigh(scores: Grid<'_>, weights: Grid<'_>) -> Result<Weights, ErrorValue> {
     if scores.rows() != weights.rows() || scores.columns() != weights.columns() {
         return Err(Cause::ShapesDiffer.into());
     }
+    let overflow = ErrorValue::from(Cause::Overflow);
     let mut sums = Weights::default();
     for_each_place(&[scores, weights], |row, column| {
         let weight = to_number(weights.get(row, column))?;
         if weight < Decimal::ZERO {
             return Err(ErrorValue::from(Cause::NegativeWeight));
         }
-        sums.total = checked(sums.total.plus(weight))?;
+        sums.total.add(weight).ok_or(overflow)?;
         match scores.get(row, column) {
             Value::Number(score) => {
-                sums.present = checked(sums.present.plus(weight))?;
-                sums.scored = checked(score.times(weight).and_then(|part| sums.scored.plus(part)))?;
+                sums.present.add(weight).ok_or(overflow)?;
+                sums.scored.add_product(*score, weight).ok_or(overflow)?;
             }
             Value::Error(error) => return Err(*error),
             _ => {}
@@ -149,12 +156,12 @@ fn weigh(scores: Grid<'_>, weights: Grid<'_>) -> Result<Weights, ErrorValue> {
 
 fn weighted(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let sums = weigh(arguments.grid(0), arguments.grid(1))?;
-    sums.scored.over(sums.present).map(Value::from).ok_or_else(|| Cause::WeightsSumToZero.into())
+    share(&sums.scored, &sums.present)
 }
 
 fn coverage(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let sums = weigh(arguments.grid(0), arguments.grid(1))?;
-    sums.present.over(sums.total).map(Value::from).ok_or_else(|| Cause::WeightsSumToZero.into())
+    share(&sums.present, &sums.total)
 }
 
 fn health(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
@@ -162,14 +169,14 @@ fn health(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     if is_missing(&score) {
         return Ok(Value::text(""));
     }
-    let score = to_number(&score)?;
-    let (yellow, green) = (arguments.number(1)?, arguments.number(2)?);
-    if number::compare(yellow, green).is_gt() {
+    let score = number::canonical(to_number(&score)?);
+    let [yellow, green] = [arguments.number(1)?, arguments.number(2)?].map(number::canonical);
+    if yellow > green {
         return Err(Cause::BandsNotAscending.into());
     }
-    let health = if number::compare(score, green).is_ge() {
+    let health = if score >= green {
         "green"
-    } else if number::compare(score, yellow).is_ge() {
+    } else if score >= yellow {
         "yellow"
     } else {
         "red"

@@ -35,14 +35,19 @@ fn spark(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
         return Err(Cause::BandsNotAscending.into());
     }
     let step = checked(high.minus(low).and_then(|way| way.over(Decimal::from(BARS.len()))))?;
+    // A few bounds to compare with take far less time than a division for each figure.
+    let mut bounds = [low; BARS.len() - 1];
+    let mut bound = low;
+    for place in &mut bounds {
+        bound = checked(bound.plus(step))?;
+        *place = bound;
+    }
     let values = arguments.grid(0);
     let mut line = String::new();
     for_each_place(&[values], |row, column| {
         match values.get(row, column) {
             Value::Number(value) => {
-                let place = checked(value.minus(low).and_then(|way| way.over(step)))?;
-                let place = place.clamp(Decimal::ZERO, Decimal::from(BARS.len() - 1)).floor();
-                let place = usize::try_from(u64::try_from(place).unwrap_or_default()).unwrap_or_default();
+                let place = bounds.partition_point(|bound| bound <= value);
                 line.push(BARS.get(place).copied().unwrap_or(MISSING));
             }
             Value::Error(error) => return Err(*error),

@@ -126,9 +126,9 @@ fn tiered(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 }
 
 fn tier_at(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
-    let amount = arguments.number(0)?;
+    let amount = number::canonical(arguments.number(0)?);
     let bands = bands(arguments.grid(1), arguments.grid(2))?;
-    let reached = bands.iter().rev().find(|(limit, _)| number::compare(amount, *limit).is_ge());
+    let reached = bands.iter().rev().find(|(limit, _)| amount >= number::canonical(*limit));
     match reached {
         Some((_, Value::Error(error))) => Err(*error),
         Some((_, value)) => Ok((*value).clone()),
@@ -154,13 +154,13 @@ fn held(arguments: &Arguments<'_>) -> Result<Option<Held>, ErrorValue> {
     if rise == 0 {
         return Err(Cause::OutOfRange.into());
     }
-    let limits = bands(from, from)?;
+    let limits: Vec<Decimal> = bands(from, from)?.iter().map(|(limit, _)| number::canonical(*limit)).collect();
     let mut reached = Vec::new();
     for_each_place(&[scores], |row, column| {
         match scores.get(row, column) {
             Value::Number(score) => {
-                let is_reached = |(limit, _): &&(Decimal, &Value)| number::compare(*score, *limit).is_ge();
-                reached.push(limits.iter().take_while(is_reached).count());
+                let score = number::canonical(*score);
+                reached.push(limits.iter().take_while(|limit| score >= **limit).count());
             }
             Value::Error(error) => return Err(*error),
             _ => {}
