@@ -65,34 +65,108 @@ function download({ name, text }) {
   setTimeout(() => URL.revokeObjectURL(address), 0);
 }
 
-// The workbook that the address names, as the storage holds it: it can be taken away without the program. Its file stands in the
-// entry as it is, and last; an entry that is damaged is given whole.
-function storedCopy() {
+// The identity of the workbook that the address names; empty where it names none.
+function namedWorkbook() {
   try {
-    const id = decodeURIComponent(/^#\/w\/([^/]+)/.exec(location.hash)?.[1] ?? "");
-    const entry = localStorage.getItem(`tandem.workbook.${id}`);
-    if (entry === null) return null;
-    const mark = '"workbook":';
-    const file = entry.slice(entry.indexOf(mark) + mark.length, entry.lastIndexOf("}"));
-    try {
-      const title = JSON.parse(entry).title;
-      JSON.parse(file);
-      return { name: `${title || "workbook"}.tandem.json`, text: file };
-    } catch {
-      return { name: "workbook.tandem.json", text: entry };
-    }
+    return decodeURIComponent(/^#\/w\/([^/]+)/.exec(location.hash)?.[1] ?? "");
+  } catch {
+    return "";
+  }
+}
+
+// The entry of a workbook in local storage, or null.
+function entryOf(id) {
+  try {
+    return localStorage.getItem(`tandem.workbook.${id}`);
   } catch {
     return null;
   }
 }
 
-const copyOfStored = (kind, copy) => button(kind, "Download this workbook / このワークブックをダウンロード", () => download(copy));
+// A workbook as local storage holds it: it can be taken away without the program. Its file stands in the entry as it is, and last; an
+// entry that is damaged is given whole. Of what stands in the database alone there is only a note here, which is no copy.
+function copyOfEntry(entry) {
+  const mark = '"workbook":';
+  const file = entry.slice(entry.indexOf(mark) + mark.length, entry.lastIndexOf("}"));
+  try {
+    const stamp = JSON.parse(entry);
+    if (stamp.elsewhere) return null;
+    JSON.parse(file);
+    return { name: nameOf(stamp), text: file, stamp };
+  } catch {
+    return { name: nameOf({}), text: entry, stamp: null };
+  }
+}
+
+const nameOf = ({ title }) => `${title || "workbook"}.tandem.json`;
+
+// What the database answers to some requests, or null where there is none, or where it does not answer. None is made by asking.
+const askDatabase = (tables, ask) => new Promise((done) => {
+  setTimeout(done, DATABASE_MS, null);
+  const asked = indexedDB.open("tandem");
+  asked.onupgradeneeded = () => asked.transaction.abort();
+  asked.onerror = () => done(null);
+  asked.onsuccess = () => {
+    const database = asked.result;
+    try {
+      const steps = database.transaction(tables);
+      const requests = tables.map((table) => ask(steps.objectStore(table)));
+      steps.oncomplete = () => done(requests.map((request) => request.result));
+      steps.onabort = () => done(null);
+    } catch {
+      done(null);
+    }
+    // It closes when what was asked is done.
+    database.close();
+  };
+}).catch(() => null);
+
+const DATABASE_MS = 10_000;
+
+// What the database holds of a workbook, or null: bytes as they are, and its stamp where that can be read.
+async function copyOfDatabase(id) {
+  const [record, bytes] = (await askDatabase(["stamps", "files"], (table) => table.get(id))) ?? [];
+  if (!bytes) return null;
+  try {
+    const stamp = JSON.parse(record);
+    return { name: nameOf(stamp), text: bytes, stamp };
+  } catch {
+    return { name: nameOf({}), text: bytes, stamp: null };
+  }
+}
+
+const isInDatabase = async (id) => (await askDatabase(["files"], (table) => table.getKey(id)))?.[0] !== undefined;
+
+// The later of the two copies of a workbook: the database's where there is no other, or where it builds upon the other.
+async function laterCopy(id) {
+  const entry = entryOf(id);
+  const [first, second] = [entry === null ? null : copyOfEntry(entry), await copyOfDatabase(id)];
+  if (!first || !second) return first ?? second;
+  if (!first.stamp || !second.stamp) return first.stamp ? first : second;
+  const { writer, revision } = first.stamp;
+  const isLater = second.stamp.builds_on?.some((write) => write.writer === writer && write.revision >= revision);
+  return isLater ? second : first;
+}
+
+function copyOfStored(kind, id) {
+  const made = button(kind, "Download this workbook / このワークブックをダウンロード", async () => {
+    const copy = await laterCopy(id);
+    if (copy) download(copy);
+    else made.replaceWith(element("span", { role: "status" }, "The browser does not hand the workbook out now; it is not lost. / ブラウザーから読み出せません。ワークブックは失われていません。"));
+  });
+  return made;
+}
+
+// Puts a button that gives the workbook of the address behind another, as soon as it is known that there is something to give.
+async function offerStored(other, kind, id = namedWorkbook()) {
+  if (id !== "" && (entryOf(id) !== null || await isInDatabase(id))) other.after(" ", copyOfStored(kind, id));
+}
 
 function showFailure(error) {
   if (stopped) return;
   stopped = true;
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const copy = storedCopy();
+  const again = reload("button--primary");
   showPage([
     "Tandem could not start",
     "The browser could not load or run the program. Saved workbooks are untouched: they stay in this browser.",
@@ -101,10 +175,11 @@ function showFailure(error) {
     "Tandem を起動できませんでした",
     "プログラムの読み込みまたは実行に失敗しました。保存済みのワークブックはこのブラウザーにそのまま残っています。",
     "ページを再読み込みしてください。解決しない場合は、最新の Chrome、Edge、Firefox、Safari をご利用のうえ、このサイトで WebAssembly が制限されていないかご確認ください。",
-  ], detail, [reload("button--primary"), ...(copy ? [copyOfStored("", copy)] : [])]);
+  ], detail, [again]);
+  offerStored(again, "");
 }
 
-// The newest copy of the open workbook, as the app leaves it with every save.
+// The newest copy of the open workbook, as the app leaves it with every save; null where the database has a newer one.
 let rescue = null;
 let stopped = false;
 
@@ -125,17 +200,28 @@ function showStopped(detail) {
   if (stopped) return;
   stopped = true;
   cancelTimers();
-  const stored = rescue ? null : storedCopy();
-  const copy = rescue
-    ? button("button--primary", "Download the last copy / 直前のコピーをダウンロード", () => download(rescue))
-    : stored && copyOfStored("button--primary", stored);
+  const id = namedWorkbook();
+  const last = rescue && button("button--primary", "Download the last copy / 直前のコピーをダウンロード", () => download(rescue));
+  const stored = id !== "" && !isOf(rescue, id) && entryOf(id) !== null ? copyOfStored(last ? "" : "button--primary", id) : null;
+  const copies = [last, stored].filter(Boolean);
+  const again = reload(copies.length > 0 ? "" : "button--primary");
   showPage([
     "Tandem stopped because of a fault",
-    `The fault is ours. What was saved is still in this browser, and nothing more is written. ${copy ? "Download the copy to be safe, then reload the page." : "Reload the page."}`,
+    `The fault is ours. What was saved is still in this browser, and nothing more is written. ${copies.length > 0 ? "Download the copy to be safe, then reload the page." : "Reload the page."}`,
   ], [
     "問題が発生したため Tandem を停止しました",
-    `アプリの不具合です。保存済みの内容はこのブラウザーに残っており、これ以上の書き込みは行われません。${copy ? "念のためコピーをダウンロードしてから、再読み込みしてください。" : "ページを再読み込みしてください。"}`,
-  ], detail, [...(copy ? [copy] : []), reload(copy ? "" : "button--primary"), toHome()]);
+    `アプリの不具合です。保存済みの内容はこのブラウザーに残っており、これ以上の書き込みは行われません。${copies.length > 0 ? "念のためコピーをダウンロードしてから、再読み込みしてください。" : "ページを再読み込みしてください。"}`,
+  ], detail, [...copies, again, toHome()]);
+  if (!stored && !isOf(rescue, id)) offerStored(again, "", id);
+}
+
+// Whether a copy is one of this workbook: what was left before may have been another's.
+function isOf(copy, id) {
+  try {
+    return copy !== null && JSON.parse(copy.text).id === id;
+  } catch {
+    return false;
+  }
 }
 
 // Whether an error came out of the program: a trap of the machine, or something thrown right through it, which leaves it half-way
@@ -146,7 +232,7 @@ function isFault(error) {
   return isThrownThrough && !/^closure invoked/.test(error.message);
 }
 
-addEventListener("tandem-rescue", (event) => { rescue = event.detail; });
+addEventListener("tandem-rescue", (event) => { rescue = event.detail.text ? event.detail : null; });
 addEventListener("tandem-stopped", (event) => showStopped(event.detail.message));
 addEventListener("error", (event) => { if (isFault(event.error)) showStopped(String(event.error.message)); });
 addEventListener("unhandledrejection", (event) => { if (isFault(event.reason)) showStopped(String(event.reason.message)); });

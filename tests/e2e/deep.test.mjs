@@ -2,35 +2,12 @@
 // and mends what an interruption left behind. Nothing in it is written over unseen.
 import assert from 'node:assert/strict';
 import { expectAccessible, open as openPage, shoot, testPage, useApp } from './helpers.mjs';
+import { deep, quietPage as quietPageOf, untilDeep } from './database.mjs';
 import { ASIDE, downloaded, goHome, inTurn, keepSlowTimers, keyOf, makeWorkbook, refuse, shows, showSheet, stored, storedKeys, type, untilSaid, untilStored, watchWrites } from './workbook.mjs';
 
 const app = useApp();
 
 const SAVED = /^(Saved|\d.*に保存済み)/;
-
-/** What the database holds of a workbook: its stamp and the text of its file, or nothing. */
-const deep = (page, id) => page.evaluate((id) => new Promise((done, failed) => {
-  const asked = indexedDB.open('tandem');
-  asked.onerror = () => failed(asked.error);
-  asked.onsuccess = () => {
-    const tables = asked.result.transaction(['stamps', 'files']);
-    const [stamp, file] = ['stamps', 'files'].map((table) => tables.objectStore(table).get(id));
-    tables.oncomplete = () => {
-      asked.result.close();
-      done(stamp.result === undefined ? null : { stamp: JSON.parse(stamp.result), file: new TextDecoder().decode(file.result) });
-    };
-  };
-}), id);
-
-/** Waits until the database holds a text that was typed as a whole, or, without one, nothing of the workbook. */
-async function untilDeep(page, id, text) {
-  for (let turn = 0; turn < 600; turn += 1) {
-    const found = await deep(page, id);
-    if (text === null ? found === null : found?.file.includes(JSON.stringify(text))) return found;
-    await page.waitForTimeout(50);
-  }
-  throw new Error(`the database ${text === null ? 'keeps the workbook' : `has no “${text}”`}`);
-}
 
 /** Fills local storage to the last character. */
 const fill = (page) => page.evaluate(() => {
@@ -52,13 +29,7 @@ async function comeBack(page, hash) {
 /** Goes to an address without loading the app anew. */
 const inPlace = (page) => (hash) => page.evaluate((hash) => { location.hash = hash; }, hash);
 
-/** A page of the app's origin in which no program runs. */
-async function quietPage(page, change, argument) {
-  await page.goto('about:blank');
-  await page.route('**/quiet', (route) => route.fulfill({ contentType: 'text/html', body: '<title>quiet</title>' }));
-  await page.goto(`${app.url}quiet`);
-  await page.evaluate(change, argument);
-}
+const quietPage = (page, change, argument) => quietPageOf(page, app, change, argument);
 
 const lineOf = (page, id) => page.locator('.recent__line').filter({ has: page.locator(`a[href*="${id}"]`) });
 
@@ -105,8 +76,12 @@ for (const [tag, language] of [['en', 'en-GB'], ['ja', 'ja-JP']]) {
     await goHome(page);
     await lineOf(page, id).getByRole('button', { name: /^Delete|削除$/ }).click();
     await untilDeep(page, id, null);
-    await comeBack(page, '#/');
+    // That there is none is said when both slots were compared, not before.
+    await comeBack(page, `#/w/${id}/lists`);
+    await page.getByText(tag === 'en' ? 'This workbook isn’t in this browser' : 'このワークブックはこのブラウザーにありません').waitFor();
+    await goHome(page);
     assert.equal(await page.locator('.recent__line').count(), 0);
+    assert.deepEqual([await deep(page, id), await stored(page, keyOf(id))], [null, null]);
   }, { language });
 }
 

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DIST, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
-import { draft, downloaded, goHome, keyOf, makeWorkbook, shows, stored, type, untilSaid, untilStored, withoutDatabase } from './workbook.mjs';
+import { quietPage, untilDeep } from './database.mjs';
+import { draft, downloaded, goHome, keyOf, makeWorkbook, showSheet, shows, stored, type, untilSaid, untilStored, withoutDatabase } from './workbook.mjs';
 
 const app = useApp();
 
@@ -62,6 +63,49 @@ for (const [fault, files, answer] of FAULTS) {
     await shows(page, 'H30', 'made before');
   }, { expectComplaints: true });
 }
+
+for (const [what, stage] of [
+  ['only a note', ([key]) => { const { workbook, ...stamp } = JSON.parse(localStorage.getItem(key)); localStorage.setItem(key, JSON.stringify({ ...stamp, elsewhere: 'indexeddb' })); }],
+  ['an older state', ([key, before]) => localStorage.setItem(key, before)],
+  ['nothing', ([key]) => localStorage.removeItem(key)],
+]) {
+  testPage(`without the program, the workbook is given from the database where local storage holds ${what} of it`, app, async (page, { open }) => {
+    const id = await makeWorkbook(page, open);
+    await type(page, 'H30', 'early');
+    await untilDeep(page, id, 'early');
+    const before = await stored(page, keyOf(id));
+    await type(page, 'H31', 'late');
+    const { file } = await untilDeep(page, id, 'late');
+    await untilStored(page, id, 'late');
+    await quietPage(page, app, stage, [keyOf(id), before]);
+    const [, files, answer] = FAULTS[0];
+    await page.route(files, answer);
+    await page.goto(`${app.url}#/w/${id}/lists`);
+    await expectNotStarted(page);
+    const press = page.getByRole('button', { name: /^Download this workbook \/ / });
+    const copy = await downloaded(page, () => press.click());
+    assert.match(copy.name, /^(?!workbook).*\.tandem\.json$/);
+    assert.equal(copy.text, file);
+  }, { expectComplaints: true });
+}
+
+testPage('without the program, a workbook that the database does not give is said not to be lost', app, async (page, { open, context }) => {
+  const id = await makeWorkbook(page, open);
+  await untilStored(page, id, 'lists');
+  await quietPage(page, app, (key) => {
+    const { workbook, ...stamp } = JSON.parse(localStorage.getItem(key));
+    localStorage.setItem(key, JSON.stringify({ ...stamp, elsewhere: 'indexeddb' }));
+  }, keyOf(id));
+  const bare = await context.newPage();
+  await bare.addInitScript(withoutDatabase);
+  const [, files, answer] = FAULTS[0];
+  await bare.route(files, answer);
+  await bare.goto(`${app.url}#/w/${id}/lists`);
+  await expectNotStarted(bare);
+  await bare.getByRole('button', { name: /^Download this workbook \/ / }).click();
+  await bare.getByRole('status').filter({ hasText: 'it is not lost' }).filter({ hasText: '失われていません' }).waitFor();
+  await expectAccessible(bare, 'a workbook that the database does not give');
+}, { expectComplaints: true });
 
 const PART = /-split_\w+\.wasm$/;
 
@@ -227,6 +271,25 @@ testPage('the copy after a panic is the newest, also while two versions wait for
   // A tab that hears nothing of the others learns of them when it writes.
   init: `(${spoilable})(); addEventListener('storage', (event) => event.stopImmediatePropagation());`,
 });
+
+testPage('the last copy of one workbook is not taken for another that is open', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'of the one that is open');
+  await untilStored(page, id, 'of the one that is open');
+  await makeWorkbook(page, async (hash) => {
+    await page.evaluate((hash) => { location.hash = hash; }, hash);
+    await page.waitForURL((url) => !url.hash.includes(id) && /#\/w\//.test(url.hash));
+  });
+  await type(page, 'H30', 'of the one that was left');
+  await showSheet(page, id);
+  await shows(page, 'H30', 'of the one that is open');
+  await stopProgram(page, `#/w/${id}/lists/present`);
+  await expectStopped(page);
+  const left = await downloaded(page, () => page.getByRole('button', { name: /^Download the last copy \/ / }).click());
+  assert.ok(left.text.includes('of the one that was left'));
+  const copy = await downloaded(page, () => page.getByRole('button', { name: /^Download this workbook \/ / }).click());
+  assert.ok(copy.text.includes('of the one that is open'));
+}, { expectComplaints: true, init: spoilable });
 
 testPage('a workbook that stops the program when it opens can be taken away, and Home is reached', app, async (page, { open }) => {
   const id = await makeWorkbook(page, open);
