@@ -16,6 +16,11 @@ pub fn keep_rescue_copy(file_name: &str, text: &str) {
     send("tandem-rescue", &[("name", file_name), ("text", text)]);
 }
 
+/// Takes that copy back, because what is stored is newer.
+pub fn drop_rescue_copy() {
+    send("tandem-rescue", &[]);
+}
+
 fn send(kind: &str, details: &[(&str, &str)]) {
     let detail = js_sys::Object::new();
     for (key, value) in details {

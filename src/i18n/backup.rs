@@ -7,12 +7,13 @@ messages! {
     BackupMessages {
         make: "Back up everything", "すべてバックアップ";
         restore: "Restore a backup…", "バックアップから復元…";
-        hint: "One file with every workbook of this browser. Keep it somewhere else.", "このブラウザーのワークブックをすべて 1 つのファイルにまとめます。別の場所に保管してください。";
+        hint: "One file with every workbook of this browser as it is now, without its kept versions. Keep it somewhere else.", "このブラウザーのワークブックを、現在の内容ですべて 1 つのファイルにまとめます（保存したバージョンは含まれません）。別の場所に保管してください。";
         nothing: "There is nothing to back up yet.", "バックアップする内容はまだありません。";
         made: "Backup made: {count} workbook{count||s} in one file.", "バックアップを作成しました（ワークブック {count} 件）。";
         made_without: "The backup was made without: {reasons} Download these one by one.",
             "次のものを除いてバックアップを作成しました：{reasons}これらは個別にダウンロードしてください。";
         not_read: "The browser does not hand it out.", "ブラウザーから読み出せません。";
+        aside_not_read: "The browser’s database does not hand out what was put aside.", "ブラウザーのデータベースから、控えのデータを読み出せません。";
         reading: "Reading “{file}”…", "「{file}」を読み込んでいます…";
         heading: "Restore from “{file}”", "「{file}」から復元";
         made_at: "Backup of {time}.", "{time} のバックアップです。";

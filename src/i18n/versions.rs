@@ -15,7 +15,7 @@ messages! {
         no_database: "This browser gives the page no database, so that no versions can be kept. Download a copy instead.", "このブラウザーではデータベースを使えないため、バージョンを保存できません。代わりにコピーをダウンロードしてください。";
         party: "One party looks at the moment. Versions hold everything, so that they are shown again when everything is.", "現在は一つの当事者の表示になっています。バージョンにはすべての内容が含まれるため、全体の表示に戻すと利用できます。";
         absent: "This version is not there any more.", "このバージョンはもうありません。";
-        unreadable: "This version can't be read: {reason}", "このバージョンは読み取れません：{reason}";
+        unreadable: "This version can’t be read: {reason}", "このバージョンは読み取れません：{reason}";
         compare: "What changed since “{name}”", "「{name}」からの変更点";
         compare_short: "What changed", "変更点";
         restore: "Restore “{name}”", "「{name}」を復元";
@@ -29,7 +29,12 @@ messages! {
         delete: "Delete “{name}”", "「{name}」を削除";
         delete_short: "Delete", "削除";
         deleted: "“{name}” was deleted.", "「{name}」を削除しました。";
-        put_back: "Put back", "削除を取り消す";
+        put_back: "Put “{name}” back", "「{name}」の削除を取り消す";
+        put_back_done: "“{name}” is back.", "「{name}」を元に戻しました。";
+        not_put_back: "The workbook is back, but this browser refused to take its versions. They stay in this tab until they are put back.",
+            "ワークブックは元に戻りましたが、バージョンはブラウザーに拒否されました。元に戻すまで、このタブに残ります。";
+        deleted_with: "{count} {count|version of it was|versions of it were} deleted, too.", "そのバージョン {count} 件も削除しました。";
+        other_workbook: "Another workbook is open by now, so that nothing was done.", "別のワークブックが開かれたため、何も行いませんでした。";
         before_restore: "Before “{name}” was restored", "「{name}」を復元する前";
         restored: "“{name}” is restored. Undo brings back what was there; it was kept as a version, too.", "「{name}」を復元しました。「元に戻す」で直前の状態に戻せます。直前の状態はバージョンとしても保存されています。";
         same: "Nothing was changed since.", "その後の変更はありません。";

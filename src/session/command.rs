@@ -100,6 +100,8 @@ pub enum Command {
     Backup(BackupWish),
     /// Asks for the file of a backup.
     AskForBackup,
+    /// Put back the versions of a workbook that was put back without them.
+    PutVersionsBack(String),
     /// Puts back what restored workbooks replaced.
     PutBackReplaced(Vec<String>),
     /// Settles that another tab wrote the same workbook.

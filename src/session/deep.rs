@@ -1,8 +1,8 @@
 //! The second slot of every workbook, in the browser's database: what goes there, what comes from there, and how the two slots
 //! are brought together when the app starts.
 //!
-//! Of two slots the one holds that builds upon the other. So it does not matter at which moment a tab, a browser or a machine
-//! stops: each slot is written as a whole or not at all, and the next start takes the later one. Where neither builds upon the
+//! Of two slots the one holds that builds upon the other. So it does not matter at which moment a tab or a browser stops: each
+//! slot is written as a whole or not at all, and the next start takes the later one. Where neither builds upon the
 //! other, both stay, one of them under an identity of its own.
 
 use std::collections::BTreeMap;
@@ -13,8 +13,8 @@ use tandem_core::text::Localized;
 
 use super::saving::parked_words;
 use super::{Documents, Open, Opened, Session, Weight};
-use crate::browser::random;
 use crate::browser::task::{next_frame, wait};
+use crate::browser::{clock, random};
 use crate::i18n::sentence;
 use crate::route::Route;
 use crate::storage::autosave::{Autosave, QUIET_MS, RETRY_MS};
@@ -61,6 +61,7 @@ impl Session {
             }
             self.go_on_without_waiting();
             self.copy_what_is_missing().await;
+            self.drop_orphaned_versions().await;
         });
     }
 
@@ -225,10 +226,7 @@ impl Session {
 
     /// Reads a workbook, from wherever it is. While the slots are being compared, it waits for that.
     pub(super) async fn load_anywhere(self, id: &str) -> Result<Option<Entry>, StoreError> {
-        const TURN_MS: u64 = 50;
-        while self.waits_for_deep_store() {
-            wait(TURN_MS).await;
-        }
+        self.until_slots_are_compared().await;
         let Some(store) = self.store.try_get_value() else { return Ok(None) };
         let found = store.load(id);
         match self.deep_store() {
@@ -311,7 +309,7 @@ impl Session {
     /// Writes a workbook into the larger storage, and gives how that ended; nothing where there is none.
     pub(super) async fn deepen(self, id: &str, entry: Entry, is_only_copy: bool) -> Option<Result<Kept, StoreError>> {
         let store = self.deep_store()?;
-        let end = store.save(id, &entry).await;
+        let end = if is_only_copy { store.save_only_copy(id, &entry).await } else { store.save(id, &entry).await };
         self.went_deeper(id, &entry.stamp, is_only_copy, end.clone());
         Some(end)
     }
@@ -396,7 +394,9 @@ impl Session {
         });
         self.save_parked(|open| open.autosave.is_waiting());
         if self.open.with_value(|open| open.as_ref().is_some_and(|open| open.autosave.is_waiting())) {
-            self.save_in(QUIET_MS, Self::save_now);
+            let pause =
+                self.open.with_value(|open| open.as_ref().map(|open| open.autosave.pause_ms(clock::steady_ms())));
+            self.save_in(pause.unwrap_or(QUIET_MS), Self::save_now);
         } else if self.is_refused() {
             self.save_in(RETRY_MS, Self::save_refused);
         }

@@ -80,7 +80,9 @@ struct Open {
 #[derive(Clone, Copy)]
 pub struct Session {
     store: StoredValue<Rc<dyn Store>, LocalStorage>,
+    /// The second slot of every workbook, in the browser's database.
     deep: StoredValue<deep::Deep, LocalStorage>,
+    /// What is wanted of backups, and what restoring replaced.
     backups: backup::Backups,
     /// The part of the program that knows workbooks, once it is loaded.
     documents: StoredValue<Option<Documents>>,
@@ -91,6 +93,7 @@ pub struct Session {
     save_timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     deleted: StoredValue<Vec<(String, crate::storage::Entry)>, LocalStorage>,
     tab: StoredValue<String>,
+    /// Whether anything was changed in this tab.
     touched: StoredValue<bool>,
     /// Whether this page is a calculator in a page of somebody else, for which nothing is ever stored.
     framed: StoredValue<bool>,
@@ -339,6 +342,7 @@ impl Session {
             Command::DownloadStored(id) => effects.extend(self.copy_of_stored(&id)?),
             Command::Delete(id) => effects.extend(self.delete(&id)?),
             Command::Restore(id) => self.restore(&id),
+            Command::PutVersionsBack(id) => self.put_versions_back(&id),
             Command::Backup(wish) => self.backups.wish(wish),
             Command::AskForBackup => self.ask_for_backup(),
             Command::PutBackReplaced(ids) => self.put_back_replaced(ids),

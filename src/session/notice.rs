@@ -1,5 +1,7 @@
 //! Short messages at the edge of the page: what happened, and what can be done about it.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::prelude::{Update, set_timeout};
 use tandem_core::text::Localized;
 
@@ -20,6 +22,8 @@ pub enum Weight {
 pub enum Offer {
     /// Put a deleted workbook back.
     PutBack(String),
+    /// Put back the versions of a workbook that was put back without them.
+    PutVersionsBack(String),
     /// Put back what restored workbooks replaced.
     PutBackReplaced(Vec<String>),
     /// Save the open workbook as a file.
@@ -34,6 +38,7 @@ impl Offer {
     pub const fn label(&self) -> Text {
         match self {
             Self::PutBack(_) => Text::new("Put back", "削除を取り消す"),
+            Self::PutVersionsBack(_) => Text::new("Put its versions back", "バージョンを元に戻す"),
             Self::PutBackReplaced(_) => Text::new("Put back what stood before", "置き換えを取り消す"),
             Self::Download => Text::new("Download a copy", "コピーをダウンロード"),
             Self::TakeNewVersion => Text::new("Save and reload", "保存して再読み込み"),
@@ -45,6 +50,7 @@ impl Offer {
     pub fn command(&self) -> Command {
         match self {
             Self::PutBack(id) => Command::Restore(id.clone()),
+            Self::PutVersionsBack(id) => Command::PutVersionsBack(id.clone()),
             Self::PutBackReplaced(ids) => Command::PutBackReplaced(ids.clone()),
             Self::Download => Command::DownloadWhole,
             Self::TakeNewVersion => Command::TakeNewVersion,
@@ -70,9 +76,10 @@ impl Session {
     pub fn say(self, weight: Weight, text: Localized, offer: Option<Offer>) {
         const SHOWN: std::time::Duration = std::time::Duration::from_secs(8);
         const MOST: usize = 4;
-        let mut id = 0;
+        /// Counts on, because a view that still shows a notice takes another one of its number for the same.
+        static NUMBER: AtomicU32 = AtomicU32::new(1);
+        let id = NUMBER.fetch_add(1, Ordering::Relaxed);
         self.notices.update(|notices| {
-            id = notices.iter().map(|notice| notice.id).max().unwrap_or(0).wrapping_add(1);
             notices.retain(|notice| notice.text != text);
             notices.push(Notice { id, weight, text, offer });
             let surplus = notices.len().saturating_sub(MOST);

@@ -95,6 +95,10 @@ impl Session {
     pub(super) fn navigate(self, route: Route) {
         // A link that is being made is one of the workbook that is left.
         self.shares.set(false);
+        // So are versions, unless the same workbook is only shown otherwise.
+        if !matches!(&route, Route::Workbook { id, .. } if self.open_id().as_ref() == Some(id)) {
+            self.versions.asked.set(None);
+        }
         page::release_focus();
         self.save_now();
         match (&route, self.documents.get_value()) {

@@ -58,6 +58,9 @@ impl Session {
         let deeper = self.open.try_update_value(|open| {
             let open = open.as_mut()?;
             let deeper = self.write(open, copied_to_page);
+            if self.has_deep_store() && open.document.is_longer_than(MOST_BYTES) {
+                panic::drop_rescue_copy();
+            }
             // Making the text of what is longer takes seconds, and the page has no room for it.
             if open.autosave.is_unsaved() && deeper.is_none() && !open.document.is_longer_than(MOST_BYTES) {
                 copied_to_page(self.made(&*open.document));
@@ -92,7 +95,9 @@ impl Session {
                 autosave.note_too_large();
                 return None;
             }
+            let begun_ms = clock::steady_ms();
             let entry = autosave.send(&*store, clock::now_ms(), || self.made(&**document))?;
+            autosave.note_making(begun_ms, clock::steady_ms());
             return Some(Deeper { id: autosave.id().to_owned(), entry, is_only_copy: true });
         }
         let entry = autosave.write(&*store, clock::now_ms(), make)?;
@@ -318,12 +323,20 @@ impl Session {
 
     /// Shows what another tab wrote. Nothing is unsaved here, so that showing the newer version loses nothing.
     pub(super) fn take_over(self, id: &str, entry: &Entry) {
+        if self.show_entry(id, entry) {
+            self.say(Weight::Done, sentence(|m| m.shell.taken_over, &[]), None);
+        }
+    }
+
+    /// Shows an entry in the place of what is open, and says whether it can be read.
+    pub(super) fn show_entry(self, id: &str, entry: &Entry) -> bool {
         if let Some(Ok((document, _))) = self.documents.get_value().map(|Documents { read, .. }| read(&entry.file)) {
             let store = self.store.get_value();
             let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
             self.show(Open { document, autosave });
-            self.say(Weight::Done, sentence(|m| m.shell.taken_over, &[]), None);
+            return true;
         }
+        false
     }
 
     /// Makes a workbook the open one.

@@ -135,6 +135,7 @@ impl Session {
             self.deleted.update_value(|deleted| deleted.push((id.to_owned(), entry)));
             self.say(Weight::Attention, text, Some(Offer::PutBack(id.to_owned())));
         } else {
+            self.drop_versions(id);
             self.say(Weight::Done, sentence(|m| m.shell.deleted_kept_aside, &[]), None);
         }
         let in_view = matches!(self.route.get_untracked(), Route::Workbook { id: shown, .. } if shown == id);

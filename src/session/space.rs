@@ -61,14 +61,11 @@ impl Space {
 impl Session {
     /// How much room there is for workbooks; nothing of it where nothing is kept anyway.
     pub async fn space(self) -> Space {
-        const TURN_MS: u64 = 100;
         if !self.outlives_tab() {
             return Space::default();
         }
         // Until it is known whether there is a larger storage, a full first one may be no trouble.
-        while self.waits_for_deep_store() {
-            wait(TURN_MS).await;
-        }
+        self.until_slots_are_compared().await;
         let all = space::estimate().await.map(|(used, all)| Use { used, all });
         // No browser tells this limit; all give about as many characters.
         let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
@@ -76,17 +73,28 @@ impl Session {
         Space { local, all, has_deep: self.has_deep_store() }
     }
 
-    /// The stored workbooks with the bytes that each takes, largest first.
+    /// Waits until it is known what the larger storage holds, or that none answers.
+    pub(super) async fn until_slots_are_compared(self) {
+        const TURN_MS: u64 = 50;
+        while self.waits_for_deep_store() {
+            wait(TURN_MS).await;
+        }
+    }
+
+    /// The stored workbooks with the bytes that each takes, its versions among them, largest first.
     pub async fn sizes(self) -> Vec<(Recent, u64)> {
         let recent = self.recent.get_untracked();
         let mut sizes = Vec::with_capacity(recent.len());
         for line in recent {
             let first = space::local_chars_of(&key_of(&line.id));
-            let second = match self.deep_store() {
-                Some(deep) => deep.bytes_of(&line.id).await.unwrap_or_default(),
-                None => 0,
+            let (second, versions) = match self.deep_store() {
+                Some(deep) => (
+                    deep.bytes_of(&line.id).await.unwrap_or_default(),
+                    deep.bytes_of_versions(&line.id).await.unwrap_or_default(),
+                ),
+                None => (0, 0),
             };
-            sizes.push((line, first.max(second)));
+            sizes.push((line, first.max(second).saturating_add(versions)));
         }
         sizes.sort_by(|(_, a), (_, b)| b.cmp(a));
         sizes

@@ -4,6 +4,7 @@
 //! writes over what another tab wrote: it stops and waits for a person to choose.
 
 use super::deep::Kept;
+use super::pace::Pace;
 use super::{Entry, Pressing, Stamp, Store, StoreError, Write};
 
 /// Quiet after the last change before it is written: short enough that a killed tab loses nothing that was typed a
@@ -65,6 +66,8 @@ pub struct Autosave {
     on_its_way: Option<Stamp>,
     /// Whether something changed since that write was made.
     changed_since: bool,
+    /// How long the text of a large workbook takes to make.
+    pace: Pace,
     state: SaveState,
 }
 
@@ -82,7 +85,16 @@ impl Autosave {
     }
 
     const fn at(id: String, writer: String, known: Stamp, state: SaveState) -> Self {
-        Self { id, writer, known, waiting_since_ms: None, on_its_way: None, changed_since: false, state }
+        Self {
+            id,
+            writer,
+            known,
+            waiting_since_ms: None,
+            on_its_way: None,
+            changed_since: false,
+            pace: Pace::of(0, 0),
+            state,
+        }
     }
 
     fn rest(at_ms: u64, store: &dyn Store) -> SaveState {
@@ -119,7 +131,18 @@ impl Autosave {
         self.changed_since = true;
         let since_ms = *self.waiting_since_ms.get_or_insert(now_ms);
         let waited_ms = now_ms.saturating_sub(since_ms);
-        Some(QUIET_MS.min(LONGEST_WAIT_MS.saturating_sub(waited_ms)))
+        Some(self.pace.wait_ms(now_ms, QUIET_MS.min(LONGEST_WAIT_MS.saturating_sub(waited_ms))))
+    }
+
+    /// Notes from when to when the text of a large workbook was made, during which the page stood still.
+    pub fn note_making(&mut self, begun_ms: u64, ended_ms: u64) {
+        self.pace = Pace::of(begun_ms, ended_ms);
+    }
+
+    /// How long to wait before what came during a write is written.
+    #[must_use]
+    pub fn pause_ms(&self, now_ms: u64) -> u64 {
+        self.pace.wait_ms(now_ms, QUIET_MS)
     }
 
     /// Writes what waits, and gives what the store was asked to take. `clock_ms` is the calendar's time, for the stamp; `make`
@@ -244,8 +267,9 @@ impl Autosave {
     /// What this tab has seen or written of the workbook, in whichever storage it stands.
     #[must_use]
     pub fn lineage(&self) -> Vec<Write> {
-        let mut seen = self.known.clone();
-        seen.build_upon(self.on_its_way.iter().flat_map(Stamp::lineage).collect());
+        let Some(coming) = &self.on_its_way else { return self.known.lineage() };
+        let mut seen = coming.clone();
+        seen.build_upon(self.known.lineage());
         seen.lineage()
     }
 

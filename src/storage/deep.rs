@@ -1,8 +1,8 @@
 //! The second slot of every workbook: the browser's database, IndexedDB.
 //!
 //! It is there for two reasons. A browser that is killed loses what `localStorage` took in its last seconds, even minutes
-//! where there were many writes, because it writes that to the disk when it likes; what the database took is on the disk a
-//! moment later. And the database takes workbooks that are larger than `localStorage` as a whole.
+//! where there were many writes, because it hands that to the system when it likes; what the database took, the system has a
+//! moment later, and of what stands nowhere else, the disk. And the database takes workbooks that are larger than `localStorage` as a whole.
 //!
 //! Stamp and file of a workbook change together or not at all. A write looks at what stands there in the same transaction,
 //! for which other tabs wait, so that no tab writes over what it has not seen.
@@ -20,6 +20,9 @@ const STAMPS: &str = "stamps";
 const FILES: &str = "files";
 /// What could not be read: bytes under keys of their own, which are never written again.
 const ASIDE: &str = "aside";
+
+/// The tables that a write of a workbook concerns.
+const TABLES: &[&str] = &[STAMPS, FILES, ASIDE];
 
 /// The database of this browser for this origin.
 #[derive(Clone, Debug)]
@@ -95,11 +98,33 @@ impl DeepStore {
     /// [`StoreError::Full`] where there is no room; otherwise as the browser refuses. What was stored before is then still
     /// there.
     pub async fn save(&self, id: &str, entry: &Entry) -> Result<Kept, StoreError> {
+        self.save_in(id, entry, self.0.writing(TABLES)).await
+    }
+
+    /// As [`Self::save`] for what no other storage takes: it is stored only when the disk has it.
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub async fn save_only_copy(&self, id: &str, entry: &Entry) -> Result<Kept, StoreError> {
+        self.save_in(id, entry, self.0.writing_through(TABLES)).await
+    }
+
+    async fn save_in(
+        &self,
+        id: &str,
+        entry: &Entry,
+        transaction: Result<Transaction, JsValue>,
+    ) -> Result<Kept, StoreError> {
         let done = async {
-            let transaction = self.0.writing(&[STAMPS, FILES, ASIDE])?;
+            let transaction = transaction?;
             let before = transaction.get(STAMPS, id).await?;
             match stamp_of(&before) {
-                Some(stamp) if entry.stamp.is_same_write(&stamp) || entry.stamp.builds_upon(&stamp) => {}
+                Some(stamp) if entry.stamp.is_same_write(&stamp) || entry.stamp.builds_upon(&stamp) => {
+                    // What this tab wrote itself was whole.
+                    if stamp.writer != entry.stamp.writer && !holds_text(&transaction, id).await? {
+                        put_aside(&transaction, id).await?;
+                    }
+                }
                 Some(stamp) if stamp.builds_upon(&entry.stamp) => return Ok(Kept::Later),
                 Some(stamp) => return Ok(Kept::Other(stamp)),
                 None if before.is_undefined() => {}
@@ -122,7 +147,8 @@ impl DeepStore {
         let done = async {
             let transaction = self.0.writing(&[STAMPS, FILES, ASIDE])?;
             let stamp = transaction.get(STAMPS, id).await?;
-            if stamp_of(&stamp).is_none() && !stamp.is_undefined() {
+            let is_damaged = stamp_of(&stamp).is_none() && !stamp.is_undefined();
+            if is_damaged || !holds_text(&transaction, id).await? {
                 put_aside(&transaction, id).await?;
             }
             transaction.remove(STAMPS, id)?;
@@ -132,7 +158,17 @@ impl DeepStore {
         done.await.map_err(|error: JsValue| refusal(&error))
     }
 
-    /// Bytes of a workbook's file; none where there is no workbook.
+    /// The bytes of a workbook's file as they are, also where they are no text; nothing where there are none.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    pub async fn file_bytes(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let file = async { self.0.reading(&[FILES])?.get(FILES, id).await };
+        let file = file.await.map_err(|error: JsValue| refusal(&error))?;
+        Ok(database::bytes_of(&file))
+    }
+
+    /// How many bytes a workbook's file has; none where there is no workbook.
     ///
     /// # Errors
     /// As the browser refuses.
@@ -209,6 +245,12 @@ async fn free_key(transaction: &Transaction, id: &str) -> Result<String, JsValue
         // The table holds a bounded number of keys, so that a free number is found.
         number = number.saturating_add(1);
     }
+}
+
+/// Whether the file of a workbook is a text, or not there.
+async fn holds_text(transaction: &Transaction, id: &str) -> Result<bool, JsValue> {
+    let file = transaction.get(FILES, id).await?;
+    Ok(database::bytes_of(&file).is_none_or(|bytes| str::from_utf8(&bytes).is_ok()))
 }
 
 /// Keeps the bytes of a workbook that can't be read under the first free key.

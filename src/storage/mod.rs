@@ -8,6 +8,7 @@ pub mod autosave;
 pub mod deep;
 pub mod local;
 pub mod memory;
+mod pace;
 pub mod quarantine;
 pub mod versions;
 

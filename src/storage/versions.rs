@@ -2,6 +2,8 @@
 //!
 //! Each stands under the workbook's identity and one of its own. What is told of it and its file change together or not at all.
 
+use std::collections::BTreeSet;
+
 use leptos::wasm_bindgen::JsValue;
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +89,8 @@ impl DeepStore {
     /// [`StoreError::Full`] where there is no room; otherwise as the browser refuses. Then none of them is kept.
     pub async fn keep_versions(&self, workbook: &str, versions: &[(Version, Vec<u8>)]) -> Result<(), StoreError> {
         let done = async {
-            let transaction = self.0.writing(&[HEADS, VERSIONS])?;
+            // They stand nowhere else.
+            let transaction = self.0.writing_through(&[HEADS, VERSIONS])?;
             for (Version { id, head }, file) in versions {
                 let key = key(workbook, id);
                 transaction.put(VERSIONS, &key, &database::bytes(file))?;
@@ -111,6 +114,52 @@ impl DeepStore {
                 transaction.put(HEADS, &key, &written(head)?)?;
             }
             transaction.done().await
+        };
+        done.await.map_err(|error: JsValue| refusal(&error))
+    }
+
+    /// How many bytes the versions of a workbook take.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    pub async fn bytes_of_versions(&self, workbook: &str) -> Result<u64, StoreError> {
+        let counted = async {
+            let transaction = self.0.reading(&[VERSIONS])?;
+            let mut bytes = 0_u64;
+            for key in transaction.keys_under(VERSIONS, &key(workbook, "")).await? {
+                bytes = bytes.saturating_add(database::count_of(&transaction.get(VERSIONS, &key).await?));
+            }
+            Ok(bytes)
+        };
+        counted.await.map_err(|error: JsValue| refusal(&error))
+    }
+
+    /// The workbooks of which versions are kept.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    pub async fn workbooks_with_versions(&self) -> Result<BTreeSet<String>, StoreError> {
+        let keys = async { self.0.reading(&[HEADS])?.keys(HEADS).await };
+        let keys = keys.await.map_err(|error: JsValue| refusal(&error))?;
+        Ok(keys.iter().filter_map(|key| key.rsplit_once('/')).map(|(workbook, _)| workbook.to_owned()).collect())
+    }
+
+    /// Removes all versions of a workbook for good, and gives how many there were.
+    ///
+    /// # Errors
+    /// As the browser refuses. Then all are still there.
+    pub async fn drop_versions(&self, workbook: &str) -> Result<usize, StoreError> {
+        let start = key(workbook, "");
+        let done = async {
+            let transaction = self.0.writing(&[HEADS, VERSIONS])?;
+            let heads = transaction.keys_under(HEADS, &start).await?;
+            for (table, keys) in [(VERSIONS, transaction.keys_under(VERSIONS, &start).await?), (HEADS, heads.clone())] {
+                for key in keys {
+                    transaction.remove(table, &key)?;
+                }
+            }
+            transaction.done().await?;
+            Ok(heads.len())
         };
         done.await.map_err(|error: JsValue| refusal(&error))
     }

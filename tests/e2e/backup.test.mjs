@@ -1,38 +1,12 @@
 // A backup of everything that is stored: made, brought back into an empty browser, compared with what is there, and met damaged.
 import assert from 'node:assert/strict';
 import { expectAccessible, open as openPage, shoot, SIZES, testPage, useApp } from './helpers.mjs';
-import { ASIDE, downloaded, goHome, keyOf, makeWorkbook, shows, stored, storedKeys, type, untilSaid, untilStored, watchWrites, withoutDatabase } from './workbook.mjs';
+import { MAKE, RUN, backUp, choose, everything, lineOf, notice, rename, replaceBy, twoWorkbooks, untilAll, untilKept } from './backup.mjs';
+import { ASIDE, downloaded, goHome, keyOf, makeWorkbook, shows, stored, storedKeys, type, untilStored, watchWrites, withoutDatabase } from './workbook.mjs';
 
 const app = useApp();
 
-const SAVED = /^(Saved|\d.*に保存済み)/;
-const MAKE = /^(Back up everything|すべてバックアップ)$/;
 const RESTORE = /^(Restore a backup…|バックアップから復元…)$/;
-const RUN = /^(Restore|復元する)$/;
-
-/** Every workbook of this browser by its identity: the text of its file, but for the line end behind it, which local storage does not keep. */
-const everything = (page) => page.evaluate(() => new Promise((done, failed) => {
-  const asked = indexedDB.open('tandem');
-  asked.onerror = () => failed(asked.error);
-  asked.onsuccess = () => {
-    const tables = asked.result.transaction(['files']);
-    const [keys, files] = ['getAllKeys', 'getAll'].map((method) => tables.objectStore('files')[method]());
-    tables.oncomplete = () => {
-      asked.result.close();
-      done(Object.fromEntries(keys.result.map((id, place) => [id, new TextDecoder().decode(files.result[place]).trimEnd()])));
-    };
-  };
-}));
-
-/** Waits until the database holds what is expected, and gives everything that it holds. */
-async function untilAll(page, expect) {
-  for (let turn = 0; turn < 600; turn += 1) {
-    const all = await everything(page);
-    if (expect(all)) return all;
-    await page.waitForTimeout(50);
-  }
-  throw new Error(`the database holds ${Object.keys(await everything(page))}`);
-}
 
 /** Empties the browser, from a page in which no program runs. */
 async function empty(page) {
@@ -55,44 +29,6 @@ function crc32(bytes) {
     for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xEDB88320 : 0);
   }
   return (~sum >>> 0).toString(16).padStart(8, '0');
-}
-
-const backUp = (page) => downloaded(page, () => page.locator('.safe').getByRole('button', { name: MAKE }).click());
-
-/** Chooses a file in the field that opens files, and gives the dialog that tells what it holds. */
-async function choose(page, text, name = 'Tandem.tandem-backup.json') {
-  await page.locator('.home input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
-  const dialog = page.locator('dialog#restore[open]');
-  await dialog.waitFor();
-  return dialog;
-}
-
-const lineOf = (dialog, title) => dialog.locator('.restore__line').filter({ hasText: title });
-const notice = (page, words) => page.locator('.notice').filter({ hasText: words });
-
-/** Gives the open workbook a title. */
-async function rename(page, title) {
-  const field = page.getByRole('textbox', { name: /^(Title of the workbook|ワークブックのタイトル)$/ });
-  await field.fill(title);
-  await field.press('Enter');
-}
-
-/** Two workbooks, the second of which local storage has no room for. */
-async function twoWorkbooks(page, open) {
-  const first = await makeWorkbook(page, open);
-  await rename(page, 'In both storages');
-  await type(page, 'H30', 'first');
-  await untilStored(page, first, 'first');
-  const second = await makeWorkbook(page, open);
-  await rename(page, 'Only in the database');
-  await untilStored(page, second, 'Only in the database');
-  await page.evaluate(() => { globalThis.refusal = { name: 'QuotaExceededError' }; });
-  await type(page, 'H31', 'second');
-  await untilAll(page, (all) => all[second]?.includes('"second"') && all[first]?.includes('"first"'));
-  await untilSaid(page, SAVED);
-  await page.evaluate(() => { globalThis.refusal = null; });
-  await goHome(page);
-  return { first, second };
 }
 
 for (const [tag, language] of [['en', 'en-GB'], ['ja', 'ja-JP']]) {
@@ -190,16 +126,7 @@ testPage('a workbook that was changed after it was replaced stays; what had stoo
   await type(page, 'H30', 'late');
   await untilStored(page, id, 'late');
   // Dropped while the workbook is open: what is open follows.
-  const data = await page.evaluateHandle((text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], 'dropped.tandem-backup.json', { type: 'application/json' }));
-    return data;
-  }, backup.text);
-  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
-  const dialog = page.locator('dialog#restore[open]');
-  await dialog.getByRole('combobox').selectOption({ label: 'Replace the one here' });
-  await dialog.getByRole('button', { name: RUN }).click();
-  await dialog.waitFor({ state: 'hidden' });
+  await replaceBy(page, backup.text);
   await shows(page, 'H30', 'early');
   await type(page, 'H31', 'and on');
   await untilStored(page, id, 'and on');
@@ -272,9 +199,6 @@ const nearlyFull = () => {
   if (!globalThis.StorageManager) return;
   StorageManager.prototype.estimate = () => Promise.resolve({ usage: 920_000_000, quota: 1_000_000_000 });
 };
-
-/** A workbook that is made before the database has answered stands in local storage alone until it is saved again. */
-const untilKept = (page, id) => page.waitForFunction((key) => localStorage.getItem(key) !== null, `tandem.workbook.${id}`);
 
 for (const [tag, language, size, theme] of [['en', 'en-GB', SIZES.desktop, 'light'], ['ja', 'ja-JP', SIZES.phone, 'dark']]) {
   testPage(`before storage is full Home says so, with what makes room (${tag})`, app, async (page, { open }) => {

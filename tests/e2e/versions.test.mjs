@@ -1,7 +1,8 @@
 // Versions that a person kept under a name: what changed since, bringing one back, and what becomes of them when the workbook goes.
 import assert from 'node:assert/strict';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
-import { downloaded, goHome, makeWorkbook, showSheet, shows, type, untilStored, withoutDatabase } from './workbook.mjs';
+import { quietPage, untilDeep } from './database.mjs';
+import { downloaded, goHome, keyOf, makeWorkbook, showSheet, shows, type, untilStored, withoutDatabase } from './workbook.mjs';
 
 const app = useApp();
 
@@ -24,6 +25,38 @@ async function close(page) {
   await page.keyboard.press('Escape');
   await page.locator('#versions:not([open])').waitFor({ state: 'attached' });
 }
+
+/** The keys of the versions that the database holds. */
+const heads = (page) => page.evaluate(() => new Promise((resolve, reject) => {
+  const request = indexedDB.open('tandem');
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const keys = request.result.transaction('version-heads').objectStore('version-heads').getAllKeys();
+    keys.onsuccess = () => { request.result.close(); resolve(keys.result); };
+  };
+}));
+
+/** Waits until the database holds so many versions. */
+async function untilHeads(page, count) {
+  let found = [];
+  for (const end = Date.now() + 20_000; Date.now() < end;) {
+    found = await heads(page);
+    if (found.length === count) return;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  assert.fail(`${count} versions were expected, and the database holds ${found.length}: ${found}`);
+}
+
+/** Runs in the page before anything else: while `isFull` is set, the database takes nothing. */
+const refusable = () => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...what) {
+    if (globalThis.isFull) throw new DOMException('refused by the test', 'QuotaExceededError');
+    return put.apply(this, what);
+  };
+};
+
+const setFull = (page, isFull) => page.evaluate((isFull) => { globalThis.isFull = isFull; }, isFull);
 
 for (const [tag, language, words] of [
   ['en', 'en-GB', { compare: /^What changed since/, restore: /^Restore/, changed: '1 cell was changed', filled: '1 cell was filled', undo: 'Undo', title: 'Title' }],
@@ -104,7 +137,7 @@ testPage('a version is renamed, downloaded, deleted and put back', app, async (p
   assert.deepEqual([file.format, file.id, text.includes('"kept text"')], ['tandem-workbook', id, true]);
   await line(page, 'For the board').getByRole('button', { name: /^Delete/ }).click();
   await dialog(page).getByText('No version was kept yet.').waitFor();
-  await dialog(page).getByRole('button', { name: 'Put back' }).click();
+  await dialog(page).getByRole('button', { name: 'Put “For the board” back' }).click();
   await line(page, 'For the board').getByRole('button', { name: /^What changed/ }).click();
   await dialog(page).getByText('Nothing was changed since.').waitFor();
 });
@@ -117,23 +150,141 @@ testPage('versions go with a deleted workbook and come back with it', app, async
   await keep(page, 'Before the end');
   await close(page);
   await goHome(page);
-  const heads = () => page.evaluate(() => new Promise((resolve, reject) => {
-    const request = indexedDB.open('tandem');
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const keys = request.result.transaction('version-heads').objectStore('version-heads').getAllKeys();
-      keys.onsuccess = () => { request.result.close(); resolve(keys.result.length); };
-    };
-  }));
-  const untilHeads = async (count) => { while (await heads() !== count) await page.evaluate(() => new Promise(requestAnimationFrame)); };
-  await untilHeads(1);
+  await untilHeads(page, 1);
   await page.getByRole('button', { name: /^Delete/ }).first().click();
-  await untilHeads(0);
+  await untilHeads(page, 0);
   await page.getByRole('button', { name: 'Put back' }).click();
-  await untilHeads(1);
+  await untilHeads(page, 1);
   await showSheet(page, id);
   await openVersions(page);
   await line(page, 'Before the end').waitFor();
+});
+
+for (const [tag, language, words] of [
+  ['en', 'en-GB', { keep: 'Draft', delete: /^Delete/, back: 'Put “Draft” back', full: /storage is full/, workbook: 'Put back', refused: /refused to take its versions/, again: 'Put its versions back' }],
+  ['ja', 'ja-JP', { keep: 'Draft', delete: /を削除$/, back: '「Draft」の削除を取り消す', full: /保存領域がいっぱい/, workbook: '削除を取り消す', refused: /バージョンはブラウザーに拒否/, again: 'バージョンを元に戻す' }],
+]) {
+  testPage(`what a full database refuses to put back stays at hand (${tag})`, app, async (page, { open }) => {
+    const id = await makeWorkbook(page, open);
+    await openVersions(page);
+    await keep(page, words.keep);
+    await line(page, words.keep).getByRole('button', { name: words.delete }).click();
+    const back = dialog(page).getByRole('button', { name: words.back });
+    await back.waitFor();
+    await setFull(page, true);
+    await back.click();
+    await dialog(page).getByRole('alert').filter({ hasText: words.full }).waitFor();
+    // Also over a dialog that was closed and opened meanwhile.
+    await close(page);
+    await openVersions(page);
+    await setFull(page, false);
+    await back.click();
+    await line(page, words.keep).waitFor();
+    await back.waitFor({ state: 'detached' });
+    await close(page);
+
+    await goHome(page);
+    await page.locator('.recent__line').getByRole('button', { name: words.delete }).click();
+    await untilHeads(page, 0);
+    await setFull(page, true);
+    await page.getByRole('button', { name: words.workbook, exact: true }).click();
+    const notice = page.locator('.notice').filter({ hasText: words.refused });
+    await notice.waitFor();
+    await expectAccessible(page, `versions that were refused (${tag})`);
+    await shoot(page, `versions-refused-${tag}`);
+    await setFull(page, false);
+    await notice.getByRole('button', { name: words.again }).click();
+    await untilHeads(page, 1);
+    await notice.waitFor({ state: 'detached' });
+    await showSheet(page, id);
+    await openVersions(page);
+    await line(page, words.keep).waitFor();
+  }, { language, init: refusable });
+}
+
+testPage('versions of one workbook are not put under another one', app, async (page, { open }) => {
+  const first = await makeWorkbook(page, open);
+  await page.evaluate(() => { location.hash = '#/new/joint-value'; });
+  await page.waitForURL((url) => /#\/w\//.test(url.hash) && !url.hash.includes(first));
+  const second = /#\/w\/([^/]+)/.exec(page.url())[1];
+  await showSheet(page, second);
+  await openVersions(page);
+  await keep(page, 'Of the second');
+  await line(page, 'Of the second').getByRole('button', { name: /^Delete/ }).click();
+  await dialog(page).getByRole('button', { name: 'Put “Of the second” back' }).waitFor();
+  await untilHeads(page, 0);
+  // By the address, as the browser's own buttons do, which a dialog does not keep away.
+  await page.evaluate((id) => { location.hash = `#/w/${id}/lists`; }, first);
+  await page.locator('#versions:not([open])').waitFor({ state: 'attached' });
+  await page.getByRole('grid').waitFor();
+  await openVersions(page);
+  await dialog(page).getByText('No version was kept yet.').waitFor();
+  assert.equal(await dialog(page).getByRole('button', { name: /^Put/ }).count(), 0);
+  await close(page);
+  await showSheet(page, second);
+  await openVersions(page);
+  await dialog(page).getByRole('button', { name: 'Put “Of the second” back' }).click();
+  await line(page, 'Of the second').waitFor();
+  assert.deepEqual((await heads(page)).map((key) => key.split('/')[0]), [second]);
+});
+
+testPage('versions go with a workbook that can’t be read, and with one that is gone', app, async (page, { open }) => {
+  const ids = [];
+  for (const name of ['Unreadable', 'Gone', 'Whole']) {
+    const id = await makeWorkbook(page, open);
+    await type(page, 'H30', 'stored');
+    await untilDeep(page, id, 'stored');
+    await openVersions(page);
+    await keep(page, name);
+    await close(page);
+    ids.push(id);
+  }
+  const [garbled, gone, whole] = ids;
+  await quietPage(page, app, ([garbled, gone]) => new Promise((done, failed) => {
+    localStorage.setItem(garbled[1], 'cut off {');
+    localStorage.removeItem(gone[1]);
+    const asked = indexedDB.open('tandem');
+    asked.onsuccess = () => {
+      const steps = asked.result.transaction(['stamps', 'files'], 'readwrite');
+      steps.objectStore('stamps').put('cut off {', garbled[0]);
+      for (const table of ['stamps', 'files']) steps.objectStore(table).delete(gone[0]);
+      steps.oncomplete = () => { asked.result.close(); done(); };
+      steps.onabort = () => failed(steps.error);
+    };
+  }), [garbled, gone].map((id) => [id, keyOf(id)]));
+  assert.equal((await heads(page)).length, 3);
+  await page.goto('about:blank');
+  await open();
+  // What stands nowhere any more could be deleted by nobody.
+  await untilHeads(page, 2);
+  const line = page.locator('.recent__line').filter({ has: page.locator(`a[href*="${garbled}"]`) });
+  await line.getByRole('button', { name: /^Delete/ }).click();
+  await untilHeads(page, 1);
+  await page.locator('.notice').filter({ hasText: '1 version of it was deleted, too.' }).waitFor();
+  assert.deepEqual((await heads(page)).map((key) => key.split('/')[0]), [whole]);
+});
+
+testPage('the size of a workbook counts its versions', app, async (page, { open }) => {
+  const id = await makeWorkbook(page, open);
+  await type(page, 'H30', 'stored');
+  await untilDeep(page, id, 'stored');
+  const size = async () => {
+    await goHome(page);
+    const text = await page.locator('.space__line .space__size').filter({ hasText: /[1-9]/ }).textContent();
+    const [, figure, unit] = /([\d.]+) (kB|MB)/.exec(text);
+    return Number(figure) * (unit === 'MB' ? 1_000 : 1);
+  };
+  const before = await size();
+  await showSheet(page, id);
+  await openVersions(page);
+  await keep(page, 'One');
+  await close(page);
+  const after = await size();
+  assert.ok(after >= 1.8 * before, `${before} kB alone, ${after} kB with a version`);
+}, {
+  init: () => {
+    if (globalThis.StorageManager) StorageManager.prototype.estimate = () => Promise.resolve({ usage: 920_000_000, quota: 1_000_000_000 });
+  },
 });
 
 testPage('a database from before there were versions keeps what it holds', app, async (page, { open }) => {

@@ -253,3 +253,14 @@ fn what_is_larger_than_any_storage_is_not_tried_again() {
     large.note_too_large();
     assert_eq!(large.state(), &SaveState::Failed(StoreError::TooLarge));
 }
+
+#[wasm_bindgen_test]
+fn a_large_workbook_waits_the_longer_the_longer_its_text_takes() {
+    let mut autosave = Autosave::for_new("w", "tab");
+    assert_eq!(autosave.changed(0), Some(QUIET_MS));
+    autosave.note_making(1_000, 1_500);
+    assert_eq!(autosave.changed(1_600), Some(4_400), "nine times half a second after it was made");
+    assert_eq!(autosave.changed(5_900), Some(100));
+    assert_eq!(autosave.pause_ms(1_600), 4_400);
+    assert_eq!(autosave.pause_ms(9_000), QUIET_MS);
+}

@@ -3,6 +3,7 @@
 use js_sys::Uint8Array;
 use tandem::browser::database::Database;
 use tandem::storage::deep::{DeepStore, Kept};
+use tandem::storage::versions::{Head, Version};
 use tandem::storage::{Entry, Stamp, StoreError, Write};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -64,6 +65,75 @@ async fn no_tab_writes_over_what_it_has_not_seen() {
     assert_eq!(store.save("w", &both).await, Ok(Kept::Stored));
     store.rename("w", "v").await.unwrap();
     assert_eq!((store.load("w").await, store.load("v").await), (Ok(None), Ok(Some(both))));
+}
+
+/// Begins to note how every transaction that writes is to reach the disk; what was noted is in the array.
+fn watch_durability() -> js_sys::Array {
+    let watch = js_sys::Function::new_no_args(
+        "const [noted, begin] = [[], IDBDatabase.prototype.transaction];
+        IDBDatabase.prototype.transaction = function (...asked) {
+            const begun = begin.apply(this, asked);
+            if (begun.mode === 'readwrite') noted.push(begun.durability);
+            return begun;
+        };
+        return noted;",
+    );
+    watch.call0(&JsValue::UNDEFINED).unwrap().into()
+}
+
+#[wasm_bindgen_test]
+async fn what_stands_nowhere_else_is_written_through_to_the_disk() {
+    let store = store("deep-4").await;
+    let noted = watch_durability();
+    store.save("w", &entry("a", 1, &[], "1")).await.unwrap();
+    store.save_only_copy("w", &entry("a", 2, &[("a", 1)], "2")).await.unwrap();
+    let version = Version { id: "v".into(), head: Head { name: "kept".into(), kept_ms: 1 } };
+    store.keep_versions("w", &[(version, b"2".to_vec())]).await.unwrap();
+    let noted: Vec<String> = noted.iter().filter_map(|word| word.as_string()).collect();
+    assert_ne!(noted[0], "strict", "a second copy need not wait for the disk");
+    assert_eq!(noted[1..], ["strict", "strict"]);
+    assert_eq!(store.load("w").await.unwrap().unwrap().file, "2");
+}
+
+#[wasm_bindgen_test]
+async fn versions_are_counted_and_dropped_by_workbook() {
+    let store = store("deep-5").await;
+    let version = |id: &str| Version { id: id.into(), head: Head { name: id.into(), kept_ms: 1 } };
+    for workbook in ["w", "w2"] {
+        store.keep_versions(workbook, &[(version("a"), vec![0xff; 300]), (version("b"), vec![0; 20])]).await.unwrap();
+    }
+    assert_eq!(store.bytes_of_versions("w").await, Ok(320));
+    assert_eq!(store.workbooks_with_versions().await.unwrap().into_iter().collect::<Vec<_>>(), ["w", "w2"]);
+    assert_eq!(store.drop_versions("w").await, Ok(2));
+    assert_eq!(store.drop_versions("w").await, Ok(0));
+    assert_eq!((store.bytes_of_versions("w").await, store.bytes_of_versions("w2").await), (Ok(0), Ok(320)));
+    assert_eq!(store.take_versions("w2", Some("a")).await, Ok(vec![(version("a"), vec![0xff; 300])]), "byte for byte");
+    store.drop_versions("w2").await.unwrap();
+    assert_eq!(store.workbooks_with_versions().await.unwrap().len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_is_no_text_is_put_aside_though_its_stamp_can_be_read() {
+    let store = store("deep-6").await;
+    let database = Database::open("deep-6", TABLES).await.unwrap();
+    for (turn, expected) in [(0, "w.1"), (1, "w.2")] {
+        store.remove("w").await.unwrap();
+        assert_eq!(store.save("w", &entry("a", 1, &[], "whole")).await, Ok(Kept::Stored));
+        let transaction = database.writing(TABLES).unwrap();
+        transaction.put("files", "w", &Uint8Array::from(&[0xff_u8, turn][..])).unwrap();
+        transaction.done().await.unwrap();
+        assert_eq!(store.file_bytes("w").await, Ok(Some(vec![0xff, turn])));
+        if turn == 0 {
+            assert_eq!(store.save("w", &entry("b", 2, &[("a", 1)], "new")).await, Ok(Kept::Stored));
+            assert_eq!(store.load("w").await.unwrap().unwrap().file, "new");
+        } else {
+            store.remove("w").await.unwrap();
+            assert_eq!(store.load("w").await, Ok(None));
+        }
+        let transaction = database.reading(TABLES).unwrap();
+        let kept = js_sys::Array::from(&transaction.get("aside", expected).await.unwrap());
+        assert_eq!(Uint8Array::new(&kept.get(1)).to_vec(), [0xff, turn]);
+    }
 }
 
 #[wasm_bindgen_test]

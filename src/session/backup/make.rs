@@ -93,7 +93,22 @@ impl Session {
         }
     }
 
+    /// What a backup takes of a workbook: the newest; where this tab and another wrote it, neither knowing of the other, both.
+    async fn all_of(self, id: &str) -> Vec<Result<Option<Entry>, StoreError>> {
+        let newest = self.newest_of(id).await;
+        std::iter::once(newest).chain(self.other_of(id).await).collect()
+    }
+
+    /// The bytes in which nothing could be read, where the text that was found is not all of them.
+    async fn bytes_behind(self, id: &str, found: &Result<Option<Entry>, StoreError>) -> Option<Vec<u8>> {
+        let (Err(StoreError::Unreadable(text)), Some(deep)) = (found, self.deep_store()) else { return None };
+        let bytes = deep.file_bytes(id).await.ok()??;
+        (str::from_utf8(&bytes).is_err() && String::from_utf8_lossy(&bytes) == *text).then_some(bytes)
+    }
+
     async fn made_backup(self) -> Result<Making, Localized> {
+        // Before both storages were compared, the list is not complete.
+        self.until_slots_are_compared().await;
         self.save_now();
         self.refresh_recent();
         let recent = self.recent.get_untracked();
@@ -103,15 +118,23 @@ impl Session {
         let mut making = Making { writer, bundle, workbooks: 0, aside: Vec::new(), left_out: Vec::new() };
         making.bundle.add(&[&opening]).map_err(Localized::same)?;
         for Recent { id, title, .. } in &recent {
-            let found = self.newest_of(id).await;
-            making.add(id, title, found)?;
+            for found in self.all_of(id).await {
+                match self.bytes_behind(id, &found).await {
+                    Some(bytes) => making.add_aside(id, Kept::Bytes(bytes))?,
+                    None => making.add(id, title, found)?,
+                }
+            }
             next_frame().await;
         }
         for (name, text) in self.store.with_value(|store| store.kept_aside()) {
             making.add_aside(&name, Kept::Text(text))?;
         }
         if let Some(deep) = self.deep_store() {
-            for (name, bytes) in deep.kept_aside().await.unwrap_or_default() {
+            let aside = deep.kept_aside().await;
+            if aside.is_err() {
+                making.left_out.push((String::new(), sentence(|m| m.backup.aside_not_read, &[])));
+            }
+            for (name, bytes) in aside.unwrap_or_default() {
                 let kept = String::from_utf8(bytes).map_or_else(|error| Kept::Bytes(error.into_bytes()), Kept::Text);
                 making.add_aside(&name, kept)?;
             }

@@ -14,13 +14,13 @@ use tandem_core::text::Localized;
 pub use restore::{Choice, Restored};
 pub use survey::{Line, Standing, Survey};
 
-use super::{Session, Weight};
+use super::{Open, Session, Weight};
 use crate::browser::files::Chosen;
 use crate::browser::{files, random, space};
 use crate::i18n::{Language, Messages, fill, sentence};
-use crate::storage::autosave::MOST_BYTES;
+use crate::storage::autosave::{MOST_BYTES, SaveState};
 use crate::storage::deep::Kept;
-use crate::storage::{Entry, Stamp, StoreError};
+use crate::storage::{Entry, Stamp, StoreError, Write};
 
 /// What a person wants of backups.
 #[derive(Clone, Debug)]
@@ -67,14 +67,28 @@ impl Backups {
 /// A sentence about several workbooks, each told by its title with a reason of its own.
 fn listed(pick: fn(&'static Messages) -> &'static str, reasons: &[(String, Localized)]) -> Localized {
     let told = |language: Language| {
-        let one = |(title, reason): &(String, Localized)| match language {
+        let unnamed = Messages::of(language).backup.unnamed;
+        let named = |title: &String| if title.trim().is_empty() { unnamed.to_owned() } else { title.clone() };
+        let told = reasons.iter().map(|(title, reason)| (named(title), reason));
+        let one = |(title, reason): (String, &Localized)| match language {
             Language::English => format!("“{title}”: {} ", reason.en),
             Language::Japanese => format!("「{title}」：{}", reason.ja),
         };
-        let told: String = reasons.iter().map(one).collect();
+        let told: String = told.map(one).collect();
         fill(pick(Messages::of(language)), &[("reasons", told.trim_end())])
     };
     Localized::of(told)
+}
+
+/// The writes of both, the latest of each tab.
+fn joined(mut writes: Vec<Write>, others: Vec<Write>) -> Vec<Write> {
+    for other in others {
+        match writes.iter_mut().find(|write| write.writer == other.writer) {
+            Some(write) => write.revision = write.revision.max(other.revision),
+            None => writes.push(other),
+        }
+    }
+    writes
 }
 
 impl Session {
@@ -106,6 +120,25 @@ impl Session {
         }
     }
 
+    /// What another tab stored of a workbook, where this tab's version waits for a choice between the two.
+    async fn other_of(self, id: &str) -> Option<Result<Option<Entry>, StoreError>> {
+        let theirs = self.conflict_of(id)?;
+        match self.deep_store() {
+            Some(deep) if self.is_other_deep(id, &theirs) => Some(deep.load(id).await),
+            _ => Some(self.load_anywhere(id).await),
+        }
+    }
+
+    /// The write of another tab between which and this tab's a person has to choose.
+    fn conflict_of(self, id: &str) -> Option<Stamp> {
+        let theirs = |open: &Open| match open.autosave.state() {
+            SaveState::Conflict { theirs } if open.autosave.id() == id => Some(theirs.clone()),
+            _ => None,
+        };
+        let open = self.open.with_value(|open| open.as_ref().and_then(theirs));
+        open.or_else(|| self.parked.with_value(|parked| parked.iter().find_map(theirs)))
+    }
+
     /// Stores a workbook in both slots, or in the one that takes it. Whoever calls has looked at what stands there.
     async fn keep(self, id: &str, entry: Entry) -> Result<(), StoreError> {
         let stamp = entry.stamp.clone();
@@ -115,16 +148,35 @@ impl Session {
             self.store.with_value(|store| store.save(id, &entry))
         };
         let is_only_copy = first.is_err();
-        let kept = match (first, self.deepen(id, entry, is_only_copy).await) {
-            (Ok(()), _) | (_, Some(Ok(Kept::Stored | Kept::Later))) => Ok(()),
+        match (first, self.deepen(id, entry, is_only_copy).await) {
+            // What is later than what the first slot has just taken builds upon it.
+            (Ok(()), _) | (_, Some(Ok(Kept::Stored))) => Ok(()),
             (Err(error), None) | (_, Some(Err(error))) => Err(error),
             // Another tab was quicker; what it wrote stays.
-            (Err(_), Some(Ok(Kept::Other(_)))) => Err(StoreError::Elsewhere(stamp)),
-        };
-        if kept.is_ok() && self.holds(id) {
-            self.look_at_other_tab(id);
+            (Err(_), Some(Ok(Kept::Later | Kept::Other(_)))) => Err(StoreError::Elsewhere(stamp)),
         }
-        kept
+    }
+
+    /// Shows what took the place of a workbook that this tab holds. What it held unsaved is kept with what was replaced.
+    fn show_restored(self, id: &str, entry: &Entry) {
+        self.parked.update_value(|parked| parked.retain(|open| open.autosave.id() != id));
+        if self.open_id().as_deref() == Some(id) {
+            // It was read before it was stored.
+            let _ = self.show_entry(id, entry);
+        }
+    }
+
+    /// What is known of a workbook, here and in what is stored, so that what builds upon that may take its place.
+    async fn lineage_of(self, id: &str) -> Result<Vec<Write>, StoreError> {
+        let of = |open: &Open| (open.autosave.id() == id).then(|| open.autosave.lineage());
+        let held = self.open.with_value(|open| open.as_ref().and_then(of));
+        let held = held.or_else(|| self.parked.with_value(|parked| parked.iter().find_map(of)));
+        let mut stamps = Vec::new();
+        stamps.extend(self.load_anywhere(id).await?.map(|entry| entry.stamp));
+        stamps.extend(self.conflict_of(id));
+        let mut lineages = stamps.iter().map(Stamp::lineage).chain(held);
+        let Some(first) = lineages.next() else { return Ok(Vec::new()) };
+        Ok(lineages.fold(first, joined))
     }
 
     /// Puts back what restored workbooks replaced. One that was changed since stays; what it had replaced becomes a workbook of
@@ -156,7 +208,9 @@ impl Session {
         let stamp = Stamp { revision, writer: self.tab.get_value(), builds_on, ..before.stamp };
         let id = if is_unchanged { id } else { random::identity() };
         let title = stamp.title.clone();
-        self.keep(&id, Entry { stamp, file: before.file }).await.map_err(|error| Localized::from(error.text()))?;
+        let entry = Entry { stamp, file: before.file };
+        self.keep(&id, entry.clone()).await.map_err(|error| Localized::from(error.text()))?;
+        self.show_restored(&id, &entry);
         let text = if is_unchanged {
             sentence(|m| m.backup.put_back, &[("title", &title)])
         } else {
@@ -164,5 +218,26 @@ impl Session {
         };
         self.say(Weight::Done, text, None);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_title_is_told_in_both_languages() {
+        let reason = Localized { en: "Why.".into(), ja: "理由。".into() };
+        let told = listed(|m| m.backup.not_restored, &[(" ".into(), reason.clone()), ("Plan".into(), reason)]);
+        assert_eq!(told.en, "Not restored: “Damaged entry”: Why. “Plan”: Why.");
+        assert_eq!(told.ja, "復元できなかったもの：「破損した項目」：理由。「Plan」：理由。");
+    }
+
+    #[test]
+    fn of_each_tab_the_latest_write_is_kept() {
+        let write = |(writer, revision): (&str, u64)| Write { writer: writer.to_owned(), revision };
+        let writes = |all: &[(&str, u64)]| all.iter().copied().map(write).collect::<Vec<_>>();
+        let both = joined(writes(&[("a", 3), ("b", 1)]), writes(&[("b", 5), ("a", 2), ("c", 1)]));
+        assert_eq!(both, writes(&[("a", 3), ("b", 5), ("c", 1)]));
     }
 }

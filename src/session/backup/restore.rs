@@ -1,12 +1,14 @@
 //! Bringing back what a backup holds, as a person chose. Nothing that stands here is replaced without such a choice, and what is
 //! replaced can be put back.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use tandem_core::edit::Edit;
-use tandem_core::file::backup::{Content, Kept, Told};
+use tandem_core::file::backup::{Content, Kept, Told, entry};
 use tandem_core::text::Localized;
 
-use super::survey::held;
+use super::survey::bytes_of;
 use super::{Line, Replaced, Session, Standing, Survey, listed};
 use crate::browser::files::Chosen;
 use crate::browser::task::next_frame;
@@ -16,7 +18,7 @@ use crate::session::document::{Document, Documents};
 use crate::session::open_workbook::documents;
 use crate::session::{LoadFailure, Offer, Weight};
 use crate::storage::autosave::Made;
-use crate::storage::{Entry, Stamp, StoreError};
+use crate::storage::{Entry, Stamp, StoreError, Write};
 
 /// What is to become of an entry of a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,11 +94,11 @@ impl Session {
         if choice == Choice::Leave || !line.standing.choices().contains(&choice) {
             return Ok(());
         }
-        let content = held(chosen, line.place).await?;
-        let (told, text) = match content {
+        let bytes = bytes_of(chosen, line.place).await?;
+        let (told, text) = match entry(&bytes).0 {
             Content::Workbook(told, text) if choice != Choice::KeepAside => (told, text),
             content => {
-                self.keep_content(content).await?;
+                self.keep_content(content, bytes).await?;
                 restored.aside = restored.aside.saturating_add(1);
                 return Ok(());
             }
@@ -107,7 +109,7 @@ impl Session {
         let document = match (documents.read)(&text) {
             Ok((document, _)) => document,
             Err(unreadable) => {
-                self.keep_content(Content::Workbook(told, text)).await?;
+                self.keep_content(Content::Workbook(told, text), bytes).await?;
                 restored.aside = restored.aside.saturating_add(1);
                 return Err(unreadable.reason);
             }
@@ -116,22 +118,27 @@ impl Session {
         let found = self.newest_of(id).await;
         match (choice, found) {
             (Choice::Add, Ok(None)) => {
-                let entry = self.entry_of(document, id, Some(text), None, told.saved_ms);
+                let entry = self.entry_of(document, id, Some(text), Vec::new(), told.saved_ms);
                 self.keep(id, entry).await.map_err(refused)?;
                 restored.added = restored.added.saturating_add(1);
             }
             (Choice::Replace, Ok(Some(before))) => {
-                let entry = self.entry_of(document, id, Some(text), Some(&before.stamp), clock::now_ms());
-                let by = entry.stamp.clone();
-                self.keep(id, entry).await.map_err(refused)?;
-                let replaced = Replaced { id: id.to_owned(), before, by };
-                self.backups.replaced.update_value(|all| all.push(replaced));
-                restored.replaced.push(id.to_owned());
+                // Of two versions that wait for a choice, both must come back when this is taken back; this tab's in its place.
+                let other = self.other_of(id).await.transpose().map_err(refused)?.flatten();
+                let builds_on = self.lineage_of(id).await.map_err(refused)?;
+                let entry = self.entry_of(document, id, Some(text), builds_on, clock::now_ms());
+                self.keep(id, entry.clone()).await.map_err(refused)?;
+                for before in other.into_iter().chain([before]) {
+                    let replaced = Replaced { id: id.to_owned(), before, by: entry.stamp.clone() };
+                    self.backups.replaced.update_value(|all| all.push(replaced));
+                    restored.replaced.push(id.to_owned());
+                }
+                self.show_restored(id, &entry);
             }
             _ => {
                 let id = random::identity();
                 let document = renamed(document, told.saved_ms);
-                let entry = self.entry_of(document, &id, None, None, told.saved_ms);
+                let entry = self.entry_of(document, &id, None, Vec::new(), told.saved_ms);
                 self.keep(&id, entry).await.map_err(refused)?;
                 restored.copied = restored.copied.saturating_add(1);
             }
@@ -145,32 +152,34 @@ impl Session {
         document: Box<dyn Document>,
         id: &str,
         text: Option<String>,
-        before: Option<&Stamp>,
+        builds_on: Vec<Write>,
         saved_ms: u64,
     ) -> Entry {
         let text = text.filter(|_| document.workbook().id() == id);
         let document = document.with_id(id);
         let Made { title, template, pressing, file } = self.made(&*document);
         let stamp = Stamp {
-            revision: before.map_or(0, |stamp| stamp.revision).saturating_add(1),
+            revision: builds_on.iter().map(|write| write.revision).max().unwrap_or_default().saturating_add(1),
             writer: self.tab.get_value(),
             // A clock that was wrong once must not put a workbook on top for ever.
             saved_ms: saved_ms.min(clock::now_ms()),
             title,
             template,
-            builds_on: before.map(Stamp::lineage).unwrap_or_default(),
+            builds_on,
             pressing,
         };
         Entry { stamp, file: text.unwrap_or(file) }
     }
 
-    /// Keeps what can't be opened.
-    async fn keep_content(self, content: Content) -> Result<(), Localized> {
+    /// Keeps what can't be opened: its text, or the bytes of its entry where they are none.
+    async fn keep_content(self, content: Content, bytes: Vec<u8>) -> Result<(), Localized> {
         /// Letters of a name that become part of a key.
         const NAME: usize = 64;
         let (name, kept) = match content {
-            Content::Workbook(Told { id, .. }, text) => (id, Kept::Text(text)),
             Content::Aside(name, kept) => (name, kept),
+            Content::Workbook(Told { id, .. }, _) if str::from_utf8(&bytes).is_err() => (id, Kept::Bytes(bytes)),
+            Content::Workbook(Told { id, .. }, text) => (id, Kept::Text(text)),
+            Content::Unknown(_) if str::from_utf8(&bytes).is_err() => (String::new(), Kept::Bytes(bytes)),
             Content::Unknown(text) => (String::new(), Kept::Text(text)),
         };
         let name: String = name.chars().filter(|c| !c.is_control()).take(NAME).collect();
@@ -189,7 +198,8 @@ impl Session {
 
     fn tell_restored(self, Restored { added, copied, replaced, aside, failed }: Restored) {
         if !replaced.is_empty() {
-            let text = sentence(|m| m.backup.replaced, &[("count", &replaced.len().to_string())]);
+            let count = replaced.iter().collect::<BTreeSet<_>>().len();
+            let text = sentence(|m| m.backup.replaced, &[("count", &count.to_string())]);
             self.say(Weight::Attention, text, Some(Offer::PutBackReplaced(replaced)));
         }
         let (added, copied, aside) = (added.to_string(), copied.to_string(), aside.to_string());

@@ -146,6 +146,7 @@ impl Session {
 
     /// Compares what can be read with what is stored here.
     async fn compare(self, chosen: &Chosen, lines: &mut [Line]) -> Result<(), Localized> {
+        self.until_slots_are_compared().await;
         self.save_now();
         let mut seen = BTreeSet::new();
         for line in lines.iter_mut().filter(|line| line.standing == Standing::New) {
@@ -170,7 +171,11 @@ impl Session {
 }
 
 /// Reads an entry again.
-pub(super) async fn held(chosen: &Chosen, place: Place) -> Result<Content, Localized> {
-    let bytes = chosen.bytes_at(place.start, place.bytes).await.map_err(Localized::same)?;
-    Ok(entry(&bytes).0)
+async fn held(chosen: &Chosen, place: Place) -> Result<Content, Localized> {
+    Ok(entry(&bytes_of(chosen, place).await?).0)
+}
+
+/// The bytes of an entry.
+pub(super) async fn bytes_of(chosen: &Chosen, place: Place) -> Result<Vec<u8>, Localized> {
+    chosen.bytes_at(place.start, place.bytes).await.map_err(Localized::same)
 }

@@ -34,7 +34,7 @@ fn plain(session: Session) -> Result<String, Localized> {
 
 /// The anonymised copy. Where no name would be replaced, there is none: it would not be what it is called.
 fn anonymous(session: Session) -> Result<String, Localized> {
-    let names = replaced(session);
+    let names = replaced(session)?;
     if names.is_empty() {
         return Err(sentence(|m| m.share.no_names, &[]));
     }
@@ -42,9 +42,11 @@ fn anonymous(session: Session) -> Result<String, Localized> {
     Ok(made.map(|(copy, _)| file::write(&copy)).unwrap_or_default())
 }
 
-/// The names that the anonymised copy replaces, each with what stands in its place.
-fn replaced(session: Session) -> Vec<(String, String)> {
-    session.with(proposed_names).unwrap_or_default()
+/// The names that the anonymised copy replaces, each with what stands in its place: while a party looks, none that it does not get.
+fn replaced(session: Session) -> Result<Vec<(String, String)>, Localized> {
+    let party = session.party_file().transpose()?;
+    let names = party.map(|party| proposed_names(&party.workbook)).or_else(|| session.with(proposed_names));
+    Ok(names.unwrap_or_default())
 }
 
 /// Shows a link to copy.
@@ -80,7 +82,7 @@ pub fn ShareDialog() -> impl IntoView {
     };
     let names = move || {
         let names: Vec<String> = if is_anonymised.get() && is_there.get() {
-            replaced(session).into_iter().map(|(name, other)| format!("{name} → {other}")).collect()
+            replaced(session).unwrap_or_default().into_iter().map(|(name, other)| format!("{name} → {other}")).collect()
         } else {
             Vec::new()
         };

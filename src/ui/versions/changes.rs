@@ -31,7 +31,11 @@ fn part_text(part: &PartChange, language: Language) -> String {
     let m = &Messages::of(language).versions;
     let kind = part.kind.text().get(language);
     let name = part.name.get(language);
-    let what = if name.is_empty() { kind.to_owned() } else { format!("{kind} “{name}”") };
+    let what = match language {
+        _ if name.is_empty() => kind.to_owned(),
+        Language::English => format!("{kind} “{name}”"),
+        Language::Japanese => format!("{kind}「{name}」"),
+    };
     let change = match (&part.before, &part.after) {
         (None, _) => m.added.to_owned(),
         (_, None) => m.removed.to_owned(),
@@ -42,7 +46,7 @@ fn part_text(part: &PartChange, language: Language) -> String {
     };
     match language {
         Language::English => format!("{what}: {change}"),
-        Language::Japanese => format!("{}：{change}", what.replace(" “", "「").replace('”', "」")),
+        Language::Japanese => format!("{what}：{change}"),
     }
 }
 
@@ -163,4 +167,20 @@ fn held(side: Side) -> AnyView {
         {value}
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use tandem_core::compare::Kind;
+    use tandem_core::text::Localized;
+
+    use super::*;
+
+    #[test]
+    fn a_part_keeps_the_marks_of_its_own_name() {
+        let same = |text: &str| Localized::same(text);
+        let part = PartChange { kind: Kind::Page, name: same("The “plan”"), before: None, after: Some(same("")) };
+        assert!(part_text(&part, Language::English).contains(" “The “plan””: "));
+        assert!(part_text(&part, Language::Japanese).contains("「The “plan”」："));
+    }
 }

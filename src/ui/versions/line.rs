@@ -16,8 +16,8 @@ use crate::i18n::{Messages, fill, sentence, t, use_language};
 use crate::session::{Command, Session, Version, Weight, file_name};
 
 /// A version as a workbook that was told the same day as the open one.
-async fn read(session: Session, id: &str) -> Result<Workbook, Localized> {
-    let text = session.version_file(id).await?;
+async fn read(session: Session, workbook: &str, id: &str) -> Result<Workbook, Localized> {
+    let text = session.version_file(workbook, id).await?;
     let unreadable = |error: &FileError, language| {
         fill(Messages::of(language).versions.unreadable, &[("reason", &error.text(language))])
     };
@@ -30,18 +30,20 @@ async fn read(session: Session, id: &str) -> Result<Workbook, Localized> {
     Ok(version)
 }
 
-async fn changes_since(session: Session, id: &str) -> Result<Difference, Localized> {
-    let version = read(session, id).await?;
+async fn changes_since(session: Session, workbook: &str, id: &str) -> Result<Difference, Localized> {
+    let version = read(session, workbook, id).await?;
     session.with(|now| compare(&version, now)).ok_or_else(|| sentence(|m| m.versions.absent, &[]))
 }
 
 /// Puts a version in place of what is open, which is kept as a version before: undo is gone when the tab is.
 async fn restore(board: Board, id: String, name: String) -> Result<Option<Localized>, Localized> {
     let session = board.session;
-    let version = read(session, &id).await?;
+    let workbook = board.workbook.get_untracked();
+    let version = read(session, &workbook, &id).await?;
     let language = session.language().get_untracked();
     let present = sentence(|m| m.versions.before_restore, &[("name", &name)]);
-    session.keep_version(present.get(language).to_owned()).await?;
+    session.keep_version(&workbook, present.get(language).to_owned()).await?;
+    session.expect_open(&workbook)?;
     session.try_dispatch(Command::Edit(Edit::Replace(Box::new(version))))?;
     board.close();
     session.say(Weight::Done, sentence(|m| m.versions.restored, &[("name", &name)]), None);
@@ -70,14 +72,14 @@ pub fn VersionLine(
             return;
         }
         board.run(async move {
-            let found = changes_since(session, &id.get_value()).await?;
+            let found = changes_since(session, &board.workbook.get_untracked(), &id.get_value()).await?;
             board.compared.set(Some((id.get_value(), found)));
             Ok(None)
         });
     };
     let download = move || {
         board.run(async move {
-            let text = session.version_file(&id.get_value()).await?;
+            let text = session.version_file(&board.workbook.get_untracked(), &id.get_value()).await?;
             let title = session.title().get_untracked();
             let name = file_name(&format!("{title} {}", name.get_value()));
             session.try_dispatch(Command::SaveText { name, media_type: "application/json", text })?;
@@ -86,8 +88,9 @@ pub fn VersionLine(
     };
     let delete = move || {
         board.run(async move {
-            let gone = session.delete_version(&id.get_value()).await?;
-            board.gone.set(Some(gone));
+            let workbook = board.workbook.get_untracked();
+            let gone = session.delete_version(&workbook, &id.get_value()).await?;
+            board.gone.set(Some((workbook, gone)));
             Ok(Some(sentence(|m| m.versions.deleted, &[("name", &name.get_value())])))
         });
     };
@@ -174,7 +177,8 @@ fn RenameForm(
         board.renamed.set(None);
         let version = version.clone();
         if !typed.is_empty() && typed != version.head.name {
-            board.run(async move { session.rename_version(&version, typed).await.map(|()| None) });
+            let workbook = board.workbook.get_untracked();
+            board.run(async move { session.rename_version(&workbook, &version, typed).await.map(|()| None) });
         }
     };
     let drop_name = move |event: leptos::ev::KeyboardEvent| {

@@ -16,7 +16,7 @@ use tandem_core::compare::Difference;
 use tandem_core::text::Localized;
 
 use crate::browser::{clock, page};
-use crate::i18n::{sentence, t, use_language, words};
+use crate::i18n::{fill, sentence, t, use_language, words};
 use crate::session::{Gone, Session, Version, use_session};
 use crate::ui::dialog::follow;
 use crate::ui::shell::{IconButton, Shape};
@@ -27,14 +27,16 @@ use name::NameForm;
 #[derive(Clone, Copy)]
 struct Board {
     session: Session,
+    /// The workbook whose versions they are. A person may go to another while something is done.
+    workbook: RwSignal<String>,
     /// The versions, or why they can't be read; nothing until they have come.
     list: RwSignal<Option<Result<Vec<Version>, Localized>>>,
     /// What was done last.
     done: RwSignal<Option<Localized>>,
     /// Why it was refused.
     refused: RwSignal<Option<Localized>>,
-    /// The version that was deleted last.
-    gone: RwSignal<Option<Vec<Gone>>>,
+    /// The version that was deleted last, with its workbook, until it is put back.
+    gone: RwSignal<Option<(String, Vec<Gone>)>>,
     /// The version whose changes are shown, with them.
     compared: RwSignal<Option<(String, Difference)>>,
     /// The version that gets another name.
@@ -46,6 +48,7 @@ impl Board {
     fn new(session: Session) -> Self {
         Self {
             session,
+            workbook: RwSignal::new(String::new()),
             list: RwSignal::new(None),
             done: RwSignal::new(None),
             refused: RwSignal::new(None),
@@ -56,12 +59,12 @@ impl Board {
         }
     }
 
-    /// Forgets what an earlier opening of the dialog left, and asks for the versions.
+    /// Forgets what an earlier opening of the dialog said, and asks for the versions. What was deleted stays at hand.
     fn begin(self) {
+        self.workbook.set(self.session.open_id().unwrap_or_default());
         self.list.set(None);
         self.done.set(None);
         self.refused.set(None);
-        self.gone.set(None);
         self.compared.set(None);
         self.renamed.set(None);
         self.run(async { Ok(None) });
@@ -75,15 +78,15 @@ impl Board {
         self.is_busy.set(true);
         self.refused.set(None);
         leptos::task::spawn_local(async move {
-            match work.await {
-                Ok(done) => self.done.set(done),
-                Err(reason) => {
-                    self.done.set(None);
-                    self.refused.set(Some(reason));
-                }
+            let workbook = self.workbook.get_untracked();
+            let end = work.await;
+            // The dialog may be that of another workbook by now, which this does not concern.
+            if self.workbook.get_untracked() == workbook {
+                self.refused.set(end.as_ref().err().cloned());
+                self.done.set(end.ok().flatten());
             }
             if self.is_shown() {
-                self.list.set(Some(self.session.kept_versions().await));
+                self.list.set(Some(self.session.kept_versions(&self.workbook.get_untracked()).await));
                 // What had the keyboard may have gone with its line.
                 page::keep_focus("versions-heading");
             }
@@ -129,11 +132,6 @@ pub fn VersionsDialog() -> impl IntoView {
         let failed = board.list.with(|list| list.as_ref().and_then(|list| list.as_ref().err().cloned()));
         board.refused.get().or(failed).map(|reason| reason.get(language.get()).to_owned())
     };
-    let put_back = move |_| {
-        let Some(gone) = board.gone.get_untracked() else { return };
-        board.gone.set(None);
-        board.run(async move { session.put_back_versions(&gone).await.map(|()| None) });
-    };
     view! {
         <dialog
             id="versions"
@@ -154,15 +152,47 @@ pub fn VersionsDialog() -> impl IntoView {
             <Show when=move || is_possible.get() && !is_party.get()>
                 <KeepForm board />
                 <p class="versions__said" role="status">{said}</p>
-                <Show when=move || board.gone.with(Option::is_some)>
-                    <button type="button" class="button" on:click=put_back>
-                        {t(|m| m.versions.put_back)}
-                    </button>
-                </Show>
+                <PutBack board />
                 <p class="form__refused" role="alert">{refused}</p>
                 <VersionList board />
             </Show>
         </dialog>
+    }
+}
+
+/// Offers to put the version back that was deleted last. It stays at hand until it is stored again.
+#[component]
+fn PutBack(
+    /// What the dialog holds.
+    board: Board,
+) -> impl IntoView {
+    let session = board.session;
+    let name = move || {
+        let of_this = |(workbook, gone): &(String, Vec<Gone>)| {
+            board
+                .workbook
+                .with(|shown| shown == workbook)
+                .then(|| gone.first().map(|(version, _)| version.head.name.clone()))
+        };
+        board.gone.with(|gone| gone.as_ref().and_then(of_this).flatten())
+    };
+    let put_back = move |_| {
+        let Some((workbook, gone)) = board.gone.get_untracked() else { return };
+        let name = name().unwrap_or_default();
+        board.run(async move {
+            session.put_back_versions(&workbook, &gone).await?;
+            board.gone.set(None);
+            Ok(Some(sentence(|m| m.versions.put_back_done, &[("name", &name)])))
+        });
+    };
+    move || {
+        name().map(|name| {
+            view! {
+                <button type="button" class="button" disabled=move || board.is_busy.get() on:click=put_back>
+                    {move || fill(t(|m| m.versions.put_back)(), &[("name", &name)])}
+                </button>
+            }
+        })
     }
 }
 
@@ -178,9 +208,9 @@ fn KeepForm(
     let keep = move |typed: String| {
         let now = || clock::date_time_text(clock::now_ms(), language.get_untracked());
         let name = if typed.is_empty() { now() } else { typed };
-        board.gone.set(None);
+        let workbook = board.workbook.get_untracked();
         board.run(async move {
-            session.keep_version(name.clone()).await?;
+            session.keep_version(&workbook, name.clone()).await?;
             if let Some(field) = field.get_untracked() {
                 field.set_value("");
             }

@@ -48,7 +48,7 @@ pub struct Reader {
 }
 
 /// The most bytes of an entry.
-const MOST: usize = MAX_FILE_BYTES + MAX_BACKUP_LINE_BYTES;
+pub(super) const MOST: usize = MAX_FILE_BYTES + MAX_BACKUP_LINE_BYTES;
 
 impl Default for Reader {
     fn default() -> Self {

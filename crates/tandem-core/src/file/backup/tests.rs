@@ -233,6 +233,21 @@ fn nothing_is_larger_than_it_may_be() {
     let third = " ".repeat(333);
     assert_eq!((0..5).filter(|_| writer.workbook(&told, &third).is_ok()).count(), 2);
     assert!(writer.end().contains("\"entries\":2}"));
+    // What is kept aside may be longer as it is written than as it is; what would not be read again is not written.
+    let longer = [Kept::Text("\"".repeat(600)), Kept::Bytes(vec![0xff; 800]), Kept::Text("x".repeat(800))];
+    for (kept, is_written) in longer.iter().zip([false, false, true]) {
+        let (mut writer, begun) = Writer::begin("", None);
+        writer.most_of_one = 1_000;
+        let text = writer.aside("w", kept).unwrap_or_default();
+        assert_eq!(!text.is_empty(), is_written, "{kept:?}");
+        let mut reader = Reader::with_most(1_000);
+        for text in [&*begun, &text, &writer.end()] {
+            reader.room(text.len()).copy_from_slice(text.as_bytes());
+            reader.take(text.len()).unwrap();
+        }
+        let read = reader.next().unwrap().map(|item| (item.content, item.flaw));
+        assert_eq!(read, is_written.then(|| (Content::Aside("w".to_owned(), kept.clone()), None)));
+    }
 
     // An entry that never ends is passed over, and what follows it is read.
     let line = "{\"backup\":\"workbook\",\"id\":\"w\",\"workbook\":\n";

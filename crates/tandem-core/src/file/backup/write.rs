@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::entry::{Kept, Told, checksum};
+use super::read::MOST;
 use super::{BEFORE_FILE, BackupError, FORMAT, MARK, VERSION};
 use crate::exchange::encode;
 use crate::limits::{MAX_BACKUP_BYTES, MAX_BACKUP_ENTRIES, MAX_FILE_BYTES};
@@ -19,6 +20,8 @@ pub struct Writer {
     bytes: u64,
     /// The most bytes of all.
     pub(super) most: u64,
+    /// The most bytes of an entry: of a longer one, nothing is read.
+    pub(super) most_of_one: u64,
 }
 
 #[derive(Serialize)]
@@ -59,7 +62,8 @@ impl Writer {
         let settings = settings.and_then(|text| serde_json::from_str(text).ok());
         let opening = json(&Opening { format: FORMAT, version: VERSION, made, settings });
         let text = format!("{},\"entries\":[\n", open_ended(&opening));
-        (Self { entries: 0, bytes: bytes_of(&text), most: MAX_BACKUP_BYTES }, text)
+        let most_of_one = u64::try_from(MOST).unwrap_or(u64::MAX);
+        (Self { entries: 0, bytes: bytes_of(&text), most: MAX_BACKUP_BYTES, most_of_one }, text)
     }
 
     /// The three texts of a workbook's entry, to be put one behind the other. `file` is the text of its file, which must be JSON.
@@ -110,6 +114,10 @@ impl Writer {
     fn add(&mut self, bytes: u64) -> Result<(), BackupError> {
         /// Room for the last line.
         const END_BYTES: u64 = 100;
+        // Signs of JSON and of base64url make what is kept aside longer than it is.
+        if bytes > self.most_of_one {
+            return Err(BackupError::TooLarge);
+        }
         let bytes = self.bytes.saturating_add(bytes);
         if bytes.saturating_add(END_BYTES) > self.most || self.entries >= MAX_BACKUP_ENTRIES {
             return Err(BackupError::TooLarge);
