@@ -166,6 +166,12 @@ impl Shift {
 }
 
 impl Reference {
+    /// Whether it stays the same wherever its formula is copied.
+    #[must_use]
+    pub fn is_absolute(&self) -> bool {
+        self.rows.iter().chain(&self.columns).all(|coordinate| coordinate.is_absolute())
+    }
+
     /// Whether it stays the same when its formula is copied down, or when it is copied across.
     #[must_use]
     pub fn is_pinned(&self) -> bool {
