@@ -58,6 +58,30 @@ testPage('the download of the header and the file of Excel are the copy of the p
   for (const part of parts) clean(part, 'the file of Excel');
 });
 
+testPage('the names that an anonymised link replaces are those of the copy that the party gets', app, async (page, { open }) => {
+  await open('#/new/value-capture');
+  await page.waitForURL(/#\/w\/[^/]+/);
+  const file = JSON.parse((await downloaded(page, () => pressDownload(page))).text);
+  file.controls[0].said = { by: 'Ms Confidential', date: '2026-03-31' };
+  await page.evaluate(() => { location.hash = '#/'; });
+  await page.locator('.home input[type=file]').setInputFiles({ name: 'said.tandem.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
+  await page.locator('[data-outcome="netVendor"] .outcome__figure', { hasText: '1,840,138' }).waitFor();
+  const dialog = page.locator('#share-dialog[open]');
+  const names = async () => {
+    await page.getByRole('button', { name: 'Copy link…' }).click();
+    await dialog.getByRole('checkbox', { name: /^Anonymised/ }).check();
+    await dialog.getByRole('status').filter({ hasText: '→' }).waitFor();
+    const text = await dialog.innerText();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    return text;
+  };
+  assert.ok((await names()).includes('Ms Confidential'), 'who sees everything is told all names');
+  await page.locator('.present__seen select').selectOption({ label: 'Customers (sample)' });
+  await page.locator('[data-outcome="netVendor"] .outcome__figure', { hasText: 'hidden' }).waitFor();
+  assert.ok(!(await names()).includes('Ms Confidential'));
+});
+
 testPage('what the party sees, prints and draws tells nothing that is hidden from it', app, async (page, { open }) => {
   await asCustomer(page, open);
   // All at once: which charts stand there may still follow the view.
