@@ -36,6 +36,7 @@ mod fuzz_files;
 mod fuzz_formula;
 mod lambda;
 mod madr;
+mod merge;
 mod operation_laws;
 mod operations;
 mod oracles;

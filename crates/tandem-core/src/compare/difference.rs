@@ -121,6 +121,14 @@ impl Difference {
     pub const fn is_empty(&self) -> bool {
         self.cells.is_empty() && self.parts.is_empty() && self.counts.restyled == 0
     }
+
+    /// How many changes there are: each cell, and each other part.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        let Counts { added, removed, changed, .. } = self.counts;
+        let parts = u64::try_from(self.parts.len()).unwrap_or(u64::MAX);
+        added.saturating_add(removed).saturating_add(changed).saturating_add(parts)
+    }
 }
 
 /// What differs between two workbooks, of which both were told the same day. The time is in proportion to their cells.

@@ -1,7 +1,8 @@
 //! What differs between two workbooks, and how two copies of one become one again.
 //!
 //! [`compare`] tells what came, went and changed, cell by cell and part by part. [`merge`] gives the edits that bring into one
-//! copy what somebody changed in another one; where both changed the same, it asks. Nothing is changed by asking, and what is
+//! copy what somebody changed in another one; where both changed the same, it asks. [`joining`] tells beforehand what that would
+//! do. Nothing is changed by asking, and what is
 //! to change goes through the edits as anything else does.
 //!
 //! Sheets are matched by name, and one that was renamed by the identity of its page, where both come from the same workbook;
@@ -17,4 +18,4 @@ mod parts;
 
 pub use cells::{CellChange, Side};
 pub use difference::{Counts, Difference, Kind, PartChange, compare};
-pub use merge::{Conflict, Merge, merge, merge_choosing};
+pub use merge::{Conflict, Joining, Merge, joining, merge, merge_choosing};

@@ -38,6 +38,11 @@ impl SheetMap {
         self.0.insert(from, to);
     }
 
+    /// The sheet that is another one there.
+    pub(super) fn origin(&self, to: SheetId) -> Option<SheetId> {
+        self.0.iter().find(|(_, known)| **known == to).map(|(from, _)| *from)
+    }
+
     /// The sheet that another one is.
     pub(super) fn get(&self, from: SheetId) -> Option<SheetId> {
         self.0.get(&from).copied()

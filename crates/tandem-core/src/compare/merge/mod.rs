@@ -1,14 +1,16 @@
 //! Bringing into one copy of a workbook what was changed in another copy.
 //!
 //! Where it is known what both began with, what only one of them changed is taken, and what both changed otherwise is a
-//! conflict. Where it is not, what only one of them has is kept, and everything else that differs is a conflict. A conflict
-//! stays as it is here unless somebody chooses the other one.
+//! conflict. Where it is not, everything that differs is a conflict: a cell that only one of them has may have been filled by
+//! the one or emptied by the other. A conflict stays as it is here unless somebody chooses the other one.
 //!
 //! Every step is an edit that is tried on a copy as soon as it is known, so that later steps know the sheets that earlier ones
 //! added, and what is refused is told instead of spoiling the rest. Start reading at [`merge`]; then `pages.rs`, which goes
-//! first because formulas name sheets, then `cells.rs`, `overlay.rs` and `parts.rs`.
+//! first because formulas name sheets, then `cells.rs`, `overlay.rs` and `parts.rs`; `joining.rs` tells a person what a merge
+//! would do.
 
 mod cells;
+mod joining;
 mod overlay;
 mod pages;
 mod parts;
@@ -16,10 +18,13 @@ mod parts;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+pub use joining::{Joining, joining};
+
 use super::difference::Kind;
 use super::pages::SheetMap;
 use crate::cell::{CellAddress, SheetId};
 use crate::edit::Edit;
+use crate::engine::Content;
 use crate::text::Localized;
 use crate::workbook::Workbook;
 
@@ -36,6 +41,10 @@ pub struct Conflict {
     pub mine: Localized,
     /// What stands there; empty for nothing.
     pub theirs: Localized,
+    /// What the formula of a cell shows here; nothing where what stands here says it all.
+    pub mine_shows: Option<Localized>,
+    /// What the formula of a cell shows there.
+    pub theirs_show: Option<Localized>,
     /// Whether what stands there is taken.
     pub takes_theirs: bool,
 }
@@ -61,8 +70,8 @@ impl Merge {
     }
 }
 
-/// What brings into `mine` what `theirs` changed since `base`, or has more than `mine` where no base is known. In conflicts
-/// `mine` stays.
+/// What brings into `mine` what `theirs` changed since `base`. Where no base is known, all that differs is a conflict. In
+/// conflicts `mine` stays.
 #[must_use]
 pub fn merge(base: Option<&Workbook>, mine: &Workbook, theirs: &Workbook) -> Merge {
     merge_choosing(base, mine, theirs, &BTreeSet::new())
@@ -76,12 +85,26 @@ pub fn merge_choosing(
     theirs: &Workbook,
     theirs_in: &BTreeSet<usize>,
 ) -> Merge {
+    merged(base, mine, theirs, Takes::In(theirs_in)).0
+}
+
+/// In which conflicts theirs is taken.
+#[derive(Clone, Copy, Debug)]
+enum Takes<'a> {
+    /// In those of these positions.
+    In(&'a BTreeSet<usize>),
+    /// In all.
+    All,
+}
+
+/// A merge, and the workbook that it makes.
+fn merged(base: Option<&Workbook>, mine: &Workbook, theirs: &Workbook, takes: Takes<'_>) -> (Merge, Workbook) {
     let mut merger = Merger {
         base: base.map(Cow::Borrowed),
         mine,
         theirs: Cow::Borrowed(theirs),
         trial: mine.clone(),
-        theirs_in,
+        takes,
         sheets: SheetMap::default(),
         merge: Merge::default(),
     };
@@ -91,7 +114,7 @@ pub fn merge_choosing(
     pages.iter().for_each(|page| merger.overlay(page));
     pages.iter().for_each(|page| merger.record(page));
     merger.parts();
-    merger.merge
+    (merger.merge, merger.trial)
 }
 
 /// A page that both copies have by now, and the one that both began with.
@@ -110,7 +133,7 @@ struct Merger<'a> {
     theirs: Cow<'a, Workbook>,
     /// What this copy has become by the steps so far.
     trial: Workbook,
-    theirs_in: &'a BTreeSet<usize>,
+    takes: Takes<'a>,
     /// From the other copy's sheets to those of this one.
     sheets: SheetMap,
     merge: Merge,
@@ -135,13 +158,15 @@ fn pick<T: PartialEq + ?Sized>(base: Option<&T>, mine: &T, theirs: &T) -> Pick {
     }
 }
 
-/// As [`pick`], for something that may be absent. Where it is not known what both began with, what only one has is kept.
+/// As [`pick`], for something that may be absent.
 fn pick_part<T: PartialEq + ?Sized>(base: Option<Option<&T>>, mine: Option<&T>, theirs: Option<&T>) -> Pick {
-    match (base, mine, theirs) {
-        (None, None, Some(_)) => Pick::Theirs,
-        (None, Some(_), None) => Pick::Mine,
-        _ => pick(base.as_ref(), &mine, &theirs),
-    }
+    pick(base.as_ref(), &mine, &theirs)
+}
+
+/// What the formula of a cell shows; nothing where it holds none.
+fn shown(workbook: &Workbook, at: CellAddress) -> Option<Localized> {
+    let is_formula = matches!(workbook.content(at), Content::Formula(_));
+    is_formula.then(|| Localized::of(|language| workbook.display_text(at, language)))
 }
 
 /// A conflict before it is settled.
@@ -170,8 +195,17 @@ impl Merger<'_> {
 
     /// Notes a conflict; gives whether theirs is taken.
     fn ask(&mut self, Asked { kind, name, at, mine, theirs }: Asked) -> bool {
-        let takes_theirs = self.theirs_in.contains(&self.merge.conflicts.len());
-        self.merge.conflicts.push(Conflict { kind, name, at, mine, theirs, takes_theirs });
+        let takes_theirs = match self.takes {
+            Takes::In(places) => places.contains(&self.merge.conflicts.len()),
+            Takes::All => true,
+        };
+        let cell = at.filter(|_| kind == Kind::Cell);
+        let mine_shows = cell.and_then(|at| shown(self.mine, at));
+        let theirs_show = cell.and_then(|at| {
+            let sheet = self.sheets.origin(at.sheet)?;
+            shown(&self.theirs, CellAddress { sheet, ..at })
+        });
+        self.merge.conflicts.push(Conflict { kind, name, at, mine, theirs, mine_shows, theirs_show, takes_theirs });
         takes_theirs
     }
 

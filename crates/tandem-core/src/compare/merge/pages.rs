@@ -14,6 +14,9 @@ use crate::workbook::{Page, PageId, Record, Workbook};
 /// What is said of a page that one copy has changed and the other one has removed.
 const REMOVED: Text = Text::new("removed", "削除");
 const CHANGED: Text = Text::new("changed", "変更");
+/// What is said of a page that only one copy has, where it is not known what both began with.
+const THERE: Text = Text::new("there", "あり");
+const ABSENT: Text = Text::new("not there", "なし");
 
 /// The page of one copy in another one. Two pages that were both added since may have got the same identity; they are one only
 /// if they have the same name.
@@ -54,16 +57,17 @@ impl Merger<'_> {
 
     /// A page that only the other copy has.
     fn added(&mut self, page: &Page, sheet: SheetId, position: usize, earlier: Option<&Page>) -> Option<Shared> {
-        if let Some(earlier) = earlier {
+        let (picked, told) = match (self.base.as_deref(), earlier) {
             // It was removed here.
-            let base = self.base.clone()?;
-            let there = (page, &*self.theirs);
-            let picked = if is_same_page((earlier, &base), there) { Pick::Mine } else { Pick::Conflict };
-            let name = page.title.clone();
-            let asked = || Asked { kind: Kind::Page, name, at: None, mine: REMOVED.into(), theirs: CHANGED.into() };
-            if !self.takes(picked, asked) {
-                return None;
+            (Some(base), Some(earlier)) if is_same_page((earlier, base), (page, &*self.theirs)) => {
+                (Pick::Mine, (REMOVED, CHANGED))
             }
+            (Some(_), Some(_)) => (Pick::Conflict, (REMOVED, CHANGED)),
+            (Some(_), None) => (Pick::Theirs, (ABSENT, THERE)),
+            (None, _) => (Pick::Conflict, (ABSENT, THERE)),
+        };
+        if !self.takes(picked, || asked_page(page, told)) {
+            return None;
         }
         let name = self.free_name(name_of(page, &self.theirs));
         let (position, title, record) = (Some(position), page.title.clone(), page.record().cloned());
@@ -98,17 +102,22 @@ impl Merger<'_> {
 
     /// Removes pages that the other copy removed and that are here as they were.
     fn removed(&mut self, base: Option<&Workbook>) {
-        let Some(base) = base else { return };
         let theirs = self.theirs.clone();
         for page in self.mine.pages() {
-            let Some(earlier) = counterpart(page, self.mine, base) else { continue };
-            if twin(page, self.mine, &theirs, Some(base)).is_some() {
+            let earlier = base.map(|base| (base, counterpart(page, self.mine, base)));
+            if twin(page, self.mine, &theirs, base).is_some() {
                 continue;
             }
-            let picked = if is_same_page((earlier, base), (page, self.mine)) { Pick::Theirs } else { Pick::Conflict };
-            let name = page.title.clone();
-            let asked = || Asked { kind: Kind::Page, name, at: None, mine: CHANGED.into(), theirs: REMOVED.into() };
-            if self.takes(picked, asked) {
+            let (picked, told) = match earlier {
+                // It was added here.
+                Some((_, None)) => continue,
+                Some((base, Some(earlier))) if is_same_page((earlier, base), (page, self.mine)) => {
+                    (Pick::Theirs, (CHANGED, REMOVED))
+                }
+                Some(_) => (Pick::Conflict, (CHANGED, REMOVED)),
+                None => (Pick::Conflict, (THERE, ABSENT)),
+            };
+            if self.takes(picked, || asked_page(page, told)) {
                 self.apply(Edit::RemovePage(page.id.clone()));
             }
         }
@@ -203,6 +212,10 @@ impl Merger<'_> {
             }
         }
     }
+}
+
+fn asked_page(page: &Page, (mine, theirs): (Text, Text)) -> Asked {
+    Asked { kind: Kind::Page, name: page.title.clone(), at: None, mine: mine.into(), theirs: theirs.into() }
 }
 
 /// Gives a sheet another name in a copy of its own. Where that name is taken, formulas go on saying the old one, and what
