@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
         {move || loaded.get().map(|views| (views.file_report)())}
         {move || loaded.get().map(|views| (views.share_dialog)())}
         {move || loaded.get().map(|views| (views.versions)())}
+        {move || loaded.get().map(|views| (views.merge)())}
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ use crate::ui::embed::EmbedView;
 use crate::ui::file_report::FileReportDialog;
 use crate::ui::list::ListView;
 use crate::ui::log::LogView;
+use crate::ui::merge::MergeDialog;
 use crate::ui::present::Present;
 use crate::ui::separated::TableFileDialog;
 use crate::ui::share::{ShareDialog, SharedView};
@@ -42,6 +43,8 @@ pub struct Views {
     pub share_dialog: fn() -> AnyView,
     /// The dialog of the versions that were kept.
     pub versions: fn() -> AnyView,
+    /// The dialog that merges another version into what is open.
+    pub merge: fn() -> AnyView,
     /// The dialog of what a file of Excel does not keep.
     pub file_report: fn() -> AnyView,
     /// The making of a backup, and the dialog that restores one.
@@ -61,6 +64,7 @@ const VIEWS: Views = Views {
     shared: || view! { <SharedView /> }.into_any(),
     share_dialog: || view! { <ShareDialog /> }.into_any(),
     versions: || view! { <VersionsDialog /> }.into_any(),
+    merge: || view! { <MergeDialog /> }.into_any(),
     file_report: || view! { <FileReportDialog /> }.into_any(),
     backup: || view! { <BackupDialog /> }.into_any(),
     space: |space| view! { <SpaceWarning space /> }.into_any(),

@@ -15,6 +15,7 @@ mod field;
 mod home;
 mod import;
 mod log;
+mod merge;
 mod present;
 mod record;
 mod share;
@@ -70,6 +71,8 @@ pub struct Messages {
     pub import: import::ImportMessages,
     /// The log of decision records.
     pub log: log::LogMessages,
+    /// Merging two versions of a workbook.
+    pub merge: merge::MergeMessages,
     /// Present.
     pub present: present::PresentMessages,
     /// Decision records.
@@ -97,6 +100,7 @@ pub static EN: Messages = Messages {
     explore: explore::ExploreMessages::EN,
     field: field::FieldMessages::EN,
     log: log::LogMessages::EN,
+    merge: merge::MergeMessages::EN,
     present: present::PresentMessages::EN,
     record: record::RecordMessages::EN,
     share: share::ShareMessages::EN,
@@ -117,6 +121,7 @@ pub static JA: Messages = Messages {
     explore: explore::ExploreMessages::JA,
     field: field::FieldMessages::JA,
     log: log::LogMessages::JA,
+    merge: merge::MergeMessages::JA,
     present: present::PresentMessages::JA,
     record: record::RecordMessages::JA,
     share: share::ShareMessages::JA,

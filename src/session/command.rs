@@ -3,6 +3,7 @@
 use tandem_core::edit::Edit;
 
 use super::backup::BackupWish;
+use super::merging::MergeWish;
 use super::preferences::Theme;
 use crate::browser::files::Chosen;
 use crate::i18n::Language;
@@ -121,6 +122,8 @@ pub enum Command {
         /// Whether a person is about to keep one, so that the field for its name has the keyboard.
         keep: bool,
     },
+    /// Shows what a merge of another version into a workbook would do.
+    ShowMerge(MergeWish),
     /// Shows the keys.
     ShowKeys,
     /// Closes a notice.

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use tandem_core::text::Localized;
 
 use super::saving::parked_words;
-use super::{Documents, Open, Opened, Session, Weight};
+use super::{Documents, MergeWish, Offer, Open, Opened, Session, Weight};
 use crate::browser::task::{next_frame, wait};
 use crate::browser::{clock, random};
 use crate::i18n::sentence;
@@ -192,9 +192,11 @@ impl Session {
             Err(_) => return,
         };
         if first.is_some_and(|first| !stamp.builds_upon(&first)) {
-            if deep.rename(id, &random::identity()).await.is_ok() {
+            let copy = random::identity();
+            if deep.rename(id, &copy).await.is_ok() {
                 let text = sentence(|m| m.shell.two_versions, &[("title", &stamp.title)]);
-                self.say(Weight::Attention, text, None);
+                let wish = MergeWish { into: id.clone(), from: Some(copy) };
+                self.say(Weight::Attention, text, Some(Offer::Merge(wish)));
             }
             return;
         }

@@ -15,6 +15,7 @@ mod effect;
 mod file_parts;
 mod framed;
 mod last_good;
+mod merging;
 mod notice;
 mod office;
 mod open_workbook;
@@ -48,6 +49,7 @@ pub use command::{Command, Settlement};
 pub use document::{Document, Documents, FileParts, Unreadable};
 pub use effect::{Effect, file_name, file_name_with};
 pub use framed::Framed;
+pub use merging::{Copies, MergeWish};
 pub use notice::{Notice, Offer, Weight};
 pub use office::{FileLoss, FileReport, is_xlsx};
 pub use opening::{Opened, Trouble, unreadable};
@@ -113,6 +115,7 @@ pub struct Session {
     table_file: RwSignal<Option<TableFile>>,
     report: RwSignal<Option<FileReport>>,
     versions: Versions,
+    merge_wish: RwSignal<Option<MergeWish>>,
 }
 
 impl std::fmt::Debug for Session {
@@ -174,6 +177,7 @@ impl Session {
             table_file: RwSignal::new(None),
             report: RwSignal::new(None),
             versions: Versions::new(),
+            merge_wish: RwSignal::new(None),
         }
     }
 
@@ -353,6 +357,7 @@ impl Session {
             Command::SetTheme(theme) => self.prefer(|preferences| preferences.theme = theme),
             Command::ShowKeys => self.shows_keys.set(true),
             Command::ShareLink => self.shares.set(true),
+            Command::ShowMerge(wish) => effects.extend(self.show_merge(wish)),
             Command::ShowVersions { keep } => self.versions.asked.set(Some(keep)),
             Command::Dismiss(id) => self.notices.update(|notices| notices.retain(|notice| notice.id != id)),
         }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::prelude::{Update, set_timeout};
 use tandem_core::text::Localized;
 
-use super::{Command, Session};
+use super::{Command, MergeWish, Session};
 use crate::i18n::Text;
 
 /// How much a notice matters.
@@ -26,6 +26,10 @@ pub enum Offer {
     PutVersionsBack(String),
     /// Put back what restored workbooks replaced.
     PutBackReplaced(Vec<String>),
+    /// Show what merging a copy into the workbook that was here before would do.
+    Merge(MergeWish),
+    /// Delete a copy that was merged.
+    DeleteCopy(String),
     /// Save the open workbook as a file.
     Download,
     /// Reload the page with the new version of the program.
@@ -40,6 +44,8 @@ impl Offer {
             Self::PutBack(_) => Text::new("Put back", "削除を取り消す"),
             Self::PutVersionsBack(_) => Text::new("Put its versions back", "バージョンを元に戻す"),
             Self::PutBackReplaced(_) => Text::new("Put back what stood before", "置き換えを取り消す"),
+            Self::Merge(_) => Text::new("Merge the two…", "2 つを統合…"),
+            Self::DeleteCopy(_) => Text::new("Delete the copy", "コピーを削除"),
             Self::Download => Text::new("Download a copy", "コピーをダウンロード"),
             Self::TakeNewVersion => Text::new("Save and reload", "保存して再読み込み"),
         }
@@ -52,6 +58,8 @@ impl Offer {
             Self::PutBack(id) => Command::Restore(id.clone()),
             Self::PutVersionsBack(id) => Command::PutVersionsBack(id.clone()),
             Self::PutBackReplaced(ids) => Command::PutBackReplaced(ids.clone()),
+            Self::Merge(wish) => Command::ShowMerge(wish.clone()),
+            Self::DeleteCopy(id) => Command::Delete(id.clone()),
             Self::Download => Command::DownloadWhole,
             Self::TakeNewVersion => Command::TakeNewVersion,
         }

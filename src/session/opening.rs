@@ -99,6 +99,7 @@ impl Session {
         if !matches!(&route, Route::Workbook { id, .. } if self.open_id().as_ref() == Some(id)) {
             self.versions.asked.set(None);
         }
+        self.drop_merge_elsewhere(&route);
         page::release_focus();
         self.save_now();
         match (&route, self.documents.get_value()) {
@@ -211,7 +212,7 @@ impl Session {
         match (documents.read)(&entry.file) {
             Ok((document, mended)) => {
                 self.say_all(&mended);
-                let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
+                let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry, &*store);
                 Ok(Open { document, autosave })
             }
             Err(Unreadable { reason, is_newer }) => {
@@ -308,7 +309,12 @@ impl Session {
     /// The same for a workbook from outside, which gets an identity of its own.
     pub(super) fn adopt_new(self, document: Box<dyn Document>) -> Route {
         let id = random::identity();
-        self.adopt(&id, document.with_id(&id))
+        let twin = self.twin_of(&*document);
+        let route = self.adopt(&id, document.with_id(&id));
+        if let Some(twin) = twin {
+            self.offer_merge(twin, id);
+        }
+        route
     }
 
     /// Opens a workbook that is not stored yet, stores it, and gives its address.

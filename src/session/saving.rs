@@ -332,7 +332,7 @@ impl Session {
     pub(super) fn show_entry(self, id: &str, entry: &Entry) -> bool {
         if let Some(Ok((document, _))) = self.documents.get_value().map(|Documents { read, .. }| read(&entry.file)) {
             let store = self.store.get_value();
-            let autosave = Autosave::for_stored(id, self.tab.get_value(), &entry.stamp, &*store);
+            let autosave = Autosave::for_stored(id, self.tab.get_value(), entry, &*store);
             self.show(Open { document, autosave });
             return true;
         }

@@ -5,6 +5,7 @@
 
 use super::deep::Kept;
 use super::pace::Pace;
+use super::seen::Seen;
 use super::{Entry, Pressing, Stamp, Store, StoreError, Write};
 
 /// Quiet after the last change before it is written: short enough that a killed tab loses nothing that was typed a
@@ -60,6 +61,8 @@ pub struct Autosave {
     writer: String,
     /// The write that this tab last read or made; with count 0 before the first one.
     known: Stamp,
+    /// The files of the latest writes that what is open builds upon.
+    seen: Seen,
     /// Since when a change waits, on the steady clock.
     waiting_since_ms: Option<u64>,
     /// The write that is on its way to the larger storage, as the only place that takes it.
@@ -80,15 +83,20 @@ impl Autosave {
 
     /// For a workbook that was read from the store.
     #[must_use]
-    pub fn for_stored(id: impl Into<String>, writer: impl Into<String>, stamp: &Stamp, store: &dyn Store) -> Self {
-        Self::at(id.into(), writer.into(), stamp.clone(), Self::rest(stamp.saved_ms, store))
+    pub fn for_stored(id: impl Into<String>, writer: impl Into<String>, entry: &Entry, store: &dyn Store) -> Self {
+        let stamp = entry.stamp.clone();
+        let rest = Self::rest(stamp.saved_ms, store);
+        let mut autosave = Self::at(id.into(), writer.into(), stamp, rest);
+        autosave.seen.note(entry);
+        autosave
     }
 
-    const fn at(id: String, writer: String, known: Stamp, state: SaveState) -> Self {
+    fn at(id: String, writer: String, known: Stamp, state: SaveState) -> Self {
         Self {
             id,
             writer,
             known,
+            seen: Seen::default(),
             waiting_since_ms: None,
             on_its_way: None,
             changed_since: false,
@@ -278,13 +286,32 @@ impl Autosave {
         self.known.build_upon(writes);
     }
 
-    fn entry(&self, clock_ms: u64, Made { title, template, pressing, file }: Made) -> Entry {
+    /// The latest write that both this tab's version and another tab's began with, with its file; nothing where that is not
+    /// known here.
+    #[must_use]
+    pub fn common_with(&self, theirs: &Stamp) -> Option<&Entry> {
+        self.seen.common_with(theirs)
+    }
+
+    /// Notes that another tab's version was brought into this one: the next write builds upon both.
+    pub fn joined(&mut self, theirs: &Entry) {
+        let mine = self.lineage();
+        self.known = theirs.stamp.clone();
+        self.known.build_upon(mine);
+        self.seen.note(theirs);
+        self.on_its_way = None;
+        self.state = SaveState::Pending;
+    }
+
+    fn entry(&mut self, clock_ms: u64, Made { title, template, pressing, file }: Made) -> Entry {
         let builds_on = self.known.lineage();
         // No two writes of a tab may have the same number, also where another tab counts fewer.
         let revision = builds_on.iter().map(|write| write.revision).max().unwrap_or_default().saturating_add(1);
         let stamp =
             Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on, pressing };
-        Entry { stamp, file }
+        let entry = Entry { stamp, file };
+        self.seen.note(&entry);
+        entry
     }
 
     fn put(&mut self, store: &dyn Store, clock_ms: u64, made: Made) -> Entry {

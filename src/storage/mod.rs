@@ -10,6 +10,7 @@ pub mod local;
 pub mod memory;
 mod pace;
 pub mod quarantine;
+pub mod seen;
 pub mod versions;
 
 use serde::{Deserialize, Serialize};

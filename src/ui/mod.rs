@@ -14,6 +14,7 @@ pub mod home;
 mod import;
 pub mod list;
 pub mod log;
+pub mod merge;
 pub mod palette;
 pub mod present;
 pub mod record;

@@ -141,8 +141,8 @@ fn a_full_store_is_said_and_tried_again() {
 /// Two tabs with the same workbook, of which `b` has written last while `a` has a change.
 fn conflict(store: &Watched) -> (Autosave, Stamp) {
     let mut a = opened(store, "a", "0");
-    let stamp = store.load("w").unwrap().unwrap().stamp;
-    let mut b = Autosave::for_stored("w", "b", &stamp, store);
+    let entry = store.load("w").unwrap().unwrap();
+    let mut b = Autosave::for_stored("w", "b", &entry, store);
     b.changed(0);
     b.write(store, 2_000, file("theirs"));
     a.changed(0);
@@ -194,8 +194,8 @@ fn what_a_person_kept_takes_the_place_of_everything_that_the_tab_wrote_before() 
 fn a_tab_at_rest_takes_over_what_another_wrote() {
     let store = Watched::default();
     let mut a = opened(&store, "a", "0");
-    let stamp = store.load("w").unwrap().unwrap().stamp;
-    let mut b = Autosave::for_stored("w", "b", &stamp, &store);
+    let entry = store.load("w").unwrap().unwrap();
+    let mut b = Autosave::for_stored("w", "b", &entry, &store);
     assert_eq!(a.look(&store), None, "its own write is no news");
     b.changed(0);
     b.write(&store, 2_000, file("theirs"));
@@ -210,7 +210,7 @@ fn two_tabs_that_write_at_the_same_moment_both_keep_their_work() {
     let store = Watched::default();
     let mut a = opened(&store, "a", "0");
     let before = store.load("w").unwrap().unwrap();
-    let mut b = Autosave::for_stored("w", "b", &before.stamp, &store);
+    let mut b = Autosave::for_stored("w", "b", &before, &store);
     a.changed(0);
     a.write(&store, 2_000, file("of a"));
     // A browser shows one process the writes of another only after a moment: b still sees what was there before.
@@ -263,4 +263,51 @@ fn a_large_workbook_waits_the_longer_the_longer_its_text_takes() {
     assert_eq!(autosave.changed(5_900), Some(100));
     assert_eq!(autosave.pause_ms(1_600), 4_400);
     assert_eq!(autosave.pause_ms(9_000), QUIET_MS);
+}
+
+#[wasm_bindgen_test]
+fn what_both_tabs_began_with_is_known_also_where_they_wrote_at_the_same_moment() {
+    let store = Watched::default();
+    let (a, theirs) = conflict(&store);
+    assert_eq!(a.common_with(&theirs).map(|entry| entry.file.as_str()), Some("0"));
+    let store = Watched::default();
+    let mut a = opened(&store, "c", "1");
+    let before = store.load("w").unwrap().unwrap();
+    let mut b = Autosave::for_stored("w", "d", &before, &store);
+    a.changed(0);
+    a.write(&store, 2_000, file("of a"));
+    store.kept.save("w", &before).unwrap();
+    b.changed(0);
+    b.write(&store, 2_000, file("of b"));
+    assert_eq!(a.look(&store), None);
+    let theirs = store.load("w").unwrap().unwrap();
+    let base = a.common_with(&theirs.stamp).map(|entry| entry.file.as_str());
+    assert_eq!(base, Some(before.file.as_str()), "not what a itself wrote last, of which b knows nothing");
+    let stranger = Stamp { revision: 9, writer: "x".to_owned(), ..Stamp::default() };
+    assert_eq!(a.common_with(&stranger), None, "nobody guesses");
+}
+
+#[wasm_bindgen_test]
+fn a_write_after_a_merge_builds_upon_both_versions() {
+    let store = Watched::default();
+    let (mut a, _) = conflict(&store);
+    let theirs = store.load("w").unwrap().unwrap();
+    let mut b = Autosave::for_stored("w", "b", &theirs, &store);
+    a.joined(&theirs);
+    assert_eq!(a.state(), &SaveState::Pending, "the merge waits to be written");
+    a.write(&store, 4_000, file("both"));
+    assert_eq!(stored(&store), Some((3, "both".to_owned())));
+    let both = store.load("w").unwrap().unwrap().stamp;
+    let own = Stamp { revision: 1, writer: "a".to_owned(), ..Stamp::default() };
+    assert!(both.builds_upon(&theirs.stamp) && both.builds_upon(&own), "{both:?}");
+    assert_eq!(b.look(&store).map(|entry| entry.file), Some("both".to_owned()), "the other tab follows");
+    // What the other tab writes next has the merge as its base.
+    let entry = store.load("w").unwrap().unwrap();
+    let mut b = Autosave::for_stored("w", "b", &entry, &store);
+    b.changed(0);
+    b.write(&store, 5_000, file("theirs again"));
+    a.changed(0);
+    assert_eq!(a.look(&store), None);
+    let again = store.load("w").unwrap().unwrap().stamp;
+    assert_eq!(a.common_with(&again).map(|entry| entry.file.as_str()), Some("both"));
 }

@@ -113,7 +113,7 @@ impl Session {
     }
 
     /// What is newest of a workbook: what this tab holds unsaved, otherwise what is stored.
-    async fn newest_of(self, id: &str) -> Result<Option<Entry>, StoreError> {
+    pub(super) async fn newest_of(self, id: &str) -> Result<Option<Entry>, StoreError> {
         match self.unsaved_of_tab(id) {
             Some(entry) => Ok(Some(entry)),
             None => self.load_anywhere(id).await,

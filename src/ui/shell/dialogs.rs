@@ -7,7 +7,8 @@ use super::{IconButton, Shape};
 use crate::browser::{clock, page};
 use crate::i18n::{Messages, Text, fill, t, words};
 use crate::session::{
-    ACTIONS, Chord, Command, GRID_KEYS, Group, PRESENT_KEYS, SaveState, Settlement, sheet_actions, use_session,
+    ACTIONS, Chord, Command, GRID_KEYS, Group, MergeWish, PRESENT_KEYS, SaveState, Settlement, sheet_actions,
+    use_session,
 };
 use crate::ui::dialog::follow;
 
@@ -79,7 +80,14 @@ pub fn ConflictDialog() -> impl IntoView {
         _ => None,
     });
     let dialog = NodeRef::<html::Dialog>::new();
-    follow(dialog, move || theirs.get().is_some(), || {});
+    // While a merge is looked at, the choice waits behind it.
+    let is_asked = move || theirs.get().is_some() && session.merge_wish().with(Option::is_none);
+    follow(dialog, is_asked, || {});
+    let merge = move |_| {
+        if let Some(into) = session.open_id() {
+            session.dispatch(Command::ShowMerge(MergeWish { into, from: None }));
+        }
+    };
     let detail = move || {
         let time = theirs.get().map(|stamp| clock::moment_text(stamp.saved_ms, language.get())).unwrap_or_default();
         fill(Messages::of(language.get()).shell.conflict_detail, &[("time", &time)])
@@ -102,6 +110,10 @@ pub fn ConflictDialog() -> impl IntoView {
                 <button type="button" class="button option" on:click=choose(Settlement::Both)>
                     <strong>{t(|m| m.shell.keep_both)}</strong>
                     <span>{t(|m| m.shell.keep_both_detail)}</span>
+                </button>
+                <button type="button" class="button option" on:click=merge>
+                    <strong>{t(|m| m.merge.offer)}</strong>
+                    <span>{t(|m| m.merge.offer_detail)}</span>
                 </button>
                 <button type="button" class="button option" on:click=choose(Settlement::Mine)>
                     <strong>{t(|m| m.shell.keep_mine)}</strong>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use tandem_core::cell::Area;
-use tandem_core::compare::{CellChange, Counts, Difference, PartChange, Side};
-use tandem_core::text::Language;
+use tandem_core::compare::{CellChange, Counts, Difference, Kind, PartChange, Side};
+use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::Workbook;
 
 use crate::i18n::{Messages, fill, t, use_language};
@@ -27,15 +27,20 @@ fn counted(counts: &Counts, language: Language) -> Vec<String> {
     told.map(|(sentence, count)| fill(sentence, &[("count", &count.to_string())])).collect()
 }
 
+/// What a part of a workbook is called: its kind and its name.
+#[must_use]
+pub fn named(kind: Kind, name: &Localized, language: Language) -> String {
+    let kind = kind.text().get(language);
+    match (name.get(language), language) {
+        ("", _) => kind.to_owned(),
+        (name, Language::English) => format!("{kind} “{name}”"),
+        (name, Language::Japanese) => format!("{kind}「{name}」"),
+    }
+}
+
 fn part_text(part: &PartChange, language: Language) -> String {
     let m = &Messages::of(language).versions;
-    let kind = part.kind.text().get(language);
-    let name = part.name.get(language);
-    let what = match language {
-        _ if name.is_empty() => kind.to_owned(),
-        Language::English => format!("{kind} “{name}”"),
-        Language::Japanese => format!("{kind}「{name}」"),
-    };
+    let what = named(part.kind, &part.name, language);
     let change = match (&part.before, &part.after) {
         (None, _) => m.added.to_owned(),
         (_, None) => m.removed.to_owned(),
@@ -50,18 +55,21 @@ fn part_text(part: &PartChange, language: Language) -> String {
     }
 }
 
-/// What changed since a version.
+/// What differs between two versions.
 #[component]
 pub fn Changes(
     /// The session.
     session: Session,
-    /// What changed.
+    /// What differs. Its cells stand where they do in the open workbook.
     found: Difference,
-    /// Closes the dialog, because a person goes to a cell.
-    #[prop(into)]
-    leave: Callback<()>,
+    /// How the earlier and the later version are called.
+    heads: [fn(&'static Messages) -> &'static str; 2],
+    /// Closes the dialog, because a person goes to a cell. Without it, cells are named only.
+    #[prop(optional, into)]
+    leave: Option<Callback<()>>,
 ) -> impl IntoView {
     let language = use_language();
+    let [was, is] = heads.map(t);
     let Difference { cells, parts, counts } = found;
     let is_same = cells.is_empty() && parts.is_empty() && counts == Counts::default();
     let all = counts.added.saturating_add(counts.removed).saturating_add(counts.changed);
@@ -96,8 +104,8 @@ pub fn Changes(
                             <thead>
                                 <tr>
                                     <th scope="col">{t(|m| m.versions.cell)}</th>
-                                    <th scope="col">{t(|m| m.versions.then)}</th>
-                                    <th scope="col">{t(|m| m.versions.now)}</th>
+                                    <th scope="col">{was}</th>
+                                    <th scope="col">{is}</th>
                                 </tr>
                             </thead>
                             <tbody>{rows}</tbody>
@@ -121,11 +129,11 @@ fn CellRow(
     /// The cell.
     cell: CellChange,
     /// Closes the dialog.
-    leave: Callback<()>,
+    leave: Option<Callback<()>>,
 ) -> impl IntoView {
     let CellChange { at, before, after, .. } = cell;
     let place = StoredValue::new(session.with(|workbook| workbook.reference(at)).unwrap_or_default());
-    let go = move |_| {
+    let go = move |leave: Callback<()>| {
         let page = |workbook: &Workbook| {
             let page = workbook.page_of(at.sheet)?;
             let view = if page.record().is_some() { View::Figures } else { View::Workbook };
@@ -137,18 +145,23 @@ fn CellRow(
             session.dispatch(Command::Go(route));
         }
     };
+    let name = match leave {
+        None => place.get_value().into_any(),
+        Some(leave) => view! {
+            <button
+                type="button"
+                class="versions__go"
+                aria-label=move || fill(t(|m| m.versions.go)(), &[("cell", &place.get_value())])
+                on:click=move |_| go(leave)
+            >
+                {place.get_value()}
+            </button>
+        }
+        .into_any(),
+    };
     view! {
         <tr>
-            <th scope="row">
-                <button
-                    type="button"
-                    class="versions__go"
-                    aria-label=move || fill(t(|m| m.versions.go)(), &[("cell", &place.get_value())])
-                    on:click=go
-                >
-                    {place.get_value()}
-                </button>
-            </th>
+            <th scope="row">{name}</th>
             <td>{held(before)}</td>
             <td>{held(after)}</td>
         </tr>

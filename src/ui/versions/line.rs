@@ -15,13 +15,19 @@ use crate::browser::{clock, page};
 use crate::i18n::{Messages, fill, sentence, t, use_language};
 use crate::session::{Command, Session, Version, Weight, file_name};
 
-/// A version as a workbook that was told the same day as the open one.
 async fn read(session: Session, workbook: &str, id: &str) -> Result<Workbook, Localized> {
-    let text = session.version_file(workbook, id).await?;
+    as_open(session, &session.version_file(workbook, id).await?)
+}
+
+/// Another version of the open workbook as a workbook of its identity that was told the same day.
+///
+/// # Errors
+/// Why it can't be read, as a sentence.
+pub fn as_open(session: Session, text: &str) -> Result<Workbook, Localized> {
     let unreadable = |error: &FileError, language| {
         fill(Messages::of(language).versions.unreadable, &[("reason", &error.text(language))])
     };
-    let read = file::read_mended(&text);
+    let read = file::read_mended(text);
     let (version, _) = read.map_err(|error| Localized::of(|language| unreadable(&error, language)))?;
     let told = session.with(|now| (now.id().to_owned(), now.engine().clock()));
     let (id, clock) = told.ok_or_else(|| sentence(|m| m.versions.absent, &[]))?;
@@ -98,7 +104,7 @@ pub fn VersionLine(
     let rename = move || board.renamed.set(Some(id.get_value()));
     let changes = move || {
         let compared = board.compared.get().filter(|(of, _)| *of == id.get_value());
-        compared.map(|(_, found)| view! { <Changes session found leave=Callback::new(move |()| board.close()) /> })
+        compared.map(|(_, found)| view! { <Changes session found heads=[|m| m.versions.then, |m| m.versions.now] leave=Callback::new(move |()| board.close()) /> })
     };
     view! {
         <li class="versions__version">

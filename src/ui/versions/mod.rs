@@ -20,7 +20,9 @@ use crate::i18n::{fill, sentence, t, use_language, words};
 use crate::session::{Gone, Session, Version, use_session};
 use crate::ui::dialog::follow;
 use crate::ui::shell::{IconButton, Shape};
+pub use changes::{Changes, named};
 use line::VersionLine;
+pub use line::as_open;
 use name::NameForm;
 
 /// What the dialog holds while it is open.
