@@ -67,7 +67,7 @@ function complaint(method, params, origin) {
 }
 
 /** How Firefox tells that a page which is being replaced was still loading something, which is in order. */
-const CUT_SHORT = /^console: (AbortError: The operation was aborted|Failed to load .* A ServiceWorker intercepted the request and encountered an unexpected error)/;
+const CUT_SHORT = /^console: (AbortError: The operation was aborted|TypeError: NetworkError when attempting to fetch resource|Failed to load .* A ServiceWorker intercepted the request and encountered an unexpected error)/;
 
 /** Starts Firefox with a window of that size; `origin` is the only one that it may ask. */
 export async function startFirefox({ width, height, origin }) {
