@@ -10,6 +10,18 @@ const SLOWED = 4;
 /** The page, its style sheet, the script that starts it, the program with its two scripts; what the browser asks by itself comes on top. */
 const ASKED_MOST = 6;
 
+/**
+ * Notes when the first card has been drawn and the page has answered in a turn of its own. The page does that itself: whatever the test
+ * asks of it meanwhile would run on the same slowed thread.
+ */
+function noteWhenAPersonCanAct() {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('.card__title')) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => { globalThis.canAct = performance.now(); }));
+  }).observe(document, { childList: true, subtree: true });
+}
+
 const app = useApp();
 
 testPage(`a first visit under ${SLOWED}x slowing comes to rest`, app, async (page, { context }) => {
@@ -19,14 +31,12 @@ testPage(`a first visit under ${SLOWED}x slowing comes to rest`, app, async (pag
   page.on('request', (request) => {
     if (['document', 'stylesheet', 'script', 'fetch'].includes(request.resourceType())) asked.push(request.url().slice(app.url.length));
   });
+  await context.addInitScript(noteWhenAPersonCanAct);
   await page.goto(app.url, { waitUntil: 'commit' });
-  // The first card has been drawn, and the page has answered to what was asked of it in a turn of its own.
-  await page.locator('.card__title').first().waitFor();
-  const interactive = await page.evaluate(() => new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
-  }));
-  assert.ok(asked.length <= ASKED_MOST, `a first visit asks for ${asked.join(', ')}`);
   await page.waitForLoadState('networkidle');
+  assert.ok(asked.length <= ASKED_MOST, `a first visit asks for ${asked.join(', ')}`);
+  const interactive = await page.evaluate(() => globalThis.canAct);
+  assert.ok(interactive > 0, 'the first card was drawn');
   console.log(`first visit: a person can act after ${Math.round(interactive)} ms (budget ${BUDGET_MS} ms on a quiet machine)`);
 });
 
