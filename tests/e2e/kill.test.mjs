@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { launchProfile } from '../packages.mjs';
 import { SIZES, open as openPage, testPage, useApp } from './helpers.mjs';
-import { keyOf, makeWorkbook, showSheet, shows, stored, type } from './workbook.mjs';
+import { goTo, keyOf, makeWorkbook, showSheet, shows, stored, type } from './workbook.mjs';
 
 const app = useApp();
 const KILLS = Number(process.env.TANDEM_KILLS ?? 10);
@@ -103,7 +103,6 @@ test(`${BROWSER_KILLS} kills of the whole browser lose no edit that stood for a 
   let running = null;
   try {
     running = await launchProfile(profile);
-    // Rows that are out of sight are not on the page.
     const newPage = async () => {
       const page = await running.context.newPage();
       await page.setViewportSize(SIZES.desktop);
@@ -119,7 +118,11 @@ test(`${BROWSER_KILLS} kills of the whole browser lose no edit that stood for a 
       page = await newPage();
       await openPage(page, app, `#/w/${id}/lists`);
       await showSheet(page, id);
-      for (let typed = 0; typed <= killed; typed += 1) await shows(page, `H${FIRST_ROW + typed}`, `before kill ${typed}`);
+      for (let typed = 0; typed <= killed; typed += 1) {
+        // Rows that are out of sight are not on the page.
+        await goTo(page, `H${FIRST_ROW + typed}`);
+        await shows(page, `H${FIRST_ROW + typed}`, `before kill ${typed}`);
+      }
     }
   } finally {
     await running?.kill().catch(() => {});

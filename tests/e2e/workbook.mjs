@@ -31,12 +31,17 @@ export async function goHome(page) {
   await page.locator('main.home').waitFor();
 }
 
-/** Goes to a cell by the name box and types a text, which stays a draft until a key ends it. */
-export async function draft(page, cell, text) {
+/** Goes to a cell by the name box, which brings it into sight. */
+export async function goTo(page, cell) {
   const name = page.locator('.formula-bar__name');
   await name.fill(cell);
   await name.press('Enter');
   await page.waitForFunction(() => document.activeElement?.classList.contains('grid__editor'));
+}
+
+/** Goes to a cell by the name box and types a text, which stays a draft until a key ends it. */
+export async function draft(page, cell, text) {
+  await goTo(page, cell);
   await page.keyboard.type(text);
 }
 
