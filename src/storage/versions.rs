@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::StoreError;
 use super::deep::{DeepStore, refusal};
-use crate::browser::database;
+use crate::browser::database::{self, Transaction};
+use crate::browser::random;
 
 /// Key of a version to what is told of it.
 pub(super) const HEADS: &str = "version-heads";
@@ -47,6 +48,22 @@ fn written(head: &Head) -> Result<JsValue, JsValue> {
     Ok(database::text(&text))
 }
 
+async fn holds(
+    transaction: &Transaction,
+    workbook: &str,
+    Version { id, head }: &Version,
+    file: &[u8],
+) -> Result<bool, JsValue> {
+    let own = key(workbook, id);
+    for key in transaction.keys_under(HEADS, &key(workbook, "")).await? {
+        let is_meant = key == own || head_of(&transaction.get(HEADS, &key).await?) == *head;
+        if is_meant && database::bytes_of(&transaction.get(VERSIONS, &key).await?).as_deref() == Some(file) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 impl DeepStore {
     /// The versions of a workbook, the latest first.
     ///
@@ -81,6 +98,49 @@ impl DeepStore {
         let Some(bytes) = database::bytes_of(&found) else { return Ok(None) };
         let text = String::from_utf8(bytes);
         text.map(Some).map_err(|error| StoreError::Unreadable(String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
+    /// The bytes of a version's file as they are; nothing where there is none.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    pub async fn version_bytes(&self, workbook: &str, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let key = key(workbook, id);
+        let found = async { self.0.reading(&[VERSIONS])?.get(VERSIONS, &key).await };
+        let found = found.await.map_err(|error: JsValue| refusal(&error))?;
+        Ok(database::bytes_of(&found))
+    }
+
+    /// Whether a workbook has a version: of the same identity, or of another with the same name and moment, and in either case
+    /// with the same bytes.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    pub async fn has_version(&self, workbook: &str, version: &Version, file: &[u8]) -> Result<bool, StoreError> {
+        let found = async { holds(&self.0.reading(&[HEADS, VERSIONS])?, workbook, version, file).await };
+        found.await.map_err(|error: JsValue| refusal(&error))
+    }
+
+    /// Keeps a version unless the workbook has it, and gives whether it had not. Another one of its identity stays.
+    ///
+    /// # Errors
+    /// As [`Self::keep_versions`].
+    pub async fn add_version(&self, workbook: &str, version: &Version, file: &[u8]) -> Result<bool, StoreError> {
+        let done = async {
+            let transaction = self.0.writing_through(&[HEADS, VERSIONS])?;
+            if holds(&transaction, workbook, version, file).await? {
+                return Ok(false);
+            }
+            let own = key(workbook, &version.id);
+            let is_free = transaction.get(HEADS, &own).await?.is_undefined()
+                && transaction.get(VERSIONS, &own).await?.is_undefined();
+            let key = if is_free { own } else { key(workbook, &random::identity()) };
+            transaction.put(VERSIONS, &key, &database::bytes(file))?;
+            transaction.put(HEADS, &key, &written(&version.head)?)?;
+            transaction.done().await?;
+            Ok(true)
+        };
+        done.await.map_err(|error: JsValue| refusal(&error))
     }
 
     /// Keeps versions, each with the bytes of its file.

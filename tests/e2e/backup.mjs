@@ -1,5 +1,14 @@
 // Backups as a test makes and brings them back, and what the browser holds then.
+import { quietPage } from './database.mjs';
 import { downloaded, goHome, makeWorkbook, type, untilSaid, untilStored } from './workbook.mjs';
+
+/** Empties the browser, from a page in which no program runs. */
+export const empty = (page, app) => quietPage(page, app, () => new Promise((done, failed) => {
+  localStorage.clear();
+  const asked = indexedDB.deleteDatabase('tandem');
+  asked.onsuccess = done;
+  asked.onerror = () => failed(asked.error);
+}));
 
 export const SAVED = /^(Saved|\d.*に保存済み)/;
 export const MAKE = /^(Back up everything|すべてバックアップ)$/;

@@ -1,25 +1,12 @@
 // A backup of everything that is stored: made, brought back into an empty browser, compared with what is there, and met damaged.
 import assert from 'node:assert/strict';
 import { expectAccessible, open as openPage, shoot, SIZES, testPage, useApp } from './helpers.mjs';
-import { MAKE, RUN, backUp, choose, everything, lineOf, notice, rename, replaceBy, twoWorkbooks, untilAll, untilKept } from './backup.mjs';
+import { MAKE, RUN, backUp, choose, empty, everything, lineOf, notice, rename, replaceBy, twoWorkbooks, untilAll, untilKept } from './backup.mjs';
 import { ASIDE, downloaded, goHome, keyOf, makeWorkbook, shows, stored, storedKeys, type, untilStored, watchWrites, withoutDatabase } from './workbook.mjs';
 
 const app = useApp();
 
 const RESTORE = /^(Restore a backup…|バックアップから復元…)$/;
-
-/** Empties the browser, from a page in which no program runs. */
-async function empty(page) {
-  await page.goto('about:blank');
-  await page.route('**/quiet', (route) => route.fulfill({ contentType: 'text/html', body: '<title>quiet</title>' }));
-  await page.goto(`${app.url}quiet`);
-  await page.evaluate(() => new Promise((done, failed) => {
-    localStorage.clear();
-    const asked = indexedDB.deleteDatabase('tandem');
-    asked.onsuccess = done;
-    asked.onerror = () => failed(asked.error);
-  }));
-}
 
 /** The checksum of ISO 3309, as eight digits. */
 function crc32(bytes) {
@@ -42,12 +29,12 @@ for (const [tag, language] of [['en', 'en-GB'], ['ja', 'ja-JP']]) {
     const backup = await backUp(page);
     assert.match(backup.name, /^Tandem \d{4}-\d\d-\d\d\.tandem-backup\.json$/);
     const { format, version, made, entries } = JSON.parse(backup.text);
-    assert.deepEqual([format, version], ['tandem-backup', 1]);
+    assert.deepEqual([format, version], ['tandem-backup', 2]);
     assert.ok(!Number.isNaN(Date.parse(made)));
     assert.deepEqual(entries.map((entry) => entry.id ?? entry.name ?? entry.entries), [second, first, 'lost', 3]);
     await notice(page, tag === 'en' ? '2 workbooks' : '2 件').waitFor();
 
-    await empty(page);
+    await empty(page, app);
     await openPage(page, app);
     assert.equal(await page.locator('.recent__line').count(), 0);
     // The button that asks for a backup, and the field that opens any file, lead to the same place.
@@ -138,8 +125,8 @@ testPage('a workbook that was changed after it was replaced stays; what had stoo
 });
 
 for (const [tag, language, words] of [
-  ['en', 'en-GB', { cut: 'ends too early', changed: 'changed or damaged', newer: 'version 2 of the backup format', first: 'line 1 can’t be read', later: 'version 7 of the workbook format', added: '1 added, 0 as a copy, 2 kept aside' }],
-  ['ja', 'ja-JP', { cut: '途中で終わって', changed: '変更されたか、破損', newer: 'バックアップ形式のバージョン2', first: '1行目を読み取れません', later: 'ワークブック形式のバージョン7', added: '追加 1 件、コピー 0 件、控え 2 件' }],
+  ['en', 'en-GB', { cut: 'ends too early', changed: 'changed or damaged', newer: 'version 3 of the backup format', first: 'line 1 can’t be read', later: 'version 7 of the workbook format', added: '1 added, 0 as a copy, 2 kept aside' }],
+  ['ja', 'ja-JP', { cut: '途中で終わって', changed: '変更されたか、破損', newer: 'バックアップ形式のバージョン3', first: '1行目を読み取れません', later: 'ワークブック形式のバージョン7', added: '追加 1 件、コピー 0 件、控え 2 件' }],
 ]) {
   testPage(`a damaged backup says what is wrong and where, and gives the rest (${tag})`, app, async (page, { open }) => {
     const ids = [];
@@ -153,11 +140,11 @@ for (const [tag, language, words] of [
     await goHome(page);
     const before = await everything(page);
     const { text } = await backUp(page);
-    await empty(page);
+    await empty(page, app);
     await openPage(page, app);
 
     for (const [what, bad, expect] of [
-      ['of a later version', text.replace('"version":1', '"version":2'), words.newer],
+      ['of a later version', text.replace('"version":2', '"version":3'), words.newer],
       ['laid out anew', JSON.stringify(JSON.parse(text), null, 1), words.first],
     ]) {
       const dialog = await choose(page, bad, `${what}.json`);

@@ -2,50 +2,10 @@
 import assert from 'node:assert/strict';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
 import { quietPage, untilDeep } from './database.mjs';
+import { close, dialog, heads, keep, line, lines, openVersions, untilHeads } from './versions.mjs';
 import { downloaded, goHome, keyOf, makeWorkbook, showSheet, shows, type, untilStored, withoutDatabase } from './workbook.mjs';
 
 const app = useApp();
-
-const dialog = (page) => page.locator('#versions[open]');
-const lines = (page) => dialog(page).locator('.versions__version');
-const line = (page, name) => lines(page).filter({ has: page.locator('.versions__title', { hasText: name }) });
-
-async function openVersions(page) {
-  await page.locator('.button--icon').and(page.getByRole('button', { name: /^(Versions…|バージョン…)$/ })).click();
-  await dialog(page).waitFor();
-}
-
-async function keep(page, name) {
-  await dialog(page).locator('#version-name').fill(name);
-  await page.keyboard.press('Enter');
-  await line(page, name).waitFor();
-}
-
-async function close(page) {
-  await page.keyboard.press('Escape');
-  await page.locator('#versions:not([open])').waitFor({ state: 'attached' });
-}
-
-/** The keys of the versions that the database holds. */
-const heads = (page) => page.evaluate(() => new Promise((resolve, reject) => {
-  const request = indexedDB.open('tandem');
-  request.onerror = () => reject(request.error);
-  request.onsuccess = () => {
-    const keys = request.result.transaction('version-heads').objectStore('version-heads').getAllKeys();
-    keys.onsuccess = () => { request.result.close(); resolve(keys.result); };
-  };
-}));
-
-/** Waits until the database holds so many versions. */
-async function untilHeads(page, count) {
-  let found = [];
-  for (const end = Date.now() + 20_000; Date.now() < end;) {
-    found = await heads(page);
-    if (found.length === count) return;
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-  }
-  assert.fail(`${count} versions were expected, and the database holds ${found.length}: ${found}`);
-}
 
 /** Runs in the page before anything else: while `isFull` is set, the database takes nothing. */
 const refusable = () => {

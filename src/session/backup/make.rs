@@ -1,8 +1,9 @@
-//! Making a backup: every workbook of both storages, one after the other, and what could not be read.
+//! Making a backup: every workbook of both storages, one after the other, what could not be read, and the named versions. These come
+//! last, so that what finds no room is rather a version than a workbook.
 
 use leptos::prelude::*;
 use serde::de::IgnoredAny;
-use tandem_core::file::backup::{BackupError, Kept, Told, Writer};
+use tandem_core::file::backup::{BackupError, Kept, Texts, Told, Writer};
 use tandem_core::text::Localized;
 
 use super::{Session, listed};
@@ -11,6 +12,8 @@ use crate::browser::files::Bundle;
 use crate::browser::task::next_frame;
 use crate::i18n::sentence;
 use crate::session::{Recent, Weight, file_name_with};
+use crate::storage::deep::DeepStore;
+use crate::storage::versions::{Head, Version};
 use crate::storage::{Entry, StoreError};
 
 /// How a backup is called, behind its name.
@@ -21,6 +24,7 @@ struct Making {
     writer: Writer,
     bundle: Bundle,
     workbooks: usize,
+    versions: usize,
     aside: Vec<(String, Kept)>,
     /// What is not in it, by title, and why.
     left_out: Vec<(String, Localized)>,
@@ -43,16 +47,58 @@ impl Making {
             return self.add_aside(id, Kept::Text(file));
         }
         let told = Told { id: id.to_owned(), title: stamp.title, saved_ms: stamp.saved_ms };
-        match self.writer.workbook(&told, &file) {
-            Ok((first, file, last)) => {
-                self.workbooks = self.workbooks.saturating_add(1);
-                self.bundle.add(&[&first, &file, last]).map_err(Localized::same)
-            }
+        let texts = self.writer.workbook(&told, &file);
+        self.workbooks = self.workbooks.saturating_add(usize::from(texts.is_ok()));
+        self.put(named(title, id), texts)
+    }
+
+    /// Adds a version of the workbook of an identity; what can't be read goes in under its name.
+    fn add_version(&mut self, of: &str, Version { id, head }: Version, file: Vec<u8>) -> Result<(), Localized> {
+        let Head { name, kept_ms } = head;
+        let file = match String::from_utf8(file) {
+            Ok(file) => file,
+            Err(error) => return self.add_aside(&name, Kept::Bytes(error.into_bytes())),
+        };
+        if serde_json::from_str::<IgnoredAny>(&file).is_err() {
+            return self.add_aside(&name, Kept::Text(file));
+        }
+        let told = Told { id, title: name.clone(), saved_ms: kept_ms };
+        let texts = self.writer.version(of, &told, &file);
+        self.versions = self.versions.saturating_add(usize::from(texts.is_ok()));
+        self.put(name, texts)
+    }
+
+    /// Puts the texts of an entry into the file, or notes why there are none.
+    fn put(&mut self, name: String, texts: Result<Texts<'_>, BackupError>) -> Result<(), Localized> {
+        match texts {
+            Ok((first, file, last)) => self.bundle.add(&[&first, &file, last]).map_err(Localized::same),
             Err(error) => {
-                self.left_out.push((named(title, id), reason(error)));
+                self.left_out.push((name, reason(error)));
                 Ok(())
             }
         }
+    }
+
+    /// Adds all versions that the larger storage holds. What it does not hand out is noted by name.
+    async fn add_versions(&mut self, deep: &DeepStore) -> Result<(), Localized> {
+        let Ok(workbooks) = deep.workbooks_with_versions().await else {
+            self.left_out.push((String::new(), sentence(|m| m.backup.versions_not_read, &[])));
+            return Ok(());
+        };
+        for workbook in workbooks {
+            let Ok(versions) = deep.versions(&workbook).await else {
+                self.left_out.push((String::new(), sentence(|m| m.backup.versions_not_read, &[])));
+                continue;
+            };
+            for version in versions {
+                match deep.version_bytes(&workbook, &version.id).await {
+                    Ok(Some(file)) => self.add_version(&workbook, version, file)?,
+                    _ => self.left_out.push((version.head.name, sentence(|m| m.backup.not_read, &[]))),
+                }
+                next_frame().await;
+            }
+        }
+        Ok(())
     }
 
     fn add_aside(&mut self, name: &str, kept: Kept) -> Result<(), Localized> {
@@ -82,8 +128,12 @@ impl Session {
     pub async fn make_backup(self) {
         match self.made_backup().await {
             Ok(making) if making.left_out.is_empty() => {
-                let count = making.workbooks.to_string();
-                self.say(Weight::Done, sentence(|m| m.backup.made, &[("count", &count)]), None);
+                let (count, versions) = (making.workbooks.to_string(), making.versions.to_string());
+                let told = match making.versions {
+                    0 => sentence(|m| m.backup.made, &[("count", &count)]),
+                    _ => sentence(|m| m.backup.made_with, &[("count", &count), ("versions", &versions)]),
+                };
+                self.say(Weight::Done, told, None);
             }
             Ok(making) => {
                 let told = listed(|m| m.backup.made_without, &making.left_out);
@@ -115,7 +165,7 @@ impl Session {
         let settings = self.store.with_value(|store| store.settings());
         let (writer, opening) = Writer::begin(&clock::iso_text(clock::now_ms()), settings.as_deref());
         let bundle = Bundle::default();
-        let mut making = Making { writer, bundle, workbooks: 0, aside: Vec::new(), left_out: Vec::new() };
+        let mut making = Making { writer, bundle, workbooks: 0, versions: 0, aside: Vec::new(), left_out: Vec::new() };
         making.bundle.add(&[&opening]).map_err(Localized::same)?;
         for Recent { id, title, .. } in &recent {
             for found in self.all_of(id).await {
@@ -138,8 +188,9 @@ impl Session {
                 let kept = String::from_utf8(bytes).map_or_else(|error| Kept::Bytes(error.into_bytes()), Kept::Text);
                 making.add_aside(&name, kept)?;
             }
+            making.add_versions(&deep).await?;
         }
-        if making.workbooks == 0 && making.aside.is_empty() {
+        if making.workbooks == 0 && making.versions == 0 && making.aside.is_empty() {
             return Err(sentence(|m| m.backup.nothing, &[]));
         }
         let writer = std::mem::replace(&mut making.writer, Writer::begin("", None).0);

@@ -1,12 +1,14 @@
 //! Backups of everything that is stored, and bringing them back.
 //!
-//! Making and reading belong to the second part of the program: only its views call `make.rs`, `survey.rs` and `restore.rs`. What
+//! Making and reading belong to the second part of the program: only its views call `make.rs`, `survey.rs`, `restore.rs`
+//! and `versions.rs`. What
 //! stands here is what the first part needs: the wish for a backup, and putting back what a restored workbook replaced. Nothing
 //! here draws. Start reading at [`BackupWish`], then `survey.rs`.
 
 mod make;
 mod restore;
 mod survey;
+mod versions;
 
 use leptos::prelude::*;
 use tandem_core::text::Localized;

@@ -29,23 +29,30 @@ pub enum Choice {
     Copy,
     /// It takes the place of the one here.
     Replace,
+    /// The one here stays as it is, and gets the versions that it does not have.
+    Versions,
     /// Nothing.
     Leave,
     /// Its bytes are kept aside.
     KeepAside,
 }
 
-impl Standing {
+impl Line {
     /// What a person can choose; first what is done without a choice.
     #[must_use]
-    pub const fn choices(&self) -> &'static [Choice] {
-        match self {
-            Self::New => &[Choice::Add, Choice::Leave],
-            Self::Equal => &[Choice::Leave],
-            Self::Differs { .. } => &[Choice::Copy, Choice::Replace, Choice::Leave],
-            Self::Taken => &[Choice::Copy, Choice::Leave],
-            Self::Flawed { is_readable: true, .. } => &[Choice::KeepAside, Choice::Copy, Choice::Leave],
-            Self::Flawed { .. } | Self::Aside => &[Choice::KeepAside, Choice::Leave],
+    pub fn choices(&self) -> &'static [Choice] {
+        let (_, has_new) = self.versions();
+        match self.standing {
+            Standing::New => &[Choice::Add, Choice::Leave],
+            Standing::Equal if has_new > 0 => &[Choice::Versions, Choice::Leave],
+            Standing::Equal => &[Choice::Leave],
+            Standing::Differs { .. } if has_new > 0 => {
+                &[Choice::Copy, Choice::Replace, Choice::Versions, Choice::Leave]
+            }
+            Standing::Differs { .. } => &[Choice::Copy, Choice::Replace, Choice::Leave],
+            Standing::Taken | Standing::Stray => &[Choice::Copy, Choice::Leave],
+            Standing::Flawed { is_readable: true, .. } => &[Choice::KeepAside, Choice::Copy, Choice::Leave],
+            Standing::Flawed { .. } | Standing::Aside => &[Choice::KeepAside, Choice::Leave],
         }
     }
 }
@@ -57,7 +64,8 @@ pub struct Restored {
     copied: usize,
     replaced: Vec<String>,
     aside: usize,
-    failed: Vec<(String, Localized)>,
+    pub(super) versions: usize,
+    pub(super) failed: Vec<(String, Localized)>,
 }
 
 impl Session {
@@ -91,16 +99,47 @@ impl Session {
         choice: Choice,
         restored: &mut Restored,
     ) -> Result<(), Localized> {
-        if choice == Choice::Leave || !line.standing.choices().contains(&choice) {
+        if choice == Choice::Leave || !line.choices().contains(&choice) {
             return Ok(());
         }
+        let id = if choice == Choice::Versions {
+            Some(self.still_here(&line.told).await?)
+        } else {
+            self.restore_entry(chosen, documents, line, choice, restored).await?
+        };
+        if let Some(id) = id {
+            self.restore_versions(chosen, line, &id, restored).await;
+        }
+        Ok(())
+    }
+
+    /// The identity of a workbook that gets versions.
+    async fn still_here(self, told: &Told) -> Result<String, Localized> {
+        let id = told.good_id().unwrap_or_default();
+        match self.newest_of(id).await {
+            Ok(Some(_)) => Ok(id.to_owned()),
+            _ => Err(sentence(|m| m.shell.unknown_workbook, &[])),
+        }
+    }
+
+    /// Brings an entry back, and gives the identity of the workbook that it has become.
+    async fn restore_entry(
+        self,
+        chosen: &Chosen,
+        documents: Documents,
+        line: &Line,
+        choice: Choice,
+        restored: &mut Restored,
+    ) -> Result<Option<String>, Localized> {
         let bytes = bytes_of(chosen, line.place).await?;
         let (told, text) = match entry(&bytes).0 {
-            Content::Workbook(told, text) if choice != Choice::KeepAside => (told, text),
+            Content::Workbook(told, text) | Content::Version(_, told, text) if choice != Choice::KeepAside => {
+                (told, text)
+            }
             content => {
                 self.keep_content(content, bytes).await?;
                 restored.aside = restored.aside.saturating_add(1);
-                return Ok(());
+                return Ok(None);
             }
         };
         if told != line.told {
@@ -109,18 +148,24 @@ impl Session {
         let document = match (documents.read)(&text) {
             Ok((document, _)) => document,
             Err(unreadable) => {
-                self.keep_content(Content::Workbook(told, text), bytes).await?;
+                let content = match &line.of {
+                    Some(of) => Content::Version(of.clone(), told, text),
+                    None => Content::Workbook(told, text),
+                };
+                self.keep_content(content, bytes).await?;
                 restored.aside = restored.aside.saturating_add(1);
                 return Err(unreadable.reason);
             }
         };
-        let id = told.good_id().unwrap_or_default();
+        // A version has an identity among those of its workbook alone.
+        let id = told.good_id().filter(|_| !line.is_version()).unwrap_or_default();
         let found = self.newest_of(id).await;
         match (choice, found) {
             (Choice::Add, Ok(None)) => {
                 let entry = self.entry_of(document, id, Some(text), Vec::new(), told.saved_ms);
                 self.keep(id, entry).await.map_err(refused)?;
                 restored.added = restored.added.saturating_add(1);
+                Ok(Some(id.to_owned()))
             }
             (Choice::Replace, Ok(Some(before))) => {
                 // Of two versions that wait for a choice, both must come back when this is taken back; this tab's in its place.
@@ -134,16 +179,17 @@ impl Session {
                     restored.replaced.push(id.to_owned());
                 }
                 self.show_restored(id, &entry);
+                Ok(Some(id.to_owned()))
             }
             _ => {
                 let id = random::identity();
-                let document = renamed(document, told.saved_ms);
+                let document = renamed(document, &told, line.is_version());
                 let entry = self.entry_of(document, &id, None, Vec::new(), told.saved_ms);
                 self.keep(&id, entry).await.map_err(refused)?;
                 restored.copied = restored.copied.saturating_add(1);
+                Ok(Some(id))
             }
         }
-        Ok(())
     }
 
     /// What is stored of a restored workbook. Its text stays letter for letter where it has the identity already.
@@ -179,6 +225,10 @@ impl Session {
             Content::Aside(name, kept) => (name, kept),
             Content::Workbook(Told { id, .. }, _) if str::from_utf8(&bytes).is_err() => (id, Kept::Bytes(bytes)),
             Content::Workbook(Told { id, .. }, text) => (id, Kept::Text(text)),
+            Content::Version(_, Told { title, .. }, _) if str::from_utf8(&bytes).is_err() => {
+                (title, Kept::Bytes(bytes))
+            }
+            Content::Version(_, Told { title, .. }, text) => (title, Kept::Text(text)),
             Content::Unknown(_) if str::from_utf8(&bytes).is_err() => (String::new(), Kept::Bytes(bytes)),
             Content::Unknown(text) => (String::new(), Kept::Text(text)),
         };
@@ -196,15 +246,20 @@ impl Session {
         deep.set_aside(&name, &bytes).await.map_err(refused)
     }
 
-    fn tell_restored(self, Restored { added, copied, replaced, aside, failed }: Restored) {
+    fn tell_restored(self, Restored { added, copied, replaced, aside, versions, failed }: Restored) {
         if !replaced.is_empty() {
             let count = replaced.iter().collect::<BTreeSet<_>>().len();
             let text = sentence(|m| m.backup.replaced, &[("count", &count.to_string())]);
             self.say(Weight::Attention, text, Some(Offer::PutBackReplaced(replaced)));
         }
         let (added, copied, aside) = (added.to_string(), copied.to_string(), aside.to_string());
-        let places = [("added", &*added), ("copied", &*copied), ("aside", &*aside)];
-        self.say(Weight::Done, sentence(|m| m.backup.restored, &places), None);
+        let count = versions.to_string();
+        let places = [("added", &*added), ("copied", &*copied), ("aside", &*aside), ("versions", &*count)];
+        let told = match versions {
+            0 => sentence(|m| m.backup.restored, &places),
+            _ => sentence(|m| m.backup.restored_with, &places),
+        };
+        self.say(Weight::Done, told, None);
         if !failed.is_empty() {
             let told = listed(|m| m.backup.not_restored, &failed);
             self.say(Weight::Attention, told, None);
@@ -213,18 +268,23 @@ impl Session {
 }
 
 /// A copy tells by its title which one it is.
-fn renamed(mut document: Box<dyn Document>, saved_ms: u64) -> Box<dyn Document> {
+fn renamed(mut document: Box<dyn Document>, told: &Told, is_version: bool) -> Box<dyn Document> {
     let title = document.title();
     let named = |language: Language| {
-        let (title, at) = (title.get(language), clock::date_time_text(saved_ms, language));
-        sentence(|m| m.backup.copy_title, &[("title", title), ("time", &at)]).get(language).to_owned()
+        let (title, at) = (title.get(language), clock::date_time_text(told.saved_ms, language));
+        let words = if is_version {
+            sentence(|m| m.backup.version_title, &[("title", title), ("name", &told.title)])
+        } else {
+            sentence(|m| m.backup.copy_title, &[("title", title), ("time", &at)])
+        };
+        words.get(language).to_owned()
     };
     // A title that is too long for it stays as it was.
     let _ = document.edit(Edit::SetTitle(Localized::of(named)), None);
     document
 }
 
-fn refused(error: StoreError) -> Localized {
+pub(super) fn refused(error: StoreError) -> Localized {
     match error {
         StoreError::Elsewhere(_) => sentence(|m| m.backup.taken_meanwhile, &[]),
         StoreError::Full | StoreError::TooLarge => sentence(|m| m.backup.no_room, &[]),

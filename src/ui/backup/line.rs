@@ -19,18 +19,25 @@ pub(super) fn EntryLine(
 ) -> impl IntoView {
     let language = use_language();
     let words = move || &Messages::of(language.get()).backup;
+    let (offered, is_version, (all, new)) = (line.choices(), line.is_version(), line.versions());
     let (title, saved_ms, standing) = (line.title(), line.saved_ms(), line.standing);
-    let offered = standing.choices();
     let shown_title = move || match title.trim() {
         "" => words().unnamed.to_owned(),
+        title if is_version => fill(words().version, &[("name", title)]),
         title => title.to_owned(),
     };
+    let along = (all > 0).then(|| {
+        let told = move || fill(words().along, &[("count", &all.to_string()), ("new", &new.to_string())]);
+        view! { <p class="restore__stands">{told}</p> }
+    });
     let is_wrong = matches!(standing, Standing::Flawed { .. });
     let stands = move || {
         let time = clock::date_time_text(saved_ms, language.get());
         let sentence = match &standing {
             Standing::New => words().is_new,
+            Standing::Equal if new > 0 => words().is_equal_alone,
             Standing::Equal => words().is_equal,
+            Standing::Stray => words().is_stray,
             Standing::Differs { saved_ms: here_ms } => {
                 let here = clock::date_time_text(*here_ms, language.get());
                 let sentence = if saved_ms > *here_ms { words().is_later } else { words().is_earlier };
@@ -67,6 +74,7 @@ pub(super) fn EntryLine(
             <div class="restore__words">
                 <p class="restore__title">{shown_title}</p>
                 <p class="restore__stands" class:restore__stands--wrong=is_wrong>{stands}</p>
+                {along}
             </div>
             {(offered.len() > 1)
                 .then(|| {
@@ -85,6 +93,7 @@ const fn choice_words(choice: Choice, words: &'static BackupMessages) -> &'stati
         Choice::Add => words.add,
         Choice::Copy => words.copy,
         Choice::Replace => words.replace,
+        Choice::Versions => words.add_versions,
         Choice::Leave => words.leave,
         Choice::KeepAside => words.keep_aside,
     }

@@ -12,7 +12,7 @@ use tandem_core::text::Localized;
 use crate::browser::files::Chosen;
 use crate::browser::{clock, page};
 use crate::i18n::{Messages, fill, t, use_language, words};
-use crate::session::{BackupWish, Choice, Session, Standing, Survey, use_session};
+use crate::session::{BackupLine, BackupWish, Choice, Session, Standing, Survey, use_session};
 use crate::ui::dialog::follow;
 use crate::ui::shell::{IconButton, Shape};
 use line::EntryLine;
@@ -53,8 +53,8 @@ impl Shown {
         leptos::task::spawn_local(async move {
             let survey = session.survey(&file).await;
             if let Ok(survey) = &survey {
-                let first = |standing: &Standing| standing.choices().first().copied().unwrap_or(Choice::Leave);
-                self.choices.set(survey.lines.iter().map(|line| first(&line.standing)).collect());
+                let first = |line: &BackupLine| line.choices().first().copied().unwrap_or(Choice::Leave);
+                self.choices.set(survey.lines.iter().map(first).collect());
             }
             self.survey.set(Some(survey));
         });
@@ -192,7 +192,7 @@ fn Held(
     let language = use_language();
     let Survey { made_ms, is_complete, settings, lines } = survey;
     let count = |is_one: fn(&Standing) -> bool| lines.iter().filter(|line| is_one(&line.standing)).count().to_string();
-    let all = count(|standing| !matches!(standing, Standing::Aside | Standing::Flawed { .. }));
+    let all = count(|standing| !matches!(standing, Standing::Aside | Standing::Stray | Standing::Flawed { .. }));
     let new = count(|standing| *standing == Standing::New);
     let equal = count(|standing| *standing == Standing::Equal);
     let differs = count(|standing| matches!(standing, Standing::Differs { .. } | Standing::Taken));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BEFORE_FILE, MARK};
+use super::{BEFORE_FILE, MARK, VERSION_ENTRY};
 use crate::exchange::{crc32, decode};
 use crate::limits::{MAX_BACKUP_LINE_BYTES, MAX_FILE_BYTES};
 use crate::text::{Language, Text};
@@ -54,6 +54,9 @@ pub struct Place {
 pub enum Content {
     /// A workbook, and the text of its file.
     Workbook(Told, String),
+    /// Of the workbook of an identity a version that was kept under a name, and the text of its file. What is told is the
+    /// version's: its own identity, its name, and when it was kept.
+    Version(String, Told, String),
     /// Under the name of what it was, what could not be read.
     Aside(String, Kept),
     /// Nothing that can be told; the text as far as it is one.
@@ -113,6 +116,7 @@ pub struct Item {
 #[derive(Deserialize)]
 struct Line {
     backup: String,
+    of: Option<String>,
     id: Option<String>,
     title: Option<String>,
     saved_ms: Option<u64>,
@@ -147,7 +151,7 @@ pub(super) fn parse(bytes: &[u8]) -> (Content, Option<Flaw>, usize) {
     let first = first.trim_end_matches('\r');
     if let Some(told) = first.strip_suffix(BEFORE_FILE) {
         return match serde_json::from_str::<Line>(&format!("{told}}}")) {
-            Ok(line) if line.backup == "workbook" => workbook(line, line_end, rest),
+            Ok(line) if ["workbook", VERSION_ENTRY].contains(&&*line.backup) => with_file(line, line_end, rest),
             _ => unknown(Flaw::Unreadable),
         };
     }
@@ -164,8 +168,8 @@ pub(super) fn parse(bytes: &[u8]) -> (Content, Option<Flaw>, usize) {
     }
 }
 
-/// A workbook's entry; `rest` follows its first line of so many bytes, from the line end on.
-fn workbook(line: Line, line_bytes: usize, rest: &[u8]) -> (Content, Option<Flaw>, usize) {
+/// The entry of a workbook or of a version; `rest` follows its first line of so many bytes, from the line end on.
+fn with_file(line: Line, line_bytes: usize, rest: &[u8]) -> (Content, Option<Flaw>, usize) {
     let rest = rest.get(1..).unwrap_or_default();
     let told = Told {
         id: line.id.unwrap_or_default(),
@@ -192,7 +196,12 @@ fn workbook(line: Line, line_bytes: usize, rest: &[u8]) -> (Content, Option<Flaw
         (false, false) => Some(Flaw::CutOff),
     };
     let taken = line_bytes.saturating_add(1).saturating_add(taken);
-    (Content::Workbook(told, words(file)), flaw, taken)
+    let content = if line.backup == VERSION_ENTRY {
+        Content::Version(line.of.unwrap_or_default(), told, words(file))
+    } else {
+        Content::Workbook(told, words(file))
+    };
+    (content, flaw, taken)
 }
 
 fn aside(line: Line) -> (Content, Option<Flaw>) {

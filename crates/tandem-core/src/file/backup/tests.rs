@@ -22,6 +22,21 @@ const SAMPLE: &str = r#"{"format":"tandem-backup","version":1,"made":"2026-11-22
 ]}
 "#;
 
+/// The same of version 2, in which versions that were kept under a name stand.
+const SAMPLE_2: &str = r#"{"format":"tandem-backup","version":2,"made":"2026-11-22T05:40:00Z","entries":[
+{"backup":"workbook","id":"w1","title":"One","saved_ms":1795325000000,"bytes":14,"crc32":"cf6e2984","workbook":
+{"a":1,
+"b":2}
+},
+{"backup":"aside","name":"w3","text":"123456789","crc32":"cbf43926"},
+{"backup":"version","of":"w1","id":"v1","title":"四半期 Q1","saved_ms":1795324000000,"bytes":14,"crc32":"cf6e2984","workbook":
+{"a":1,
+"b":2}
+},
+{"backup":"end","entries":3}
+]}
+"#;
+
 fn told(id: &str, title: &str, saved_ms: u64) -> Told {
     Told { id: id.into(), title: title.into(), saved_ms }
 }
@@ -58,6 +73,10 @@ fn written(entries: &[Content]) -> String {
                 text.push_str(&file);
                 text.push_str(last);
             }
+            Content::Version(of, told, file) => {
+                let (first, file, last) = writer.version(of, told, file).unwrap();
+                text.extend([&*first, &*file, last]);
+            }
             Content::Aside(name, kept) => text.push_str(&writer.aside(name, kept).unwrap()),
             Content::Unknown(_) => {}
         }
@@ -78,7 +97,7 @@ fn sample_entries() -> Vec<Content> {
 }
 
 #[test]
-fn the_published_sample_is_read_and_written_letter_for_letter() {
+fn a_backup_of_version_1_is_read_and_its_entries_are_written_as_they_were() {
     let (head, items, is_complete) = read(SAMPLE).unwrap();
     assert_eq!(head.made, "2026-11-22T05:40:00Z");
     assert_eq!(head.settings, Some(serde_json::json!({"language": "ja", "theme": "dark"})));
@@ -93,12 +112,36 @@ fn the_published_sample_is_read_and_written_letter_for_letter() {
     assert_eq!(contents, sample_entries());
     let settings = r#", "settings":{"language":"ja","theme":"dark"}"#.replace(' ', "");
     let rewritten = written(&contents).replace("Z\",\"entries\"", &format!("Z\"{settings},\"entries\""));
-    assert_eq!(rewritten, SAMPLE);
+    assert_eq!(rewritten.replace("\"version\":2", "\"version\":1"), SAMPLE);
     assert!(is_backup(SAMPLE.as_bytes()) && is_backup(&SAMPLE.as_bytes()[..60]));
     assert!(
         is_backup(b"\xef\xbb\xbf{\n  \"format\": \"tandem-backup\",") && !is_backup(b"{\"format\":\"tandem-workbook\"")
     );
     let _: serde_json::Value = serde_json::from_str(SAMPLE).expect("a backup is JSON as a whole");
+}
+
+#[test]
+fn versions_are_read_and_written_letter_for_letter() {
+    let (_, items, is_complete) = read(SAMPLE_2).unwrap();
+    assert!(is_complete && items.iter().all(|item| item.flaw.is_none()), "{items:?}");
+    let contents: Vec<Content> = items.iter().map(|item| item.content.clone()).collect();
+    let file = "{\"a\":1,\n\"b\":2}".to_owned();
+    let version = Content::Version("w1".into(), told("v1", "四半期 Q1", 1_795_324_000_000), file.clone());
+    let workbook = Content::Workbook(told("w1", "One", 1_795_325_000_000), file.clone());
+    assert_eq!(contents, [workbook, Content::Aside("w3".into(), Kept::Text("123456789".into())), version.clone()]);
+    assert_eq!(written(&contents), SAMPLE_2);
+    let _: serde_json::Value = serde_json::from_str(SAMPLE_2).expect("a backup is JSON as a whole");
+
+    // Damage to one costs none of the others, and it is still known whose it was and what it was called.
+    let (before, after) = SAMPLE_2.rsplit_once("\"b\":2").unwrap();
+    let damaged = format!("{before}\"b\":3{after}");
+    let (_, items, _) = read(&damaged).unwrap();
+    assert_eq!(items.iter().map(|item| item.flaw).collect::<Vec<_>>(), [None, None, Some(Flaw::Changed)]);
+    let changed = file.replace('2', "3");
+    assert_eq!(items[2].content, Content::Version("w1".into(), told("v1", "四半期 Q1", 1_795_324_000_000), changed));
+    let (mut writer, _) = Writer::begin("", None);
+    let large = " ".repeat(MAX_FILE_BYTES + 1);
+    assert_eq!(writer.version("w1", &told("v1", "", 1), &large).map(|_| ()), Err(BackupError::TooLarge));
 }
 
 #[test]
@@ -113,7 +156,7 @@ fn what_is_no_backup_or_of_a_later_version_is_told() {
         (r#"{"format":"tandem-backup"}"#, BackupError::NoVersion),
         (r#"{"format":"tandem-backup","version":"1"}"#, BackupError::NoVersion),
         (r#"{"format":"tandem-backup","version":0,"#, BackupError::NoVersion),
-        (r#"{"format":"tandem-backup","version":2,"laid":"out otherwise"}"#, BackupError::NewerVersion(2)),
+        (r#"{"format":"tandem-backup","version":3,"laid":"out otherwise"}"#, BackupError::NewerVersion(3)),
         (r#"{"format":"tandem-backup","version":1,"made":"2026"#, BackupError::FirstLine),
         ("{\"format\":\"tandem-backup\",\"version\":1,\n\"entries\":[]}", BackupError::FirstLine),
         ("{\"format\":\"tandem-backup\",\"version\":1,\"made\":[\n", BackupError::FirstLine),
@@ -299,21 +342,27 @@ fn entries() -> impl Strategy<Value = Vec<Content>> {
         "\\PC{0,12}",
     ];
     let text = proptest::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat());
-    let workbook = ("[a-z]{1,6}", text.clone(), any::<u64>(), text.clone())
-        .prop_map(|(id, title, saved_ms, file)| Content::Workbook(Told { id, title, saved_ms }, file));
+    let told =
+        ("[a-z]{1,6}", text.clone(), any::<u64>()).prop_map(|(id, title, saved_ms)| Told { id, title, saved_ms });
+    let workbook = (told.clone(), text.clone()).prop_map(|(told, file)| Content::Workbook(told, file));
+    let version = (text.clone(), told, text.clone()).prop_map(|(of, told, file)| Content::Version(of, told, file));
     let aside = (text.clone(), text).prop_map(|(name, text)| Content::Aside(name, Kept::Text(text)));
     let bytes =
         proptest::collection::vec(any::<u8>(), 0..20).prop_map(|bytes| Content::Aside("b".into(), Kept::Bytes(bytes)));
-    proptest::collection::vec(prop_oneof![workbook, aside, bytes], 0..6)
+    proptest::collection::vec(prop_oneof![workbook, version, aside, bytes], 0..6)
 }
 
 /// A text as a backup keeps it: where a line of a file looked like the beginning of an entry, its lines became one.
 fn same(a: &Content, b: &Content) -> bool {
+    let is_same_file = |file: &str, other: &str| {
+        let flat = |text: &str| text.trim_start().replace('\n', " ");
+        let is_marked = other.starts_with(MARK) || other.contains(&format!("\n{MARK}"));
+        file == other || is_marked && flat(file).trim_start() == flat(other).trim_start()
+    };
     match (a, b) {
-        (Content::Workbook(a, file), Content::Workbook(b, other)) => {
-            let flat = |text: &str| text.trim_start().replace('\n', " ");
-            let is_marked = other.starts_with(MARK) || other.contains(&format!("\n{MARK}"));
-            a == b && (file == other || is_marked && flat(file).trim_start() == flat(other).trim_start())
+        (Content::Workbook(a, file), Content::Workbook(b, other)) => a == b && is_same_file(file, other),
+        (Content::Version(of, a, file), Content::Version(b_of, b, other)) => {
+            (of, a) == (b_of, b) && is_same_file(file, other)
         }
         (a, b) => a == b,
     }
@@ -348,7 +397,7 @@ proptest! {
             let is_known = match &item.content {
                 Content::Workbook(_, file) => sample.iter().any(|entry| matches!(entry, Content::Workbook(_, text) if text == file)),
                 Content::Aside(_, kept) => sample.iter().any(|entry| matches!(entry, Content::Aside(_, known) if known == kept)),
-                Content::Unknown(_) => false,
+                Content::Version(..) | Content::Unknown(_) => false,
             };
             prop_assert!(is_known, "{:?}", item);
         }

@@ -6,12 +6,15 @@ use serde::Serialize;
 
 use super::entry::{Kept, Told, checksum};
 use super::read::MOST;
-use super::{BEFORE_FILE, BackupError, FORMAT, MARK, VERSION};
+use super::{BEFORE_FILE, BackupError, FORMAT, MARK, VERSION, VERSION_ENTRY};
 use crate::exchange::encode;
 use crate::limits::{MAX_BACKUP_BYTES, MAX_BACKUP_ENTRIES, MAX_FILE_BYTES};
 
-/// What closes the entry of a workbook.
+/// What closes an entry with a file.
 const AFTER_FILE: &str = "\n},\n";
+
+/// The texts of an entry with a file, to be put one behind the other.
+pub type Texts<'a> = (String, Cow<'a, str>, &'static str);
 
 /// Writes a backup.
 #[derive(Debug)]
@@ -34,8 +37,11 @@ struct Opening<'a> {
 }
 
 #[derive(Serialize)]
-struct WorkbookLine<'a> {
+struct FileLine<'a> {
     backup: &'static str,
+    /// The workbook of a version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<&'a str>,
     #[serde(flatten)]
     told: &'a Told,
     bytes: usize,
@@ -70,16 +76,30 @@ impl Writer {
     ///
     /// # Errors
     /// [`BackupError::TooLarge`] where the file or the backup would be larger than is read; the backup is then as it was.
-    pub fn workbook<'a>(
+    pub fn workbook<'a>(&mut self, told: &Told, file: &'a str) -> Result<Texts<'a>, BackupError> {
+        self.with_file("workbook", None, told, file)
+    }
+
+    /// As [`Self::workbook`] for a version that was kept under a name, of the workbook of an identity.
+    ///
+    /// # Errors
+    /// As [`Self::workbook`].
+    pub fn version<'a>(&mut self, of: &str, told: &Told, file: &'a str) -> Result<Texts<'a>, BackupError> {
+        self.with_file(VERSION_ENTRY, Some(of), told, file)
+    }
+
+    fn with_file<'a>(
         &mut self,
+        backup: &'static str,
+        of: Option<&str>,
         told: &Told,
         file: &'a str,
-    ) -> Result<(String, Cow<'a, str>, &'static str), BackupError> {
+    ) -> Result<Texts<'a>, BackupError> {
         if file.len() > MAX_FILE_BYTES {
             return Err(BackupError::TooLarge);
         }
         let file = unmarked(file);
-        let line = WorkbookLine { backup: "workbook", told, bytes: file.len(), crc32: checksum(file.as_bytes()) };
+        let line = FileLine { backup, of, told, bytes: file.len(), crc32: checksum(file.as_bytes()) };
         let line = format!("{}{BEFORE_FILE}\n", open_ended(&json(&line)));
         let bytes = bytes_of(&line).saturating_add(bytes_of(&file)).saturating_add(bytes_of(AFTER_FILE));
         self.add(bytes)?;
