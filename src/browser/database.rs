@@ -3,6 +3,9 @@
 //! A transaction ends by itself when the page goes back to the browser while nothing is asked of it. Waiting for an answer
 //! is no such moment: what follows an answer runs before the browser goes on.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::{Closure, JsValue};
@@ -10,9 +13,17 @@ use wasm_bindgen::{JsCast, JsError};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-/// An open database.
+use crate::browser::thrown;
+
+/// An open database. One that was closed meanwhile, by the browser or because another tab wanted another shape, is opened anew by
+/// the next step.
 #[derive(Clone, Debug)]
-pub struct Database(IdbDatabase);
+pub struct Database {
+    name: String,
+    tables: &'static [&'static str],
+    /// What all that share this database use at the moment.
+    held: Rc<RefCell<IdbDatabase>>,
+}
 
 /// Some steps in a database that happen together or not at all.
 #[derive(Debug)]
@@ -27,6 +38,11 @@ impl Database {
     /// # Errors
     /// What the browser throws, as where it gives the page no database.
     pub async fn open(name: &str, tables: &'static [&'static str]) -> Result<Self, JsValue> {
+        let held = Rc::new(RefCell::new(Self::connect(name, tables).await?));
+        Ok(Self { name: name.to_owned(), tables, held })
+    }
+
+    async fn connect(name: &str, tables: &'static [&'static str]) -> Result<IdbDatabase, JsValue> {
         /// Counts the shapes of the database: those without and with tables for named versions. A table that is there stays as
         /// it is, whichever shape it comes from.
         const SHAPE: u32 = 2;
@@ -43,46 +59,81 @@ impl Database {
         request.set_onupgradeneeded(Some(make.unchecked_ref()));
         let database: IdbDatabase = answer(&request).await?.unchecked_into();
         let held = database.clone();
-        // A later version of the program in another tab may want another shape; this one then does without.
+        // A later version of the program in another tab may want another shape; where it got it, this one then does without.
         let give_way = Closure::<dyn Fn()>::new(move || held.close());
         database.set_onversionchange(Some(give_way.as_ref().unchecked_ref()));
         give_way.forget();
-        Ok(Self(database))
+        Ok(database)
+    }
+
+    /// Opens the database anew in place of a connection that was closed, unless somebody else has just done so.
+    async fn reopen(&self, closed: &IdbDatabase) -> Result<(), JsValue> {
+        if *self.held.borrow() != *closed {
+            return Ok(());
+        }
+        let database = Self::connect(&self.name, self.tables).await?;
+        // Two steps that met the closed one both come here; one connection is enough.
+        if *self.held.borrow() == *closed {
+            self.held.replace(database);
+        } else {
+            database.close();
+        }
+        Ok(())
+    }
+
+    /// Begins a transaction; where the connection was closed, upon a new one, once.
+    async fn begun(
+        &self,
+        begin: impl Fn(&IdbDatabase) -> Result<IdbTransaction, JsValue>,
+    ) -> Result<Transaction, JsValue> {
+        let held = self.held.borrow().clone();
+        let begun = match begin(&held) {
+            Err(error) if thrown::name(&error) == "InvalidStateError" => {
+                self.reopen(&held).await?;
+                // What is begun after waiting is used before the page goes back to the browser.
+                let anew = self.held.borrow().clone();
+                begin(&anew)
+            }
+            begun => begun,
+        };
+        begun.map(Transaction::of)
     }
 
     /// Begins some steps that only read.
     ///
     /// # Errors
-    /// What the browser throws, as where the database was closed.
-    pub fn reading(&self, tables: &[&str]) -> Result<Transaction, JsValue> {
-        self.begin(tables, IdbTransactionMode::Readonly)
+    /// What the browser throws, as where the database was closed and can't be opened anew.
+    pub async fn reading(&self, tables: &[&str]) -> Result<Transaction, JsValue> {
+        self.begin(tables, IdbTransactionMode::Readonly).await
     }
 
     /// Begins some steps that may write. Those of other tabs wait until they are done.
     ///
     /// # Errors
     /// As [`Self::reading`].
-    pub fn writing(&self, tables: &[&str]) -> Result<Transaction, JsValue> {
-        self.begin(tables, IdbTransactionMode::Readwrite)
+    pub async fn writing(&self, tables: &[&str]) -> Result<Transaction, JsValue> {
+        self.begin(tables, IdbTransactionMode::Readwrite).await
     }
 
     /// As [`Self::writing`], and done only when the disk has it: a machine that stops loses nothing of it. That takes longer.
     ///
     /// # Errors
     /// As [`Self::reading`].
-    pub fn writing_through(&self, tables: &[&str]) -> Result<Transaction, JsValue> {
+    pub async fn writing_through(&self, tables: &[&str]) -> Result<Transaction, JsValue> {
         let names: Array = tables.iter().map(|table| JsValue::from_str(table)).collect();
         let options = Object::new();
         Reflect::set(&options, &JsValue::from_str("durability"), &JsValue::from_str("strict"))?;
         // A browser that does not know the third word leaves it out.
-        let begin: Function = Reflect::get(&self.0, &JsValue::from_str("transaction"))?.dyn_into()?;
-        let transaction = begin.call3(&self.0, &names, &JsValue::from_str("readwrite"), &options)?;
-        Ok(Transaction::of(transaction.unchecked_into()))
+        let begin = |database: &IdbDatabase| {
+            let begin: Function = Reflect::get(database, &JsValue::from_str("transaction"))?.dyn_into()?;
+            Ok(begin.call3(database, &names, &JsValue::from_str("readwrite"), &options)?.unchecked_into())
+        };
+        self.begun(begin).await
     }
 
-    fn begin(&self, tables: &[&str], mode: IdbTransactionMode) -> Result<Transaction, JsValue> {
+    async fn begin(&self, tables: &[&str], mode: IdbTransactionMode) -> Result<Transaction, JsValue> {
         let names: Array = tables.iter().map(|table| JsValue::from_str(table)).collect();
-        Ok(Transaction::of(self.0.transaction_with_str_sequence_and_mode(&names, mode)?))
+        self.begun(|database| database.transaction_with_str_sequence_and_mode(&names, mode)).await
     }
 }
 

@@ -58,7 +58,7 @@ impl DeepStore {
     /// As the browser refuses.
     pub async fn list(&self) -> Result<Vec<Listed>, StoreError> {
         let all = async {
-            let transaction = self.0.reading(&[STAMPS])?;
+            let transaction = self.0.reading(&[STAMPS]).await?;
             let keys = transaction.keys(STAMPS).await?;
             Ok((keys, transaction.values(STAMPS).await?))
         };
@@ -73,7 +73,7 @@ impl DeepStore {
     /// [`StoreError::Unreadable`] with the stored text where that is no entry; otherwise as the browser refuses.
     pub async fn load(&self, id: &str) -> Result<Option<Entry>, StoreError> {
         let both = async {
-            let transaction = self.0.reading(&[STAMPS, FILES])?;
+            let transaction = self.0.reading(&[STAMPS, FILES]).await?;
             let stamp = transaction.get(STAMPS, id).await?;
             Ok((stamp, transaction.get(FILES, id).await?))
         };
@@ -98,7 +98,7 @@ impl DeepStore {
     /// [`StoreError::Full`] where there is no room; otherwise as the browser refuses. What was stored before is then still
     /// there.
     pub async fn save(&self, id: &str, entry: &Entry) -> Result<Kept, StoreError> {
-        self.save_in(id, entry, self.0.writing(TABLES)).await
+        self.save_in(id, entry, self.0.writing(TABLES).await).await
     }
 
     /// As [`Self::save`] for what no other storage takes: it is stored only when the disk has it.
@@ -106,7 +106,7 @@ impl DeepStore {
     /// # Errors
     /// As [`Self::save`].
     pub async fn save_only_copy(&self, id: &str, entry: &Entry) -> Result<Kept, StoreError> {
-        self.save_in(id, entry, self.0.writing_through(TABLES)).await
+        self.save_in(id, entry, self.0.writing_through(TABLES).await).await
     }
 
     async fn save_in(
@@ -145,7 +145,7 @@ impl DeepStore {
     /// As the browser refuses.
     pub async fn remove(&self, id: &str) -> Result<(), StoreError> {
         let done = async {
-            let transaction = self.0.writing(&[STAMPS, FILES, ASIDE])?;
+            let transaction = self.0.writing(&[STAMPS, FILES, ASIDE]).await?;
             let stamp = transaction.get(STAMPS, id).await?;
             let is_damaged = stamp_of(&stamp).is_none() && !stamp.is_undefined();
             if is_damaged || !holds_text(&transaction, id).await? {
@@ -163,7 +163,7 @@ impl DeepStore {
     /// # Errors
     /// As the browser refuses.
     pub async fn file_bytes(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let file = async { self.0.reading(&[FILES])?.get(FILES, id).await };
+        let file = async { self.0.reading(&[FILES]).await?.get(FILES, id).await };
         let file = file.await.map_err(|error: JsValue| refusal(&error))?;
         Ok(database::bytes_of(&file))
     }
@@ -173,7 +173,7 @@ impl DeepStore {
     /// # Errors
     /// As the browser refuses.
     pub async fn bytes_of(&self, id: &str) -> Result<u64, StoreError> {
-        let file = async { self.0.reading(&[FILES])?.get(FILES, id).await };
+        let file = async { self.0.reading(&[FILES]).await?.get(FILES, id).await };
         let file = file.await.map_err(|error: JsValue| refusal(&error))?;
         Ok(database::count_of(&file))
     }
@@ -184,7 +184,7 @@ impl DeepStore {
     /// As the browser refuses.
     pub async fn kept_aside(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         let all = async {
-            let transaction = self.0.reading(&[ASIDE])?;
+            let transaction = self.0.reading(&[ASIDE]).await?;
             let keys = transaction.keys(ASIDE).await?;
             Ok((keys, transaction.values(ASIDE).await?))
         };
@@ -207,7 +207,7 @@ impl DeepStore {
             return Ok(());
         }
         let done = async {
-            let transaction = self.0.writing(&[ASIDE])?;
+            let transaction = self.0.writing(&[ASIDE]).await?;
             let key = free_key(&transaction, name).await?;
             transaction.put(ASIDE, &key, &database::pair(&JsValue::UNDEFINED, &database::bytes(bytes)))?;
             transaction.done().await
@@ -221,7 +221,7 @@ impl DeepStore {
     /// As the browser refuses.
     pub async fn rename(&self, id: &str, new_id: &str) -> Result<(), StoreError> {
         let done = async {
-            let transaction = self.0.writing(&[STAMPS, FILES])?;
+            let transaction = self.0.writing(&[STAMPS, FILES]).await?;
             for table in [STAMPS, FILES] {
                 let value = transaction.get(table, id).await?;
                 transaction.put(table, new_id, &value)?;

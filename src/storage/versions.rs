@@ -72,7 +72,7 @@ impl DeepStore {
     pub async fn versions(&self, workbook: &str) -> Result<Vec<Version>, StoreError> {
         let start = key(workbook, "");
         let all = async {
-            let transaction = self.0.reading(&[HEADS])?;
+            let transaction = self.0.reading(&[HEADS]).await?;
             let mut found = Vec::new();
             for key in transaction.keys_under(HEADS, &start).await? {
                 if let Some(id) = key.strip_prefix(&start) {
@@ -93,7 +93,7 @@ impl DeepStore {
     /// [`StoreError::Unreadable`] where what stands there is no text; otherwise as the browser refuses.
     pub async fn version_file(&self, workbook: &str, id: &str) -> Result<Option<String>, StoreError> {
         let key = key(workbook, id);
-        let found = async { self.0.reading(&[VERSIONS])?.get(VERSIONS, &key).await };
+        let found = async { self.0.reading(&[VERSIONS]).await?.get(VERSIONS, &key).await };
         let found = found.await.map_err(|error: JsValue| refusal(&error))?;
         let Some(bytes) = database::bytes_of(&found) else { return Ok(None) };
         let text = String::from_utf8(bytes);
@@ -106,7 +106,7 @@ impl DeepStore {
     /// As the browser refuses.
     pub async fn version_bytes(&self, workbook: &str, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let key = key(workbook, id);
-        let found = async { self.0.reading(&[VERSIONS])?.get(VERSIONS, &key).await };
+        let found = async { self.0.reading(&[VERSIONS]).await?.get(VERSIONS, &key).await };
         let found = found.await.map_err(|error: JsValue| refusal(&error))?;
         Ok(database::bytes_of(&found))
     }
@@ -117,7 +117,7 @@ impl DeepStore {
     /// # Errors
     /// As the browser refuses.
     pub async fn has_version(&self, workbook: &str, version: &Version, file: &[u8]) -> Result<bool, StoreError> {
-        let found = async { holds(&self.0.reading(&[HEADS, VERSIONS])?, workbook, version, file).await };
+        let found = async { holds(&self.0.reading(&[HEADS, VERSIONS]).await?, workbook, version, file).await };
         found.await.map_err(|error: JsValue| refusal(&error))
     }
 
@@ -127,7 +127,7 @@ impl DeepStore {
     /// As [`Self::keep_versions`].
     pub async fn add_version(&self, workbook: &str, version: &Version, file: &[u8]) -> Result<bool, StoreError> {
         let done = async {
-            let transaction = self.0.writing_through(&[HEADS, VERSIONS])?;
+            let transaction = self.0.writing_through(&[HEADS, VERSIONS]).await?;
             if holds(&transaction, workbook, version, file).await? {
                 return Ok(false);
             }
@@ -150,7 +150,7 @@ impl DeepStore {
     pub async fn keep_versions(&self, workbook: &str, versions: &[(Version, Vec<u8>)]) -> Result<(), StoreError> {
         let done = async {
             // They stand nowhere else.
-            let transaction = self.0.writing_through(&[HEADS, VERSIONS])?;
+            let transaction = self.0.writing_through(&[HEADS, VERSIONS]).await?;
             for (Version { id, head }, file) in versions {
                 let key = key(workbook, id);
                 transaction.put(VERSIONS, &key, &database::bytes(file))?;
@@ -168,7 +168,7 @@ impl DeepStore {
     pub async fn rename_version(&self, workbook: &str, Version { id, head }: &Version) -> Result<(), StoreError> {
         let key = key(workbook, id);
         let done = async {
-            let transaction = self.0.writing(&[HEADS])?;
+            let transaction = self.0.writing(&[HEADS]).await?;
             // One that another tab deleted meanwhile does not come back as a name without a file.
             if !transaction.get(HEADS, &key).await?.is_undefined() {
                 transaction.put(HEADS, &key, &written(head)?)?;
@@ -184,7 +184,7 @@ impl DeepStore {
     /// As the browser refuses.
     pub async fn bytes_of_versions(&self, workbook: &str) -> Result<u64, StoreError> {
         let counted = async {
-            let transaction = self.0.reading(&[VERSIONS])?;
+            let transaction = self.0.reading(&[VERSIONS]).await?;
             let mut bytes = 0_u64;
             for key in transaction.keys_under(VERSIONS, &key(workbook, "")).await? {
                 bytes = bytes.saturating_add(database::count_of(&transaction.get(VERSIONS, &key).await?));
@@ -199,7 +199,7 @@ impl DeepStore {
     /// # Errors
     /// As the browser refuses.
     pub async fn workbooks_with_versions(&self) -> Result<BTreeSet<String>, StoreError> {
-        let keys = async { self.0.reading(&[HEADS])?.keys(HEADS).await };
+        let keys = async { self.0.reading(&[HEADS]).await?.keys(HEADS).await };
         let keys = keys.await.map_err(|error: JsValue| refusal(&error))?;
         Ok(keys.iter().filter_map(|key| key.rsplit_once('/')).map(|(workbook, _)| workbook.to_owned()).collect())
     }
@@ -211,7 +211,7 @@ impl DeepStore {
     pub async fn drop_versions(&self, workbook: &str) -> Result<usize, StoreError> {
         let start = key(workbook, "");
         let done = async {
-            let transaction = self.0.writing(&[HEADS, VERSIONS])?;
+            let transaction = self.0.writing(&[HEADS, VERSIONS]).await?;
             let heads = transaction.keys_under(HEADS, &start).await?;
             for (table, keys) in [(VERSIONS, transaction.keys_under(VERSIONS, &start).await?), (HEADS, heads.clone())] {
                 for key in keys {
@@ -235,7 +235,7 @@ impl DeepStore {
     ) -> Result<Vec<(Version, Vec<u8>)>, StoreError> {
         let start = key(workbook, "");
         let done = async {
-            let transaction = self.0.writing(&[HEADS, VERSIONS])?;
+            let transaction = self.0.writing(&[HEADS, VERSIONS]).await?;
             let mut taken = Vec::new();
             for key in transaction.keys_under(HEADS, &start).await? {
                 let Some(id) = key.strip_prefix(&start).filter(|id| only.is_none_or(|only| only == *id)) else {

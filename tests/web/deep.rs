@@ -119,7 +119,7 @@ async fn a_file_that_is_no_text_is_put_aside_though_its_stamp_can_be_read() {
     for (turn, expected) in [(0, "w.1"), (1, "w.2")] {
         store.remove("w").await.unwrap();
         assert_eq!(store.save("w", &entry("a", 1, &[], "whole")).await, Ok(Kept::Stored));
-        let transaction = database.writing(TABLES).unwrap();
+        let transaction = database.writing(TABLES).await.unwrap();
         transaction.put("files", "w", &Uint8Array::from(&[0xff_u8, turn][..])).unwrap();
         transaction.done().await.unwrap();
         assert_eq!(store.file_bytes("w").await, Ok(Some(vec![0xff, turn])));
@@ -130,7 +130,7 @@ async fn a_file_that_is_no_text_is_put_aside_though_its_stamp_can_be_read() {
             store.remove("w").await.unwrap();
             assert_eq!(store.load("w").await, Ok(None));
         }
-        let transaction = database.reading(TABLES).unwrap();
+        let transaction = database.reading(TABLES).await.unwrap();
         let kept = js_sys::Array::from(&transaction.get("aside", expected).await.unwrap());
         assert_eq!(Uint8Array::new(&kept.get(1)).to_vec(), [0xff, turn]);
     }
@@ -141,7 +141,7 @@ async fn what_cannot_be_read_is_put_aside_before_its_place_is_written_or_removed
     let store = store("deep-3").await;
     let database = Database::open("deep-3", TABLES).await.unwrap();
     for (turn, bytes) in [[0xff_u8, 1].as_slice(), b"{\"cut"].into_iter().enumerate() {
-        let transaction = database.writing(TABLES).unwrap();
+        let transaction = database.writing(TABLES).await.unwrap();
         for key in transaction.keys("aside").await.unwrap() {
             transaction.remove("aside", &key).unwrap();
         }
@@ -160,7 +160,7 @@ async fn what_cannot_be_read_is_put_aside_before_its_place_is_written_or_removed
             store.remove("w").await.unwrap();
             assert_eq!(store.load("w").await, Ok(None));
         }
-        let transaction = database.reading(TABLES).unwrap();
+        let transaction = database.reading(TABLES).await.unwrap();
         assert_eq!(transaction.keys("aside").await.unwrap(), ["w.1"]);
         let kept = js_sys::Array::from(&transaction.get("aside", "w.1").await.unwrap());
         assert_eq!(kept.get(0).as_string().as_deref(), Some("{\"revi"));
