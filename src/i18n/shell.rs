@@ -78,7 +78,7 @@ messages! {
         bad_inputs: "The address asks for a value that can’t be entered", "アドレスで指定された値は入力できません";
         unreadable_file: "“{file}” was not opened: {reason}", "「{file}」を開けませんでした：{reason}";
         deleted: "Deleted “{title}”", "「{title}」を削除しました";
-        deleted_kept_aside: "Deleted. Its unreadable bytes are kept aside.", "削除しました。読み取れなかったデータは控えとして残しています。";
+        deleted_kept_aside: "Deleted. Its unreadable bytes are kept aside; put it back to have its versions again.", "削除しました。読み取れなかったデータは控えとして残しています。元に戻すと、バージョンも戻ります。";
         new_version: "A new version of Tandem is ready. This page goes on with the old one until you reload it.",
             "Tandem の新しいバージョンを利用できます。再読み込みするまで、このページでは現在のバージョンを使い続けます。";
         notices: "Notices", "お知らせ";

@@ -33,7 +33,6 @@ messages! {
         put_back_done: "“{name}” is back.", "「{name}」を元に戻しました。";
         not_put_back: "The workbook is back, but this browser refused to take its versions. They stay in this tab until they are put back.",
             "ワークブックは元に戻りましたが、バージョンはブラウザーに拒否されました。元に戻すまで、このタブに残ります。";
-        deleted_with: "{count} {count|version of it was|versions of it were} deleted, too.", "そのバージョン {count} 件も削除しました。";
         other_workbook: "Another workbook is open by now, so that nothing was done.", "別のワークブックが開かれたため、何も行いませんでした。";
         before_restore: "Before “{name}” was restored", "「{name}」を復元する前";
         restored: "“{name}” is restored. Undo brings back what was there; it was kept as a version, too.", "「{name}」を復元しました。「元に戻す」で直前の状態に戻せます。直前の状態はバージョンとしても保存されています。";

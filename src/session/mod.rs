@@ -93,7 +93,7 @@ pub struct Session {
     parked: StoredValue<Vec<Open>, LocalStorage>,
     watchers: StoredValue<Watchers, LocalStorage>,
     save_timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
-    deleted: StoredValue<Vec<(String, crate::storage::Entry)>, LocalStorage>,
+    deleted: StoredValue<Vec<(String, shelf::Deleted)>, LocalStorage>,
     tab: StoredValue<String>,
     /// Whether anything was changed in this tab.
     touched: StoredValue<bool>,

@@ -58,6 +58,15 @@ pub enum Looked<'a> {
     },
 }
 
+/// What was deleted in this tab and can be put back.
+#[derive(Clone, Debug)]
+pub(super) enum Deleted {
+    /// A workbook.
+    Workbook(Entry),
+    /// What can't be read: the key under which its bytes are kept aside.
+    Aside(String),
+}
+
 impl Session {
     /// Brings the list up to date: what only this tab holds comes first.
     pub(super) fn refresh_recent(self) {
@@ -109,11 +118,11 @@ impl Session {
     fn delete_found(self, id: &str, found: Result<Option<Entry>, StoreError>) -> Result<Option<Effect>, Localized> {
         let store = self.store.get_value();
         let kept = match found {
-            Ok(Some(entry)) => Some(entry),
-            Ok(None) => self.entry_of_tab(id),
+            Ok(Some(entry)) => Some(Deleted::Workbook(entry)),
+            Ok(None) => self.entry_of_tab(id).map(Deleted::Workbook),
             Err(StoreError::Unreadable(text)) => {
-                store.set_aside(id, &text).map_err(|error| Localized::from(error.text()))?;
-                None
+                let key = store.set_aside(id, &text).map_err(|error| Localized::from(error.text()))?;
+                Some(Deleted::Aside(key))
             }
             Err(error) => return Err(error.text().into()),
         };
@@ -129,14 +138,15 @@ impl Session {
         // The room that became free may be what another workbook waits for.
         self.save_refused();
         self.refresh_recent();
-        if let Some(entry) = kept {
+        if let Some(kept) = kept {
+            let text = match &kept {
+                Deleted::Workbook(entry) => sentence(|m| m.shell.deleted, &[("title", &entry.stamp.title)]),
+                Deleted::Aside(_) => sentence(|m| m.shell.deleted_kept_aside, &[]),
+            };
+            self.deleted.update_value(|deleted| deleted.push((id.to_owned(), kept)));
+            // Versions can often be read where their workbook can't.
             self.take_versions(id);
-            let text = sentence(|m| m.shell.deleted, &[("title", &entry.stamp.title)]);
-            self.deleted.update_value(|deleted| deleted.push((id.to_owned(), entry)));
             self.say(Weight::Attention, text, Some(Offer::PutBack(id.to_owned())));
-        } else {
-            self.drop_versions(id);
-            self.say(Weight::Done, sentence(|m| m.shell.deleted_kept_aside, &[]), None);
         }
         let in_view = matches!(self.route.get_untracked(), Route::Workbook { id: shown, .. } if shown == id);
         Ok(in_view.then_some(Effect::Replace(Route::Home)))
@@ -228,10 +238,20 @@ impl Session {
     pub(super) fn restore(self, id: &str) {
         let store = self.store.get_value();
         let found = self.deleted.with_value(|deleted| deleted.iter().rev().find(|(known, _)| known == id).cloned());
-        let Some((id, entry)) = found else { return };
+        let Some((id, deleted)) = found else { return };
         // What is refused stays at hand, and so does the offer to put it back.
         let offer_again = move |id: String, reason: Localized| {
             self.say(Weight::Attention, reason, Some(Offer::PutBack(id)));
+        };
+        let entry = match deleted {
+            Deleted::Workbook(entry) => entry,
+            Deleted::Aside(key) => {
+                match store.put_back_aside(&id, &key) {
+                    Ok(()) => self.note_put_back(&id),
+                    Err(error) => offer_again(id, error.text().into()),
+                }
+                return;
+            }
         };
         let is_only_copy = match store.save(&id, &entry) {
             Ok(()) => false,

@@ -145,17 +145,6 @@ impl Session {
         });
     }
 
-    /// Deletes the versions of a workbook for good that can't be put back itself: nothing would lead to them any more.
-    pub(super) fn drop_versions(self, workbook: &str) {
-        let (Some(store), workbook) = (self.deep_store(), workbook.to_owned()) else { return };
-        leptos::task::spawn_local(async move {
-            if let Ok(count @ 1..) = store.drop_versions(&workbook).await {
-                let text = sentence(|m| m.versions.deleted_with, &[("count", &count.to_string())]);
-                self.say(Weight::Attention, text, None);
-            }
-        });
-    }
-
     /// Deletes versions whose workbook stands nowhere any more, as where it was deleted while the database did not answer.
     pub(super) async fn drop_orphaned_versions(self) {
         /// So long another tab may take to store a workbook that it puts back.

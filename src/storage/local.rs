@@ -218,6 +218,13 @@ impl Store for LocalStore {
         }
     }
 
+    fn put_back_aside(&self, id: &str, key: &str) -> Result<(), StoreError> {
+        if text_of(&key_of(id))?.is_some() {
+            return Err(StoreError::Refused("another entry stands there".to_owned()));
+        }
+        copy::item(LocalStorage::raw().as_ref(), key, &key_of(id)).map_err(|error| refusal_of(&error))
+    }
+
     fn kept_aside(&self) -> Vec<(String, String)> {
         let keys = keys().unwrap_or_default();
         let named = |key: String| Some((quarantine::name_of(&key)?.to_owned(), text_of(&key).ok()??));

@@ -232,6 +232,12 @@ pub trait Store {
     /// As the browser refuses.
     fn set_aside(&self, name: &str, text: &str) -> Result<String, StoreError>;
 
+    /// Puts what was kept aside under a key back as the entry of a workbook, byte for byte. It stays kept aside, too.
+    ///
+    /// # Errors
+    /// As the browser refuses, or where something else stands there by now, which stays.
+    fn put_back_aside(&self, id: &str, key: &str) -> Result<(), StoreError>;
+
     /// What was kept aside: the name and the text of each.
     fn kept_aside(&self) -> Vec<(String, String)>;
 

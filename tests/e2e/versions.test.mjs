@@ -1,9 +1,10 @@
 // Versions that a person kept under a name: what changed since, bringing one back, and what becomes of them when the workbook goes.
 import assert from 'node:assert/strict';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
+import { backUp } from './backup.mjs';
 import { quietPage, untilDeep } from './database.mjs';
 import { close, dialog, heads, keep, line, lines, openVersions, untilHeads } from './versions.mjs';
-import { downloaded, goHome, keyOf, makeWorkbook, showSheet, shows, type, untilStored, withoutDatabase } from './workbook.mjs';
+import { downloaded, goHome, keyOf, makeWorkbook, showSheet, shows, stored, type, untilStored, withoutDatabase } from './workbook.mjs';
 
 const app = useApp();
 
@@ -188,7 +189,10 @@ testPage('versions of one workbook are not put under another one', app, async (p
   assert.deepEqual((await heads(page)).map((key) => key.split('/')[0]), [second]);
 });
 
-testPage('versions go with a workbook that can’t be read, and with one that is gone', app, async (page, { open }) => {
+for (const [tag, language, words] of [
+  ['en', 'en-GB', { delete: /^Delete/, told: 'to have its versions again', back: 'Put back', open: /can’t be read/i }],
+  ['ja', 'ja-JP', { delete: /削除$/, told: '元に戻すと、バージョンも戻ります', back: '削除を取り消す', open: /読み取れません/ }],
+]) testPage(`versions go with a workbook that can’t be read and come back with it; those of one that is gone go (${tag})`, app, async (page, { open }) => {
   const ids = [];
   for (const name of ['Unreadable', 'Gone', 'Whole']) {
     const id = await makeWorkbook(page, open);
@@ -212,17 +216,29 @@ testPage('versions go with a workbook that can’t be read, and with one that is
       steps.onabort = () => failed(steps.error);
     };
   }), [garbled, gone].map((id) => [id, keyOf(id)]));
-  assert.equal((await heads(page)).length, 3);
+  const before = await heads(page);
+  assert.equal(before.length, 3);
   await page.goto('about:blank');
   await open();
   // What stands nowhere any more could be deleted by nobody.
   await untilHeads(page, 2);
   const line = page.locator('.recent__line').filter({ has: page.locator(`a[href*="${garbled}"]`) });
-  await line.getByRole('button', { name: /^Delete/ }).click();
+  await line.getByRole('button', { name: words.delete }).click();
   await untilHeads(page, 1);
-  await page.locator('.notice').filter({ hasText: '1 version of it was deleted, too.' }).waitFor();
   assert.deepEqual((await heads(page)).map((key) => key.split('/')[0]), [whole]);
-});
+  assert.equal(await line.count(), 0);
+  await shoot(page, `versions-unreadable-${tag}`);
+  await page.locator('.notice').filter({ hasText: words.told }).getByRole('button', { name: words.back }).click();
+  await untilHeads(page, 2);
+  assert.deepEqual(await heads(page), before.filter((key) => !key.startsWith(`${gone}/`)));
+  await line.filter({ hasText: words.open }).waitFor();
+  assert.equal(await stored(page, keyOf(garbled)), 'cut off {', 'its bytes are as they were');
+  // A version that can be read is in a backup, from where it becomes a workbook.
+  const { entries } = JSON.parse((await backUp(page)).text);
+  assert.ok(entries.some((entry) => entry.backup === 'version' && entry.of === garbled && entry.title === 'Unreadable'));
+  await line.getByRole('button', { name: words.delete }).click();
+  await untilHeads(page, 1);
+}, { language });
 
 testPage('the size of a workbook counts its versions', app, async (page, { open }) => {
   const id = await makeWorkbook(page, open);

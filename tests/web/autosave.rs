@@ -53,6 +53,10 @@ impl Store for Watched {
         self.kept.set_aside(name, text)
     }
 
+    fn put_back_aside(&self, id: &str, key: &str) -> Result<(), StoreError> {
+        self.kept.put_back_aside(id, key)
+    }
+
     fn kept_aside(&self) -> Vec<(String, String)> {
         self.kept.kept_aside()
     }
