@@ -26,7 +26,7 @@ pub async fn ask_to_keep(may_ask: bool) {
 }
 
 /// Characters that all entries of the page's origin take in local storage, keys included; nothing where there is none. No
-/// entry is copied for it.
+/// entry comes into this program for it, but the browser makes a text of each, which takes a while where there is much.
 #[must_use]
 pub fn local_chars() -> Option<u64> {
     let storage = window().local_storage().ok()??;

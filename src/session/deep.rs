@@ -158,15 +158,16 @@ impl Session {
         Some(listed.into_iter().map(|Listed { id, stamp }| (id, stamp)).collect())
     }
 
-    /// Whether the first slot of a workbook does not hold the same write as the second.
+    /// Whether the first slot of a workbook does not hold the same write as the second, by the beginning of its entry: nobody waits
+    /// for the rest. Damage there is mended when the workbook is read.
     fn differs(self, line: &Listed) -> bool {
         let Some(store) = self.store.try_get_value() else { return false };
         // What is open is compared by its next write, and what was deleted meanwhile goes.
         if line.stamp.revision == 0 || self.holds(&line.id) || self.is_leaving(&line.id) {
             return false;
         }
-        match store.load(&line.id) {
-            Ok(Some(Entry { stamp, .. })) | Err(StoreError::Elsewhere(stamp)) => !stamp.is_same_write(&line.stamp),
+        match store.stamp(&line.id) {
+            Ok(Some(stamp)) | Err(StoreError::Elsewhere(stamp)) => !stamp.is_same_write(&line.stamp),
             Ok(None) | Err(StoreError::Unreadable(_)) => true,
             Err(_) => false,
         }
@@ -221,18 +222,26 @@ impl Session {
                 Ok(Some(entry)) => {
                     listed.is_some_and(|stamp| !stamp.is_same_write(&entry.stamp) && stamp.builds_upon(&entry.stamp))
                 }
+                Err(StoreError::Unreadable(_)) => listed.is_some_and(|stamp| stamp.revision > 0),
                 Err(_) => false,
             }
         })
     }
 
-    /// Reads a workbook, from wherever it is. While the slots are being compared, it waits for that.
+    /// Reads a workbook, from wherever it is, when the slots were compared. What can't be mended, because it can't be kept, stays.
     pub(super) async fn load_anywhere(self, id: &str) -> Result<Option<Entry>, StoreError> {
         self.until_slots_are_compared().await;
         let Some(store) = self.store.try_get_value() else { return Ok(None) };
         let found = store.load(id);
         match self.deep_store() {
-            Some(deep) if self.is_deeper(id, &found) => deep.load(id).await,
+            Some(deep) if self.is_deeper(id, &found) => {
+                let stamp = self.deep.with_value(|deep| deep.listed.get(id).cloned());
+                if let (Err(StoreError::Unreadable(_)), Some(stamp)) = (&found, stamp) {
+                    self.mend(&deep, &Listed { id: id.to_owned(), stamp }).await;
+                    return store.load(id).or(found);
+                }
+                deep.load(id).await
+            }
             _ => found,
         }
     }

@@ -1,10 +1,12 @@
 //! How much room there is for workbooks, and how much each takes.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use super::{Recent, Session};
-use crate::browser::space;
-use crate::browser::task::wait;
+use crate::browser::task::{idle, wait};
+use crate::browser::{clock, space};
 use crate::storage::autosave::MOST_BYTES;
 use crate::storage::local::key_of;
 
@@ -58,6 +60,33 @@ impl Space {
     }
 }
 
+/// How much of local storage is used. Counting it passes over all that it holds, so that it waits until nothing else is done, and
+/// a figure is good for a minute, unless room is short: then a person waits for it to change.
+async fn local_use() -> Option<Use> {
+    const GOOD_MS: u64 = 60_000;
+    thread_local! {
+        /// When it was counted, and what was found.
+        static COUNTED: Cell<Option<(u64, Use)>> = const { Cell::new(None) };
+    }
+    let counted = || {
+        let is_good =
+            |(at_ms, part): &(u64, Use)| !part.is_short() && clock::steady_ms() < at_ms.saturating_add(GOOD_MS);
+        COUNTED.get().filter(is_good).map(|(_, part)| part)
+    };
+    if counted().is_none() {
+        idle().await;
+    }
+    // Somebody else may have counted meanwhile.
+    if let Some(part) = counted() {
+        return Some(part);
+    }
+    // No browser tells this limit; all give about as many characters.
+    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
+    let part = Use { used: space::local_chars()?, all: most };
+    COUNTED.set(Some((clock::steady_ms(), part)));
+    Some(part)
+}
+
 impl Session {
     /// How much room there is for workbooks; nothing of it where nothing is kept anyway.
     pub async fn space(self) -> Space {
@@ -67,9 +96,7 @@ impl Session {
         // Until it is known whether there is a larger storage, a full first one may be no trouble.
         self.until_slots_are_compared().await;
         let all = space::estimate().await.map(|(used, all)| Use { used, all });
-        // No browser tells this limit; all give about as many characters.
-        let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
-        let local = space::local_chars().map(|used| Use { used, all: most });
+        let local = local_use().await;
         Space { local, all, has_deep: self.has_deep_store() }
     }
 

@@ -65,6 +65,15 @@ struct Reading {
     elsewhere: Option<String>,
 }
 
+impl Reading {
+    /// What is known of the workbook, the workbook, and where it stands if not here.
+    fn into_stamp(self) -> (Stamp, Option<Box<RawValue>>, Option<String>) {
+        let Self { revision, writer, saved_ms, title, template, builds_on, pressing, workbook, elsewhere } = self;
+        let pressing = pressing.and_then(|text| serde_json::from_str(text.get()).ok());
+        (Stamp { revision, writer, saved_ms, title, template, builds_on, pressing }, workbook, elsewhere)
+    }
+}
+
 /// The storage of this browser for this origin.
 #[derive(Clone, Copy, Debug)]
 pub struct LocalStore(());
@@ -154,16 +163,32 @@ impl Store for LocalStore {
     fn load(&self, id: &str) -> Result<Option<Entry>, StoreError> {
         let Some(text) = text_of(&key_of(id))? else { return Ok(None) };
         match serde_json::from_str(&text) {
-            Ok(Reading { revision, writer, saved_ms, title, template, builds_on, pressing, workbook, elsewhere }) => {
-                let pressing = pressing.and_then(|text| serde_json::from_str(text.get()).ok());
-                let stamp = Stamp { revision, writer, saved_ms, title, template, builds_on, pressing };
-                match (workbook, elsewhere.as_deref()) {
-                    (Some(workbook), _) => Ok(Some(Entry { stamp, file: Box::<str>::from(workbook).into_string() })),
-                    (None, Some(DATABASE)) => Err(StoreError::Elsewhere(stamp)),
-                    (None, _) => Err(StoreError::Unreadable(text)),
+            Ok(reading) => {
+                let reading: Reading = reading;
+                match reading.into_stamp() {
+                    (stamp, Some(workbook), _) => {
+                        Ok(Some(Entry { stamp, file: Box::<str>::from(workbook).into_string() }))
+                    }
+                    (stamp, None, Some(place)) if place == DATABASE => Err(StoreError::Elsewhere(stamp)),
+                    _ => Err(StoreError::Unreadable(text)),
                 }
             }
             Err(_) => Err(StoreError::Unreadable(text)),
+        }
+    }
+
+    fn stamp(&self, id: &str) -> Result<Option<Stamp>, StoreError> {
+        /// Characters in which all that stands before the workbook nearly always has room.
+        const HEAD: u32 = 8_192;
+        probe()?;
+        let ends = copy::ends(LocalStorage::raw().as_ref(), &key_of(id), HEAD);
+        let Some((head, last)) = ends else { return Ok(None) };
+        // Within a text of JSON no quotation mark stands without a sign before it, so that this is the key and no title.
+        let head = head.split_once(",\"workbook\":").map(|(head, _)| format!("{head}}}"));
+        match head.and_then(|head| serde_json::from_str::<Reading>(&head).ok()) {
+            Some(reading) if last == "}" => Ok(Some(reading.into_stamp().0)),
+            // A note of what stands elsewhere is short; of what was cut off, the bytes are wanted.
+            _ => self.load(id).map(|entry| entry.map(|entry| entry.stamp)),
         }
     }
 

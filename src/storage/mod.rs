@@ -206,6 +206,14 @@ pub trait Store {
     /// otherwise as the browser refuses.
     fn load(&self, id: &str) -> Result<Option<Entry>, StoreError>;
 
+    /// What is known of a workbook, from the beginning of its entry: whether the rest can be read is seen only by reading it.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    fn stamp(&self, id: &str) -> Result<Option<Stamp>, StoreError> {
+        self.load(id).map(|entry| entry.map(|entry| entry.stamp))
+    }
+
     /// Writes a workbook over the one of the same identity.
     ///
     /// # Errors
