@@ -308,15 +308,6 @@ impl Session {
         });
     }
 
-    /// Sends workbooks to the larger storage.
-    pub(super) fn go_deeper(self, deeper: impl IntoIterator<Item = Deeper>) {
-        for Deeper { id, entry, is_only_copy } in deeper {
-            leptos::task::spawn_local(async move {
-                self.deepen(&id, entry, is_only_copy).await;
-            });
-        }
-    }
-
     /// Writes a workbook into the larger storage, and gives how that ended; nothing where there is none.
     pub(super) async fn deepen(self, id: &str, entry: Entry, is_only_copy: bool) -> Option<Result<Kept, StoreError>> {
         let store = self.deep_store()?;

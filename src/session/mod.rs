@@ -9,6 +9,7 @@
 mod backup;
 mod catalog;
 mod command;
+mod copies;
 mod deep;
 mod document;
 mod effect;
@@ -84,6 +85,7 @@ pub struct Session {
     store: StoredValue<Rc<dyn Store>, LocalStorage>,
     /// The second slot of every workbook, in the browser's database.
     deep: StoredValue<deep::Deep, LocalStorage>,
+    copies: copies::Copies,
     /// What is wanted of backups, and what restoring replaced.
     backups: backup::Backups,
     /// The part of the program that knows workbooks, once it is loaded.
@@ -155,6 +157,7 @@ impl Session {
             framed: StoredValue::new(false),
             store: StoredValue::new_local(store),
             deep: StoredValue::new_local(deep::Deep::default()),
+            copies: copies::Copies::new(),
             backups: backup::Backups::new(),
             documents: StoredValue::new(part::at_start()),
             open: StoredValue::new_local(None),
@@ -240,12 +243,6 @@ impl Session {
     #[must_use]
     pub fn steps(self) -> Signal<Steps> {
         self.steps.into()
-    }
-
-    /// How the open workbook stands with the store.
-    #[must_use]
-    pub fn save_state(self) -> Signal<Option<SaveState>> {
-        self.save_state.into()
     }
 
     /// The workbooks that Home lists, newest first.

@@ -262,6 +262,33 @@ testPage('a workbook that is deleted before the database has answered stays away
   assert.equal(await line.count(), 0);
 });
 
+for (const [tag, language, saving] of [['en', 'en-GB', 'Saving'], ['ja', 'ja-JP', '保存中']]) {
+  testPage(`a workbook is called saved when its second copy stands, too (${tag})`, app, async (page, { open, context }) => {
+    const id = await makeWorkbook(page, open);
+    await type(page, 'H30', 'first');
+    await untilDeep(page, id, 'first');
+    await untilSaid(page, SAVED);
+    const holder = await context.newPage();
+    await quietPage(holder, holdDatabase);
+    // What is said is noted by the page at the moment in which the first slot has the edit and the second can't.
+    await page.evaluate(([key, text]) => {
+      const set = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (name, value) {
+        set.call(this, name, value);
+        if (name === key && value.includes(text)) {
+          requestAnimationFrame(() => setTimeout(() => { globalThis.saidThen = document.querySelector('.save-state__line').textContent; }));
+        }
+      };
+    }, [keyOf(id), 'second']);
+    await type(page, 'H31', 'second');
+    await page.waitForFunction(() => globalThis.saidThen !== undefined);
+    assert.equal(await page.evaluate(() => globalThis.saidThen), saving);
+    await holder.close();
+    await untilSaid(page, SAVED);
+    assert.ok((await deep(page, id)).file.includes(JSON.stringify('second')), 'what is called saved stands in the database');
+  }, { language });
+}
+
 /** Lets a test refuse what is put into the database, as `watchWrites` does for local storage, and counts what was tried. */
 const watchPuts = () => {
   const put = IDBObjectStore.prototype.put;
