@@ -22,7 +22,18 @@ pub struct CargoTool<'a> {
     pub locked: bool,
     /// The feature that the program needs, if any. Such a program is part of a library and can't tell its version.
     pub features: Option<&'a str>,
+    /// Whether it works for moments only, so that building it soon is worth more than its speed.
+    pub is_light: bool,
 }
+
+/// What cargo is told for a light tool in place of the profile that the crate brings: Trunk's optimises the whole program in one piece,
+/// which takes longer than all else on a fresh machine, while what it does itself for this project takes seconds in any form.
+const LIGHT_PROFILE: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
+];
 
 impl CargoTool<'_> {
     /// The folder that holds the program, after installing it into `root` when it isn't there in this version.
@@ -81,6 +92,9 @@ impl CargoTool<'_> {
         }
         if let Some(features) = self.features {
             build.args(["--features", features]);
+        }
+        if self.is_light {
+            build.envs(LIGHT_PROFILE);
         }
         if !std::io::stderr().is_terminal() {
             build.arg("--quiet");

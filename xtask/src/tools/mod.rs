@@ -123,6 +123,7 @@ pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failur
                     version: TRUNK_VERSION,
                     locked: true,
                     features: None,
+                    is_light: true,
                 };
                 toolbox.folders.push(trunk.bring(&cache.join(format!("trunk-{TRUNK_VERSION}")), progress)?);
             }
@@ -135,6 +136,7 @@ pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failur
                     version: &version,
                     locked: false,
                     features: None,
+                    is_light: false,
                 };
                 toolbox.folders.push(wasm_bindgen.bring(&cache.join(format!("wasm-bindgen-{version}")), progress)?);
             }
@@ -146,6 +148,7 @@ pub fn bring(needed: &[Tool], progress: &mut Progress) -> Result<Toolbox, Failur
                     version: SPLITTER_VERSION,
                     locked: true,
                     features: Some("build-binary"),
+                    is_light: false,
                 };
                 toolbox.folders.push(splitter.bring(&cache.join(format!("wasm-split-{SPLITTER_VERSION}")), progress)?);
             }
