@@ -45,6 +45,7 @@ messages! {
         parts: "Other changes", "その他の変更";
         added: "added", "追加";
         removed: "removed", "削除";
+        removed_rows: "removed, with {cells}", "削除（内容：{cells}）";
         changed: "changed", "変更";
         from_to: "{before} → {after}", "{before} → {after}";
         cells: "Cells that changed", "変更されたセル";

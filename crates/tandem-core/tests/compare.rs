@@ -122,6 +122,72 @@ fn what_is_no_cell_is_told_with_its_kind() {
     assert_eq!(found.counts, Counts { restyled: 1, ..Counts::default() });
 }
 
+/// A list with a number and a formula in each row, and what sums them up below.
+fn list(rows: u32) -> Workbook {
+    let mut cells = Vec::new();
+    for row in 1..=rows {
+        cells.extend([(format!("A{row}"), format!("Line {row}")), (format!("B{row}"), (row * 10).to_string())]);
+        cells.push((format!("C{row}"), format!("=B{row}*2+$B$1")));
+    }
+    let total = rows + 1;
+    cells.extend([(format!("A{total}"), "Total".to_owned()), (format!("C{total}"), format!("=SUM(C1:C{rows})"))]);
+    let cells: Vec<(String, String)> = cells.into_iter().map(|(at, text)| (format!("Sheet1!{at}"), text)).collect();
+    book(&cells.iter().map(|(at, text)| (&**at, &**text)).collect::<Vec<_>>())
+}
+
+fn insert(workbook: &mut Workbook, at: u32, count: u32) {
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    Edit::InsertRows { sheet, at, count }.apply(workbook).unwrap();
+}
+
+fn delete(workbook: &mut Workbook, at: u32, count: u32) {
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    Edit::DeleteRows { sheet, at, count }.apply(workbook).unwrap();
+}
+
+/// The rows that are told, with what is told of them, and the cells.
+fn told_rows(before: &Workbook, after: &Workbook) -> (Vec<(String, Option<String>)>, Vec<String>) {
+    let found = compare(before, after);
+    let rows = found.parts.iter().filter(|part| part.kind == Kind::Rows);
+    let text = |text: &Option<Localized>| text.as_ref().map(|text| text.en.clone());
+    let rows = rows.map(|part| (part.name.en.clone(), text(&part.before))).collect();
+    (rows, found.cells.iter().map(|cell| cell.at.a1()).collect())
+}
+
+#[test]
+fn rows_that_came_or_went_are_told_as_rows_and_the_others_with_what_they_were() {
+    let before = list(8);
+    let mut after = copy(&before);
+    delete(&mut after, 5, 1);
+    insert(&mut after, 2, 2);
+    typed(&mut after, &[("Sheet1!A3", "Travel"), ("Sheet1!B3", "7"), ("Sheet1!B9", "99")]);
+    let (rows, cells) = told_rows(&before, &after);
+    let gone = Some("Line 6, 60, =B6*2+$B$1".to_owned());
+    assert_eq!(rows, [("Sheet1 3:4".to_owned(), None), ("Sheet1 6:6".to_owned(), gone)]);
+    assert_eq!(cells, ["A3", "B3", "B9"]);
+    let changed = compare(&before, &after).cells.pop().unwrap();
+    assert_eq!((&*changed.before.input, &*changed.after.input), ("80", "99"));
+
+    // The other way round the same rows come and go.
+    let (rows, cells) = told_rows(&after, &before);
+    let names: Vec<_> = rows.iter().map(|(name, gone)| (name.as_str(), gone.is_some())).collect();
+    assert_eq!(
+        (names, cells),
+        (vec![("Sheet1 3:4", true), ("Sheet1 6:6", false)], vec!["A6".into(), "B6".into(), "C6".into(), "B8".into()])
+    );
+}
+
+#[test]
+fn what_is_filled_below_a_list_or_changed_in_it_is_told_cell_by_cell() {
+    let before = list(4);
+    let after =
+        with(&before, &[("Sheet1!A7", "below"), ("Sheet1!A9", "further"), ("Sheet1!B2", "5"), ("Sheet1!A3", "")]);
+    assert_eq!(told_rows(&before, &after), (vec![], ["B2", "A3", "A7", "A9"].map(String::from).to_vec()));
+    // A list in another order is no matter of rows that came or went.
+    let swapped = with(&before, &[("Sheet1!A2", "Line 3"), ("Sheet1!A3", "Line 2")]);
+    assert_eq!(told_rows(&before, &swapped), (vec![], ["A2", "A3"].map(String::from).to_vec()));
+}
+
 #[test]
 fn a_long_list_is_cut_and_every_cell_is_counted() {
     let before = Workbook::new("many");
@@ -188,6 +254,30 @@ proptest! {
         prop_assert!(same.is_empty() && same.counts == Counts::default(), "{:?}", same);
         let same = compare(&workbook, &copy(&workbook));
         prop_assert!(same.is_empty(), "{:?}", same);
+    }
+
+    #[test]
+    fn rows_put_into_a_list_or_taken_from_it_leave_the_others_as_they_were(
+        places in proptest::collection::btree_set(1u32..30, 1..6),
+        count in 1u32..4,
+        comes in any::<bool>(),
+    ) {
+        let before = list(30);
+        let mut after = copy(&before);
+        // From below, so that the places hold; far enough from each other that runs stay apart.
+        let places: Vec<u32> = places.into_iter().filter(|place| place % 5 == 0).collect();
+        for place in places.iter().rev() {
+            if comes { insert(&mut after, *place, count) } else { delete(&mut after, *place, count) }
+        }
+        let (rows, cells) = told_rows(&before, &after);
+        prop_assert_eq!(cells, Vec::<String>::new());
+        prop_assert_eq!(rows.len(), places.len());
+        prop_assert!(rows.iter().all(|(_, gone)| gone.is_some() != comes));
+        // Where something is typed into what came, that alone is told besides.
+        if let (true, Some(first)) = (comes, places.first()) {
+            typed(&mut after, &[(&format!("Sheet1!B{}", first + 1), "1")]);
+            prop_assert_eq!(told_rows(&before, &after).1, vec![format!("B{}", first + 1)]);
+        }
     }
 
     #[test]

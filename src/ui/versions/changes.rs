@@ -43,6 +43,9 @@ fn part_text(part: &PartChange, language: Language) -> String {
     let what = named(part.kind, &part.name, language);
     let change = match (&part.before, &part.after) {
         (None, _) => m.added.to_owned(),
+        (Some(before), None) if part.kind == Kind::Rows && !before.get(language).is_empty() => {
+            fill(m.removed_rows, &[("cells", before.get(language))])
+        }
         (_, None) => m.removed.to_owned(),
         (Some(before), Some(after)) => match (before.get(language), after.get(language)) {
             (before, after) if before == after => m.changed.to_owned(),
@@ -195,5 +198,19 @@ mod tests {
         let part = PartChange { kind: Kind::Page, name: same("The “plan”"), before: None, after: Some(same("")) };
         assert!(part_text(&part, Language::English).contains(" “The “plan””: "));
         assert!(part_text(&part, Language::Japanese).contains("「The “plan”」："));
+    }
+
+    #[test]
+    fn rows_that_are_gone_are_told_with_what_stood_in_them() {
+        let told = |before: &str| {
+            let before = Some(Localized::same(before));
+            PartChange { kind: Kind::Rows, name: Localized::same("Costs 5:6"), before, after: None }
+        };
+        assert_eq!(
+            part_text(&told("Training, 1200"), Language::English),
+            "Rows “Costs 5:6”: removed, with Training, 1200"
+        );
+        assert_eq!(part_text(&told("Training"), Language::Japanese), "行「Costs 5:6」：削除（内容：Training）");
+        assert_eq!(part_text(&told(""), Language::English), "Rows “Costs 5:6”: removed");
     }
 }

@@ -31,7 +31,7 @@ impl<'a> On<'a> {
 /// What one workbook holds in a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Side {
-    /// What was typed: a formula, a number, a text; empty for nothing.
+    /// What was typed: a formula, a number, a text; empty for nothing. References of a formula are those of the later rows.
     pub input: String,
     /// What it evaluates to, exact and unformatted.
     pub value: String,
@@ -40,10 +40,8 @@ pub struct Side {
 /// A cell that holds something else in the one workbook than in the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellChange {
-    /// The cell in the later workbook.
+    /// The cell in the later workbook. In the earlier one it stood as much higher or lower as rows came or went above it.
     pub at: CellAddress,
-    /// The cell in the earlier workbook: the same place, but sheets are numbered by each workbook for itself.
-    pub was_at: CellAddress,
     /// What it held.
     pub before: Side,
     /// What it holds.

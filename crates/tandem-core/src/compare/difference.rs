@@ -2,7 +2,7 @@
 
 use super::cells::{CellChange, On, filled_places, is_same, restyled, side};
 use super::pages::{SheetMap, counterpart, name_of};
-use super::parts;
+use super::{parts, rows};
 use crate::limits::MAX_TOLD_CHANGES;
 use crate::text::{Localized, Text};
 use crate::workbook::{Page, Workbook};
@@ -34,6 +34,8 @@ pub enum Kind {
     Party,
     /// A decision record.
     Record,
+    /// Rows that came or went among others.
+    Rows,
     /// Widths, heights, and what is hidden, frozen, internal or merged on a sheet.
     Layout,
     /// The rules for what may be typed on a sheet and how its cells look.
@@ -65,6 +67,7 @@ impl Kind {
             Self::Scenario => Text::new("Scenario", "シナリオ"),
             Self::Party => Text::new("Party", "当事者"),
             Self::Record => Text::new("Decision record", "意思決定記録"),
+            Self::Rows => Text::new("Rows", "行"),
             Self::Layout => Text::new("Rows and columns", "行と列"),
             Self::Rules => Text::new("Rules for cells", "セルのルール"),
             Self::Filter => Text::new("Filter", "フィルター"),
@@ -131,9 +134,22 @@ impl Difference {
     }
 }
 
-/// What differs between two workbooks, of which both were told the same day. The time is in proportion to their cells.
+/// What differs between two workbooks, of which both were told the same day. Where rows came or went, the others are compared with what
+/// they were, as far as that says it in fewer changes. The time is in proportion to their cells.
 #[must_use]
 pub fn compare(before: &Workbook, after: &Workbook) -> Difference {
+    let found = by_place(before, after);
+    if found.cells.is_empty() {
+        return found;
+    }
+    let Some((moved, rows)) = rows::aligned(before, after) else { return found };
+    let mut along = by_place(&moved, after);
+    along.parts.splice(0..0, rows);
+    if along.count() < found.count() { along } else { found }
+}
+
+/// What differs where each row is what stood at its place.
+fn by_place(before: &Workbook, after: &Workbook) -> Difference {
     let mut found = Difference::default();
     let sheets = SheetMap::between(after, before);
     parts::whole(before, after, &mut found.parts);
@@ -204,6 +220,6 @@ fn same_cell(was: On<'_>, is: On<'_>, (row, column): (u32, u32), found: &mut Dif
     *count = count.saturating_add(1);
     if found.cells.len() < MAX_TOLD_CHANGES {
         let (before, after) = (side(was, row, column), side(is, row, column));
-        found.cells.push(CellChange { at, was_at, before, after });
+        found.cells.push(CellChange { at, before, after });
     }
 }

@@ -6,8 +6,9 @@
 //! to change goes through the edits as anything else does.
 //!
 //! Sheets are matched by name, and one that was renamed by the identity of its page, where both come from the same workbook;
-//! cells by their place. A row that only one copy has therefore shows as changes of the cells below it. This folder must not know files,
-//! templates or views. Start reading at `difference.rs`, then `merge/mod.rs`.
+//! cells by their place, for comparing after the rows that came or went are known (`rows.rs`). A merge does not know them: there, a row
+//! that only one copy has shows as changes of the cells below it. This folder must not know files, templates or views. Start reading at
+//! `difference.rs`, then `merge/mod.rs`.
 
 mod bound;
 mod cells;
@@ -15,6 +16,7 @@ mod difference;
 mod merge;
 mod pages;
 mod parts;
+mod rows;
 
 pub use cells::{CellChange, Side};
 pub use difference::{Counts, Difference, Kind, PartChange, compare};
