@@ -204,12 +204,15 @@ pub fn soak() -> Result<(), Failure> {
     summarise(&outcomes)
 }
 
+/// Compiles the tests with LibreOffice together with all others: chosen later, they would compile everything below them anew.
+const WITH_OFFICE: [&str; 2] = ["--features", "tandem-xlsx/office"];
+
 fn native(outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
     let has_nextest =
         process::cargo().args(["nextest", "--version"]).output().is_ok_and(|output| output.status.success());
     let mut tests = process::cargo();
     if has_nextest {
-        tests.args(["nextest", "run", "--no-fail-fast"]);
+        tests.args(["nextest", "run", "--no-fail-fast", "-E", "not binary(office)"]).args(WITH_OFFICE);
         outcomes.push(judge("core and repository (cargo nextest)", &mut tests, |line| {
             line.trim_start().starts_with("Summary")
         })?);
@@ -219,14 +222,15 @@ fn native(outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
     }
     let mut examples = process::cargo();
     // Of all packages, as above: for one alone other features would be chosen, and everything compiled anew.
-    examples.args(["test", "--doc", "--workspace"]);
+    examples.args(["test", "--doc"]).args(WITH_OFFICE);
     outcomes.push(judge("examples in documentation", &mut examples, |line| line.starts_with("test result:"))?);
     Ok(())
 }
 
 fn office(toolbox: &Toolbox, outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
     let mut tests = process::cargo();
-    tests.args(["test", "--workspace", "--features", "tandem-xlsx/office", "--test", "office"]);
+    // All test programs are chosen, as in the first layer, because fewer would have other features.
+    tests.args(["test", "--test", "office"]).args(WITH_OFFICE);
     toolbox.equip(&mut tests)?;
     outcomes.push(judge("files of Excel (LibreOffice)", &mut tests, |line| line.starts_with("test result:"))?);
     Ok(())
