@@ -20,6 +20,18 @@ function chainHead(count) {
   };
 }
 
+/** The chain upside down, each formula one more than the cell below it: nothing may depend on reading a sheet from above. */
+function chainUpwards(count) {
+  const cells = [];
+  for (let row = 1; row < count; row += 1) cells.push([`A${row}`, `=A${row + 1}+1`]);
+  cells.push([`A${count}`, '1']);
+  return {
+    cells,
+    edit: (turn) => [`A${count}`, String(1000 + turn)],
+    expect: (turn) => ({ A1: String(1000 + turn + count - 1) }),
+  };
+}
+
 /** The same chain beside a cell that nothing depends on: the sheet's size must not be felt. */
 function besideChain(count) {
   return {
@@ -42,9 +54,61 @@ function scorecard(count) {
     criteria.reduce((sum, _, column) => sum + score(row, column) * (column === 0 ? first : column + 1), 0);
   return {
     cells,
+    total,
     edit: (turn) => ['B1', String(2 + turn)],
     expect: (turn) => ({ L2: String(total(2, 2 + turn)), [`L${count + 1}`]: String(total(count + 1, 2 + turn)) }),
   };
+}
+
+/** The scorecard with each partner's rank among all, which naively takes the square of their number. */
+function ranking(count) {
+  const { cells, total, edit } = scorecard(count);
+  const last = count + 1;
+  for (let row = 2; row <= last; row += 1) cells.push([`M${row}`, `=COUNTIF($L$2:$L$${last},">"&L${row})+1`]);
+  const rank = (turn) => {
+    const own = total(last, 2 + turn);
+    let above = 0;
+    for (let row = 2; row <= last; row += 1) above += total(row, 2 + turn) > own ? 1 : 0;
+    return above + 1;
+  };
+  return { cells, edit, expect: (turn) => ({ [`M${last}`]: String(rank(turn)) }) };
+}
+
+/** Ten formulas copied down over `count` rows of two inputs; nothing is edited. */
+function copied(count) {
+  const cells = [];
+  for (let row = 1; row <= count; row += 1) {
+    cells.push(
+      [`A${row}`, String(row)],
+      [`B${row}`, String(row % 13)],
+      [`C${row}`, `=A${row}*B${row}`],
+      [`D${row}`, `=C${row}+A${row}`],
+      [`E${row}`, `=ROUND(D${row}*1.5,0)`],
+      [`F${row}`, `=IF(E${row}>100,E${row},0)`],
+      [`G${row}`, `=SUM(A${row}:F${row})`],
+      [`H${row}`, `=G${row}/4`],
+      [`I${row}`, `=MAX(C${row}:H${row})`],
+      [`J${row}`, `=I${row}-A${row}`],
+      [`K${row}`, `=(A${row}+B${row})*(D${row}-C${row})`],
+      [`L${row}`, `=AND(A${row}>0,B${row}>0)`],
+    );
+  }
+  return { cells, expect: () => ({ [`D${count}`]: String(count * (count % 13) + count), [`K${count}`]: String((count + (count % 13)) * count) }) };
+}
+
+/** As many formulas over the same inputs, no two of which are alike even when they are copied to the same place. */
+function different(count) {
+  const cells = [];
+  for (let row = 1; row <= count; row += 1) {
+    cells.push([`A${row}`, String(row)], [`B${row}`, String(row % 13)]);
+    for (let column = 0; column < 10; column += 1) {
+      const [letter, left, own] = [LETTERS[column + 2], LETTERS[column + 1], row * 10 + column];
+      const texts = [`=A${row}*${own}+B${row}`, `=ROUND(${left}${row}*1.${own},0)`, `=IF(${left}${row}>${own},${left}${row}-${own},0)`, `=SUM(A${row}:${left}${row},${own})`, `=(A${row}+${own})*(B${row}-${own})`];
+      cells.push([`${letter}${row}`, texts[column % texts.length]]);
+    }
+  }
+  const rest = count % 13;
+  return { cells, expect: () => ({ [`C${count}`]: String(count * count * 10 + rest), [`L${count}`]: String((count + count * 10 + 9) * (rest - count * 10 - 9)) }) };
 }
 
 /**
@@ -82,10 +146,17 @@ function returnModel(count) {
   };
 }
 
-/** Every workload: its name, what it shows, its sizes from small to the one that has a budget, and the budgets in milliseconds. */
+/**
+ * Every workload: its name, what it shows, its sizes from small to the one that has a budget, how often it is edited, and the budgets in
+ * milliseconds. One without edits measures loading.
+ */
 export const WORKLOADS = [
   { name: 'W1', shows: 'chain, edit the head', sizes: [10_000, 30_000, 100_000], turns: 15, budget: { median: 8 }, make: chainHead },
+  { name: 'W1r', shows: 'the chain upside down', sizes: [10_000, 30_000, 100_000], turns: 15, budget: { median: 8 }, make: chainUpwards },
   { name: 'W1l', shows: 'edit beside a chain', sizes: [10_000, 30_000, 100_000], turns: 2000, budget: { median: 0.01 }, make: besideChain },
   { name: 'W2', shows: 'scorecard of ten criteria, edit a weight', sizes: [1000, 3000, 10_000], turns: 25, budget: { median: 10 }, make: scorecard },
+  { name: 'W2rank', shows: 'scorecard with ranks, edit a weight', sizes: [200, 600, 2000], turns: 15, budget: { median: 6 }, make: ranking },
+  { name: 'W3', shows: 'copied-down formulas', sizes: [1000, 3000, 10_000], turns: 0, budget: { load: 60 }, make: copied },
+  { name: 'W3d', shows: 'different formulas', sizes: [1000, 3000, 10_000], turns: 0, budget: { load: 100 }, make: different },
   { name: 'W4', shows: 'return model with NPV and IRR, edit an input', sizes: [10, 24, 50], turns: 400, budget: { median: 0.12, p99: 0.3 }, make: returnModel },
 ];
