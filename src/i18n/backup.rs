@@ -18,7 +18,7 @@ messages! {
         versions_not_read: "The browser’s database does not hand out the kept versions.", "ブラウザーのデータベースから、保存したバージョンを読み出せません。";
         reading: "Reading “{file}”…", "「{file}」を読み込んでいます…";
         heading: "Restore from “{file}”", "「{file}」から復元";
-        made_at: "Backup of {time}.", "{time} のバックアップです。";
+        made_at: "Backup of {time}. ", "{time} のバックアップです。";
         holds: "It holds {count} workbook{count||s}: {new} not here, {equal} the same as here, {differs} other than here.",
             "ワークブック {count} 件：ここにないもの {new} 件、同じもの {equal} 件、内容が異なるもの {differs} 件。";
         cut_off: "The file ends too early: something that was in the backup is missing. What is listed here can be restored.",

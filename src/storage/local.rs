@@ -162,18 +162,10 @@ impl Store for LocalStore {
 
     fn load(&self, id: &str) -> Result<Option<Entry>, StoreError> {
         let Some(text) = text_of(&key_of(id))? else { return Ok(None) };
-        match serde_json::from_str(&text) {
-            Ok(reading) => {
-                let reading: Reading = reading;
-                match reading.into_stamp() {
-                    (stamp, Some(workbook), _) => {
-                        Ok(Some(Entry { stamp, file: Box::<str>::from(workbook).into_string() }))
-                    }
-                    (stamp, None, Some(place)) if place == DATABASE => Err(StoreError::Elsewhere(stamp)),
-                    _ => Err(StoreError::Unreadable(text)),
-                }
-            }
-            Err(_) => Err(StoreError::Unreadable(text)),
+        match serde_json::from_str(&text).map(Reading::into_stamp) {
+            Ok((stamp, Some(workbook), _)) => Ok(Some(Entry { stamp, file: Box::<str>::from(workbook).into_string() })),
+            Ok((stamp, None, Some(place))) if place == DATABASE => Err(StoreError::Elsewhere(stamp)),
+            _ => Err(StoreError::Unreadable(text)),
         }
     }
 

@@ -1,9 +1,8 @@
 //! Backups of everything that is stored, and bringing them back.
 //!
 //! Making and reading belong to the second part of the program: only its views call `make.rs`, `survey.rs`, `restore.rs`
-//! and `versions.rs`. What
-//! stands here is what the first part needs: the wish for a backup, and putting back what a restored workbook replaced. Nothing
-//! here draws. Start reading at [`BackupWish`], then `survey.rs`.
+//! and `versions.rs`. What stands here is what the first part needs: the wish for a backup, and putting back what a restored
+//! workbook replaced. Nothing here draws. Start reading at [`BackupWish`], then `survey.rs`.
 
 mod make;
 mod restore;

@@ -68,6 +68,97 @@ pub struct Restored {
     pub(super) failed: Vec<(String, Localized)>,
 }
 
+/// One pass over the lines of a backup.
+struct Restoring<'a> {
+    session: Session,
+    chosen: &'a Chosen,
+    documents: Documents,
+    /// What came of the lines so far.
+    restored: Restored,
+}
+
+impl Restoring<'_> {
+    /// Brings one line of the list back, as a person chose.
+    async fn line(&mut self, line: &Line, choice: Choice) -> Result<(), Localized> {
+        if choice == Choice::Leave || !line.choices().contains(&choice) {
+            return Ok(());
+        }
+        let id = if choice == Choice::Versions {
+            Some(self.session.still_here(&line.told).await?)
+        } else {
+            self.entry(line, choice).await?
+        };
+        if let Some(id) = id {
+            self.session.restore_versions(self.chosen, line, &id, &mut self.restored).await;
+        }
+        Ok(())
+    }
+
+    /// Brings an entry back, and gives the identity of the workbook that it has become.
+    async fn entry(&mut self, line: &Line, choice: Choice) -> Result<Option<String>, Localized> {
+        let Restoring { session, restored, .. } = self;
+        let bytes = bytes_of(self.chosen, line.place).await?;
+        let (told, text) = match entry(&bytes).0 {
+            Content::Workbook(told, text) | Content::Version(_, told, text) if choice != Choice::KeepAside => {
+                (told, text)
+            }
+            content => {
+                session.keep_content(content, bytes).await?;
+                restored.aside = restored.aside.saturating_add(1);
+                return Ok(None);
+            }
+        };
+        if told != line.told {
+            return Err(sentence(|m| m.backup.changed_meanwhile, &[]));
+        }
+        let document = match (self.documents.read)(&text) {
+            Ok((document, _)) => document,
+            Err(unreadable) => {
+                let content = match &line.of {
+                    Some(of) => Content::Version(of.clone(), told, text),
+                    None => Content::Workbook(told, text),
+                };
+                session.keep_content(content, bytes).await?;
+                restored.aside = restored.aside.saturating_add(1);
+                return Err(unreadable.reason);
+            }
+        };
+        // A version has an identity among those of its workbook alone.
+        let id = told.good_id().filter(|_| !line.is_version()).unwrap_or_default();
+        let found = session.newest_of(id).await;
+        match (choice, found) {
+            (Choice::Add, Ok(None)) => {
+                let entry = session.entry_of(document, id, Some(text), Vec::new(), told.saved_ms);
+                session.keep(id, entry).await.map_err(refused)?;
+                restored.added = restored.added.saturating_add(1);
+                Ok(Some(id.to_owned()))
+            }
+            (Choice::Replace, Ok(Some(before))) => {
+                // Of two versions that wait for a choice, both must come back when this is taken back; this tab's in its place.
+                let other = session.other_of(id).await.transpose().map_err(refused)?.flatten();
+                let builds_on = session.lineage_of(id).await.map_err(refused)?;
+                let entry = session.entry_of(document, id, Some(text), builds_on, clock::now_ms());
+                session.keep(id, entry.clone()).await.map_err(refused)?;
+                for before in other.into_iter().chain([before]) {
+                    let replaced = Replaced { id: id.to_owned(), before, by: entry.stamp.clone() };
+                    session.backups.replaced.update_value(|all| all.push(replaced));
+                    restored.replaced.push(id.to_owned());
+                }
+                session.show_restored(id, &entry);
+                Ok(Some(id.to_owned()))
+            }
+            _ => {
+                let id = random::identity();
+                let document = renamed(document, &told, line.is_version());
+                let entry = session.entry_of(document, &id, None, Vec::new(), told.saved_ms);
+                session.keep(&id, entry).await.map_err(refused)?;
+                restored.copied = restored.copied.saturating_add(1);
+                Ok(Some(id))
+            }
+        }
+    }
+}
+
 impl Session {
     /// Brings back what a backup holds, a choice for each of its lines, and says what came of it.
     pub async fn restore_from(self, chosen: &Chosen, survey: &Survey, choices: &[Choice], takes_settings: bool) {
@@ -76,11 +167,11 @@ impl Session {
             return;
         };
         self.save_now();
-        let mut restored = Restored::default();
+        let mut restoring = Restoring { session: self, chosen, documents, restored: Restored::default() };
         // The list shows last what was written first, and a backup begins with what was written last.
         for (line, choice) in survey.lines.iter().zip(choices).rev() {
-            if let Err(reason) = self.restore_line(chosen, documents, line, *choice, &mut restored).await {
-                restored.failed.push((line.title(), reason));
+            if let Err(reason) = restoring.line(line, *choice).await {
+                restoring.restored.failed.push((line.title(), reason));
             }
             next_frame().await;
         }
@@ -88,29 +179,7 @@ impl Session {
             self.prefer(|preferences| *preferences = settings);
         }
         self.refresh_recent();
-        self.tell_restored(restored);
-    }
-
-    async fn restore_line(
-        self,
-        chosen: &Chosen,
-        documents: Documents,
-        line: &Line,
-        choice: Choice,
-        restored: &mut Restored,
-    ) -> Result<(), Localized> {
-        if choice == Choice::Leave || !line.choices().contains(&choice) {
-            return Ok(());
-        }
-        let id = if choice == Choice::Versions {
-            Some(self.still_here(&line.told).await?)
-        } else {
-            self.restore_entry(chosen, documents, line, choice, restored).await?
-        };
-        if let Some(id) = id {
-            self.restore_versions(chosen, line, &id, restored).await;
-        }
-        Ok(())
+        self.tell_restored(restoring.restored);
     }
 
     /// The identity of a workbook that gets versions.
@@ -119,76 +188,6 @@ impl Session {
         match self.newest_of(id).await {
             Ok(Some(_)) => Ok(id.to_owned()),
             _ => Err(sentence(|m| m.shell.unknown_workbook, &[])),
-        }
-    }
-
-    /// Brings an entry back, and gives the identity of the workbook that it has become.
-    async fn restore_entry(
-        self,
-        chosen: &Chosen,
-        documents: Documents,
-        line: &Line,
-        choice: Choice,
-        restored: &mut Restored,
-    ) -> Result<Option<String>, Localized> {
-        let bytes = bytes_of(chosen, line.place).await?;
-        let (told, text) = match entry(&bytes).0 {
-            Content::Workbook(told, text) | Content::Version(_, told, text) if choice != Choice::KeepAside => {
-                (told, text)
-            }
-            content => {
-                self.keep_content(content, bytes).await?;
-                restored.aside = restored.aside.saturating_add(1);
-                return Ok(None);
-            }
-        };
-        if told != line.told {
-            return Err(sentence(|m| m.backup.changed_meanwhile, &[]));
-        }
-        let document = match (documents.read)(&text) {
-            Ok((document, _)) => document,
-            Err(unreadable) => {
-                let content = match &line.of {
-                    Some(of) => Content::Version(of.clone(), told, text),
-                    None => Content::Workbook(told, text),
-                };
-                self.keep_content(content, bytes).await?;
-                restored.aside = restored.aside.saturating_add(1);
-                return Err(unreadable.reason);
-            }
-        };
-        // A version has an identity among those of its workbook alone.
-        let id = told.good_id().filter(|_| !line.is_version()).unwrap_or_default();
-        let found = self.newest_of(id).await;
-        match (choice, found) {
-            (Choice::Add, Ok(None)) => {
-                let entry = self.entry_of(document, id, Some(text), Vec::new(), told.saved_ms);
-                self.keep(id, entry).await.map_err(refused)?;
-                restored.added = restored.added.saturating_add(1);
-                Ok(Some(id.to_owned()))
-            }
-            (Choice::Replace, Ok(Some(before))) => {
-                // Of two versions that wait for a choice, both must come back when this is taken back; this tab's in its place.
-                let other = self.other_of(id).await.transpose().map_err(refused)?.flatten();
-                let builds_on = self.lineage_of(id).await.map_err(refused)?;
-                let entry = self.entry_of(document, id, Some(text), builds_on, clock::now_ms());
-                self.keep(id, entry.clone()).await.map_err(refused)?;
-                for before in other.into_iter().chain([before]) {
-                    let replaced = Replaced { id: id.to_owned(), before, by: entry.stamp.clone() };
-                    self.backups.replaced.update_value(|all| all.push(replaced));
-                    restored.replaced.push(id.to_owned());
-                }
-                self.show_restored(id, &entry);
-                Ok(Some(id.to_owned()))
-            }
-            _ => {
-                let id = random::identity();
-                let document = renamed(document, &told, line.is_version());
-                let entry = self.entry_of(document, &id, None, Vec::new(), told.saved_ms);
-                self.keep(&id, entry).await.map_err(refused)?;
-                restored.copied = restored.copied.saturating_add(1);
-                Ok(Some(id))
-            }
         }
     }
 

@@ -201,7 +201,7 @@ fn Held(
         let made =
             made_ms.map(|at_ms| fill(messages.made_at, &[("time", &clock::date_time_text(at_ms, language.get()))]));
         let places = [("count", &*all), ("new", &*new), ("equal", &*equal), ("differs", &*differs)];
-        format!("{} {}", made.unwrap_or_default(), fill(messages.holds, &places))
+        made.unwrap_or_default() + &fill(messages.holds, &places)
     };
     let lines = lines.into_iter().enumerate();
     let lines = lines.map(|(place, line)| view! { <EntryLine place line choices=shown.choices /> }).collect_view();

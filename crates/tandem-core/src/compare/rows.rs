@@ -42,9 +42,9 @@ pub(super) fn aligned(before: &Workbook, after: &Workbook) -> Option<(Workbook, 
         let runs = runs(&keys(was), &keys(On { workbook: after, sheet: new.id }));
         told.extend(runs.iter().map(|run| part(run, was, page)));
         // From below, so that the rows above keep their numbers.
-        edits.extend(runs.iter().rev().map(|&Run { was: at, count, came, .. }| match came {
-            true => Edit::InsertRows { sheet: old.id, at, count },
-            false => Edit::DeleteRows { sheet: old.id, at, count },
+        edits.extend(runs.iter().rev().map(|&Run { was: at, count, came, .. }| {
+            let sheet = old.id;
+            if came { Edit::InsertRows { sheet, at, count } } else { Edit::DeleteRows { sheet, at, count } }
         }));
     }
     if edits.is_empty() {
@@ -115,7 +115,8 @@ fn ends_alike(old: &[u64], new: &[u64]) -> bool {
     old.last().is_some() && old.last() == new.last()
 }
 
-/// Between two rows that are known to be the same: those that are alike from above and from below, and what is over between them.
+/// Between two rows that are known to be the same, those that are alike from above and from below keep their places; what is over
+/// between them came or went.
 fn gap(old: &[u64], new: &[u64], (from, to): (usize, usize)) -> Option<Run> {
     let same = |pair: &(&u64, &u64)| pair.0 == pair.1;
     let above = old.iter().zip(new).take_while(same).count();

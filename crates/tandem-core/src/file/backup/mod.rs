@@ -3,8 +3,9 @@
 //!
 //! A backup is JSON as a whole, but it is written and read line by line, so that neither side ever holds more than one workbook and
 //! damage at one place costs one entry at most. The first line names format, version and moment. Each entry begins a line with
-//! [`MARK`]; that of a workbook or a version goes on with the workbook's file as it is, letter for letter, between its first line and its last. The
-//! last entry counts the others, so that a file that was cut off is known as one. A checksum stands with each entry.
+//! [`MARK`]; that of a workbook or a version goes on with the workbook's file as it is, letter for letter, between its first line
+//! and its last. The last entry counts the others, so that a file that was cut off is known as one. A checksum stands with each
+//! entry.
 //!
 //! This folder must not know what is in a workbook, nor where one is kept. Start reading at [`Writer`], then [`Reader`].
 
