@@ -42,12 +42,17 @@ fn what_the_page_says_in_words_holds() {
     engine.set(at(0, 0), Content::Formula("=1+1".into())).unwrap();
     engine.set(at(1, 0), Content::Formula("=A2".into())).unwrap();
     engine.set(at(2, 0), Content::Formula("=A2+1".into())).unwrap();
+    engine.set(at(7, 1), Content::Formula("=SEQUENCE(1,3)".into())).unwrap();
+    engine.recalculate();
+    engine.set(at(6, 2), Content::Formula("=SEQUENCE(3)".into())).unwrap();
     engine.define_name("Down", Some("=LAMBDA(n,IF(n=0,0,1+Down(n-1)))")).unwrap();
     engine.recalculate();
     for (formula, expect) in [
         ("=A1#", "2"),
         ("=A2", "#CIRC!"),
         ("=A3", "#CIRC!"),
+        ("=B8", "#SPILL!"),
+        ("=C8", "2"),
         ("=Down(250)", "250"),
         ("=Down(1000)", "#CALC!"),
         ("=IRR({-4000,25000,-25000})", "0.25"),

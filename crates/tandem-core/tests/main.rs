@@ -24,6 +24,7 @@ mod date_laws;
 mod edit_cases;
 mod engine;
 mod engine_laws;
+mod engine_spills;
 mod excel_differences;
 mod file_schema;
 mod finance_laws;

@@ -11,6 +11,7 @@ mod evaluate;
 mod explain;
 mod graph;
 mod inspect;
+mod knots;
 mod lambda;
 mod late;
 mod operators;
@@ -20,6 +21,7 @@ mod recalculate;
 mod references;
 mod sheets;
 mod special;
+mod spill;
 mod structure;
 mod symbols;
 mod transfer;
@@ -34,6 +36,7 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_WORK};
 
 use evaluate::Scratch;
 use graph::Graph;
+use knots::Knots;
 use late::Late;
 use symbols::SymbolTable;
 
@@ -118,6 +121,7 @@ pub struct Engine {
     dynamic_reads: FxHashMap<u32, Vec<Area>>,
     /// Formula cells that depend on themselves.
     circular: FxHashSet<u32>,
+    knots: Knots,
     clock_readers: FxHashSet<u32>,
     input_readers: FxHashSet<u32>,
     pass: u32,
@@ -182,9 +186,8 @@ impl Engine {
             && slot.link != Link::LITERAL
         {
             let link = std::mem::replace(&mut slot.link, Link::LITERAL);
-            if link.is_subtotal() {
-                self.touched.push(at);
-            }
+            // Sums passed over a subtotal, and `A1#` asks what kind of cell it is, whatever its value.
+            self.touched.push(at);
             if let Some(index) = link.as_formula() {
                 if let Some(cell) = self.cells.get_mut(index as usize) {
                     slot.readers = std::mem::take(&mut cell.readers);
@@ -197,6 +200,7 @@ impl Engine {
         if !self.blocked.is_empty() {
             self.seeds.extend(self.blocked.iter().filter(|(_, area)| area.contains(at)).map(|(index, _)| *index));
         }
+        self.knots.note_change(Area::of(at));
         if !self.input_readers.is_empty() {
             self.seeds.extend(&self.input_readers);
         }
@@ -258,8 +262,8 @@ impl Engine {
         };
         let is_subtotal = self.library.get(formula).is_some_and(Formula::is_subtotal);
         slot.link = if is_subtotal { Link::subtotal(index) } else { Link::formula(index) };
-        if is_subtotal {
-            // Sums over it pass over it from now on, whatever its value.
+        if is_subtotal || !slot.value.is_blank() {
+            // It is another kind of cell from now on, whatever its value.
             self.touched.push(at);
         }
         self.note_outside_reads(index);
@@ -298,6 +302,7 @@ impl Engine {
         self.clear_spill(index);
         self.blocked.remove(&index);
         self.circular.remove(&index);
+        self.knots.forget(index);
         self.dynamic_reads.remove(&index);
         self.clock_readers.remove(&index);
         self.input_readers.remove(&index);
@@ -309,26 +314,6 @@ impl Engine {
         }
         self.graph.count_stale();
         self.forget_linked();
-    }
-
-    /// Clears the cells that a formula spilled into.
-    fn clear_spill(&mut self, index: u32) {
-        let Some(area) = self.spills.remove(&index) else { return };
-        // What wanted to spill over these cells may now do so.
-        let waiting = self.blocked.iter().filter(|(_, wanted)| wanted.intersection(area).is_some());
-        self.seeds.extend(waiting.map(|(index, _)| *index));
-        for row in area.top..=area.bottom {
-            for column in area.left..=area.right {
-                let at = CellAddress::new(area.sheet, row, column);
-                if let Some(slot) = self.store.slot_if_there(at)
-                    && slot.link.as_spilled() == Some(index)
-                {
-                    slot.link = Link::LITERAL;
-                    slot.value = Value::Blank;
-                    self.touched.push(at);
-                }
-            }
-        }
     }
 
     /// What was typed in a cell.

@@ -4,6 +4,7 @@
 use super::Engine;
 use super::graph::NodeRef;
 use super::recalculate::cells_of;
+use crate::cell::{Area, CellAddress};
 
 /// States of a node in one ordering, added to the base of its pass so that marks need no clearing.
 const OPEN: u32 = 1;
@@ -46,7 +47,13 @@ impl Engine {
                 if state == 0 {
                     *visit |= OPEN;
                     stack.push(entry | LEAVE);
+                    let first = stack.len();
                     self.for_each_successor(node, |next| stack.push(next.0));
+                    if self.knots.is_untying()
+                        && let Some(successors) = stack.get_mut(first..)
+                    {
+                        successors.sort_unstable_by_key(|entry| self.place(NodeRef(*entry)));
+                    }
                 } else {
                     has_cycle |= state == OPEN;
                 }
@@ -54,6 +61,22 @@ impl Engine {
         }
         self.scratch.stack = stack;
         has_cycle
+    }
+
+    /// Puts nodes in the order of their places.
+    pub(super) fn sort_by_place(&self, nodes: &mut [NodeRef]) {
+        nodes.sort_unstable_by_key(|node| self.place(*node));
+    }
+
+    /// The first and the last cell of a node, by which nodes are told from each other whatever the edits that made them.
+    fn place(&self, node: NodeRef) -> Option<(CellAddress, CellAddress)> {
+        match node.as_range() {
+            Some(range) => self.graph.ranges.get(range as usize).map(|range| {
+                let Area { sheet, bottom, right, .. } = range.area;
+                (range.area.first(), CellAddress::new(sheet, bottom, right))
+            }),
+            None => self.cells.get(node.0 as usize).map(|cell| (cell.at, cell.at)),
+        }
     }
 
     /// The marks of a node.
@@ -77,10 +100,11 @@ impl Engine {
         let Some(cell) = self.cells.get(node.0 as usize) else { return };
         self.for_each_in_list(cell.readers, &mut visit);
         self.graph.for_each_large_range(cell.at, |range| visit(NodeRef::range(range)));
-        if !self.spills.is_empty()
-            && let Some(area) = self.spills.get(&node.0)
-        {
-            for at in cells_of(*area) {
+        if self.spills.is_empty() && self.knots.is_empty() {
+            return;
+        }
+        if let Some(area) = self.spills.get(&node.0).copied().or_else(|| self.knots.area(node.0)) {
+            for at in cells_of(area) {
                 if at != cell.at {
                     self.for_each_node_reading(at, &mut visit);
                 }

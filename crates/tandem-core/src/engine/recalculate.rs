@@ -1,17 +1,15 @@
 //! Recalculation: an order of what an edit reaches, then evaluation in that order, stopping where nothing changed.
 
 use std::num::NonZeroU32;
-use std::rc::Rc;
 
 use super::evaluate::{EvaluationScratch, Evaluator, at_once};
 use super::graph::NodeRef;
 use super::order::{DUE, LAST_PASS, base};
 use super::{Engine, cycles};
-use crate::cell::{Area, Array, Cause, CellAddress, ErrorValue, Link, Value};
+use crate::cell::{Area, Cause, CellAddress, ErrorValue, Value};
 use crate::formula::Library;
-use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
-/// Passes after which formulas whose reads keep changing are taken to depend on themselves.
+/// Passes after which what keeps changing is computed anew, and then what still does is taken to depend on itself.
 const MAX_PASSES: u32 = 64;
 
 /// Places of the list of what a pass begins with that are kept for the next.
@@ -25,25 +23,27 @@ impl Engine {
         if self.graph.is_mostly_stale() {
             self.rebuild_graph();
         }
-        let mut seeds = std::mem::take(&mut self.seeds);
-        let mut touched = std::mem::take(&mut self.touched);
-        changed.reserve(seeds.len() + touched.len());
-        let mut passes = 0;
-        while !seeds.is_empty() || !touched.is_empty() {
-            passes += 1;
-            if passes > MAX_PASSES {
-                for index in seeds {
-                    self.write(index, Cause::Circular.into(), &mut changed);
-                }
-                break;
-            }
-            changed.extend(&touched);
-            self.one_pass(&seeds, &touched, &mut changed);
-            seeds = std::mem::take(&mut self.seeds);
-            touched = std::mem::take(&mut self.touched);
+        changed.reserve(self.seeds.len() + self.touched.len());
+        if !self.run_passes(&mut changed) {
+            self.compute_anew(&mut changed);
         }
         self.give_back();
         changed
+    }
+
+    /// Evaluates until nothing is left to do. Gives false when a knot was met, or when there is no end of it.
+    pub(super) fn run_passes(&mut self, changed: &mut Vec<CellAddress>) -> bool {
+        let mut passes = 0;
+        while !(self.knots.is_met() || self.seeds.is_empty() && self.touched.is_empty()) {
+            passes += 1;
+            if passes > MAX_PASSES {
+                return false;
+            }
+            let (seeds, touched) = (std::mem::take(&mut self.seeds), std::mem::take(&mut self.touched));
+            changed.extend(&touched);
+            self.one_pass(&seeds, &touched, changed);
+        }
+        !self.knots.is_met()
     }
 
     /// Gives back room that was reserved for more formulas than came, as when numbers are loaded.
@@ -92,6 +92,11 @@ impl Engine {
                 self.for_each_node_reading(*at, |node| roots.push(node));
             }
         }
+        if self.knots.is_untying() {
+            // What is evaluated first among what doesn't depend on each other is what stands first.
+            self.sort_by_place(&mut roots);
+            roots.reverse();
+        }
         let mut order = std::mem::take(&mut self.scratch.order);
         if self.is_all_due {
             order.clear();
@@ -103,7 +108,12 @@ impl Engine {
         } else {
             self.order(&roots, &mut order)
         };
-        let on_cycle = if has_cycle { cycles::members(self, &order) } else { rustc_hash::FxHashSet::default() };
+        let mut on_cycle = if has_cycle { cycles::members(self, &order) } else { rustc_hash::FxHashSet::default() };
+        if self.meets_knot(&order, &mut on_cycle) {
+            self.scratch.roots = roots;
+            self.scratch.order = order;
+            return;
+        }
         // Within a cycle no order is right, so its cells get their value before anything that reads them is evaluated.
         for &index in &on_cycle {
             self.circular.insert(index);
@@ -113,7 +123,7 @@ impl Engine {
         for node in order.iter().rev() {
             match node.as_range() {
                 Some(range) => self.pass_through_range(range),
-                None if has_cycle && on_cycle.contains(&node.0) => self.read_anew(node.0, &mut scratch),
+                None if !on_cycle.is_empty() && on_cycle.contains(&node.0) => self.read_anew(node.0, &mut scratch),
                 None => {
                     // A cell that has left its cycle is evaluated even when what it reads did not change.
                     if !self.circular.is_empty() && self.circular.remove(&node.0) {
@@ -149,7 +159,7 @@ impl Engine {
     }
 
     /// Marks what reads a cell as due in this pass.
-    fn mark_readers_due(&mut self, at: CellAddress) {
+    pub(super) fn mark_readers_due(&mut self, at: CellAddress) {
         self.mark_list_due(self.readers_of(at));
         self.mark_large_ranges_due(at);
     }
@@ -218,6 +228,9 @@ impl Engine {
     /// reads, not for its value. So is one that was never evaluated before, or the cells on a cycle would depend on the order of
     /// the edits that closed it.
     fn read_anew(&mut self, index: u32, scratch: &mut EvaluationScratch) {
+        if self.knots.is_tied(index) {
+            return;
+        }
         let Some(cell) = self.cells.get(index as usize) else { return };
         let Some(formula) = self.library.get(cell.formula) else { return };
         Evaluator::new(self, cell.at, scratch).formula(formula);
@@ -277,83 +290,6 @@ impl Engine {
             self.mark_large_ranges_due(at);
         }
     }
-
-    /// Lays an array over the cells from its formula's on; gives the formula cell's own value and whether another cell
-    /// changed.
-    fn spill(
-        &mut self,
-        index: u32,
-        at: CellAddress,
-        array: &Rc<Array>,
-        changed: &mut Vec<CellAddress>,
-    ) -> (Value, bool) {
-        let (bottom, right) = (at.row + array.rows() - 1, at.column + array.columns() - 1);
-        if bottom >= MAX_ROWS || right >= MAX_COLUMNS {
-            self.clear_spill(index);
-            return (error_at(index, Cause::SpillOutside), false);
-        }
-        let area = Area { sheet: at.sheet, top: at.row, left: at.column, bottom, right };
-        if self.is_spill_blocked(index, at, area) {
-            self.clear_spill(index);
-            self.blocked.insert(index, area);
-            return (error_at(index, Cause::SpillBlocked), false);
-        }
-        let before = self.spills.get(&index).copied();
-        if before.is_some_and(|before| before != area) {
-            self.clear_spill(index);
-        }
-        self.spills.insert(index, area);
-        let mut is_changed = false;
-        for (place, item) in cells_of(area).zip(array.items()) {
-            if place == at {
-                continue;
-            }
-            let item = match item {
-                Value::Error(error) if error.origin.is_none() => {
-                    Value::Error(ErrorValue { origin: NonZeroU32::new(index), ..*error })
-                }
-                Value::Blank => Value::Number(rust_decimal::Decimal::ZERO),
-                other => other.clone(),
-            };
-            let slot = self.store.slot_mut(place);
-            slot.link = Link::spilled(index);
-            if slot.value.is_same(&item) {
-                continue;
-            }
-            slot.value = item;
-            is_changed = true;
-            if before == Some(area) {
-                changed.push(place);
-                self.mark_readers_due(place);
-            } else {
-                // Readers of cells that were not covered before are not in this pass's order.
-                self.touched.push(place);
-            }
-        }
-        let first = match array.first() {
-            Value::Error(error) if error.origin.is_none() => {
-                Value::Error(ErrorValue { origin: NonZeroU32::new(index), ..*error })
-            }
-            Value::Blank => Value::Number(rust_decimal::Decimal::ZERO),
-            other => other.clone(),
-        };
-        (first, is_changed)
-    }
-
-    fn is_spill_blocked(&self, index: u32, at: CellAddress, area: Area) -> bool {
-        let Some(area) = self.store.clip(area) else { return false };
-        cells_of(area).any(|place| {
-            place != at
-                && self.store.slot(place).is_some_and(|slot| match slot.link.as_spilled() {
-                    Some(other) => other != index,
-                    None => slot.link != Link::LITERAL || !slot.value.is_blank(),
-                })
-        })
-    }
-}
-
-fn error_at(index: u32, cause: Cause) -> Value {
-    Value::Error(ErrorValue { origin: NonZeroU32::new(index), ..ErrorValue::new(cause) })
 }
 
 /// The cells of an area, row by row.

@@ -105,6 +105,7 @@ impl Engine {
                 || formula.names().iter().any(|n| by_name.contains(n))
         });
         self.seeds.extend(users);
+        self.knots.note_upheaval();
         self.seeds.extend(&self.input_readers);
         self.seeds.extend(self.dynamic_reads.keys());
     }

@@ -65,6 +65,7 @@ impl Engine {
         self.move_cells(&shift);
         // What was read through computed references is read anew, from where the cells are now.
         self.dynamic_reads.clear();
+        self.knots.note_upheaval();
         self.rebuild_graph();
         // Every formula is evaluated again: ROW, OFFSET and their like see another place without any reference changed.
         self.seeds = self.users(|_| true);

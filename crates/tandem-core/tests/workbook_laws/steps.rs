@@ -13,7 +13,7 @@ use tandem_core::workbook::{
 
 use super::overlay;
 
-const TEXTS: [&str; 22] = [
+const TEXTS: [&str; 27] = [
     "1",
     "0.1",
     "-250000.25",
@@ -28,6 +28,11 @@ const TEXTS: [&str; 22] = [
     "=Sheet1!A1*2",
     "=rate+1",
     "=SEQUENCE(3)",
+    "=SEQUENCE(1,3)",
+    "=B1:B3",
+    "=C2:D4",
+    "=SUM(A2:D5)",
+    "=SORT(A1:A4)",
     "=Plan!$B$2&\"x\"",
     "=SUM(B:B)",
     "=A1#",
