@@ -1,10 +1,29 @@
 //! What holds for every scorecard, whatever is typed.
 
+use std::str::FromStr;
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use tandem_core::cell::Value;
+use tandem_core::edit::Edit;
 
 use super::CARDS;
 use super::card::{Card, METRICS, PARTNERS, QUARTERS, place, same};
+
+/// Every score, coverage, tier and cell of the matrix as the definitions have them.
+fn follows(card: &Card, what: &str, quarter: usize) {
+    for (row, partner) in card.partners() {
+        let what = |figure: &str| format!("{what}, {partner}: {figure}");
+        let (score, coverage) = card.expected(&partner, quarter);
+        same(card.number(&place("Comparison", 3, row)), score, &what("score"));
+        same(card.number(&place("Comparison", 4, row)), Some(coverage), &what("coverage"));
+        assert_eq!(card.text(&place("Comparison", 9, row)), card.expected_tier(&partner, quarter), "{}", what("tier"));
+        for (column, metric) in card.metrics().iter().enumerate() {
+            let shown = card.number(&place("Matrix", 1 + column, row + 1));
+            same(shown, card.expected_metric(&partner, metric, quarter), &what(&metric.name));
+        }
+    }
+}
 
 #[test]
 fn every_score_coverage_and_tier_follows_its_definition() {
@@ -12,22 +31,56 @@ fn every_score_coverage_and_tier_follows_its_definition() {
         let mut card = Card::new(template);
         for back in [0, 3, 7] {
             card.set(&[("Rules!B21", &back.to_string())]);
-            let quarter = QUARTERS - 1 - back;
-            for (row, partner) in card.partners() {
-                let what = |figure: &str| format!("{template}, {partner}, {back} back: {figure}");
-                let (score, coverage) = card.expected(&partner, quarter);
-                same(card.number(&place("Comparison", 3, row)), score, &what("score"));
-                same(card.number(&place("Comparison", 4, row)), Some(coverage), &what("coverage"));
-                assert_eq!(
-                    card.text(&place("Comparison", 9, row)),
-                    card.expected_tier(&partner, quarter),
-                    "{}",
-                    what("tier")
-                );
-                for (column, metric) in card.metrics().iter().enumerate() {
-                    let shown = card.number(&place("Matrix", 1 + column, row + 1));
-                    same(shown, card.expected_metric(&partner, metric, quarter), &what(&metric.name));
+            follows(&card, &format!("{template}, {back} back"), QUARTERS - 1 - back);
+        }
+    }
+}
+
+/// Deletes a row of the sheet of metrics.
+fn delete_metric(card: &mut Card, row: usize) {
+    let sheet = card.at("Metrics!A1").sheet;
+    let at = u32::try_from(row - 1).unwrap();
+    Edit::DeleteRows { sheet, at, count: 1 }.apply(&mut card.workbook).unwrap();
+}
+
+#[test]
+fn a_metric_whose_row_is_deleted_leaves_the_others_as_they_are() {
+    for template in CARDS {
+        for rows in [vec![5], vec![6, 8], vec![10]] {
+            let mut card = Card::new(template);
+            for row in rows.iter().rev() {
+                delete_metric(&mut card, *row);
+            }
+            let what = format!("{template} without {rows:?}");
+            follows(&card, &what, QUARTERS - 1);
+            for sheet in ["Summary", "Review", "Matrix", "Comparison", "Sensitivity", "Quarters", "Lists"] {
+                for (row, column) in (1..30).flat_map(|row| (0..20).map(move |column| (row, column))) {
+                    let at = place(sheet, column, row);
+                    assert!(!matches!(card.value(&at), Value::Error(_)), "{what}: {at} is {}", card.text(&at));
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_decision_names_what_it_reads_of_a_metric_also_when_another_is_deleted() {
+    for template in
+        ["record-channel-performance", "record-channel-priorities", "record-alignment", "record-value-exchange"]
+    {
+        let mut card = Card::new(template);
+        let read = |card: &Card| -> Vec<(String, String)> {
+            (2..8).map(|row| (card.text(&place("Decision", 0, row)), card.text(&place("Decision", 5, row)))).collect()
+        };
+        let before = read(&card);
+        assert!(before.iter().all(|(_, current)| Decimal::from_str(current).is_ok()), "{template}: {before:?}");
+        delete_metric(&mut card, 6);
+        let after = read(&card);
+        for (place, (was, is)) in before.iter().zip(&after).enumerate() {
+            if place == 1 {
+                assert_eq!(*is, ("#REF!".to_owned(), String::new()), "{template}: {}", was.0);
+            } else {
+                assert_eq!(is, was, "{template}");
             }
         }
     }
