@@ -11,7 +11,7 @@ messages! {
         pair: "Two inputs", "2つの入力の組み合わせ";
         chance: "How likely", "確率";
         break_even: "Break-even", "損益分岐";
-        drivers_hint: "Each input goes from its low to its high end while the others stay. Every figure is computed exactly.", "各入力を下限から上限まで動かし、ほかの入力は固定します。すべて厳密に計算した値です。";
+        drivers_hint: "Each input goes from its low to its high end while the others stay; a range that does not hold the present value goes along with it. Every figure is computed exactly.", "各入力を下限から上限まで動かし、ほかの入力は固定します。現在値を含まない範囲は、現在値に合わせて移します。すべて厳密に計算した値です。";
         drivers_title: "{outcome}: change from {now}", "{outcome}：現在値 {now} からの増減";
         at_low: "At the low end", "下限の場合";
         at_high: "At the high end", "上限の場合";
@@ -22,7 +22,7 @@ messages! {
         down: "Down the side", "縦軸";
         across: "Along the top", "横軸";
         needs_two: "Choose two different inputs.", "異なる2つの入力を選択してください。";
-        chance_hint: "10,000 runs: every input with a range is drawn between its ends, most often near its present value. The same seed gives the same result.", "1万回試行します。範囲のある入力を上下限の間で、現在値に近いほど高い頻度で抽出します。シードが同じなら結果も同じです。";
+        chance_hint: "10,000 runs: every input with a range is drawn between its ends, most often near its present value; a range that does not hold that value goes along with it. The same seed gives the same result.", "1万回試行します。範囲のある入力を上下限の間で、現在値に近いほど高い頻度で抽出します。現在値を含まない範囲は、現在値に合わせて移します。シードが同じなら結果も同じです。";
         chance_title: "{outcome} over 10,000 runs", "{outcome}（1万回の試行）";
         goal_at_least: "At least", "目標（以上）";
         goal_at_most: "At most", "目標（以下）";

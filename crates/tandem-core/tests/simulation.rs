@@ -1,11 +1,15 @@
 //! Monte Carlo simulation against closed forms.
 
 use rust_decimal::prelude::ToPrimitive;
-use tandem_core::analysis::{AnalysisError, Condition, Distribution, Plan, Simulation, Summary, Uncertain};
+use tandem_core::analysis::{
+    AnalysisError, Condition, Distribution, InputRange, Plan, Simulation, Summary, Uncertain, plausible_inputs,
+};
 use tandem_core::cell::CellAddress;
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::file;
 use tandem_core::number::{Decimal, plain};
+use tandem_core::template::instantiate;
+use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
 
 const RUNS: u32 = 20_000;
@@ -267,4 +271,28 @@ fn what_is_left_out_of_the_runs_changes_none_of_them() {
     assert_eq!(run(&[needed, beside], "D1"), expected);
     let plain = run(&[needed, beside, &[("G1", "=D1+F2")]], "G1");
     assert_eq!(run(&[needed, beside, &[("G1", "=OFFSET(D1,0,A1-A1)+F2")]], "G1"), plain);
+}
+
+#[test]
+fn a_range_that_does_not_hold_what_was_typed_goes_along_with_it() {
+    let ends = |cell: &str, text: &str| {
+        let mut book = instantiate("joint-value", Language::English).unwrap();
+        let before = plausible_inputs(&book);
+        let at = book.controls().iter().find(|control| control.name == cell).unwrap().cell;
+        Edit::SetCells(vec![CellEdit::typed(at, text)]).apply(&mut book).unwrap();
+        let after = plausible_inputs(&book);
+        assert_eq!(before.len(), after.len());
+        let of = |ranges: Vec<InputRange>| {
+            let range = ranges.into_iter().find(|range| range.cell == at).unwrap();
+            (plain(range.low), plain(range.high))
+        };
+        (of(before), of(after))
+    };
+    let pair = |low: &str, high: &str| (low.to_owned(), high.to_owned());
+    // The middle of the stated range is 600, so 1,500 is two and a half times as much.
+    assert_eq!(ends("downtimeCost", "1500"), (pair("450", "750"), pair("1125", "1875")));
+    assert_eq!(ends("downtimeCost", "450"), (pair("450", "750"), pair("450", "750")));
+    assert_eq!(ends("downtimeCost", "0"), (pair("450", "750"), pair("0", "150")));
+    // Nothing is varied beyond what may be entered, here 60 %.
+    assert_eq!(ends("claimedReduction", "0.5"), (pair("0.2", "0.35"), pair("0.363636", "0.6")));
 }

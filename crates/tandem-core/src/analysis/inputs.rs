@@ -20,10 +20,21 @@ pub struct InputRange {
 }
 
 impl InputRange {
-    /// What is plausible for a control: its low and high end, where both are stated.
+    /// What is plausible for a control that holds a number now: its low and high end, where both are stated. Ends that do not
+    /// enclose that number were stated for another case and go along with it, within what the control lets people enter.
     #[must_use]
-    pub fn plausible(control: &Control) -> Option<Self> {
-        Self::of(control, control.low?, control.high?)
+    pub fn plausible(control: &Control, now: Decimal) -> Option<Self> {
+        let (low, high) = (control.low?, control.high?);
+        if (low..=high).contains(&now) {
+            return Self::of(control, low, high);
+        }
+        let (low, high) = moved(low, high, now)?;
+        let (least, most) = match control.kind {
+            ControlKind::Slider { min, max, .. } => (Some(min), Some(max)),
+            ControlKind::Number { min, max, .. } => (min, max),
+            _ => (None, None),
+        };
+        Self::of(control, least.map_or(low, |least| least.max(low)), most.map_or(high, |most| most.min(high)))
     }
 
     /// What a control lets people enter: the ends of its slider, or the bounds of its field where both are stated.
@@ -42,6 +53,25 @@ impl InputRange {
     }
 }
 
+/// A range around another number: in proportion to its middle, so that a fifth more stays a fifth more; by as much where the
+/// middle is zero or of the other sign. Nothing where a decimal can't hold it.
+fn moved(low: Decimal, high: Decimal, now: Decimal) -> Option<(Decimal, Decimal)> {
+    /// Decimals of the ends: finer than any input is typed.
+    const DECIMALS: u32 = 6;
+    let middle = low.checked_add(high)?.checked_div(Decimal::TWO)?;
+    let to = |end: Decimal| {
+        let is_proportional =
+            !middle.is_zero() && !now.is_zero() && middle.is_sign_negative() == now.is_sign_negative();
+        let end = if is_proportional {
+            end.checked_mul(now)?.checked_div(middle)?
+        } else {
+            end.checked_sub(middle)?.checked_add(now)?
+        };
+        Some(end.round_dp(DECIMALS))
+    };
+    Some((to(low)?, to(high)?))
+}
+
 /// The controls that hold a number and state what is plausible, in their order.
 #[must_use]
 pub fn plausible_inputs(workbook: &Workbook) -> Vec<InputRange> {
@@ -52,12 +82,16 @@ pub fn plausible_inputs(workbook: &Workbook) -> Vec<InputRange> {
 /// enter, else what is plausible.
 #[must_use]
 pub fn searchable_inputs(workbook: &Workbook) -> Vec<InputRange> {
-    ranges(workbook, |control| InputRange::allowed(control).or_else(|| InputRange::plausible(control)))
+    ranges(workbook, |control, now| InputRange::allowed(control).or_else(|| InputRange::plausible(control, now)))
 }
 
-fn ranges(workbook: &Workbook, range: impl Fn(&Control) -> Option<InputRange>) -> Vec<InputRange> {
+fn ranges(workbook: &Workbook, range: impl Fn(&Control, Decimal) -> Option<InputRange>) -> Vec<InputRange> {
     let numeric = workbook.controls().iter().filter(|control| trial::input(workbook, control.cell).is_ok());
-    numeric.filter_map(range).collect()
+    let held = numeric.filter_map(|control| match workbook.value(control.cell) {
+        Value::Number(now) => Some((control, *now)),
+        _ => None,
+    });
+    held.filter_map(|(control, now)| range(control, now)).collect()
 }
 
 /// What a control could hold instead of what it holds now.
