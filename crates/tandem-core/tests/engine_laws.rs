@@ -50,6 +50,8 @@ fn spilling() -> impl Strategy<Value = String> {
         1 => (cell(), cell()).prop_map(|(a, b)| format!("=TRANSPOSE({a}:{b})*2")),
         1 => cell().prop_map(|a| format!("=OFFSET({a},0,0,2,2)")),
         1 => cell().prop_map(|a| format!("={a}#")),
+        1 => (cell(), cell(), cell()).prop_map(|(a, b, c)| format!("=ROWS({a}:{b})+{c}")),
+        1 => (cell(), cell()).prop_map(|(a, b)| format!("=SUM({a}:INDEX(A1:F6,COLUMN({b}),2))")),
         1 => Just("=SEQUENCE(1,3)".to_owned()),
         1 => Just("=SEQUENCE(3)".to_owned()),
     ]

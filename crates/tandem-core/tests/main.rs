@@ -23,6 +23,7 @@ mod compare;
 mod date_laws;
 mod edit_cases;
 mod engine;
+mod engine_addresses;
 mod engine_laws;
 mod engine_spills;
 mod excel_differences;

@@ -276,9 +276,13 @@ impl Engine {
         if formula.names().is_empty() {
             let mut links = Links { store, cells, graph, index, cell };
             let references = formula.references();
+            let addresses = formula.addresses();
+            // What an address repeats is read all the same.
+            let repeated_among = if addresses.is_empty() { REPEATED_AMONG } else { 0 };
             for (place, reference) in references.iter().enumerate() {
-                let before = references.get(place.saturating_sub(REPEATED_AMONG)..place).unwrap_or(&[]);
+                let before = references.get(place.saturating_sub(repeated_among)..place).unwrap_or(&[]);
                 if !before.contains(reference)
+                    && !addresses.contains(&place)
                     && let Some(area) = reference.area(cell.at)
                 {
                     links.link_area(area, || reference.is_pinned());
@@ -299,7 +303,11 @@ impl Engine {
         let mut areas = std::mem::take(&mut self.scratch.areas);
         areas.clear();
         if let Some(formula) = self.library.get(cell.formula) {
-            self.visit_reads(formula, cell.at, &mut |area| areas.push(area));
+            self.visit_definitions(formula, &mut |formula| {
+                let addresses = formula.addresses();
+                let read = formula.references().iter().enumerate().filter(|(place, _)| !addresses.contains(place));
+                areas.extend(read.filter_map(|(_, reference)| reference.area(cell.at)));
+            });
         }
         let Self { store, cells, graph, .. } = self;
         let mut links = Links { store, cells, graph, index, cell };

@@ -31,6 +31,9 @@ impl Parser<'_> {
         if function.is_subtotal() {
             self.marks |= Tree::IS_SUBTOTAL;
         }
+        if function.takes_address() {
+            self.marks |= Tree::TAKES_ADDRESSES;
+        }
         match function.body {
             Body::Volatile(_) => self.marks |= Tree::READS_CLOCK,
             Body::Special(Special::FormulaText | Special::IsFormula | Special::Sheet) => {

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::library::Library;
 use super::parse::Tree;
 use super::reference::Reference;
-use super::syntax::{NameId, Node, NodeId};
+use super::syntax::{BinaryOperator, NameId, Node, NodeId};
 use crate::cell::Value;
+use crate::function::{self, Function};
 
 /// Where a formula's parts begin in the lists of a library, and how many there are. It has no room to spare: a large workbook
 /// has millions of them.
@@ -144,6 +145,40 @@ impl<'a> Formula<'a> {
     #[must_use]
     pub const fn is_subtotal(self) -> bool {
         self.entry.tree.has(Tree::IS_SUBTOTAL)
+    }
+
+    /// The references of which only the address is used, as indexes: such as in `ROW(A1)`, and in `A1:INDEX(B:B,3)` the second.
+    #[must_use]
+    pub fn addresses(self) -> Vec<usize> {
+        let mut addresses = Vec::new();
+        if !self.entry.tree.has(Tree::TAKES_ADDRESSES) {
+            return addresses;
+        }
+        let mut note = |first: u32| {
+            if let Some(Node::Reference(index)) = self.arguments(first, 1).first().map(|node| self.node(*node)) {
+                addresses.push(index as usize);
+            }
+        };
+        for (id, node) in (0..).zip(self.nodes()) {
+            match *node {
+                Node::Call { function, first, count: 1.. }
+                    if function::get(function).is_some_and(Function::takes_address) =>
+                {
+                    note(first);
+                }
+                Node::Binary(BinaryOperator::Range, left) => {
+                    for corner in [left, Node::before(id)] {
+                        if let Node::Call { function, first, count: 1.. } = self.node(corner)
+                            && function::get(function).is_some_and(|function| function.name == "INDEX")
+                        {
+                            note(first);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        addresses
     }
 
     /// How deep evaluation may recurse in it: what it costs of the depth that names and calls of function values share.

@@ -37,6 +37,8 @@ impl Tree {
     pub(super) const READS_INPUTS: u8 = 2;
     /// It calls SUBTOTAL or AGGREGATE, which pass over such formulas.
     pub(super) const IS_SUBTOTAL: u8 = 4;
+    /// It may use only the address of some of its references.
+    pub(super) const TAKES_ADDRESSES: u8 = 8;
 
     pub(super) const fn has(self, mark: u8) -> bool {
         self.marks & mark != 0
@@ -208,6 +210,9 @@ impl<'a> Parser<'a> {
                     if operator == BinaryOperator::Range && self.spans_sheets(left, right) {
                         let start = self.scan.tokens.get(first).map_or(0, |token| token.start());
                         return Err((start, Reason::SeveralSheets));
+                    }
+                    if operator == BinaryOperator::Range {
+                        self.marks |= Tree::TAKES_ADDRESSES;
                     }
                     self.add(first, Node::Binary(operator, left))
                 }

@@ -284,6 +284,16 @@ impl Function {
         matches!(self.name, "SUBTOTAL" | "AGGREGATE")
     }
 
+    /// Whether its first argument, where that is a reference, says where cells are, and what they show doesn't matter. FORMULATEXT
+    /// and ISFORMULA ask what is typed there, which every edit tells them.
+    #[must_use]
+    pub fn takes_address(&self) -> bool {
+        matches!(
+            self.name,
+            "ROW" | "ROWS" | "COLUMN" | "COLUMNS" | "SHEET" | "ISREF" | "OFFSET" | "ISFORMULA" | "FORMULATEXT"
+        )
+    }
+
     /// The least number of arguments.
     #[must_use]
     pub fn least(&self) -> usize {
