@@ -81,6 +81,39 @@ testPage('cells come in and go, and what refers to them follows', app, async (pa
   await grid.shows('H31', '2');
 });
 
+testPage('sums shrink and grow with the cells that go and come', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.fill('H30', ['1', '2', '3', '100']);
+  await grid.fill('I30', ['=SUM(H30:H32)', '=SUM(H30:H60)', '=SUM(H31:H60)', '=COUNT(H33:H40)']);
+  const says = async (formulas) => {
+    for (const [at, formula] of Object.entries(formulas)) {
+      await grid.goTo(at);
+      assert.equal(await grid.bar.inputValue(), formula, at);
+    }
+  };
+  await grid.goTo('H32');
+  await grid.press('Control+-');
+  await grid.shows('H32', '100');
+  await grid.shows('I30', '3');
+  await says({ I30: '=SUM(H30:H31)', I31: '=SUM(H30:H59)' });
+  await grid.press('Control+z');
+  await grid.shows('I30', '6');
+  await says({ I30: '=SUM(H30:H32)' });
+  await grid.goTo('H31');
+  await grid.press('Control+Shift++');
+  await grid.shows('H32', '2');
+  await says({ I32: '=SUM(H32:H61)', I33: '=COUNT(H34:H41)' });
+  await grid.press('Control+z');
+
+  // A cell that would fall off the sheet holds the others back, which is said.
+  await grid.goTo('H1048576');
+  await grid.type('last', 'Enter');
+  await grid.goTo('H31');
+  await grid.press('Control+Shift++');
+  await page.getByText('Cells that hold something would be pushed off the sheet.').first().waitFor();
+  await grid.shows('H31', '2');
+});
+
 testPage('keys select the data around, add up, enter the day and follow references', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   await grid.fill('H30', ['1', '2', '3']);

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use tandem_core::cell::{Area, CellAddress, SheetId};
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::file;
+use tandem_core::formula::Axis;
 use tandem_core::number::Decimal;
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{
@@ -136,6 +137,10 @@ fn area(choices: &mut Choices, workbook: &Workbook) -> Area {
     Area::between(first.sheet, (first.row, first.column), last)
 }
 
+fn axis(choices: &mut Choices) -> Axis {
+    if choices.below(2) == 1 { Axis::Row } else { Axis::Column }
+}
+
 fn decimal(choices: &mut Choices) -> Decimal {
     let limits = [Decimal::ZERO, Decimal::ONE, -Decimal::ONE, Decimal::MAX, Decimal::MIN, Decimal::new(1, 28)];
     limits[choices.below(limits.len())]
@@ -192,7 +197,7 @@ fn outcome(choices: &mut Choices, workbook: &Workbook) -> Outcome {
 
 fn edit(choices: &mut Choices, workbook: &Workbook, depth: u32) -> Edit {
     let book = workbook;
-    match choices.below(40) {
+    match choices.below(42) {
         0..=5 => {
             let cells = (0..=choices.below(3)).map(|_| CellEdit::typed(cell(choices, book), choices.of(&INPUTS)));
             Edit::SetCells(cells.collect())
@@ -263,6 +268,8 @@ fn edit(choices: &mut Choices, workbook: &Workbook, depth: u32) -> Edit {
         }),
         32 => Edit::SetControlStatus { name: word(choices), status: Agreement::Agreed, said: None },
         33..=38 => overlay(choices, book),
+        39 => Edit::InsertCells { area: area(choices, book), axis: axis(choices) },
+        40 => Edit::DeleteCells { area: area(choices, book), axis: axis(choices) },
         _ if depth > 0 => Edit::Batch((0..choices.below(4)).map(|_| edit(choices, book, depth - 1)).collect()),
         _ => Edit::SetTitle(localized(choices)),
     }

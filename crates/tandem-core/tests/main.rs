@@ -47,6 +47,7 @@ mod reasons;
 mod record;
 mod rules;
 mod shared_index;
+mod shift_cells;
 mod simulation;
 mod template_boards;
 mod template_capture;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use tandem_core::cell::Area;
 use tandem_core::edit::Edit;
 use tandem_core::exchange::{Part, PasteOptions};
+use tandem_core::formula::Axis;
 use tandem_core::grid::{Block, Fill, Place, Selection};
 use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 
@@ -127,7 +128,7 @@ impl GridState {
     fn change_structure(self, command: SheetCommand, block: Block) {
         let (sheet, bounded) = (self.sheet.id(), self.sheet.bounded(block));
         let (rows, columns) = (block.rows(), block.columns());
-        let edit = match command {
+        let edit = match whole_of(command, block) {
             SheetCommand::InsertRows => Edit::InsertRows { sheet, at: block.top, count: rows.min(bounded.rows()) },
             SheetCommand::DeleteRows => Edit::DeleteRows { sheet, at: block.top, count: rows.min(bounded.rows()) },
             SheetCommand::InsertColumns => {
@@ -136,10 +137,10 @@ impl GridState {
             SheetCommand::DeleteColumns => {
                 Edit::DeleteColumns { sheet, at: block.left, count: columns.min(bounded.columns()) }
             }
-            SheetCommand::InsertCellsDown => return self.sheet.make_room(bounded, true),
-            SheetCommand::InsertCellsRight => return self.sheet.make_room(bounded, false),
-            SheetCommand::DeleteCellsUp => return self.sheet.close_gap(bounded, true),
-            _ => return self.sheet.close_gap(bounded, false),
+            SheetCommand::InsertCellsDown => return self.sheet.make_room(block, Axis::Row),
+            SheetCommand::InsertCellsRight => return self.sheet.make_room(block, Axis::Column),
+            SheetCommand::DeleteCellsUp => return self.sheet.close_gap(block, Axis::Row),
+            _ => return self.sheet.close_gap(block, Axis::Column),
         };
         self.sheet.apply(edit);
     }
@@ -195,5 +196,24 @@ impl GridState {
             (None, None) => return,
         };
         self.select_in_place(selection.with_another_block(block));
+    }
+}
+
+/// What a command for cells means where whole rows or columns are selected: there is nothing beside them that could stay.
+fn whole_of(command: SheetCommand, block: Block) -> SheetCommand {
+    match command {
+        SheetCommand::InsertCellsDown | SheetCommand::InsertCellsRight if block.is_whole_columns() => {
+            SheetCommand::InsertColumns
+        }
+        SheetCommand::InsertCellsDown | SheetCommand::InsertCellsRight if block.is_whole_rows() => {
+            SheetCommand::InsertRows
+        }
+        SheetCommand::DeleteCellsUp | SheetCommand::DeleteCellsLeft if block.is_whole_columns() => {
+            SheetCommand::DeleteColumns
+        }
+        SheetCommand::DeleteCellsUp | SheetCommand::DeleteCellsLeft if block.is_whole_rows() => {
+            SheetCommand::DeleteRows
+        }
+        _ => command,
     }
 }

@@ -1,8 +1,8 @@
 //! Sizes of rows and columns, frozen parts, and cells that make room for others or close a gap.
 
 use tandem_core::edit::Edit;
+use tandem_core::formula::Axis;
 use tandem_core::grid::{Block, Place};
-use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 
 use super::draft::width_in_tenths;
 use super::sheet::{ROW_HEIGHT_PX, SheetView};
@@ -53,40 +53,12 @@ impl SheetView {
     }
 
     /// Moves the cells of a block and what lies beyond them, so that the block is blank.
-    pub fn make_room(self, block: Block, is_down: bool) {
-        let (used_rows, used_columns) = self.used_now();
-        let from = if is_down {
-            Block { bottom: used_rows.saturating_sub(1).max(block.bottom), ..block }
-        } else {
-            Block { right: used_columns.saturating_sub(1).max(block.right), ..block }
-        };
-        let to = if is_down {
-            Place::new(block.top.saturating_add(block.rows()), block.left)
-        } else {
-            Place::new(block.top, block.left.saturating_add(block.columns()))
-        };
-        if to.row.saturating_add(from.rows()) > MAX_ROWS || to.column.saturating_add(from.columns()) > MAX_COLUMNS {
-            self.say_outside();
-            return;
-        }
-        self.change_or_say(from.cells(), || Edit::MoveCells { from: self.area(from), to: self.at(to) });
+    pub fn make_room(self, block: Block, axis: Axis) {
+        self.change_or_say(0, || Edit::InsertCells { area: self.area(block), axis });
     }
 
     /// Takes the cells of a block out and has what lies beyond them come nearer.
-    pub fn close_gap(self, block: Block, is_up: bool) {
-        let (used_rows, used_columns) = self.used_now();
-        let beyond = if is_up {
-            Block { top: block.bottom.saturating_add(1), bottom: used_rows.saturating_sub(1), ..block }
-        } else {
-            Block { left: block.right.saturating_add(1), right: used_columns.saturating_sub(1), ..block }
-        };
-        let is_last = beyond.top > beyond.bottom || beyond.left > beyond.right;
-        let clear = Edit::Clear(self.area(block));
-        self.change_or_say(if is_last { 0 } else { beyond.cells() }, || {
-            if is_last {
-                return clear;
-            }
-            Edit::Batch(vec![clear, Edit::MoveCells { from: self.area(beyond), to: self.at(block.first()) }])
-        });
+    pub fn close_gap(self, block: Block, axis: Axis) {
+        self.change_or_say(0, || Edit::DeleteCells { area: self.area(block), axis });
     }
 }

@@ -1,8 +1,10 @@
-//! Rows and columns of cells that come and go. Whole chunks change their places and the slots within them are turned, so that a row
+//! Rows, columns and blocks of cells that come and go. Whole chunks change their places and the slots within them are turned, so that a row
 //! that comes above five million cells costs some moves of memory and not a step for each cell.
 
+use std::convert::Infallible;
+
 use super::store::{CHUNK_ROWS, CHUNK_SHIFT, Chunk, Column};
-use super::{SheetCells, SheetId, Slot, Store};
+use super::{Area, SheetCells, SheetId, Slot, Store};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Chunks of a column that reaches the last row.
@@ -23,15 +25,15 @@ impl Distance {
 
 impl Store {
     /// Makes room for blank rows before a row of a sheet. What is pushed off the end of the sheet is dropped, and what the
-    /// slots know of readers is no longer right afterwards.
-    pub fn insert_rows(&mut self, sheet: SheetId, at: u32, count: u32) {
-        self.each_column(sheet, |column| column.insert_rows(at, count));
+    /// slots know of readers is no longer right afterwards. Only the columns from one to another change.
+    pub fn insert_rows(&mut self, sheet: SheetId, at: u32, count: u32, columns: (u32, u32)) {
+        self.each_column(sheet, columns, |column| column.insert_rows(at, count));
     }
 
     /// Takes rows of a sheet away with what is in them; those after them move up. What the slots know of readers is no
-    /// longer right afterwards.
-    pub fn delete_rows(&mut self, sheet: SheetId, at: u32, count: u32) {
-        self.each_column(sheet, |column| column.delete_rows(at, count));
+    /// longer right afterwards. Only the columns from one to another change.
+    pub fn delete_rows(&mut self, sheet: SheetId, at: u32, count: u32, columns: (u32, u32)) {
+        self.each_column(sheet, columns, |column| column.delete_rows(at, count));
     }
 
     /// As [`Self::insert_rows`], for columns.
@@ -60,8 +62,32 @@ impl Store {
         &mut cells.columns
     }
 
-    fn each_column(&mut self, sheet: SheetId, mut change: impl FnMut(&mut Column)) {
-        for column in &mut self.sheet_mut(sheet).columns {
+    /// Moves the cells of an area to other columns; those for which there is none are gone. What the slots know of readers is
+    /// no longer right afterwards.
+    pub fn move_along_rows(&mut self, area: Area, to: impl Fn(u32) -> Option<u32>) {
+        let mut held = Vec::new();
+        let Ok(()) = self.for_each_slot_in(area, |row, column, slot| {
+            if holds(slot) {
+                held.push((row, column));
+            }
+            Ok::<(), Infallible>(())
+        });
+        let cells = self.sheet_mut(area.sheet);
+        // Everything is taken before anything is put, for places are both left and taken.
+        let taken: Vec<(u32, u32, Slot)> = held
+            .into_iter()
+            .filter_map(|(row, column)| Some((row, column, std::mem::take(cells.slot_if_there(row, column)?))))
+            .collect();
+        for (row, column, slot) in taken {
+            if let Some(column) = to(column) {
+                *cells.slot_mut(row, column) = slot;
+            }
+        }
+    }
+
+    fn each_column(&mut self, sheet: SheetId, (first, last): (u32, u32), mut change: impl FnMut(&mut Column)) {
+        let columns = self.sheet_mut(sheet).columns.iter_mut();
+        for column in columns.take(last as usize + 1).skip(first as usize) {
             column.changes += 1;
             change(column);
         }
@@ -223,18 +249,49 @@ mod tests {
         }
     }
 
+    const ALL: (u32, u32) = (0, u32::MAX - 1);
+
     fn check(cells: &Cells, rows: bool, is_deletion: bool, at: u32, count: u32) {
         let mut store = filled(cells);
         match (rows, is_deletion) {
-            (true, false) => store.insert_rows(SHEET, at, count),
-            (true, true) => store.delete_rows(SHEET, at, count),
+            (true, false) => store.insert_rows(SHEET, at, count, ALL),
+            (true, true) => store.delete_rows(SHEET, at, count, ALL),
             (false, false) => store.insert_columns(SHEET, at, count),
             (false, true) => store.delete_columns(SHEET, at, count),
         }
+        expect_moved(&store, cells, rows, is_deletion, at, count, ALL);
+    }
+
+    /// The same for the cells of a strip: columns whose rows move, or rows whose columns move.
+    fn check_strip(cells: &Cells, rows: bool, is_deletion: bool, at: u32, count: u32, strip: (u32, u32)) {
+        let mut store = filled(cells);
+        match (rows, is_deletion) {
+            (true, false) => store.insert_rows(SHEET, at, count, strip),
+            (true, true) => store.delete_rows(SHEET, at, count, strip),
+            (false, _) => {
+                let area = Area { sheet: SHEET, top: strip.0, left: at, bottom: strip.1, right: MAX_COLUMNS - 1 };
+                store.move_along_rows(area, |column| moved(column, at, count, is_deletion, MAX_COLUMNS));
+            }
+        }
+        expect_moved(&store, cells, rows, is_deletion, at, count, strip);
+    }
+
+    fn expect_moved(
+        store: &Store,
+        cells: &Cells,
+        rows: bool,
+        is_deletion: bool,
+        at: u32,
+        count: u32,
+        strip: (u32, u32),
+    ) {
         let expect: Cells = cells
             .iter()
             .filter_map(|((row, column), number)| {
-                let (row, column) = if rows {
+                let across = if rows { *column } else { *row };
+                let (row, column) = if !(strip.0..=strip.1).contains(&across) {
+                    (*row, *column)
+                } else if rows {
                     (moved(*row, at, count, is_deletion, MAX_ROWS)?, *column)
                 } else {
                     (*row, moved(*column, at, count, is_deletion, MAX_COLUMNS)?)
@@ -242,7 +299,7 @@ mod tests {
                 Some(((row, column), *number))
             })
             .collect();
-        assert_eq!(held(&store), expect, "rows {rows}, deletion {is_deletion}, at {at}, {count}");
+        assert_eq!(held(store), expect, "rows {rows}, deletion {is_deletion}, at {at}, {count}, strip {strip:?}");
     }
 
     proptest! {
@@ -256,6 +313,21 @@ mod tests {
         ) {
             let cells = places.into_iter().zip(1u32..).collect();
             check(&cells, rows, is_deletion, at, count);
+        }
+
+        #[test]
+        fn every_cell_of_a_strip_comes_where_it_belongs_and_the_others_stay(
+            places in prop::collection::btree_set((0u32..140, 0u32..9), 0..200),
+            at in 0u32..12,
+            count in 1u32..70,
+            rows: bool,
+            is_deletion: bool,
+            first in 0u32..70,
+            more in 0u32..70,
+        ) {
+            let cells = places.into_iter().zip(1u32..).collect();
+            let first = if rows { first % 9 } else { first };
+            check_strip(&cells, rows, is_deletion, at, count, (first, first + more));
         }
     }
 
@@ -277,6 +349,7 @@ mod tests {
             check(&cells, true, false, 0, count);
         }
         check(&[((0, MAX_COLUMNS - 1), 1)].into(), false, false, 0, 1);
+        check_strip(&[((0, MAX_COLUMNS - 1), 1), ((1, MAX_COLUMNS - 1), 2)].into(), false, false, 0, 1, (1, 3));
         check(&cells, true, true, MAX_ROWS - 1, 1);
     }
 }

@@ -42,9 +42,9 @@ pub(super) enum Part {
     SheetName { page: PageId, name: String, title: Localized },
     /// A name, its target and its position; no target for a name that was not there.
     Name { name: String, target: Option<String>, position: usize },
-    /// Rows or columns that went.
+    /// Rows, columns or cells that went.
     Deleted { shift: Shift, rewritten: Box<Rewritten>, layout: Box<DeletedLayout> },
-    /// Rows or columns that came.
+    /// Rows, columns or cells that came.
     Inserted(Shift),
     /// The controls.
     Controls(Vec<Control>),
@@ -70,7 +70,7 @@ pub(super) enum Part {
     Whole(Box<Workbook>),
 }
 
-/// What deleted rows or columns had beside contents.
+/// What deleted rows, columns or cells had beside contents.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DeletedLayout {
     pub(super) styles: Vec<(CellAddress, StyleId)>,
@@ -149,6 +149,8 @@ impl Edit {
             | Self::DeleteRows { .. }
             | Self::InsertColumns { .. }
             | Self::DeleteColumns { .. }
+            | Self::InsertCells { .. }
+            | Self::DeleteCells { .. }
             | Self::SetColumnWidth { .. }
             | Self::SetRowHeight { .. }
             | Self::SetFrozen { .. }

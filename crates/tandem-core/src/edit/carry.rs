@@ -4,11 +4,9 @@
 use super::EditError;
 use super::apply::Record;
 use super::overlay::{OverlayPart, exchange};
-use super::structure::shifted_area;
 use crate::cell::{Area, CellAddress, SheetId};
 use crate::engine::{Hosts, Rewrite};
 use crate::formula::{Axis, Relocation, Shift};
-use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::workbook::{ConditionalFormat, Filter, Overlay, Page, Validation, Workbook, all_without, anchor, without};
 
 /// A rule that holds for areas and has formulas.
@@ -72,61 +70,78 @@ pub(super) fn validation_in(rule: &Validation, areas: Vec<Area>, workbook: &Work
     carried(rule, &areas.clone(), areas, Rewrite::Copied, workbook)
 }
 
-/// Carries what lies over all sheets along with rows or columns that are about to come or go.
+/// Refuses cells coming or going where only a part of a merged cell would move.
+pub(super) fn require_whole_merges(shift: &Shift, workbook: &Workbook) -> Result<(), EditError> {
+    let Some(sheet) = workbook.sheet(shift.sheet) else { return Err(EditError::UnknownSheet) };
+    let moving = shift.from_here_on();
+    let is_torn = |area: &Area| area.intersection(moving).is_some() && !shift.carries(*area);
+    if sheet.overlay.merges.iter().any(is_torn) { Err(EditError::PartOfMerge) } else { Ok(()) }
+}
+
+/// Carries what lies over all sheets along with rows, columns or cells that are about to come or go.
 pub(super) fn shift(shift: &Shift, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
-    let is_shifted = |id: SheetId| id == shift.sheet;
     change_each(workbook, record, |workbook, id, overlay| {
-        let rules = |areas: &[Area]| {
-            let kept = areas.iter().filter(|area| shifted_area(shift, **area).is_some());
-            let before: Vec<Area> = if shift.is_deletion && is_shifted(id) {
-                kept.flat_map(|area| without(*area, gone(shift))).collect()
-            } else {
-                kept.copied().collect()
-            };
-            (before, areas.iter().filter_map(|area| shifted_area(shift, *area)).collect::<Vec<_>>())
-        };
-        let mut after = with_rules(overlay, workbook, Rewrite::Shifted(shift), rules);
-        if is_shifted(id) {
+        let mut after = with_parts(overlay, workbook, Rewrite::Shifted(shift), |areas| shifted_parts(shift, areas));
+        if id == shift.sheet {
             shift_places(shift, id, &mut after);
         }
         after
     })
 }
 
-/// The cells that a deletion takes.
-const fn gone(shift: &Shift) -> Area {
-    let last = shift.at.saturating_add(shift.count).saturating_sub(1);
-    match shift.axis {
-        Axis::Row => Area { sheet: shift.sheet, top: shift.at, bottom: last, left: 0, right: MAX_COLUMNS - 1 },
-        Axis::Column => Area { sheet: shift.sheet, top: 0, bottom: MAX_ROWS - 1, left: shift.at, right: last },
+/// Areas before and after a change.
+type Part = (Vec<Area>, Vec<Area>);
+
+/// The areas of a rule, those that stay apart from those in the strip when the strip cuts through them: references of one
+/// rule can't move for a part of its cells only.
+fn shifted_parts(shift: &Shift, areas: &[Area]) -> Vec<Part> {
+    let strip = shift.strip();
+    let inside: Vec<Area> = areas.iter().filter_map(|area| area.intersection(strip)).collect();
+    if inside.iter().all(|area| shift.area(*area) == Some(*area)) {
+        return vec![(areas.to_vec(), areas.to_vec())];
     }
+    let beside = all_without(areas, strip);
+    let kept = inside.iter().filter(|area| shift.area(**area).is_some());
+    let before = if shift.is_deletion {
+        kept.flat_map(|area| without(*area, shift.block())).collect()
+    } else {
+        kept.copied().collect()
+    };
+    let after = inside.iter().filter_map(|area| shift.area(*area)).collect();
+    vec![(beside.clone(), beside), (before, after)]
 }
 
 fn shift_places(shift: &Shift, id: SheetId, overlay: &mut Overlay) {
     let cell = |(row, column): (u32, u32)| shift.cell(CellAddress::new(id, row, column)).map(|at| (at.row, at.column));
     let merges = std::mem::take(&mut overlay.merges);
-    overlay.merges = merges.into_iter().filter_map(|area| shifted_area(shift, area)).collect();
+    overlay.merges = merges.into_iter().filter_map(|area| shift.area(area)).collect();
     overlay.merges.retain(|area| !area.is_single());
     let notes = std::mem::take(&mut overlay.notes);
     overlay.notes = notes.into_iter().filter_map(|(at, note)| Some((cell(at)?, note))).collect();
     let evidence = std::mem::take(&mut overlay.evidence);
     overlay.evidence = evidence.into_iter().filter_map(|(at, item)| Some((cell(at)?, item))).collect();
     overlay.filter = overlay.filter.take().and_then(|filter| shifted_filter(shift, filter));
-    let (hidden, limit) = match shift.axis {
-        Axis::Row => (&mut overlay.hidden_rows, MAX_ROWS),
-        Axis::Column => (&mut overlay.hidden_columns, MAX_COLUMNS),
-    };
-    *hidden = hidden.iter().filter_map(|place| shift.place(*place)).filter(|place| *place < limit).collect();
+    if shift.is_whole() {
+        let hidden = match shift.axis {
+            Axis::Row => &mut overlay.hidden_rows,
+            Axis::Column => &mut overlay.hidden_columns,
+        };
+        let moved = hidden.iter().filter_map(|place| shift.place(*place));
+        *hidden = moved.filter(|place| *place < shift.limit()).collect();
+    }
 }
 
-/// A filter after a shift; nothing when the heads of its table went.
+/// A filter after a shift; nothing when the heads of its table went. One that reaches beside the strip stays.
 fn shifted_filter(shift: &Shift, filter: Filter) -> Option<Filter> {
-    let area = shifted_area(shift, filter.area)?;
+    if !shift.carries(filter.area) {
+        return Some(filter);
+    }
+    let area = shift.area(filter.area)?;
     let hidden_rows = match shift.axis {
         Axis::Row => {
             shift.place(filter.area.top)?;
             let moved = filter.hidden_rows.iter().filter_map(|row| shift.place(*row));
-            moved.filter(|row| *row < MAX_ROWS).collect()
+            moved.filter(|row| *row < shift.limit()).collect()
         }
         Axis::Column => filter.hidden_rows,
     };
@@ -153,23 +168,33 @@ fn with_rules(
     overlay: &Overlay,
     workbook: &Workbook,
     rewrite: Rewrite<'_>,
-    places: impl Fn(&[Area]) -> (Vec<Area>, Vec<Area>),
+    places: impl Fn(&[Area]) -> Part,
+) -> Overlay {
+    with_parts(overlay, workbook, rewrite, |areas| vec![places(areas)])
+}
+
+/// As [`with_rules`], where a rule may come apart into several.
+fn with_parts(
+    overlay: &Overlay,
+    workbook: &Workbook,
+    rewrite: Rewrite<'_>,
+    parts: impl Fn(&[Area]) -> Vec<Part>,
 ) -> Overlay {
     fn all<R: Rule>(
         rules: &[R],
         workbook: &Workbook,
         rewrite: Rewrite<'_>,
-        places: &impl Fn(&[Area]) -> (Vec<Area>, Vec<Area>),
+        parts: &impl Fn(&[Area]) -> Vec<Part>,
     ) -> Vec<R> {
-        let carry = |rule: &R| {
-            let (before, after) = places(rule.areas());
-            carried(rule, &before, after, rewrite, workbook)
-        };
-        rules.iter().filter_map(carry).collect()
+        let carry = |rule: &R, (before, after): Part| carried(rule, &before, after, rewrite, workbook);
+        rules
+            .iter()
+            .flat_map(|rule| parts(rule.areas()).into_iter().filter_map(move |part| carry(rule, part)))
+            .collect()
     }
     Overlay {
-        validations: all(&overlay.validations, workbook, rewrite, &places),
-        conditional_formats: all(&overlay.conditional_formats, workbook, rewrite, &places),
+        validations: all(&overlay.validations, workbook, rewrite, &parts),
+        conditional_formats: all(&overlay.conditional_formats, workbook, rewrite, &parts),
         ..overlay.clone()
     }
 }

@@ -37,6 +37,7 @@ pub(crate) use parts::{check_charts, check_controls, check_identities, check_out
 
 use crate::cell::{Area, CellAddress, SheetId};
 use crate::engine::Content;
+use crate::formula::Axis;
 use crate::text::Localized;
 use crate::workbook::{
     Agreement, Chart, ConditionalFormat, Confidence, Control, Evidence, Filter, Note, Outcome, PageId, Party,
@@ -144,6 +145,23 @@ pub enum Edit {
         at: u32,
         /// How many.
         count: u32,
+    },
+    /// Inserts blank cells where an area is; what stands there and beyond moves down or to the right. References within
+    /// the columns or rows of the area move and grow as with whole rows or columns, the others stay. The cells take the
+    /// style of those above or to the left.
+    InsertCells {
+        /// The cells that come.
+        area: Area,
+        /// Whether the others move by rows, which is down, or by columns.
+        axis: Axis,
+    },
+    /// Deletes cells; those below them or to the right of them come up, and references move and shrink as with whole rows
+    /// or columns.
+    DeleteCells {
+        /// The cells that go.
+        area: Area,
+        /// Whether the others move by rows, which is up, or by columns.
+        axis: Axis,
     },
     /// Sets the width of a column.
     SetColumnWidth {

@@ -9,6 +9,7 @@ use super::apply::{Part, Record as Steps};
 use super::parts::check_date;
 use super::{Edit, EditError, check_identities};
 use crate::cell::SheetId;
+use crate::formula::Axis;
 use crate::limits::{MAX_COLUMNS, MAX_PARTS, MAX_REVISIONS, MAX_ROWS, MAX_TEXT_CHARS};
 use crate::text::{Language, Localized, Text};
 use crate::workbook::{
@@ -375,6 +376,9 @@ pub(super) fn require_open(edit: &Edit, workbook: &Workbook) -> Result<(), EditE
     }
     let columns = match edit {
         Edit::InsertColumns { sheet, .. } | Edit::DeleteColumns { sheet, .. } => Some(*sheet),
+        Edit::InsertCells { area, axis: Axis::Column } | Edit::DeleteCells { area, axis: Axis::Column } => {
+            Some(area.sheet)
+        }
         _ => None,
     };
     for page in records {
@@ -395,7 +399,9 @@ fn touches(edit: &Edit, sheet: SheetId) -> bool {
     match edit {
         Edit::SetCells(cells) => cells.iter().any(|cell| cell.at.sheet == sheet && cell.input.is_some()),
         Edit::TypeCells(cells) => cells.iter().any(|(at, _)| at.sheet == sheet),
-        Edit::Clear(area) | Edit::Merge(area) => area.sheet == sheet,
+        Edit::Clear(area) | Edit::Merge(area) | Edit::InsertCells { area, .. } | Edit::DeleteCells { area, .. } => {
+            area.sheet == sheet
+        }
         Edit::MoveCells { from, to } => from.sheet == sheet || to.sheet == sheet,
         Edit::CopyCells { to, .. } => to.sheet == sheet,
         Edit::InsertRows { sheet: own, .. } | Edit::DeleteRows { sheet: own, .. } => *own == sheet,

@@ -1,4 +1,4 @@
-//! Edits of rows and columns: coming, going, sizes, what stays in view, what is internal.
+//! Edits of rows, columns and blocks of cells: coming, going, sizes, what stays in view, what is internal.
 
 use std::collections::BTreeSet;
 
@@ -23,15 +23,17 @@ impl From<StructureError> for EditError {
 
 impl Edit {
     pub(super) fn step_structure(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
-        let (sheet, axis, at, count, is_deletion) = match self {
-            Self::InsertRows { sheet, at, count } => (sheet, Axis::Row, at, count, false),
-            Self::InsertColumns { sheet, at, count } => (sheet, Axis::Column, at, count, false),
-            Self::DeleteRows { sheet, at, count } => (sheet, Axis::Row, at, count, true),
-            Self::DeleteColumns { sheet, at, count } => (sheet, Axis::Column, at, count, true),
+        let shift = match self {
+            Self::InsertRows { sheet, at, count } => Shift::whole(sheet, Axis::Row, at, count, false),
+            Self::InsertColumns { sheet, at, count } => Shift::whole(sheet, Axis::Column, at, count, false),
+            Self::DeleteRows { sheet, at, count } => Shift::whole(sheet, Axis::Row, at, count, true),
+            Self::DeleteColumns { sheet, at, count } => Shift::whole(sheet, Axis::Column, at, count, true),
+            Self::InsertCells { area, axis } => shift_of_cells(area, axis, false)?,
+            Self::DeleteCells { area, axis } => shift_of_cells(area, axis, true)?,
             other => return other.step_layout(workbook, record),
         };
-        let shift = Shift { sheet, axis, at, count, is_deletion };
-        if is_deletion {
+        super::carry::require_whole_merges(&shift, workbook)?;
+        if shift.is_deletion {
             delete(shift, workbook, record)?
         } else {
             insert(shift, workbook, record)?
@@ -84,6 +86,12 @@ fn require(is_inside: bool) -> Result<(), EditError> {
     if is_inside { Ok(()) } else { Err(EditError::OutsideSheet) }
 }
 
+fn shift_of_cells(area: Area, axis: Axis, is_deletion: bool) -> Result<Shift, EditError> {
+    let is_in_order = area.top <= area.bottom && area.left <= area.right;
+    require(is_in_order && area.bottom < MAX_ROWS && area.right < MAX_COLUMNS)?;
+    Ok(Shift::of_cells(area, axis, is_deletion))
+}
+
 fn exchange(sizes: &mut std::collections::BTreeMap<u32, u32>, place: u32, size: Option<u32>) -> Option<u32> {
     match size {
         Some(size) => sizes.insert(place, size),
@@ -97,14 +105,16 @@ fn insert(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<
     if styled * u64::from(shift.count) > MAX_RESTYLED_CELLS {
         return Err(EditError::TooManyCells);
     }
-    let rewritten = workbook.engine.insert(shift.sheet, shift.axis, shift.at, shift.count)?;
+    let rewritten = workbook.engine.shift(shift)?;
     note_texts(rewritten, workbook, record);
     note_bound(&shift, workbook, record);
     let pushed_off = workbook.sheet(shift.sheet).map(|sheet| styles_pushed_off(&shift, sheet)).unwrap_or_default();
     if !pushed_off.is_empty() {
         record.note(Part::Cells { contents: Contents::default(), styles: pushed_off });
     }
-    if let Some(sheet) = workbook.sheet(shift.sheet) {
+    if shift.is_whole()
+        && let Some(sheet) = workbook.sheet(shift.sheet)
+    {
         note_layout_pushed_off(&shift, sheet, record);
     }
     move_bound(&shift, workbook);
@@ -118,12 +128,12 @@ fn insert(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<
 
 /// Styles of blank cells that an insertion pushes off the end of the sheet.
 fn styles_pushed_off(shift: &Shift, sheet: &Sheet) -> Vec<(CellAddress, StyleId)> {
-    let mut area = Area { sheet: sheet.id, top: 0, bottom: MAX_ROWS - 1, left: 0, right: MAX_COLUMNS - 1 };
-    match shift.axis {
-        Axis::Row => area.top = MAX_ROWS - shift.count,
-        Axis::Column => area.left = MAX_COLUMNS - shift.count,
-    }
-    sheet.styles.within(area).into_iter().map(|(row, column, id)| (at(sheet.id, row, column), id)).collect()
+    sheet
+        .styles
+        .within(shift.pushed_off())
+        .into_iter()
+        .map(|(row, column, id)| (at(sheet.id, row, column), id))
+        .collect()
 }
 
 /// Notes what an insertion pushes off the end of the sheet beside cells.
@@ -152,7 +162,7 @@ fn note_layout_pushed_off(shift: &Shift, sheet: &Sheet, record: &mut Record) {
 /// Notes the parts that are bound to cells. They are put back after the rows or columns, because an edit is put back
 /// from its last step to its first.
 fn note_bound(shift: &Shift, workbook: &Workbook, record: &mut Record) {
-    if shift.axis == Axis::Row {
+    if shift.axis == Axis::Row && shift.is_whole() {
         super::records::note_rows(shift.sheet, workbook, record);
     }
     record.note_part(Part::Charts(workbook.charts.clone()));
@@ -162,7 +172,7 @@ fn note_bound(shift: &Shift, workbook: &Workbook, record: &mut Record) {
 
 fn delete(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
     require_sheet(workbook, shift.sheet)?;
-    let rewritten = workbook.engine.delete(shift.sheet, shift.axis, shift.at, shift.count)?;
+    let rewritten = workbook.engine.shift(shift)?;
     let layout = workbook.sheet(shift.sheet).map(|sheet| deleted_layout(&shift, sheet)).unwrap_or_default();
     note_bound(&shift, workbook, record);
     move_bound(&shift, workbook);
@@ -173,13 +183,13 @@ fn delete(shift: Shift, workbook: &mut Workbook, record: &mut Record) -> Result<
     Ok(())
 }
 
-/// Puts deleted rows or columns back, or takes inserted ones away.
+/// Puts deleted rows, columns or cells back, or takes inserted ones away.
 pub(super) fn put_back(part: Part, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
     match part {
-        Part::Inserted(shift) => delete(Shift { is_deletion: true, ..shift }, workbook, record),
+        Part::Inserted(shift) => delete(shift.reversed(), workbook, record),
         Part::Deleted { shift, rewritten, layout } => {
-            let back = Shift { is_deletion: false, ..shift };
-            let _ = workbook.engine.insert(back.sheet, back.axis, back.at, back.count)?;
+            let back = shift.reversed();
+            let _ = workbook.engine.shift(back)?;
             for (name, target) in &rewritten.names {
                 define(workbook, name, target)?;
             }
@@ -204,29 +214,12 @@ fn define(workbook: &mut Workbook, name: &str, target: &str) -> Result<(), EditE
     result.map_err(|error| EditError::Formula { place: name.to_owned(), error })
 }
 
-/// Where an area is after a shift; nothing when all of it was deleted.
-pub(super) fn shifted_area(shift: &Shift, area: Area) -> Option<Area> {
-    if area.sheet != shift.sheet {
-        return Some(area);
-    }
-    match shift.axis {
-        Axis::Row => {
-            let (top, bottom) = shift.span(area.top, area.bottom)?;
-            (top < MAX_ROWS).then_some(Area { top, bottom: bottom.min(MAX_ROWS - 1), ..area })
-        }
-        Axis::Column => {
-            let (left, right) = shift.span(area.left, area.right)?;
-            (left < MAX_COLUMNS).then_some(Area { left, right: right.min(MAX_COLUMNS - 1), ..area })
-        }
-    }
-}
-
 /// Moves what is bound to cells; what was bound to deleted cells only goes with them.
 fn move_bound(shift: &Shift, workbook: &mut Workbook) {
     workbook.controls.retain_mut(|control| move_control(shift, control).is_some());
     workbook.outcomes.retain_mut(|outcome| move_outcome(shift, outcome).is_some());
     workbook.charts.retain_mut(|chart| move_chart(shift, chart).is_some());
-    if shift.axis == Axis::Row {
+    if shift.axis == Axis::Row && shift.is_whole() {
         super::records::move_rows(shift.sheet, workbook, |row| shift.place(row).filter(|row| *row < MAX_ROWS));
     }
 }
@@ -250,9 +243,9 @@ fn move_outcome(shift: &Shift, outcome: &mut Outcome) -> Option<()> {
 }
 
 fn move_chart(shift: &Shift, chart: &mut Chart) -> Option<()> {
-    chart.categories = chart.categories.and_then(|area| shifted_area(shift, area));
+    chart.categories = chart.categories.and_then(|area| shift.area(area));
     chart.series.retain_mut(|series| {
-        let moved = shifted_area(shift, series.values);
+        let moved = shift.area(series.values);
         series.values = moved.unwrap_or(series.values);
         moved.is_some()
     });
@@ -265,6 +258,9 @@ fn move_layout(shift: &Shift, sheet: &mut Sheet) {
         let at = shift.cell(CellAddress::new(id, row, column))?;
         (at.row < MAX_ROWS && at.column < MAX_COLUMNS).then_some((at.row, at.column))
     });
+    if !shift.is_whole() {
+        return;
+    }
     let (sizes, frozen, limit) = match shift.axis {
         Axis::Row => (&mut sheet.row_heights, &mut sheet.frozen_rows, MAX_ROWS),
         Axis::Column => (&mut sheet.column_widths, &mut sheet.frozen_columns, MAX_COLUMNS),
@@ -286,17 +282,12 @@ fn frozen_inside(shift: &Shift, frozen: u32) -> u32 {
     frozen.min(shift.at.saturating_add(shift.count)).saturating_sub(shift.at)
 }
 
-/// The styles of the row or column before an insertion.
+/// The styles of the cells before an insertion.
 fn styles_before(shift: &Shift, sheet: &Sheet) -> Vec<(u32, u32, StyleId)> {
-    let Some(before) = shift.at.checked_sub(1) else { return Vec::new() };
-    let source = match shift.axis {
-        Axis::Row => Area { sheet: sheet.id, top: before, bottom: before, left: 0, right: MAX_COLUMNS - 1 },
-        Axis::Column => Area { sheet: sheet.id, top: 0, bottom: MAX_ROWS - 1, left: before, right: before },
-    };
-    sheet.styles.within(source)
+    shift.before().map(|before| sheet.styles.within(before)).unwrap_or_default()
 }
 
-/// Gives inserted rows or columns the style of the one before them.
+/// Gives inserted cells the style of those before them.
 fn copy_style_before(shift: &Shift, sheet: &mut Sheet) {
     for (row, column, id) in styles_before(shift, sheet) {
         for step in 1..=shift.count {
@@ -308,27 +299,23 @@ fn copy_style_before(shift: &Shift, sheet: &mut Sheet) {
     }
 }
 
-/// What the rows or columns that a shift deletes have beside contents.
+/// What the rows, columns or cells that a shift deletes have beside contents.
 fn deleted_layout(shift: &Shift, sheet: &Sheet) -> DeletedLayout {
+    let styles = sheet.styles.within(shift.block()).into_iter().map(|(r, c, id)| (at(sheet.id, r, c), id)).collect();
+    if !shift.is_whole() {
+        return DeletedLayout { styles, ..DeletedLayout::default() };
+    }
     let last = shift.at + shift.count - 1;
-    let (area, sizes, frozen) = match shift.axis {
-        Axis::Row => (
-            Area { sheet: sheet.id, top: shift.at, bottom: last, left: 0, right: MAX_COLUMNS - 1 },
-            &sheet.row_heights,
-            sheet.frozen_rows,
-        ),
-        Axis::Column => (
-            Area { sheet: sheet.id, top: 0, bottom: MAX_ROWS - 1, left: shift.at, right: last },
-            &sheet.column_widths,
-            sheet.frozen_columns,
-        ),
+    let (sizes, frozen) = match shift.axis {
+        Axis::Row => (&sheet.row_heights, sheet.frozen_rows),
+        Axis::Column => (&sheet.column_widths, sheet.frozen_columns),
     };
     let internal = match shift.axis {
         Axis::Row => sheet.internal_rows.range(shift.at..=last).copied().collect(),
         Axis::Column => Vec::new(),
     };
     DeletedLayout {
-        styles: sheet.styles.within(area).into_iter().map(|(r, c, id)| (at(sheet.id, r, c), id)).collect(),
+        styles,
         sizes: sizes.range(shift.at..=last).map(|(place, size)| (*place, *size)).collect(),
         internal,
         frozen,
@@ -342,6 +329,9 @@ const fn at(sheet: SheetId, row: u32, column: u32) -> CellAddress {
 fn restore_layout(shift: &Shift, layout: DeletedLayout, sheet: &mut Sheet) {
     for (at, id) in layout.styles {
         let _: StyleId = sheet.styles.set(at.row, at.column, id);
+    }
+    if !shift.is_whole() {
+        return;
     }
     sheet.internal_rows.extend(layout.internal);
     match shift.axis {

@@ -1,13 +1,13 @@
-//! Rows and columns that come and go: cells move, and every reference is rewritten as Excel does.
+//! Rows, columns and blocks of cells that come and go: cells move, and every reference is rewritten as Excel does.
 
 use std::convert::Infallible;
 
 use super::{Content, Engine};
-use crate::cell::{Area, CellAddress, Link, SheetId, Value};
+use crate::cell::{CellAddress, Link, SheetId, Value};
 use crate::formula::{self, Axis, Formula, Library, ReferenceKind, Shift};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
-/// Why rows or columns can't come or go.
+/// Why rows, columns or cells can't come or go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StructureError {
     /// Cells that hold something would be pushed off the sheet.
@@ -33,7 +33,7 @@ impl Engine {
     /// # Errors
     /// When cells would be pushed off the sheet; nothing is changed then.
     pub fn insert(&mut self, sheet: SheetId, axis: Axis, at: u32, count: u32) -> Result<Rewritten, StructureError> {
-        self.shift(Shift { sheet, axis, at, count, is_deletion: false })
+        self.shift(Shift::whole(sheet, axis, at, count, false))
     }
 
     /// Deletes rows or columns from a place on, counted from zero.
@@ -41,18 +41,19 @@ impl Engine {
     /// # Errors
     /// When the place lies outside the sheet; nothing is changed then.
     pub fn delete(&mut self, sheet: SheetId, axis: Axis, at: u32, count: u32) -> Result<Rewritten, StructureError> {
-        self.shift(Shift { sheet, axis, at, count, is_deletion: true })
+        self.shift(Shift::whole(sheet, axis, at, count, true))
     }
 
-    fn shift(&mut self, shift: Shift) -> Result<Rewritten, StructureError> {
-        let limit = match shift.axis {
-            Axis::Row => MAX_ROWS,
-            Axis::Column => MAX_COLUMNS,
-        };
+    /// Lets rows, columns or cells come or go.
+    ///
+    /// # Errors
+    /// When the place lies outside the sheet or cells would be pushed off it; nothing is changed then.
+    pub fn shift(&mut self, shift: Shift) -> Result<Rewritten, StructureError> {
+        let limit = shift.limit();
         if shift.count == 0 || shift.at >= limit || shift.count > limit - shift.at {
             return Err(StructureError::OutsideSheet);
         }
-        if !shift.is_deletion && self.pushes_off(&shift, limit) {
+        if !shift.is_deletion && self.pushes_off(&shift) {
             return Err(StructureError::PushedOff);
         }
         let mut rewritten = Rewritten::default();
@@ -72,27 +73,15 @@ impl Engine {
         Ok(rewritten)
     }
 
-    fn pushes_off(&self, shift: &Shift, limit: u32) -> bool {
-        let Some(cells) = self.store.sheet(shift.sheet) else { return false };
-        let (rows, columns) = cells.used();
-        let used = match shift.axis {
-            Axis::Row => rows,
-            Axis::Column => columns,
-        };
-        if used <= shift.at || used + shift.count <= limit {
-            return false;
-        }
-        // What a formula spilled is no content: it spills again from where the formula is then, if it can.
-        let mut is_content = false;
-        cells.for_each(|row, column, slot| {
-            let place = match shift.axis {
-                Axis::Row => row,
-                Axis::Column => column,
-            };
+    /// Whether an insertion would push content off the sheet. What a formula spilled is none: it spills again from where the
+    /// formula is then, if it can.
+    fn pushes_off(&self, shift: &Shift) -> bool {
+        struct Found;
+        let looked = self.store.for_each_slot_in(shift.pushed_off(), |_, _, slot| {
             let is_held = slot.link.as_formula().is_some() || slot.link == Link::LITERAL && !slot.value.is_blank();
-            is_content |= is_held && place >= shift.at && place + shift.count >= limit;
+            if is_held { Err(Found) } else { Ok(()) }
         });
-        is_content
+        looked.is_err()
     }
 
     /// Clears what the formulas of a sheet spilled; they spill again when they are evaluated.
@@ -107,13 +96,7 @@ impl Engine {
 
     fn delete_cells(&mut self, shift: &Shift, rewritten: &mut Rewritten) {
         let mut places = Vec::new();
-        let last = shift.at + shift.count - 1;
-        let whole = Area { sheet: shift.sheet, top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 };
-        let area = match shift.axis {
-            Axis::Row => Area { top: shift.at, bottom: last, ..whole },
-            Axis::Column => Area { left: shift.at, right: last, ..whole },
-        };
-        let Ok(()) = self.store.for_each_slot_in(area, |row, column, slot| {
+        let Ok(()) = self.store.for_each_slot_in(shift.block(), |row, column, slot| {
             if !slot.value.is_blank() || slot.link != Link::LITERAL {
                 places.push(CellAddress::new(shift.sheet, row, column));
             }
@@ -163,11 +146,16 @@ impl Engine {
 
     fn move_cells(&mut self, shift: &Shift) {
         let Shift { sheet, at, count, .. } = *shift;
+        let strip = shift.strip();
         match (shift.axis, shift.is_deletion) {
-            (Axis::Row, false) => self.store.insert_rows(sheet, at, count),
-            (Axis::Row, true) => self.store.delete_rows(sheet, at, count),
-            (Axis::Column, false) => self.store.insert_columns(sheet, at, count),
-            (Axis::Column, true) => self.store.delete_columns(sheet, at, count),
+            (Axis::Row, false) => self.store.insert_rows(sheet, at, count, (strip.left, strip.right)),
+            (Axis::Row, true) => self.store.delete_rows(sheet, at, count, (strip.left, strip.right)),
+            (Axis::Column, false) if shift.is_whole() => self.store.insert_columns(sheet, at, count),
+            (Axis::Column, true) if shift.is_whole() => self.store.delete_columns(sheet, at, count),
+            (Axis::Column, _) => {
+                let to = |column: u32| shift.place(column).filter(|column| *column < MAX_COLUMNS);
+                self.store.move_along_rows(shift.from_here_on(), to);
+            }
         }
         for cell in &mut self.cells {
             if cell.formula != Library::NONE
@@ -193,7 +181,7 @@ fn loses_cells(formula: Formula<'_>, host: CellAddress, shift: &Shift) -> bool {
                 // Whole rows and columns stay whole.
                 last >= shift.at && last + shift.count >= limit && reference.kind != whole
             };
-            area.sheet == shift.sheet && is_lost
+            shift.carries(area) && is_lost
         })
     })
 }

@@ -1,5 +1,6 @@
 //! References, kept relative to the cell that holds them, and how they move when rows or columns do.
 
+use super::shift::{Axis, Shift};
 use crate::cell::{Area, CellAddress, SheetId};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
@@ -94,77 +95,6 @@ pub struct Reference {
     pub columns: [Coordinate; 2],
 }
 
-/// Rows or columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Axis {
-    /// Rows.
-    Row,
-    /// Columns.
-    Column,
-}
-
-/// Rows or columns coming in or going out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shift {
-    /// The sheet.
-    pub sheet: SheetId,
-    /// Rows or columns.
-    pub axis: Axis,
-    /// The first one that moves (insertion) or goes (deletion), from zero.
-    pub at: u32,
-    /// How many.
-    pub count: u32,
-    /// Whether they go.
-    pub is_deletion: bool,
-}
-
-impl Shift {
-    /// Where a single place is after the shift; nothing when it was deleted.
-    #[must_use]
-    pub const fn place(&self, place: u32) -> Option<u32> {
-        if place < self.at {
-            Some(place)
-        } else if !self.is_deletion {
-            Some(place.saturating_add(self.count))
-        } else if place >= self.at + self.count {
-            Some(place - self.count)
-        } else {
-            None
-        }
-    }
-
-    /// First and last place of a span after the shift; nothing when all of it was deleted.
-    #[must_use]
-    pub fn span(&self, first: u32, last: u32) -> Option<(u32, u32)> {
-        if !self.is_deletion {
-            return Some((self.place(first)?, self.place(last)?));
-        }
-        let end = self.at + self.count;
-        let new_first = if first < self.at { first } else { first.max(end) - self.count };
-        let new_last = if last < self.at {
-            last
-        } else if last >= end {
-            last - self.count
-        } else {
-            self.at.checked_sub(1)?
-        };
-        (new_first <= new_last).then_some((new_first, new_last))
-    }
-
-    /// Where a cell is after the shift; nothing when it was deleted or pushed off the sheet.
-    #[must_use]
-    pub fn cell(&self, at: CellAddress) -> Option<CellAddress> {
-        if at.sheet != self.sheet {
-            return Some(at);
-        }
-        let (row, column) = match self.axis {
-            Axis::Row => (self.place(at.row)?, at.column),
-            Axis::Column => (at.row, self.place(at.column)?),
-        };
-        (row < MAX_ROWS && column < MAX_COLUMNS).then_some(CellAddress { row, column, ..at })
-    }
-}
-
 impl Reference {
     /// Whether it stays the same wherever its formula is copied.
     #[must_use]
@@ -205,7 +135,7 @@ impl Reference {
     pub fn shifted(&self, host: CellAddress, host_after: CellAddress, shift: &Shift) -> Self {
         let Some(area) = self.area(host) else { return *self };
         let (mut rows, mut columns) = ((area.top, area.bottom), (area.left, area.right));
-        if area.sheet == shift.sheet {
+        if shift.carries(area) {
             let moved = match shift.axis {
                 // Whole columns stay whole when rows come and go, and whole rows likewise.
                 Axis::Row if self.kind == ReferenceKind::Columns => Some(rows),
@@ -236,32 +166,6 @@ impl Reference {
             rows: place(self.rows, sorted(self.rows, host.row, MAX_ROWS), rows, host_after.row),
             columns: place(self.columns, sorted(self.columns, host.column, MAX_COLUMNS), columns, host_after.column),
             ..*self
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rows(at: u32, count: u32, is_deletion: bool) -> Shift {
-        Shift { sheet: SheetId(0), axis: Axis::Row, at, count, is_deletion }
-    }
-
-    #[test]
-    fn spans_shrink_and_vanish_as_in_excel() {
-        for (first, last, shift, expected) in [
-            (2, 5, rows(0, 2, false), Some((4, 7))),
-            (2, 5, rows(3, 2, false), Some((2, 7))),
-            (2, 5, rows(6, 2, false), Some((2, 5))),
-            (2, 5, rows(0, 1, true), Some((1, 4))),
-            (2, 5, rows(3, 1, true), Some((2, 4))),
-            (2, 5, rows(1, 3, true), Some((1, 2))),
-            (2, 5, rows(4, 9, true), Some((2, 3))),
-            (2, 5, rows(2, 4, true), None),
-            (0, 1, rows(0, 2, true), None),
-        ] {
-            assert_eq!(shift.span(first, last), expected, "{first}..{last} {shift:?}");
         }
     }
 }

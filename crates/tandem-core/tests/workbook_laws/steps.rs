@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tandem_core::cell::{Area, CellAddress, SheetId};
 use tandem_core::edit::{CellEdit, Edit};
+use tandem_core::formula::Axis;
 use tandem_core::text::Localized;
 use tandem_core::workbook::{
     Agreement, Border, BorderLine, BordersChange, Chart, ChartKind, Color, ColorToken, Confidence, Control,
@@ -13,7 +14,7 @@ use tandem_core::workbook::{
 
 use super::overlay;
 
-const TEXTS: [&str; 27] = [
+const TEXTS: [&str; 30] = [
     "1",
     "0.1",
     "-250000.25",
@@ -41,6 +42,9 @@ const TEXTS: [&str; 27] = [
     "=C3",
     "売上",
     "=INDEX(A1:C9,2,2)",
+    "=SUM(B2:B5)",
+    "=SUM(A3:D3)",
+    "=Sheet1!$B$4+Sheet1!C2",
 ];
 
 /// One random step; numbers choose among what the workbook holds at that time.
@@ -58,6 +62,7 @@ pub enum Step {
     Scenarios(u8),
     Several(usize, u32, usize),
     Move((usize, usize), (u32, u32), (u32, u32), (u32, u32)),
+    Cells(usize, (u32, u32), (u32, u32), u8),
     Copy((usize, usize), (u32, u32), (u32, u32), (u32, u32)),
     Overlay(usize, (u32, u32), (u32, u32), u8),
 }
@@ -79,6 +84,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => any::<u8>().prop_map(Step::Scenarios),
         3 => (sheets.clone(), first.clone(), size.clone(), to.clone()).prop_map(|(s, f, n, t)| Step::Move(s, f, n, t)),
         6 => (sheet.clone(), first.clone(), size.clone(), any::<u8>()).prop_map(|(s, f, n, k)| Step::Overlay(s, f, n, k)),
+        4 => (sheet.clone(), first.clone(), size.clone(), any::<u8>()).prop_map(|(s, f, n, k)| Step::Cells(s, f, n, k)),
         3 => (sheets, first, size, to).prop_map(|(s, f, n, t)| Step::Copy(s, f, n, t)),
         1 => (sheet, row, 0..TEXTS.len()).prop_map(|(s, r, t)| Step::Several(s, r, t)),
     ]
@@ -139,6 +145,11 @@ pub fn edit(workbook: &Workbook, step: &Step) -> Edit {
             from: Area::between(page(workbook, s).1, (row, column), (row + rows, column + columns)),
             to: Area::between(page(workbook, t).1, (to_row, to_column), (to_row + 2 * rows, to_column + columns)),
         },
+        Step::Cells(s, first, (rows, columns), kind) => {
+            let area = Area::between(page(workbook, s).1, first, (first.0 + rows, first.1 + columns));
+            let axis = if kind & 2 == 2 { Axis::Row } else { Axis::Column };
+            if kind & 1 == 1 { Edit::DeleteCells { area, axis } } else { Edit::InsertCells { area, axis } }
+        }
         Step::Overlay(s, first, (rows, columns), kind) => {
             let area = Area::between(page(workbook, s).1, first, (first.0 + rows, first.1 + columns));
             let page = page(workbook, s).0.id.clone();
