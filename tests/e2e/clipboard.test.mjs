@@ -153,6 +153,38 @@ testPage('what is cut is moved, and references follow', app, async (page, { open
   await grid.holds('A2', '=A1*3');
 });
 
+testPage('a whole column or row that is cut takes references to all of it along', app, async (page, { open, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const grid = await Grid.open(page, open);
+  await grid.fill('C3', ['1', '2', '3']);
+  await grid.fill('A1', ['=SUM(C3:C5)', '=SUM(C:C)', '=SUM(4:4)']);
+  await grid.goTo('C3');
+  await grid.press('Control+Space', 'Control+x');
+  await grid.goTo('E1');
+  await grid.press('Control+v');
+  await grid.holds('A1', '=SUM(E3:E5)');
+  await grid.holds('A2', '=SUM(E:E)');
+  await grid.shows('A2', [['6']]);
+  await grid.holds('A3', '=SUM(4:4)');
+  await grid.press('Control+z');
+  await grid.holds('A2', '=SUM(C:C)');
+
+  await grid.goTo('C4');
+  await grid.press('Shift+Space', 'Control+x');
+  await grid.goTo('A9');
+  await grid.press('Control+v');
+  await grid.holds('A3', '=SUM(9:9)');
+  await grid.shows('A3', [['2']]);
+
+  // Elsewhere than in the first row a whole column has no room: what it holds comes there.
+  await grid.goTo('C3');
+  await grid.press('Control+Space', 'Control+x');
+  await grid.goTo('G2');
+  await grid.press('Control+v');
+  await grid.shows('G4', [['1']]);
+  await grid.holds('A2', '=SUM(C:C)');
+});
+
 testPage('cells of Excel, Google Sheets and LibreOffice come with values, formulas and formats', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   await grid.goTo('C5');

@@ -8,7 +8,7 @@ use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 use tandem_core::cell::SheetId;
 use tandem_core::exchange::{ClipboardReader, PasteOptions, Table, TableError};
-use tandem_core::grid::{Block, Selection};
+use tandem_core::grid::{Block, Place, Selection};
 
 use super::state::GridState;
 use crate::browser::{clipboard, random, task};
@@ -27,6 +27,8 @@ pub struct Copied {
     pub sheet: SheetId,
     /// Its cells.
     pub block: Block,
+    /// What was selected: whole rows or columns, of which the cells are those in use.
+    selected: Block,
     /// Whether pasting takes it away from there.
     pub is_cut: bool,
     /// The mark of the page that went to the clipboard.
@@ -73,6 +75,14 @@ impl Copied {
     #[must_use]
     pub const fn is_current(&self, revision: u64) -> bool {
         self.revision == revision
+    }
+
+    /// The cells that a cut takes to a place: whole columns to other columns, so that references to these follow, and only
+    /// what they hold to any other place, where whole ones would not fit.
+    const fn taken_to(&self, first: Place) -> Block {
+        let stays_whole =
+            self.selected.is_whole_columns() && first.row == 0 || self.selected.is_whole_rows() && first.column == 0;
+        if stays_whole { self.selected } else { self.block }
     }
 }
 
@@ -122,7 +132,8 @@ fn take(grid: GridState, event: &ClipboardEvent, is_cut: bool) {
     }
     let Some(data) = event.clipboard_data() else { return };
     event.prevent_default();
-    let block = grid.sheet.bounded(grid.selection.with_untracked(Selection::block));
+    let selected = grid.selection.with_untracked(Selection::block);
+    let block = grid.sheet.bounded(selected);
     let mark = random::identity();
     let (text, page) = grid.sheet.copied(block, &mark);
     if data.set_data("text/plain", &text).is_err() {
@@ -133,7 +144,7 @@ fn take(grid: GridState, event: &ClipboardEvent, is_cut: bool) {
         let _ = data.set_data("text/html", &page);
     }
     let revision = grid.sheet.revision_now();
-    grid.copied.set(Some(Copied { sheet: grid.sheet.id(), block, is_cut, mark, text, revision }));
+    grid.copied.set(Some(Copied { sheet: grid.sheet.id(), block, selected, is_cut, mark, text, revision }));
 }
 
 /// Ctrl+V, and the browser's menu.
@@ -196,7 +207,7 @@ fn paste_texts(grid: GridState, html: String, text: String, options: PasteOption
 fn paste_own(grid: GridState, copied: &Copied, options: PasteOptions) {
     let selected = grid.sheet.bounded(grid.selection.with_untracked(Selection::block));
     let target = if copied.is_cut {
-        grid.sheet.move_cells(copied.sheet, copied.block, selected)
+        grid.sheet.move_cells(copied.sheet, copied.taken_to(selected.first()), selected)
     } else {
         grid.sheet.copy_cells(copied.sheet, copied.block, selected, options)
     };

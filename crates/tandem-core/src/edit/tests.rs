@@ -267,6 +267,26 @@ fn moved_cells_take_their_references_along() {
         moved("A1:A1", "B1"),
         &[("B1", "1"), ("C1", "=#REF!+1")],
     );
+    // Whole columns and rows follow when they move whole, and stay when a part of them does.
+    let cells = [
+        ("H30", "1"),
+        ("N9", "7"),
+        ("A1", "=SUM(H:H)"),
+        ("A2", "=SUM(G:H)"),
+        ("A3", "=SUM(H30:H32)"),
+        ("A4", "=SUM($N:$N)"),
+    ];
+    check_transfer(
+        &cells,
+        moved("H1:H1048576", "N1"),
+        &[("N30", "1"), ("A1", "=SUM(N:N)"), ("A2", "=SUM(G:N)"), ("A3", "=SUM(N30:N32)"), ("A4", "=SUM(#REF!)")],
+    );
+    check_transfer(&cells, moved("H1:H1048575", "M1"), &[("A1", "=SUM(H:H)"), ("A3", "=SUM(M30:M32)")]);
+    check_transfer(
+        &[("B3", "1"), ("A1", "=SUM(3:3)"), ("A2", "=SUM($2:$3)"), ("A5", "=SUM(B:B)")],
+        moved("A3:XFD3", "A9"),
+        &[("B9", "1"), ("A1", "=SUM(9:9)"), ("A2", "=SUM($2:$9)"), ("A5", "=SUM(B:B)")],
+    );
     // Onto a part of itself.
     check_transfer(
         &[("A1", "1"), ("A2", "=A1"), ("A3", "=A2")],

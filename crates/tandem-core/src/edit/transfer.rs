@@ -9,12 +9,15 @@ use crate::formula::Relocation;
 use crate::limits::{MAX_COLUMNS, MAX_RESTYLED_CELLS, MAX_ROWS};
 use crate::workbook::{StyleId, Workbook};
 
+/// Refuses an area outside its sheet.
+fn require_inside(workbook: &Workbook, area: Area) -> Result<(), EditError> {
+    require_sheet(workbook, area.sheet)?;
+    if area.bottom < MAX_ROWS && area.right < MAX_COLUMNS { Ok(()) } else { Err(EditError::OutsideSheet) }
+}
+
 /// Refuses an area outside its sheet, or of more cells than one edit may change.
 fn require_area(workbook: &Workbook, area: Area) -> Result<(), EditError> {
-    require_sheet(workbook, area.sheet)?;
-    if area.bottom >= MAX_ROWS || area.right >= MAX_COLUMNS {
-        return Err(EditError::OutsideSheet);
-    }
+    require_inside(workbook, area)?;
     if area.cells() > MAX_RESTYLED_CELLS { Err(EditError::TooManyCells) } else { Ok(()) }
 }
 
@@ -22,11 +25,18 @@ fn style_at(workbook: &Workbook, at: CellAddress) -> StyleId {
     workbook.sheet(at.sheet).map(|sheet| sheet.styles.get(at.row, at.column)).unwrap_or_default()
 }
 
+/// The cells of an area that have a style, with it.
+fn styles_in(workbook: &Workbook, area: Area) -> Vec<(CellAddress, StyleId)> {
+    let styles = workbook.sheet(area.sheet).map(|sheet| sheet.styles.within(area)).unwrap_or_default();
+    styles.into_iter().map(|(row, column, id)| (CellAddress::new(area.sheet, row, column), id)).collect()
+}
+
 fn cells_of(area: Area) -> impl Iterator<Item = CellAddress> {
     (area.top..=area.bottom)
         .flat_map(move |row| (area.left..=area.right).map(move |column| CellAddress::new(area.sheet, row, column)))
 }
 
+/// Moves cells. What they hold is counted and not the cells themselves, for whole rows and columns are mostly blank.
 pub(super) fn move_cells(
     from: Area,
     to: CellAddress,
@@ -34,18 +44,21 @@ pub(super) fn move_cells(
     record: &mut Record,
 ) -> Result<(), EditError> {
     let relocation = Relocation { from, to };
-    require_area(workbook, from)?;
+    require_inside(workbook, from)?;
     if to.row > MAX_ROWS - from.rows() || to.column > MAX_COLUMNS - from.columns() {
         return Err(EditError::OutsideSheet);
     }
     let target = relocation.target();
-    require_area(workbook, target)?;
+    require_inside(workbook, target)?;
     if from == target {
         return Ok(());
     }
     super::carry::relocate(&relocation, workbook, record)?;
     let moved = workbook.engine.moved(from, to);
-    let styles: Vec<StyleId> = cells_of(from).map(|at| style_at(workbook, at)).collect();
+    let (styles, overwritten) = (styles_in(workbook, from), styles_in(workbook, target));
+    if (moved.cells.len() + styles.len() + overwritten.len()) as u64 > 2 * MAX_RESTYLED_CELLS {
+        return Err(EditError::TooManyCells);
+    }
     move_bound(&relocation, workbook, record);
     for (name, text) in moved.names {
         Edit::DefineName { name, target: text }.step(workbook, record)?;
@@ -53,9 +66,11 @@ pub(super) fn move_cells(
     let mut before = Before::default();
     let result = moved.cells.into_iter().try_for_each(|(at, content)| set_content(at, content, workbook, &mut before));
     if result.is_ok() {
-        cells_of(from).for_each(|at| set_style_id(at, StyleId::NONE, workbook, &mut before, record));
-        for (at, id) in cells_of(target).zip(styles) {
-            set_style_id(at, id, workbook, &mut before, record);
+        for (at, _) in styles.iter().chain(&overwritten) {
+            set_style_id(*at, StyleId::NONE, workbook, &mut before, record);
+        }
+        for (at, id) in styles {
+            set_style_id(relocation.cell(at), id, workbook, &mut before, record);
         }
     }
     before.note(record);

@@ -2,6 +2,7 @@
 
 use super::reference::{Coordinate, HomeSheet, Reference, ReferenceKind};
 use crate::cell::{Area, CellAddress};
+use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Cells that are moved: an area, the first cell of which comes to another cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,14 @@ impl Relocation {
         let Self { from, to } = self;
         let (bottom, right) = (to.row + (from.bottom - from.top), to.column + (from.right - from.left));
         Area { sheet: to.sheet, top: to.row, left: to.column, bottom, right }
+    }
+
+    const fn moves_whole_columns(&self) -> bool {
+        self.from.top == 0 && self.from.bottom == MAX_ROWS - 1
+    }
+
+    const fn moves_whole_rows(&self) -> bool {
+        self.from.left == 0 && self.from.right == MAX_COLUMNS - 1
     }
 
     /// Where a cell that moves comes to; other cells stay.
@@ -83,9 +92,13 @@ impl Reference {
     #[must_use]
     pub fn relocated(&self, host: CellAddress, after: CellAddress, relocation: &Relocation) -> Self {
         let Some(area) = self.area(host) else { return *self };
-        let is_whole = matches!(self.kind, ReferenceKind::Rows | ReferenceKind::Columns);
-        // Whole rows and columns stay where they are: only part of them can move.
-        let moved = if is_whole { Some(area) } else { relocation.area(area) };
+        // Whole rows and columns follow when whole ones move; where only a part of them does, they stay.
+        let follows = match self.kind {
+            ReferenceKind::Columns => relocation.moves_whole_columns(),
+            ReferenceKind::Rows => relocation.moves_whole_rows(),
+            ReferenceKind::Cell | ReferenceKind::Area | ReferenceKind::Deleted => true,
+        };
+        let moved = if follows { relocation.area(area) } else { Some(area) };
         let Some(moved) = moved else { return Self { kind: ReferenceKind::Deleted, ..*self } };
         let sheet = if moved.sheet == after.sheet && (self.sheet == HomeSheet::OWN || moved.sheet != area.sheet) {
             HomeSheet::OWN

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use tandem_core::cell::{Area, CellAddress, SheetId};
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::formula::Axis;
+use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 use tandem_core::text::Localized;
 use tandem_core::workbook::{
     Agreement, Border, BorderLine, BordersChange, Chart, ChartKind, Color, ColorToken, Confidence, Control,
@@ -63,6 +64,7 @@ pub enum Step {
     Several(usize, u32, usize),
     Move((usize, usize), (u32, u32), (u32, u32), (u32, u32)),
     Cells(usize, (u32, u32), (u32, u32), u8),
+    MoveWhole((usize, usize), u32, u32, bool),
     Copy((usize, usize), (u32, u32), (u32, u32), (u32, u32)),
     Overlay(usize, (u32, u32), (u32, u32), u8),
 }
@@ -83,6 +85,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => (sheet.clone(), row.clone(), any::<u8>()).prop_map(|(s, r, k)| Step::Parts(s, r, k)),
         1 => any::<u8>().prop_map(Step::Scenarios),
         3 => (sheets.clone(), first.clone(), size.clone(), to.clone()).prop_map(|(s, f, n, t)| Step::Move(s, f, n, t)),
+        2 => (sheets.clone(), 0u32..5, 0u32..6, any::<bool>()).prop_map(|(s, f, t, r)| Step::MoveWhole(s, f, t, r)),
         6 => (sheet.clone(), first.clone(), size.clone(), any::<u8>()).prop_map(|(s, f, n, k)| Step::Overlay(s, f, n, k)),
         4 => (sheet.clone(), first.clone(), size.clone(), any::<u8>()).prop_map(|(s, f, n, k)| Step::Cells(s, f, n, k)),
         3 => (sheets, first, size, to).prop_map(|(s, f, n, t)| Step::Copy(s, f, n, t)),
@@ -145,6 +148,15 @@ pub fn edit(workbook: &Workbook, step: &Step) -> Edit {
             from: Area::between(page(workbook, s).1, (row, column), (row + rows, column + columns)),
             to: Area::between(page(workbook, t).1, (to_row, to_column), (to_row + 2 * rows, to_column + columns)),
         },
+        Step::MoveWhole((s, t), from, to, is_row) => {
+            let (from_sheet, to_sheet) = (page(workbook, s).1, page(workbook, t).1);
+            if is_row {
+                let from = Area::between(from_sheet, (from, 0), (from, MAX_COLUMNS - 1));
+                return Edit::MoveCells { from, to: CellAddress::new(to_sheet, to, 0) };
+            }
+            let from = Area::between(from_sheet, (0, from), (MAX_ROWS - 1, from));
+            Edit::MoveCells { from, to: CellAddress::new(to_sheet, 0, to) }
+        }
         Step::Cells(s, first, (rows, columns), kind) => {
             let area = Area::between(page(workbook, s).1, first, (first.0 + rows, first.1 + columns));
             let axis = if kind & 2 == 2 { Axis::Row } else { Axis::Column };
