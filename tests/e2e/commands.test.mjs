@@ -114,6 +114,22 @@ testPage('sums shrink and grow with the cells that go and come', app, async (pag
   await grid.shows('H31', '2');
 });
 
+testPage('a number that can not be held is kept as text, and that is said', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  const notice = page.locator('.notice', { hasText: 'was kept as text' });
+  await grid.fill('H30', ['7', 'words', '1E20']);
+  await grid.goTo('H33');
+  assert.equal(await notice.count(), 0);
+  const texts = { H33: '1234567890123456789012345678901', H34: '1E400', H35: '0.00000000000000000000000000001' };
+  for (const [at, text] of Object.entries(texts)) {
+    await grid.goTo(at);
+    await grid.type(text, 'Enter');
+    await notice.filter({ hasText: at }).first().waitFor();
+    await grid.goTo(at);
+    assert.equal(await grid.bar.inputValue(), text);
+  }
+});
+
 testPage('keys select the data around, add up, enter the day and follow references', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   await grid.fill('H30', ['1', '2', '3']);

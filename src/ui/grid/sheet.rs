@@ -9,6 +9,7 @@ use tandem_core::engine::Content;
 use tandem_core::formula::narrow;
 use tandem_core::grid::{Block, Place, Tile};
 use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
+use tandem_core::number::is_number_beyond;
 use tandem_core::operation::{SeriesKind, fill_series};
 use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::{Look, Role, Sheet, Style, Workbook};
@@ -236,7 +237,25 @@ impl SheetView {
         let at = self.at(place);
         let meant = self.session.with(|workbook| workbook.entered(at, text).into_owned());
         let edit = Edit::SetCells(vec![CellEdit::typed(at, meant.unwrap_or_default())]);
-        self.session.try_dispatch(command(edit)).map_err(Refusal::from)
+        self.session.try_dispatch(command(edit)).map_err(Refusal::from)?;
+        if is_number_beyond(text) {
+            self.say_beyond(at);
+        }
+        Ok(())
+    }
+
+    /// Says that a number was kept as text, digit by digit, because it can't be held as a number: sums pass over it.
+    fn say_beyond(self, at: CellAddress) {
+        let at = at.a1();
+        let text = Localized {
+            en: format!(
+                "{at} was kept as text, which sums pass over: a number has up to 28 digits, 28 of them decimals at most, and ends at 7.9E28."
+            ),
+            ja: format!(
+                "{at}は数値として扱えないため、文字列として入力しました（合計には含まれません）。数値は有効28桁、小数点以下28桁、7.9E28までです。"
+            ),
+        };
+        self.session.say(Weight::Attention, text, None);
     }
 
     /// Enters a text in one cell and copies it to all cells of some blocks, where relative references move along; one

@@ -47,11 +47,28 @@ pub(super) fn read(text: &str) -> Option<(Decimal, Option<&'static str>)> {
         return None;
     }
     let is_grouped = digits.contains(',');
-    let number = if is_grouped { grouped(digits)? } else { parse_decimal(digits)? };
+    let number = if is_grouped { parse_decimal(&ungrouped(digits)?)? } else { parse_decimal(digits)? };
     let number = if marks.is_percent { shifted(number, -2)? } else { number };
     let is_negative = matches!(marks.sign, Some(Sign::Minus | Sign::Triangle | Sign::Parentheses)) && !number.is_zero();
     let format = marks.format(is_grouped, digits.contains('.'), digits.contains(['E', 'e']));
     Some((if is_negative { -number } else { number }, format))
+}
+
+/// Whether a text has the form of an amount and still is none, because no number here has so many digits or is so large or
+/// so small.
+pub(super) fn is_beyond(text: &str) -> bool {
+    let Some(digits) = Marks::default().strip(text) else { return false };
+    let (amount, exponent) = match digits.split_once(['E', 'e']) {
+        Some((amount, exponent)) => (amount, exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
+        None => (digits, "0"),
+    };
+    let plain = if amount.contains(',') { ungrouped(amount) } else { Some(amount.to_owned()) };
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_amount = plain.is_some_and(|plain| match plain.split_once('.') {
+        Some((whole, decimals)) => are_digits(decimals) && (whole.is_empty() || are_digits(whole)),
+        None => are_digits(&plain),
+    });
+    is_amount && are_digits(exponent) && read(text).is_none()
 }
 
 impl Marks {
@@ -116,8 +133,8 @@ impl Marks {
     }
 }
 
-/// A number with commas between groups of three digits; nothing when they stand elsewhere.
-fn grouped(digits: &str) -> Option<Decimal> {
+/// The digits without the commas between groups of three; nothing when commas stand elsewhere.
+fn ungrouped(digits: &str) -> Option<String> {
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let mut groups = whole.split(',');
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -126,5 +143,5 @@ fn grouped(digits: &str) -> Option<Decimal> {
     if !is_well_grouped || !groups.all(|group| group.len() == 3 && is_digits(group)) {
         return None;
     }
-    parse_decimal(&digits.replace(',', ""))
+    Some(digits.replace(',', ""))
 }

@@ -96,6 +96,13 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
     number(folded.trim(), None).map(|(number, _)| number)
 }
 
+/// Whether a typed text stays a text although it is written as a number: one with more digits than a number here can have,
+/// or too large or too small for one.
+#[must_use]
+pub fn is_number_beyond(text: &str) -> bool {
+    !text.starts_with('\'') && amount::is_beyond(folded(text).trim())
+}
+
 fn number(trimmed: &str, today: Option<i32>) -> Option<(Decimal, Option<&'static str>)> {
     // Most texts are words, and most numbers are amounts.
     if !trimmed.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -279,3 +279,45 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn numbers_that_can_not_be_held_are_known_from_other_texts() {
+    for beyond in [
+        "1234567890123456789012345678901",
+        "1E400",
+        "-1e+30",
+        "0.00000000000000000000000000001",
+        "１２３４５６７８９０１２３４５６７８９０１２３４５６７８９０１",
+        "1,234,567,890,123,456,789,012,345,678,901",
+        "¥99999999999999999999999999999999",
+        " 1E99% ",
+    ] {
+        assert!(is_number_beyond(beyond), "{beyond}");
+        assert!(matches!(typed(beyond, 0).content, TypedContent::Text(_)), "{beyond}");
+    }
+    for other in [
+        "1",
+        "1E5",
+        "0.1",
+        "12%",
+        "1,234",
+        "1.",
+        ".5",
+        ".",
+        "",
+        "E",
+        "1E",
+        "1,2",
+        "1.2.3",
+        "2026-03-31",
+        "12:30",
+        "abc",
+        "--1",
+        "'1E400",
+        "=1E400",
+        "1E4E5",
+        "99999999999999999999999999999999 pieces",
+    ] {
+        assert!(!is_number_beyond(other), "{other}");
+    }
+}
