@@ -74,6 +74,13 @@ pub fn outer_height(element: &Element) -> f64 {
     element.get_bounding_client_rect().height().ceil()
 }
 
+/// Whether an event came from an element or from what stands in it.
+#[must_use]
+pub fn is_from(event: &web_sys::Event, within: &Element) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    within.contains(target.as_ref())
+}
+
 /// Gives an element the focus without scrolling to it.
 pub fn focus_in_place(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

@@ -12,6 +12,53 @@ pub fn finds<'a>(search: &str, mut names: impl Iterator<Item = &'a str> + Clone)
     }
 }
 
+/// How well the name of something answers a search, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is the name.
+    Same,
+    /// The name begins with it.
+    Begins,
+    /// A word of the name begins with it.
+    WordBegins,
+    /// The name holds it.
+    Holds,
+    /// Every word of it stands in the name.
+    HoldsWords,
+    /// What was found stands elsewhere than in the name.
+    Elsewhere,
+}
+
+impl Fit {
+    /// How well one of several names answers a search: the best of them counts.
+    #[must_use]
+    pub fn of<'a>(search: &str, names: impl Iterator<Item = &'a str>) -> Self {
+        let (wanted, words) = (normal(search), words_of(search));
+        names.map(|name| Self::of_name(&wanted, &words, name)).min().unwrap_or(Self::Elsewhere)
+    }
+
+    fn of_name(wanted: &str, words: &[String], name: &str) -> Self {
+        let own = normal(name);
+        let begins = |(at, _): (usize, char)| {
+            name.split_at_checked(at)
+                .is_some_and(|(before, rest)| before.ends_with(char::is_whitespace) && normal(rest).starts_with(wanted))
+        };
+        if own == wanted {
+            Self::Same
+        } else if own.starts_with(wanted) {
+            Self::Begins
+        } else if name.char_indices().any(begins) {
+            Self::WordBegins
+        } else if own.contains(wanted) {
+            Self::Holds
+        } else if words.iter().all(|word| own.contains(word.as_str())) {
+            Self::HoldsWords
+        } else {
+            Self::Elsewhere
+        }
+    }
+}
+
 /// The words of a search, each with its letters made alike.
 #[must_use]
 pub fn words_of(search: &str) -> Vec<String> {
@@ -129,6 +176,26 @@ mod tests {
         ] {
             assert_eq!(finds(search, names.iter().copied()), expect, "{search}");
         }
+    }
+
+    #[test]
+    fn the_nearer_a_name_is_the_better_it_fits() {
+        let names = ["Delete columns", "列を削除"];
+        for (search, expect) in [
+            ("delete columns", Fit::Same),
+            ("ＤＥＬＥＴＥ　Columns…", Fit::Same),
+            ("列を削除", Fit::Same),
+            ("delete", Fit::Begins),
+            ("列", Fit::Begins),
+            ("colu", Fit::WordBegins),
+            ("lumn", Fit::Holds),
+            ("削除", Fit::Holds),
+            ("columns delete", Fit::HoldsWords),
+            ("insert", Fit::Elsewhere),
+        ] {
+            assert_eq!(Fit::of(search, names.iter().copied()), expect, "{search}");
+        }
+        assert!(Fit::Same < Fit::Begins && Fit::HoldsWords < Fit::Elsewhere);
     }
 
     #[test]

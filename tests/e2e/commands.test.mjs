@@ -31,6 +31,46 @@ testPage('the palette finds commands in both languages and gives the focus back'
   await grid.at('H31');
 });
 
+testPage('the palette puts what was typed first, in both languages, and says how many there are', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.goTo('H31');
+  await grid.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Search all commands' });
+  const first = page.locator('#palette-option-0 .palette__label');
+  for (const [typed, expect] of [
+    ['Delete columns', 'Delete columns'],
+    ['delete rows', 'Delete rows'],
+    ['Delete as selected', 'Delete as selected'],
+    ['Time', 'Time'],
+    ['Date', 'Date'],
+    ['Number format…', 'Number format…'],
+    ['日付', 'Date'],
+    ['時刻', 'Time'],
+    ['表示形式…', 'Number format…'],
+    ['列を削除', 'Delete columns'],
+  ]) {
+    await field.fill(typed);
+    await page.waitForFunction((expect) => document.querySelector('#palette-option-0 .palette__label')?.textContent === expect, expect, { timeout: 5_000 })
+      .catch(async () => assert.equal(await first.textContent(), expect, `first for ${typed}`));
+  }
+  // More than are listed.
+  await field.fill('');
+  const counted = page.locator('.palette__count');
+  await page.waitForFunction(() => Number.parseInt(document.querySelector('.palette__count').textContent, 10) > 60);
+  assert.match(await counted.textContent(), /^\d+ found$/);
+  assert.equal(await page.getByRole('option').count(), 60);
+
+  // What Enter does is what was typed.
+  await grid.press('Escape');
+  await grid.fill('H30', ['kept']);
+  await grid.fill('I30', ['next']);
+  await grid.goTo('H30');
+  await grid.press('Control+k');
+  await field.fill('Delete columns');
+  await grid.press('Enter');
+  await grid.shows('H30', 'next');
+});
+
 testPage('the menu of the selection is reached by key and by the right button', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   await grid.fill('H30', ['1', '2', '3', '=H30+H32']);
@@ -203,6 +243,24 @@ testPage('a drag beyond the edge scrolls on, and headings are added to the selec
   await shoot(page, 'menu-columns');
 });
 
+testPage('the list of files closes on Escape, on a press elsewhere and when the focus leaves it', app, async (page, { open }) => {
+  await Grid.open(page, open);
+  const button = page.locator('.data-menu > summary');
+  const isOpen = (expect) => page.waitForFunction((expect) => document.querySelector('.data-menu').open === expect, expect);
+  await button.click();
+  await isOpen(true);
+  await page.keyboard.press('Escape');
+  await isOpen(false);
+  assert.ok(await button.evaluate((button) => document.activeElement === button), 'the focus is back on the button');
+  await button.click();
+  await isOpen(true);
+  await page.locator('#cell-2-0').click();
+  await isOpen(false);
+  await button.click();
+  await page.keyboard.press('Shift+Tab');
+  await isOpen(false);
+});
+
 testPage('sheets are added, renamed, moved and deleted', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   const tabs = () => page.locator('.pages__tab').allTextContents();
@@ -219,6 +277,7 @@ testPage('sheets are added, renamed, moved and deleted', app, async (page, { ope
   await name.fill('Plan 2027');
   await name.press('Enter');
   await page.locator('.pages__tab', { hasText: 'Plan 2027' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.classList.contains('grid__editor'));
   await page.locator('.pages__tab', { hasText: 'Plan 2027' }).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Move the sheet left' }).click();
   await page.waitForFunction((place) => document.querySelectorAll('.pages__tab')[place]?.textContent === 'Plan 2027', before.length - 1);

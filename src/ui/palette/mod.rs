@@ -12,7 +12,7 @@ use crate::browser::page;
 use crate::i18n::{Localized, fill, t, use_language};
 use crate::session::Chord;
 use crate::ui::dialog::follow;
-use crate::ui::search;
+use crate::ui::search::{self, Fit};
 
 /// One thing that can be done.
 #[derive(Clone)]
@@ -31,6 +31,29 @@ impl Entry {
     fn is_found(&self, words: &str) -> bool {
         let texts = [&self.label.en, &self.label.ja, &self.group.en, &self.group.ja];
         words.trim().is_empty() || search::finds(words, texts.into_iter().map(String::as_str))
+    }
+
+    fn fit(&self, words: &str) -> Fit {
+        Fit::of(words, [&self.label.en, &self.label.ja].into_iter().map(String::as_str))
+    }
+}
+
+/// What is found, by its place among all entries.
+#[derive(Clone, Default, PartialEq)]
+struct Found {
+    /// Those that are listed, the best first.
+    places: Vec<usize>,
+    /// How many there are, listed or not.
+    count: usize,
+}
+
+impl Found {
+    /// What answers a search. Of those that answer it equally well the one that stands first comes first.
+    fn of(words: &str, all: &[Entry]) -> Self {
+        let found = all.iter().enumerate().filter(|(_, entry)| entry.is_found(words));
+        let mut found: Vec<(Fit, usize)> = found.map(|(place, entry)| (entry.fit(words), place)).collect();
+        found.sort_unstable();
+        Self { count: found.len(), places: found.into_iter().take(MOST).map(|(_, place)| place).collect() }
     }
 }
 
@@ -53,10 +76,7 @@ pub fn Palette(
     let found = Memo::new(move |_| {
         openings.track();
         let words = words.get();
-        all.with_value(|all| {
-            let places = all.iter().enumerate().filter(|(_, entry)| entry.is_found(&words)).map(|(place, _)| place);
-            places.take(MOST).collect::<Vec<usize>>()
-        })
+        all.with_value(|all| Found::of(&words, all))
     });
     let prepare = move || {
         all.set_value(entries.run(()));
@@ -81,14 +101,14 @@ pub fn Palette(
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
         let Some(press) = press(&event) else { return };
-        let count = found.with_untracked(Vec::len);
+        let count = found.with_untracked(|found| found.places.len());
         let place = chosen.get_untracked();
         let next = match press.key.as_str() {
             "ArrowDown" => place.saturating_add(1).checked_rem(count).unwrap_or(0),
             "ArrowUp" => place.checked_sub(1).unwrap_or(count.saturating_sub(1)),
             "Enter" => {
                 event.prevent_default();
-                if let Some(place) = found.with_untracked(|found| found.get(place).copied()) {
+                if let Some(place) = found.with_untracked(|found| found.places.get(place).copied()) {
                     run(place);
                 }
                 return;
@@ -101,7 +121,7 @@ pub fn Palette(
     };
     let line = move |place: usize| {
         let entry = all.with_value(|all| all.get(place).cloned())?;
-        let at = found.with(|found| found.iter().position(|other| *other == place))?;
+        let at = found.with(|found| found.places.iter().position(|other| *other == place))?;
         let apple = page::is_apple();
         let chord = entry
             .keys
@@ -148,7 +168,7 @@ pub fn Palette(
                 aria-controls="palette-list"
                 aria-autocomplete="list"
                 aria-activedescendant=move || {
-                    (!found.with(Vec::is_empty)).then(|| option_id(chosen.get()))
+                    found.with(|found| !found.places.is_empty()).then(|| option_id(chosen.get()))
                 }
                 aria-label=t(|m| m.workbook.palette)
                 placeholder=t(|m| m.workbook.palette_hint)
@@ -160,10 +180,10 @@ pub fn Palette(
                 on:keydown=key
             />
             <ul id="palette-list" class="palette__list" role="listbox" aria-label=t(|m| m.workbook.palette)>
-                {move || found.get().into_iter().filter_map(line).collect_view()}
+                {move || found.get().places.into_iter().filter_map(line).collect_view()}
             </ul>
             <p class="palette__count" role="status">
-                {move || fill(count(), &[("count", &found.with(Vec::len).to_string())])}
+                {move || fill(count(), &[("count", &found.with(|found| found.count).to_string())])}
             </p>
         </dialog>
     }

@@ -84,7 +84,7 @@ pub fn AskedFor(
     view! {
         <ContextMenu grid=grid open=overlays.menu />
         <FormatDialog grid=grid shown=overlays.formats />
-        <RenameDialog session=session renamed=overlays.renamed />
+        <RenameDialog session=session renamed=overlays.renamed leave=Callback::new(move |()| grid.focus()) />
         <Palette shown=overlays.palette entries=entries />
         <DataForms bench=Bench { desk, grid, open: overlays.form } />
     }

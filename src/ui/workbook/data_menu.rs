@@ -1,13 +1,14 @@
 //! Files of separated values and of Excel in and out, at the foot of a sheet.
 
-use leptos::ev::Event;
-use leptos::html::{Details, Input};
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::html::{Details, Input, Summary};
 use leptos::prelude::*;
 use tandem_core::exchange::{CsvOptions, sheet_to_csv};
 use tandem_core::text::Text;
 use tandem_core::workbook::PageId;
 
-use crate::browser::files;
+use crate::browser::keys::press;
+use crate::browser::{element, files};
 use crate::i18n::t;
 use crate::session::{Command, DataCommand, SAVE_AS_EXCEL, Session, SheetCommand, VERSIONS, Weight, file_name_with};
 use crate::ui::grid::GridState;
@@ -48,11 +49,33 @@ pub fn DataMenu(
     page: PageId,
 ) -> impl IntoView {
     let details = NodeRef::<Details>::new();
-    let field = NodeRef::<Input>::new();
+    let (button, field) = (NodeRef::<Summary>::new(), NodeRef::<Input>::new());
     let options = RwSignal::new(USUAL);
     let close = move || {
         if let Some(details) = details.get_untracked() {
             details.set_open(false);
+        }
+    };
+    let leave = move |event: &Event| {
+        if details.try_get_untracked().flatten().is_some_and(|details| !element::is_from(event, &details)) {
+            close();
+        }
+    };
+    let pressed = window_event_listener(leptos::ev::pointerdown, move |event| leave(&event));
+    let focused = window_event_listener(leptos::ev::focusin, move |event| leave(&event));
+    on_cleanup(move || {
+        pressed.remove();
+        focused.remove();
+    });
+    let key = move |event: KeyboardEvent| {
+        let is_open = details.get_untracked().is_some_and(|details| details.open());
+        if is_open && press(&event).is_some_and(|press| press.key == "Escape") {
+            event.prevent_default();
+            event.stop_propagation();
+            close();
+            if let Some(button) = button.get_untracked() {
+                element::focus_in_place(&button);
+            }
         }
     };
     let choose = move |_| {
@@ -64,7 +87,7 @@ pub fn DataMenu(
         close();
         crate::ui::home::open(session, files::chosen(&event));
     };
-    let press = move |_| {
+    let give_out_csv = move |_| {
         give_out(session, grid, &page, options.get_untracked());
         close();
     };
@@ -82,8 +105,8 @@ pub fn DataMenu(
     };
     const ANONYMISE: Text = Text::new("Make an anonymised copy…", "匿名化したコピーを作成…");
     view! {
-        <details class="data-menu" node_ref=details>
-            <summary class="button button--quiet" aria-label=t(|m| m.clipboard.csv_label)>
+        <details class="data-menu" node_ref=details on:keydown=key>
+            <summary class="button button--quiet" aria-label=t(|m| m.clipboard.csv_label) node_ref=button>
                 {t(|m| m.clipboard.csv)}
             </summary>
             <div class="data-menu__list">
@@ -107,7 +130,7 @@ pub fn DataMenu(
                 <button type="button" class="button" on:click=versions>
                     {move || VERSIONS.get(session.language().get())}
                 </button>
-                <button type="button" class="button" on:click=press>
+                <button type="button" class="button" on:click=give_out_csv>
                     {t(|m| m.clipboard.give_out)}
                 </button>
                 <label class="choice">

@@ -42,6 +42,7 @@ use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetPap
 use super::record::RecordPage;
 use super::separated::TableFileDialog;
 use super::standing::StandingStrip;
+use crate::browser::page;
 use crate::i18n::{fill, t, use_language};
 use crate::route::{Route, View};
 use crate::session::{Command, Session, use_session};
@@ -140,7 +141,7 @@ fn RecordPlace(
         <div class="workbook__foot">
             <Pages session=session page=page menu=None renamed=renamed />
         </div>
-        <RenameDialog session=session renamed=renamed />
+        <RenameDialog session=session renamed=renamed leave=Callback::new(|()| page::focus("content")) />
     }
 }
 

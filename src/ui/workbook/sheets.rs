@@ -150,6 +150,8 @@ pub fn RenameDialog(
     session: Session,
     /// The page whose sheet gets another name.
     renamed: RwSignal<Option<PageId>>,
+    /// Gives the page the focus when it closes. The tab that was pressed is another element under its new name.
+    leave: Callback<()>,
 ) -> impl IntoView {
     let (dialog, field) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Input>::new());
     let refused = RwSignal::new(None::<Localized>);
@@ -180,7 +182,15 @@ pub fn RenameDialog(
     };
     let language = session.language();
     view! {
-        <dialog class="dialog" aria-labelledby="rename-heading" node_ref=dialog on:close=move |_| renamed.set(None)>
+        <dialog
+            class="dialog"
+            aria-labelledby="rename-heading"
+            node_ref=dialog
+            on:close=move |_| {
+                renamed.set(None);
+                leave.run(());
+            }
+        >
             <div class="dialog__head">
                 <h2 id="rename-heading">{t(|m| m.workbook.rename_sheet)}</h2>
             </div>
