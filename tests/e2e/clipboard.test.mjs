@@ -100,6 +100,47 @@ class Grid {
   }
 }
 
+testPage('areas in the same rows or columns are copied together, others are refused in words', app, async (page, { open, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const grid = await Grid.open(page, open);
+  await grid.fill('A1', ['1', '2', '3']);
+  await grid.fill('B1', ['x', 'y', 'z']);
+  await grid.fill('C1', ['=A1*10', '=A2*10', '=A3*10']);
+  const add = async (from, to) => {
+    await page.keyboard.down('Control');
+    await grid.cell(from).click();
+    if (to) {
+      await page.keyboard.down('Shift');
+      await grid.cell(to).click();
+      await page.keyboard.up('Shift');
+    }
+    await page.keyboard.up('Control');
+  };
+  await grid.goTo('A1:A2');
+  await page.keyboard.down('Control');
+  await grid.cell('C1').hover();
+  await page.mouse.down();
+  await grid.cell('C2').hover();
+  await page.mouse.up();
+  await page.keyboard.up('Control');
+  assert.equal((await grid.copied())['text/plain'], '1\t10\r\n2\t20');
+  await grid.goTo('E1');
+  await grid.press('Control+v');
+  await grid.holds('E2', '2');
+  await grid.holds('F2', '=D2*10');
+
+  await grid.goTo('A1');
+  await add('A3');
+  assert.equal((await grid.copied())['text/plain'], '1\r\n3');
+  await grid.press('Control+x');
+  await page.getByText('Several areas can’t be cut at once.').or(page.getByText("Several areas can't be cut at once.")).waitFor();
+
+  await grid.goTo('A1');
+  await add('B2');
+  await grid.press('Control+c');
+  await page.getByText('Only areas in the same rows or the same columns can be copied together.').waitFor();
+});
+
 const fixture = (name) => readFileSync(join(FIXTURES, name), 'utf8');
 
 testPage('a copy carries text for any program and a page with formulas, exact values and looks', app, async (page, { open, context }) => {

@@ -261,6 +261,27 @@ testPage('the list of files closes on Escape, on a press elsewhere and when the 
   await isOpen(false);
 });
 
+testPage('merging says what it took away', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.fill('H30', ['one', 'two', 'three']);
+  const merge = async () => {
+    await grid.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search all commands' }).fill('Merge');
+    await grid.press('Enter');
+  };
+  await grid.goTo('H30:H32');
+  await merge();
+  await page.getByText('keeps its first content; what stood in 2 other cells is gone').waitFor();
+  await grid.press('Control+z');
+  await grid.shows('H31', 'two');
+  await page.getByText('keeps its first content').locator('..').getByRole('button').first().click();
+  await page.getByText('keeps its first content').waitFor({ state: 'detached' });
+  await grid.goTo('H32:H33');
+  await merge();
+  await page.waitForFunction(() => document.getElementById('cell-32-7') === null);
+  assert.equal(await page.getByText('keeps its first content').count(), 0, 'a lone content loses nothing');
+});
+
 testPage('sheets are added, renamed, moved and deleted', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   const tabs = () => page.locator('.pages__tab').allTextContents();

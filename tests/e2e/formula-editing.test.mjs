@@ -1,9 +1,30 @@
 // A formula while it is typed: pointing at cells, `$`, colours, brackets, completion, help, mistakes, and input methods.
 import assert from 'node:assert/strict';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
-import { draft, makeWorkbook, shows, type } from './workbook.mjs';
+import { draft, goTo, makeWorkbook, shows, type } from './workbook.mjs';
 
 const app = useApp();
+
+testPage('parentheses that are open at the end are closed; what lacks more is still refused', app, async (page, { open }) => {
+  const typing = await Typing.begin(page, open, '5', 'H30');
+  await typing.press('Enter');
+  for (const [text, holds, result] of [
+    ['=SUM(H30:H30', '=SUM(H30:H30)', '5'],
+    ['=IF(H30>1,ROUND(H30/2,0', '=IF(H30>1,ROUND(H30/2,0))', '3'],
+    ['=(H30+1', '=(H30+1)', '6'],
+  ]) {
+    await draft(page, 'I30', text);
+    await typing.press('Enter');
+    await shows(page, 'I30', result);
+    await goTo(page, 'I30');
+    assert.equal(await typing.bar.inputValue(), holds);
+  }
+  await draft(page, 'I31', '=1+(');
+  await typing.press('Enter');
+  await page.getByRole('alert').first().waitFor();
+  await typing.reads('=1+(');
+  await typing.press('Escape');
+});
 
 /** The formula being typed in a fresh workbook, in the words of a person who types it. */
 class Typing {

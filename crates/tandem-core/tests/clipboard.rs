@@ -3,7 +3,9 @@
 use tandem_core::cell::Value;
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::engine::Content;
-use tandem_core::exchange::{ClipboardReader, PasteOptions, Table, copy_html, paste_table};
+use tandem_core::exchange::{
+    ClipboardReader, PasteOptions, Picked, Table, copy_html, copy_text, paste_cells, paste_table,
+};
 use tandem_core::text::Language;
 use tandem_core::workbook::{Align, Border, BorderLine, Borders, Style, StyleColor, Workbook};
 
@@ -237,7 +239,7 @@ fn what_is_copied_here_is_pasted_in_another_workbook_as_it_was() {
     Edit::SetCells(vec![CellEdit { at, input: None, style: Some(bold) }]).apply(&mut workbook).unwrap();
     Edit::Merge(workbook.area("Sheet1!A4:B4").unwrap()).apply(&mut workbook).unwrap();
     let area = workbook.area("Sheet1!A1:C7").unwrap();
-    let page = copy_html(&workbook, area, Language::Japanese, "mark-7").unwrap();
+    let page = copy_html(&workbook, &Picked::of(area), Language::Japanese, "mark-7").unwrap();
     assert_eq!(read(&page).mark(), Some("mark-7"));
     let (other, lost) = pasted(&page);
     assert_eq!(lost, 0);
@@ -252,6 +254,41 @@ fn what_is_copied_here_is_pasted_in_another_workbook_as_it_was() {
     assert_eq!(merges(&other), ["C8:D8"]);
     check(&other, &[("E5", "=D5*$B$1+Sheet1!C6"), ("E6", "=1/0"), ("C10", "=SEQUENCE(2,2)"), ("D11", "")]);
     assert_eq!(other.value(other.cell("Sheet1!D11").unwrap()).plain(), "4");
+}
+
+#[test]
+fn several_areas_are_copied_as_one_table_with_what_lies_between_left_out() {
+    let mut workbook = Workbook::new("w");
+    for (cell, text) in [("A1", "1"), ("A2", "2"), ("A3", "3"), ("C1", "=A1*10"), ("C2", "hidden"), ("C3", "=A3*$A$1")]
+    {
+        let at = workbook.cell(&format!("Sheet1!{cell}")).unwrap();
+        Edit::SetCells(vec![CellEdit::typed(at, text)]).apply(&mut workbook).unwrap();
+    }
+    let area = |name: &str| workbook.area(&format!("Sheet1!{name}")).unwrap();
+    let picked = Picked::joined(&[area("A1"), area("C1"), area("A3"), area("C3")]).unwrap();
+    assert_eq!(copy_text(&workbook, &picked, Language::English), "1\t10\r\n3\t3");
+    let page = copy_html(&workbook, &picked, Language::English, "m").unwrap();
+    assert_eq!((read(&page).rows(), read(&page).columns()), (2, 2));
+    assert!(!page.contains("hidden"));
+    // Formulas go as far as where they are put, each from its own cell.
+    let pasted = paste_cells(&workbook, &picked, area("E5:F6"), PasteOptions::default()).unwrap();
+    pasted.edit.apply(&mut workbook).unwrap();
+    check(&workbook, &[("E5", "1"), ("F5", "=D5*10"), ("E6", "3"), ("F6", "=D6*$A$1")]);
+}
+
+#[test]
+fn of_merged_cells_a_copy_spans_what_is_picked_of_them() {
+    let mut workbook = Workbook::new("w");
+    let at = workbook.cell("Sheet1!A1").unwrap();
+    Edit::SetCells(vec![CellEdit::typed(at, "wide")]).apply(&mut workbook).unwrap();
+    Edit::Merge(workbook.area("Sheet1!A1:A3").unwrap()).apply(&mut workbook).unwrap();
+    let end = workbook.cell("Sheet1!A4").unwrap();
+    Edit::SetCells(vec![CellEdit::typed(end, "end")]).apply(&mut workbook).unwrap();
+    let area = |name: &str| workbook.area(&format!("Sheet1!{name}")).unwrap();
+    let picked = Picked::joined(&[area("A1"), area("A3:A4")]).unwrap();
+    let page = copy_html(&workbook, &picked, Language::English, "m").unwrap();
+    assert!(page.contains("rowspan=\"2\""), "{page}");
+    assert!(Table::of_cells(&workbook, &picked).is_ok_and(|table| table.rows() == 3));
 }
 
 #[test]

@@ -7,7 +7,8 @@ use serde_json::{Map, Value as Json, json};
 use tandem_core::cell::{Area, CellAddress};
 use tandem_core::edit::History;
 use tandem_core::exchange::{
-    ClipboardReader, CsvOptions, PasteOptions, copy_html, copy_text, paste_table, sheet_to_csv, workbook_from_csv,
+    ClipboardReader, CsvOptions, PasteOptions, Picked, copy_html, copy_text, paste_table, sheet_to_csv,
+    workbook_from_csv,
 };
 use tandem_core::file;
 use tandem_core::text::Language;
@@ -184,8 +185,8 @@ fn paste(workbook: &mut Workbook, selection: Area, reader: ClipboardReader) {
     let mut history = History::new();
     let empty = file::write(workbook);
     history.apply(workbook, pasted.edit, None).expect("what the clipboard holds is made fit for cells");
-    let _ = copy_text(workbook, selection, Language::Japanese);
-    let _ = copy_html(workbook, selection, Language::Japanese, "m");
+    let _ = copy_text(workbook, &Picked::of(selection), Language::Japanese);
+    let _ = copy_html(workbook, &Picked::of(selection), Language::Japanese, "m");
     history.undo(workbook).unwrap();
     assert_eq!(file::write(workbook), empty);
 }

@@ -9,7 +9,7 @@ use tandem_core::operation::{
     remove_duplicates, replace_all, replace_in, sort, summarize, text_to_columns,
 };
 use tandem_core::text::Language;
-use tandem_core::workbook::{Note, Workbook};
+use tandem_core::workbook::{Criterion, Filter, Note, Workbook};
 
 fn at(workbook: &Workbook, text: &str) -> CellAddress {
     workbook.cell(&format!("Sheet1!{text}")).unwrap()
@@ -339,6 +339,29 @@ fn series_go_back_and_sideways_with_formulas_and_styles() {
     let edit = fill_series(&late, area(&late, "A1"), area(&late, "A1:A2"), SeriesKind::Days).unwrap();
     apply(&mut late, edit);
     assert_eq!(shown(&late, "A2"), ["9999-12-31"]);
+}
+
+#[test]
+fn a_series_passes_over_rows_that_the_filter_hides_and_not_over_those_hidden_by_hand() {
+    let rows: [&[&str]; 7] =
+        [&["kind", "n"], &["a", "1"], &["b", "x"], &["a", "2"], &["b", "y"], &["a", ""], &["a", ""]];
+    let mut workbook = book(&rows);
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    let only_a = Criterion::Values { texts: ["a".to_owned()].into(), blanks: false };
+    let filter = Filter::new(area(&workbook, "A1:B7")).with(0, Some(only_a));
+    Edit::SetFilter { sheet, filter: Some(filter) }.apply(&mut workbook).unwrap();
+    Edit::SetHiddenRows { sheet, rows: vec![5], hidden: true }.apply(&mut workbook).unwrap();
+    let (source, target) = (area(&workbook, "B2:B4"), area(&workbook, "B2:B7"));
+    let edit = fill_series(&workbook, source, target, SeriesKind::Automatic).unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!(shown(&workbook, "B2:B7"), ["1", "x", "2", "y", "3", "4"]);
+    let edit =
+        fill_series(&workbook, area(&workbook, "B2:B5"), area(&workbook, "B2:C5"), SeriesKind::Automatic).unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!(shown(&workbook, "C2:C5"), ["1", "", "2", ""]);
+    let overlay = &workbook.sheet(sheet).unwrap().overlay;
+    assert_eq!(overlay.unfiltered_rows(1, 6), [(1, 1), (3, 3), (5, 6)]);
+    assert!(overlay.unfiltered_rows(2, 2).is_empty());
 }
 
 #[test]

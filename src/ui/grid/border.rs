@@ -1,7 +1,7 @@
 //! The border of the selection, by which its cells are moved with the mouse, or copied with Ctrl.
 
 use leptos::prelude::*;
-use tandem_core::exchange::PasteOptions;
+use tandem_core::exchange::{PasteOptions, Picked};
 use tandem_core::grid::{Block, Place, Selection};
 
 use super::px;
@@ -83,9 +83,9 @@ impl GridState {
         }
         let is_filled = sheet.holds_something(target, Some(source).filter(|_| !is_copy));
         let done = if is_copy {
-            sheet.copy_cells(sheet.id(), source, target, PasteOptions::default())
+            sheet.copy_cells(&Picked::of(sheet.area(source)), target, PasteOptions::default())
         } else {
-            sheet.move_cells(sheet.id(), source, target)
+            sheet.move_cells(&Picked::of(sheet.area(source)), target)
         };
         if let Some(done) = done {
             self.select_in_place(Selection::of(done));

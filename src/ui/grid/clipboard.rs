@@ -6,10 +6,13 @@
 
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
-use tandem_core::cell::SheetId;
-use tandem_core::exchange::{ClipboardReader, PasteOptions, Table, TableError};
+use tandem_core::cell::Area;
+use tandem_core::exchange::{ClipboardReader, PasteOptions, Picked, Table, TableError};
 use tandem_core::grid::{Block, Place, Selection};
+use tandem_core::text::Text;
 
+use super::area::area_of;
+use super::shown::NOTHING_SHOWN;
 use super::state::GridState;
 use crate::browser::{clipboard, random, task};
 use crate::i18n::sentence;
@@ -23,10 +26,8 @@ const PIECE_BYTES: usize = 1_000_000;
 /// What was copied last, to know it again when it is pasted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copied {
-    /// Where it comes from.
-    pub sheet: SheetId,
     /// Its cells.
-    pub block: Block,
+    pub picked: Picked,
     /// What was selected: whole rows or columns, of which the cells are those in use.
     selected: Block,
     /// Whether pasting takes it away from there.
@@ -71,6 +72,14 @@ impl ClipboardState {
 }
 
 impl Copied {
+    /// The areas that are framed: each one, or where they are many all of them together.
+    #[must_use]
+    pub fn areas(&self) -> Vec<Area> {
+        const MOST: usize = 100;
+        let areas: Vec<Area> = self.picked.areas().take(MOST).map(|(area, _)| area).collect();
+        if areas.len() < MOST { areas } else { vec![self.picked.bounds()] }
+    }
+
     /// Whether the cells are still what was copied.
     #[must_use]
     pub const fn is_current(&self, revision: u64) -> bool {
@@ -79,10 +88,14 @@ impl Copied {
 
     /// The cells that a cut takes to a place: whole columns to other columns, so that references to these follow, and only
     /// what they hold to any other place, where whole ones would not fit.
-    const fn taken_to(&self, first: Place) -> Block {
+    fn taken_to(&self, first: Place) -> Picked {
         let stays_whole =
             self.selected.is_whole_columns() && first.row == 0 || self.selected.is_whole_rows() && first.column == 0;
-        if stays_whole { self.selected } else { self.block }
+        // Of what the filter left apart no part is a whole column.
+        if stays_whole && self.picked.area().is_some() {
+            return Picked::of(area_of(self.picked.bounds().sheet, self.selected));
+        }
+        self.picked.clone()
     }
 }
 
@@ -133,9 +146,12 @@ fn take(grid: GridState, event: &ClipboardEvent, is_cut: bool) {
     let Some(data) = event.clipboard_data() else { return };
     event.prevent_default();
     let selected = grid.selection.with_untracked(Selection::block);
-    let block = grid.sheet.bounded(selected);
+    let picked = match picked(grid, is_cut) {
+        Ok(picked) => picked,
+        Err(reason) => return grid.sheet.tell(reason),
+    };
     let mark = random::identity();
-    let (text, page) = grid.sheet.copied(block, &mark);
+    let (text, page) = grid.sheet.copied(&picked, &mark);
     if data.set_data("text/plain", &text).is_err() {
         return;
     }
@@ -144,7 +160,25 @@ fn take(grid: GridState, event: &ClipboardEvent, is_cut: bool) {
         let _ = data.set_data("text/html", &page);
     }
     let revision = grid.sheet.revision_now();
-    grid.copied.set(Some(Copied { sheet: grid.sheet.id(), block, selected, is_cut, mark, text, revision }));
+    grid.copied.set(Some(Copied { picked, selected, is_cut, mark, text, revision }));
+}
+
+/// The selected cells that the filter shows, as one table; or why they are none.
+fn picked(grid: GridState, is_cut: bool) -> Result<Picked, Text> {
+    const CUT: Text = Text::new(
+        "Several areas can't be cut at once. Nothing was cut.",
+        "複数の範囲を一度に切り取ることはできません。切り取りは行われていません。",
+    );
+    const APART: Text = Text::new(
+        "Only areas in the same rows or the same columns can be copied together. Nothing was copied.",
+        "同じ行または同じ列にそろった範囲だけをまとめてコピーできます。コピーは行われていません。",
+    );
+    let areas: Vec<_> = grid.shown_blocks().into_iter().map(|block| grid.sheet.area(block)).collect();
+    if areas.is_empty() {
+        return Err(NOTHING_SHOWN);
+    }
+    let is_several = grid.selection.with_untracked(|selection| selection.blocks().count() > 1);
+    if is_cut && is_several { Err(CUT) } else { Picked::joined(&areas).ok_or(APART) }
 }
 
 /// Ctrl+V, and the browser's menu.
@@ -207,9 +241,9 @@ fn paste_texts(grid: GridState, html: String, text: String, options: PasteOption
 fn paste_own(grid: GridState, copied: &Copied, options: PasteOptions) {
     let selected = grid.sheet.bounded(grid.selection.with_untracked(Selection::block));
     let target = if copied.is_cut {
-        grid.sheet.move_cells(copied.sheet, copied.taken_to(selected.first()), selected)
+        grid.sheet.move_cells(&copied.taken_to(selected.first()), selected)
     } else {
-        grid.sheet.copy_cells(copied.sheet, copied.block, selected, options)
+        grid.sheet.copy_cells(&copied.picked, selected, options)
     };
     let Some(target) = target else { return };
     let revision = grid.sheet.revision_now();

@@ -22,7 +22,7 @@ impl GridState {
         match command {
             SheetCommand::Data(command) => self.run_data(command),
             SheetCommand::Edit => self.begin(Mode::Edit, None),
-            SheetCommand::Clear => self.sheet.clear(&self.blocks()),
+            SheetCommand::Clear => self.clear(),
             SheetCommand::FillDown => self.fill(Fill::Down),
             SheetCommand::FillRight => self.fill(Fill::Right),
             SheetCommand::InsertToday => {
@@ -86,13 +86,6 @@ impl GridState {
         }
     }
 
-    fn fill(self, fill: Fill) {
-        let block = self.selection.with_untracked(Selection::block);
-        if let Some(tile) = fill.tile(self.sheet.bounded(block)) {
-            self.sheet.fill(tile);
-        }
-    }
-
     /// The first time, the data around the active cell; then, or where there is none, everything.
     fn select_all(self) {
         let selection = self.selection.get_untracked();
@@ -130,7 +123,7 @@ impl GridState {
         let (rows, columns) = (block.rows(), block.columns());
         let edit = match whole_of(command, block) {
             SheetCommand::InsertRows => Edit::InsertRows { sheet, at: block.top, count: rows.min(bounded.rows()) },
-            SheetCommand::DeleteRows => Edit::DeleteRows { sheet, at: block.top, count: rows.min(bounded.rows()) },
+            SheetCommand::DeleteRows => return self.delete_rows(),
             SheetCommand::InsertColumns => {
                 Edit::InsertColumns { sheet, at: block.left, count: columns.min(bounded.columns()) }
             }
@@ -139,8 +132,8 @@ impl GridState {
             }
             SheetCommand::InsertCellsDown => return self.sheet.make_room(block, Axis::Row),
             SheetCommand::InsertCellsRight => return self.sheet.make_room(block, Axis::Column),
-            SheetCommand::DeleteCellsUp => return self.sheet.close_gap(block, Axis::Row),
-            _ => return self.sheet.close_gap(block, Axis::Column),
+            SheetCommand::DeleteCellsUp => return self.delete_cells(block, Axis::Row),
+            _ => return self.delete_cells(block, Axis::Column),
         };
         self.sheet.apply(edit);
     }

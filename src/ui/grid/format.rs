@@ -58,7 +58,7 @@ impl GridState {
             self.sheet.merges().into_iter().filter(|merge| merge.intersection(block).is_some()).collect();
         if merged.is_empty() {
             if !block.is_single() {
-                self.sheet.apply(Edit::Merge(self.sheet.area(block)));
+                self.sheet.merge(block);
             }
             return;
         }

@@ -189,9 +189,10 @@ pub fn Marks(
                 let active = Mark::of(active, "active", pane, viewport);
                 let revision = grid.sheet.session().revision().get();
                 let copied = grid.copied.with(|copied| {
-                    let is_here = |copied: &&Copied| copied.sheet == grid.sheet.id() && copied.is_current(revision);
-                    let copied = copied.as_ref().filter(is_here)?;
-                    Mark::of(copied.block, "copied", pane, viewport)
+                    let is_here = |area: &Area| area.sheet == grid.sheet.id();
+                    let areas = copied.iter().filter(|copied| copied.is_current(revision)).flat_map(Copied::areas);
+                    let mark = |area| Mark::of(block_of(area), "copied", pane, viewport);
+                    areas.filter(is_here).filter_map(mark).collect::<Vec<_>>()
                 });
                 let referred = references.with(|references| {
                     references.iter().filter_map(|one| one.mark(pane, viewport)).collect::<Vec<_>>()

@@ -1,12 +1,42 @@
 //! Merged cells, which count as one for keys and drawing.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::ops::Range;
 
 use leptos::prelude::*;
+use tandem_core::cell::Value;
+use tandem_core::edit::Edit;
 use tandem_core::grid::{Block, Direction, Move, Place, Selection};
+use tandem_core::text::{Localized, Text};
 
+use super::sheet::SheetView;
 use super::state::GridState;
+use crate::i18n::fill;
+use crate::session::Weight;
+
+impl SheetView {
+    /// Merges the cells of a block, and says so where more than one of them held something: only the first content stays.
+    pub fn merge(self, block: Block) {
+        const LOST: Text = Text::new(
+            "{area} keeps its first content; what stood in {count} other {count|cell|cells} is gone. Undo brings it back.",
+            "{area}には先頭の内容だけを残し、ほかの{count}個のセルの内容を削除しました。「元に戻す」で復元できます。",
+        );
+        let (area, mut filled) = (self.area(block), 0u64);
+        let count = |_: u32, _: u32, _: &Value| -> Result<(), Infallible> {
+            filled = filled.saturating_add(1);
+            Ok(())
+        };
+        let Some(Ok(())) = self.session().with(|workbook| workbook.engine().store().for_each_in(area, count)) else {
+            return;
+        };
+        if self.applied(Edit::Merge(area)).is_some() && filled > 1 {
+            let (area, count) = (area.a1(), filled.saturating_sub(1).to_string());
+            let words = |language| fill(LOST.get(language), &[("area", &area), ("count", &count)]);
+            self.session().say(Weight::Attention, Localized::of(words), None);
+        }
+    }
+}
 
 impl GridState {
     /// The selection after a move, where merged cells count as one: it goes into one at its first cell and leaves it beyond its

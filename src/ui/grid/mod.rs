@@ -38,6 +38,7 @@ mod reuse;
 mod row_element;
 mod settled;
 mod sheet;
+mod shown;
 mod special;
 mod state;
 mod structure;

@@ -140,6 +140,14 @@ impl GridState {
         })
     }
 
+    /// A draft as it is entered: parentheses that are open at the end of a formula are closed, as in other spreadsheets, where
+    /// that is all it lacks.
+    pub(super) fn finished(self, draft: &Draft) -> Draft {
+        let is_formula = draft.text.starts_with(['=', '＝']);
+        let closed = self.sheet.session().with(|workbook| workbook.engine().closed(&draft.text).filter(|_| is_formula));
+        Draft { text: closed.flatten().unwrap_or_else(|| draft.text.clone()), ..draft.clone() }
+    }
+
     /// Takes a draft over. An unchanged text is no edit, so that looking at a formula leaves no step of undo.
     pub(super) fn enter(self, draft: &Draft) -> Result<(), Refusal> {
         let home = self.sheet.beside(draft.sheet);

@@ -312,10 +312,13 @@ impl SheetView {
         self.session.say(Weight::Done, text, None);
     }
 
-    /// Fills cells from others.
-    pub fn fill(self, tile: Tile) {
-        let (from, to) = (self.area(tile.source), self.area(tile.target));
-        self.change_or_say(tile.target.cells(), || Edit::CopyCells { from, to });
+    /// Fills cells from others, as one step.
+    pub fn fill(self, tiles: &[Tile]) {
+        let copy = |tile: &Tile| Edit::CopyCells { from: self.area(tile.source), to: self.area(tile.target) };
+        let cells = tiles.iter().map(|tile| tile.target.cells()).sum();
+        if !tiles.is_empty() {
+            self.change_or_say(cells, || Edit::Batch(tiles.iter().map(copy).collect()));
+        }
     }
 
     /// Fills what a target block has beyond a source block, which is a part of it at one of its sides, with what goes on from

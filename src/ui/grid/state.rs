@@ -375,7 +375,7 @@ impl GridState {
                 self.commit();
             }
             EditAction::CommitEverywhere => {
-                let blocks = self.blocks();
+                let blocks = self.shown_blocks();
                 self.commit_with(|draft| {
                     self.sheet.obeys(draft)?;
                     self.sheet.enter_everywhere(draft.at, &blocks, &draft.text)
@@ -395,7 +395,7 @@ impl GridState {
 
     fn commit_with(self, enter: impl FnOnce(&Draft) -> Result<(), Refusal>) -> bool {
         let Some(draft) = self.draft.get_untracked() else { return true };
-        match enter(&draft) {
+        match enter(&self.finished(&draft)) {
             Ok(()) => {
                 self.leave_draft();
                 true
@@ -421,7 +421,7 @@ impl GridState {
         }
         let Some(draft) = self.draft.get_untracked() else { return };
         self.editing.pick.set(None);
-        match self.enter(&draft) {
+        match self.enter(&self.finished(&draft)) {
             Ok(()) => self.editing.end(),
             Err(refusal) => self.draft.set(Some(Draft { refusal: Some(refusal), ..draft })),
         }

@@ -1,29 +1,27 @@
 //! What the clipboard reads of the sheet and changes in it.
 
 use leptos::prelude::GetUntracked;
-use tandem_core::cell::{CellAddress, SheetId};
+use tandem_core::cell::CellAddress;
 use tandem_core::edit::Edit;
 use tandem_core::exchange::{
-    PasteOptions, Pasted, Table, TableError, copy_html, copy_text, paste_cells, paste_table, pasted_size,
+    PasteOptions, Pasted, Picked, Table, TableError, copy_html, copy_text, paste_cells, paste_table, pasted_size,
 };
 use tandem_core::grid::{Block, paste_target};
-use tandem_core::text::Localized;
+use tandem_core::text::{Localized, Text};
 
-use super::area::area_of;
 use super::sheet::SheetView;
 use crate::i18n::sentence;
 use crate::session::{Command, Weight};
 
 impl SheetView {
-    /// The cells of a block as other programs read them: as shown, and as a page that holds exact values, formulas and
+    /// Cells as other programs read them: as shown, and as a page that holds exact values, formulas and
     /// looks beside that. There is no page for very many cells.
     #[must_use]
-    pub fn copied(self, block: Block, mark: &str) -> (String, Option<String>) {
+    pub fn copied(self, picked: &Picked, mark: &str) -> (String, Option<String>) {
         let language = self.session().language().get_untracked();
-        let area = self.area(block);
         let read = self
             .session()
-            .with(|workbook| (copy_text(workbook, area, language), copy_html(workbook, area, language, mark)));
+            .with(|workbook| (copy_text(workbook, picked, language), copy_html(workbook, picked, language, mark)));
         read.unwrap_or_default()
     }
 
@@ -40,24 +38,31 @@ impl SheetView {
     }
 
     /// Moves cells from this sheet or another one, and gives the cells that they took; references follow.
-    pub fn move_cells(self, from_sheet: SheetId, source: Block, selected: Block) -> Option<Block> {
-        let target = self.target(source.rows(), source.columns(), Block::of(selected.first()))?;
-        let to = CellAddress::new(self.id(), target.top, target.left);
-        self.applied(Edit::MoveCells { from: area_of(from_sheet, source), to })?;
+    pub fn move_cells(self, from: &Picked, selected: Block) -> Option<Block> {
+        const ONTO_ITSELF: Text = Text::new(
+            "Cells from several places can't be moved to where some of them stand. Nothing was moved.",
+            "離れた場所から切り取ったセルは、その一部がある場所へは移動できません。移動は行われていません。",
+        );
+        let target = self.target(from.row_count(), from.column_count(), Block::of(selected.first()))?;
+        let is_one = from.area().is_some();
+        if !is_one && from.bounds().intersection(self.area(target)).is_some() {
+            self.tell(ONTO_ITSELF);
+            return None;
+        }
+        let to = |(row, column): (u32, u32)| {
+            CellAddress::new(self.id(), target.top.saturating_add(row), target.left.saturating_add(column))
+        };
+        let mut edits = from.areas().map(|(area, place)| Edit::MoveCells { from: area, to: to(place) });
+        let edit = if is_one { edits.next()? } else { Edit::Batch(edits.collect()) };
+        self.applied(edit)?;
         Some(target)
     }
 
     /// Copies cells from this sheet or another one, and gives the cells that they filled; relative references move along.
-    pub fn copy_cells(
-        self,
-        from_sheet: SheetId,
-        source: Block,
-        selected: Block,
-        options: PasteOptions,
-    ) -> Option<Block> {
-        let (rows, columns) = pasted_size(source.rows(), source.columns(), options);
+    pub fn copy_cells(self, from: &Picked, selected: Block, options: PasteOptions) -> Option<Block> {
+        let (rows, columns) = pasted_size(from.row_count(), from.column_count(), options);
         let target = self.target(rows, columns, selected)?;
-        let (from, to) = (area_of(from_sheet, source), self.area(target));
+        let to = self.area(target);
         let pasted = self.session().with(|workbook| paste_cells(workbook, from, to, options))?;
         self.paste(pasted, target)
     }
@@ -106,7 +111,7 @@ impl SheetView {
     }
 
     /// Changes the workbook as one step of undo, or says why not.
-    fn applied(self, edit: Edit) -> Option<()> {
+    pub(super) fn applied(self, edit: Edit) -> Option<()> {
         let done = self.session().try_dispatch(Command::Edit(edit));
         done.map_err(|reason| self.session().say(Weight::Attention, reason, None)).ok()
     }

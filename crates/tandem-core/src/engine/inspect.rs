@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 use super::Engine;
 use super::evaluate::{EvaluationScratch, Evaluator};
 use crate::cell::{Area, CellAddress, Value};
-use crate::formula::{self, Formula, Library, NameId, ParseError, Scan};
+use crate::formula::{self, Formula, Library, NameId, ParseError, Reason, Scan};
+use crate::limits::MAX_FORMULA_DEPTH;
 
 /// A formula's text, the formula, and where each node of its tree stands in the text.
 pub(super) type Placed = (String, Library, Vec<Range<usize>>);
@@ -19,6 +20,20 @@ impl Engine {
     /// Where it can't, and why.
     pub fn check(&self, text: &str) -> Result<(), ParseError> {
         self.read_with_places(Self::NAME_HOST, text).map(|_| ())
+    }
+
+    /// A formula whose last parentheses were left open, with them closed at its end; nothing where that alone does not make it
+    /// one that can be read.
+    #[must_use]
+    pub fn closed(&self, text: &str) -> Option<String> {
+        let mut closed = text.trim_end().to_owned();
+        for _ in 0..MAX_FORMULA_DEPTH {
+            match self.check(&closed) {
+                Err(error) if error.reason == Reason::UnclosedParenthesis => closed.push(')'),
+                checked => return checked.is_ok().then_some(closed).filter(|closed| closed != text),
+            }
+        }
+        None
     }
 
     /// Reads a formula without keeping anything of it; gives the text that was read, a library of only this formula, and

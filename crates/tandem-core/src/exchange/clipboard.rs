@@ -1,24 +1,25 @@
 //! The clipboard's plain text: cells separated by tabs, rows by line ends, as every spreadsheet writes it.
 
-use crate::cell::{Area, CellAddress};
+use super::picked::Picked;
+use crate::cell::CellAddress;
 use crate::csv::push_field;
 use crate::text::Language;
 use crate::workbook::Workbook;
 
-/// The text of an area as its cells show it, in a language. Rows and columns past the last used cell are left out.
+/// The text of cells as they show it, in a language. Rows and columns past the last used cell are left out.
 #[must_use]
-pub fn copy_text(workbook: &Workbook, area: Area, language: Language) -> String {
+pub fn copy_text(workbook: &Workbook, picked: &Picked, language: Language) -> String {
     let mut text = String::new();
-    let Some(area) = workbook.engine().store().clip(area) else { return text };
-    for row in area.top..=area.bottom {
-        if row > area.top {
+    let Some(picked) = picked.clipped(workbook) else { return text };
+    for (down, row) in picked.rows().enumerate() {
+        if down > 0 {
             text.push_str("\r\n");
         }
-        for column in area.left..=area.right {
-            if column > area.left {
+        for (right, column) in picked.columns().enumerate() {
+            if right > 0 {
                 text.push('\t');
             }
-            let shown = workbook.display_text(CellAddress::new(area.sheet, row, column), language);
+            let shown = workbook.display_text(CellAddress::new(picked.sheet(), row, column), language);
             push_field(&mut text, &shown, '\t');
         }
     }
@@ -38,7 +39,7 @@ mod tests {
     }
 
     fn text(workbook: &Workbook, area: &str) -> String {
-        copy_text(workbook, workbook.area(area).unwrap(), Language::English)
+        copy_text(workbook, &Picked::of(workbook.area(area).unwrap()), Language::English)
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::picked::Picked;
 use super::r1c1;
 use super::table::{Entry, MAX_MERGES, Merge, Table, TableCell, TableError};
 use crate::cell::{Area, CellAddress, Value};
@@ -56,9 +57,11 @@ pub const fn pasted_size(rows: u32, columns: u32, options: PasteOptions) -> (u32
 ///
 /// # Errors
 /// When that is more than can be pasted at once.
-pub fn paste_cells(workbook: &Workbook, from: Area, to: Area, options: PasteOptions) -> Result<Pasted, TableError> {
+pub fn paste_cells(workbook: &Workbook, from: &Picked, to: Area, options: PasteOptions) -> Result<Pasted, TableError> {
     check_size(to)?;
-    if options == PasteOptions::default() {
+    if options == PasteOptions::default()
+        && let Some(from) = from.area()
+    {
         let edit = Edit::CopyCells { from, to };
         return Ok(Pasted { edit, formulas_lost: 0, texts_cut: 0 });
     }

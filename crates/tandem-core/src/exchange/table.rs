@@ -1,7 +1,8 @@
 //! A table from the clipboard or a file: what its cells hold and look like, before it is known where they go.
 
+use super::picked::{Picked, Share};
 use super::r1c1;
-use crate::cell::{Area, CellAddress, Value};
+use crate::cell::{CellAddress, Value};
 use crate::engine::Content;
 use crate::limits::MAX_PASTED_CELLS;
 use crate::text::{Language, Text};
@@ -126,17 +127,18 @@ impl std::fmt::Display for TableError {
 impl std::error::Error for TableError {}
 
 impl Table {
-    /// The table that an area of a workbook is: formulas, exact values and looks.
+    /// The table that cells of a workbook are: formulas, exact values and looks.
     ///
     /// # Errors
     /// When it has more cells than can be pasted at once.
-    pub fn of_cells(workbook: &Workbook, area: Area) -> Result<Self, TableError> {
-        let mut table = Self { rows: area.rows(), columns: area.columns(), has_styles: true, ..Self::default() };
+    pub fn of_cells(workbook: &Workbook, picked: &Picked) -> Result<Self, TableError> {
+        let (rows, columns) = (picked.row_count(), picked.column_count());
+        let mut table = Self { rows, columns, has_styles: true, ..Self::default() };
         table.check_size(MAX_PASTED_CELLS)?;
         let mut styles = Styles::default();
-        for row in area.top..=area.bottom {
-            for column in area.left..=area.right {
-                let at = CellAddress::new(area.sheet, row, column);
+        for (down, row) in (0u32..).zip(picked.rows()) {
+            for (right, column) in (0u32..).zip(picked.columns()) {
+                let at = CellAddress::new(picked.sheet(), row, column);
                 let entry = match workbook.content(at) {
                     Content::Formula(text) => Entry::Formula {
                         text: r1c1::to_r1c1(&text, row, column),
@@ -151,12 +153,12 @@ impl Table {
                 };
                 let style = styles.number(workbook.style(at));
                 if style > 0 || !matches!(entry, Entry::Blank) {
-                    table.cells.push(TableCell { row: row - area.top, column: column - area.left, entry, style });
+                    table.cells.push(TableCell { row: down, column: right, entry, style });
                 }
             }
         }
         table.styles = styles.all;
-        table.merges = merges_in(workbook, area);
+        table.merges = merges_in(workbook, picked);
         Ok(table)
     }
 
@@ -184,17 +186,16 @@ impl Table {
     }
 }
 
-/// The merged areas that lie wholly in an area, as parts of it.
-fn merges_in(workbook: &Workbook, area: Area) -> Vec<Merge> {
-    let merges = workbook.sheet(area.sheet).map_or(&[][..], |sheet| &sheet.overlay.merges);
-    let inside = merges.iter().filter(|merge| area.intersection(**merge) == Some(**merge));
-    let part = |merge: &Area| Merge {
-        row: merge.top - area.top,
-        column: merge.left - area.left,
-        rows: merge.rows(),
-        columns: merge.columns(),
+/// The merged areas that are picked wholly, as parts of the table.
+fn merges_in(workbook: &Workbook, picked: &Picked) -> Vec<Merge> {
+    let merges = workbook.sheet(picked.sheet()).map_or(&[][..], |sheet| &sheet.overlay.merges);
+    let shares = merges.iter().filter_map(|merge| Some((merge, picked.share(*merge)?)));
+    let whole = shares.filter(|(merge, share)| (merge.rows(), merge.columns()) == (share.rows, share.columns));
+    let part = |(_, share): (_, Share)| {
+        let Share { row, column, rows, columns } = share;
+        Merge { row, column, rows, columns }
     };
-    inside.map(part).take(MAX_MERGES).collect()
+    whole.map(part).take(MAX_MERGES).collect()
 }
 
 fn literal(value: &Value) -> Entry {

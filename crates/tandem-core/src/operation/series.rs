@@ -39,7 +39,7 @@ struct Line {
 
 /// The edit that fills the cells of `target` beyond those of `source` with what goes on from them: to the right or down,
 /// or to the left or up, where the step is the other way round. Formulas are copied with their relative references, and
-/// styles go along. The target may hold the source, as the frame of a drag does.
+/// styles go along. The target may hold the source, as the frame of a drag does. Rows that the filter hides are passed over.
 ///
 /// # Errors
 /// When the target does not go on from the source, or the series leaves what a cell can hold.
@@ -49,7 +49,11 @@ pub fn fill_series(workbook: &Workbook, source: Area, target: Area, kind: Series
     }
     let (lines, step) = lines(source, target)?;
     let mut cells = Vec::new();
-    for line in lines {
+    let overlay = workbook.sheet(source.sheet).map(|sheet| &sheet.overlay);
+    let is_shown = |at: &CellAddress| !overlay.is_some_and(|overlay| overlay.is_row_filtered(at.row));
+    for mut line in lines {
+        line.source.retain(is_shown);
+        line.target.retain(is_shown);
         fill_line(workbook, &line, kind, step, &mut cells)?;
     }
     Ok(Edit::SetCells(cells))

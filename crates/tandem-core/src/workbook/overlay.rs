@@ -64,8 +64,31 @@ impl Overlay {
     /// Whether a row is hidden, by a person or by the filter.
     #[must_use]
     pub fn is_row_hidden(&self, row: u32) -> bool {
-        let is_filtered = self.filter.as_ref().is_some_and(|filter| filter.hidden_rows.contains(&row));
-        is_filtered || self.hidden_rows.contains(&row)
+        self.is_row_filtered(row) || self.hidden_rows.contains(&row)
+    }
+
+    /// Whether the filter hides a row.
+    #[must_use]
+    pub fn is_row_filtered(&self, row: u32) -> bool {
+        self.filter.as_ref().is_some_and(|filter| filter.hidden_rows.contains(&row))
+    }
+
+    /// The parts of some rows that the filter shows, each as first and last, in order. Rows that a person hid stay in them:
+    /// who hides rows knows of them, who filters means the ones that are left.
+    #[must_use]
+    pub fn unfiltered_rows(&self, first: u32, last: u32) -> Vec<(u32, u32)> {
+        let (mut parts, mut from) = (Vec::new(), first);
+        let hidden = self.filter.iter().flat_map(|filter| filter.hidden_rows.range(first..=last.max(first)));
+        for row in hidden {
+            if *row > from {
+                parts.push((from, row - 1));
+            }
+            from = row + 1;
+        }
+        if from <= last {
+            parts.push((from, last));
+        }
+        parts
     }
 
     /// Whether a column is hidden.

@@ -6,23 +6,24 @@
 
 use std::collections::HashMap;
 
+use super::super::picked::{Picked, Share};
 use super::super::r1c1;
 use super::entity;
 use super::look::sheets_kind;
 use super::read::MARK;
-use crate::cell::{Area, CellAddress, Value};
+use crate::cell::{CellAddress, Value};
 use crate::engine::Content;
 use crate::limits::MAX_PASTED_CELLS;
 use crate::number;
 use crate::text::Language;
 use crate::workbook::{Align, Border, BorderLine, ColorToken, Style, StyleColor, VerticalAlign, Workbook};
 
-/// The cells of an area as a page with one table, shown in a language; `mark` is given back when it is read. Rows and
+/// Cells as a page with one table, shown in a language; `mark` is given back when it is read. Rows and
 /// columns past the last used cell are left out. Nothing for more cells than can be pasted at once: their text alone goes.
 #[must_use]
-pub fn copy_html(workbook: &Workbook, area: Area, language: Language, mark: &str) -> Option<String> {
-    let area = workbook.engine().store().clip(area)?;
-    if area.cells() > MAX_PASTED_CELLS {
+pub fn copy_html(workbook: &Workbook, picked: &Picked, language: Language, mark: &str) -> Option<String> {
+    let picked = picked.clipped(workbook)?;
+    if u64::from(picked.row_count()) * u64::from(picked.column_count()) > MAX_PASTED_CELLS {
         return None;
     }
     let mut page = String::from(
@@ -34,15 +35,15 @@ pub fn copy_html(workbook: &Workbook, area: Area, language: Language, mark: &str
     push_attribute(&mut page, "=\"", mark);
     page.push_str("><tbody>");
     let mut looks = HashMap::new();
-    let sheet = workbook.sheet(area.sheet);
+    let sheet = workbook.sheet(picked.sheet());
     let has_merges = sheet.is_some_and(|sheet| !sheet.overlay.merges.is_empty());
-    for row in area.top..=area.bottom {
+    for (down, row) in (0u32..).zip(picked.rows()) {
         page.push_str("<tr>");
-        for column in area.left..=area.right {
+        for (right, column) in (0u32..).zip(picked.columns()) {
             let merged = if has_merges { sheet.and_then(|sheet| sheet.merge_at(row, column)) } else { None };
-            let merged = merged.and_then(|merged| merged.intersection(area));
-            if merged.is_none_or(|merged| (merged.top, merged.left) == (row, column)) {
-                let at = CellAddress::new(area.sheet, row, column);
+            let merged = merged.and_then(|merged| picked.share(merged));
+            if merged.is_none_or(|merged| (merged.row, merged.column) == (down, right)) {
+                let at = CellAddress::new(picked.sheet(), row, column);
                 push_cell(&mut page, workbook, at, merged, language, &mut looks);
             }
         }
@@ -63,7 +64,7 @@ fn push_cell<'a>(
     page: &mut String,
     workbook: &'a Workbook,
     at: CellAddress,
-    merged: Option<Area>,
+    merged: Option<Share>,
     language: Language,
     looks: &mut HashMap<&'a Style, String>,
 ) {
@@ -75,7 +76,7 @@ fn push_cell<'a>(
     let shown = workbook.display_text(at, language);
     page.push_str("<td");
     if let Some(merged) = merged {
-        page.push_str(&format!(" rowspan=\"{}\" colspan=\"{}\"", merged.rows(), merged.columns()));
+        page.push_str(&format!(" rowspan=\"{}\" colspan=\"{}\"", merged.rows, merged.columns));
     }
     page.push_str(looks.entry(style).or_insert_with(|| look(style)));
     match value {
