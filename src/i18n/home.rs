@@ -19,6 +19,8 @@ messages! {
         delete_named: "Delete “{title}”", "「{title}」を削除";
         alarm: "{meaning}: {name}", "{meaning}：{name}";
         alarms: "{meaning}: {name}, and {count} more", "{meaning}：{name}、ほか{count}件";
+        broken: "Can’t be computed: {name}", "計算できません：{name}";
+        broken_more: "Can’t be computed: {name}, and {count} more", "計算できません：{name}、ほか{count}件";
         overdue: "Review overdue since {date}", "見直し期限超過：{date}";
         templates: "Start from a template", "テンプレートから始める";
         search: "Search templates", "テンプレートを検索";

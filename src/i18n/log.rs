@@ -35,7 +35,8 @@ messages! {
         owner: "Decided by", "意思決定者";
         next_review: "Next review", "次回の見直し";
         overdue: "Overdue: {date}", "期限超過：{date}";
-        tripped: "Tripped triggers", "発動した条件";
+        alarms: "Alarms", "警告";
+        broken: "Can’t be computed: {name}", "計算できません：{name}";
         quiet: "None", "なし";
         no_review: "None planned", "予定なし";
         workbook: "Workbook", "ワークブック";

@@ -16,6 +16,8 @@ messages! {
         calendar_hint: "Download the days of review as a calendar (.ics)", "見直し日をカレンダー（.ics）でダウンロード";
         propose: "Propose", "提案する";
         accept: "Accept", "承認する";
+        accept_gaps: "Accept although {count} {count|thing is|things are} missing?", "不足が{count}件ありますが、承認しますか？";
+        accept_anyway: "Accept all the same", "このまま承認する";
         accept_hint: "Accepting keeps the figures of today. Afterwards the words and figures change only in a new revision.", "承認すると本日時点の数値を保存します。以後、内容と数値の変更は改訂版でのみ行えます。";
         reject: "Reject", "却下する";
         back_to_draft: "Back to draft", "草案に戻す";
@@ -93,6 +95,8 @@ messages! {
         show_figure: "Show how {name} is reached", "{name}の根拠を表示";
         gaps: "{count} {count|thing is|things are} missing", "不足が{count}件あります";
         no_gaps: "Nothing is missing.", "不足はありません。";
+        broken_alarm: "Conditions that can’t be computed: {names}", "計算できない条件：{names}";
+        broken_tab: "Can’t be computed", "計算できない条件あり";
         alarm: "{meaning}: {names}", "{meaning}：{names}";
         overdue: "The review of {date} is overdue.", "{date}の見直しが期限を過ぎています。";
         next_review: "Next review {date}", "次回の見直し {date}";
@@ -124,8 +128,12 @@ messages! {
         add_record: "New decision record", "意思決定記録を追加";
         import_record: "Import a record (.md)", "意思決定記録（.md）を取り込む";
         held_on: "Held on", "実施日";
+        which: "Which review", "対象の見直し";
+        which_planned: "Planned for {date}", "{date}に予定した見直し";
+        which_unplanned: "Not planned before", "予定外の見直し";
         held_by: "Held by", "実施者";
         verdict: "How it turned out", "結果";
+        no_verdict: "Say how it turned out.", "結果を選択してください。";
         lesson: "Lesson", "教訓";
         next_due: "Next review, if any", "次回の見直し（任意）";
         record_review: "Record", "記録する";

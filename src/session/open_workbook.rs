@@ -211,11 +211,14 @@ impl Document for OpenWorkbook {
     fn pressing(&self) -> Option<Pressing> {
         let records = logged(&self.workbook);
         let tripped = || records.iter().flat_map(|record| &record.tripped);
+        let broken = || records.iter().flat_map(|record| &record.broken);
         let waiting = records.iter().filter(|record| record.status.holds());
         (!records.is_empty()).then(|| Pressing {
             // Among several of one meaning, the first on its page is named.
             gravest: tripped().rev().max_by_key(|(meaning, _)| *meaning).cloned(),
             count: tripped().count(),
+            broken: broken().rev().max_by_key(|(meaning, _)| *meaning).map(|(_, name)| Box::new(name.clone())),
+            broken_count: broken().count(),
             next_review: waiting.filter_map(|record| record.next_review.clone()).min(),
         })
     }

@@ -59,16 +59,28 @@ pub struct Pressing {
     /// How many triggers had tripped.
     #[serde(default)]
     pub count: usize,
+    /// The gravest condition of a decision in force that could not be computed; apart, because few workbooks have one and every stamp
+    /// would be larger by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken: Option<Box<Localized>>,
+    /// How many of them there were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub broken_count: usize,
     /// The day of the next review, as `2026-03-31`; whether it is over is known only on the day of reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_review: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Pressing {
     /// Whether somebody has to look at it on this day, as `2026-03-31`.
     #[must_use]
     pub fn is_pressing(&self, today: &str) -> bool {
-        self.gravest.is_some() || self.is_overdue(today)
+        self.gravest.is_some() || self.broken.is_some() || self.is_overdue(today)
     }
 
     /// Whether the day of the next review is over.

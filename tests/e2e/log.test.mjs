@@ -82,6 +82,7 @@ testPage('the timeline tells what was accepted and what is due, and the log goes
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
   await page.getByText('Due 2031-05-06').waitFor();
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await page.getByRole('button', { name: 'Accept all the same' }).click();
   await page.locator('.record__status', { hasText: 'Accepted' }).waitFor();
   await stored(page, 'accepted');
   await open('#/log');
@@ -148,6 +149,7 @@ testPage('an overdue review is told at midnight on the page of its record, too',
 testPage('the log reads in Japanese on a phone, and counts how decisions turned out', app, async (page, { open }) => {
   await open('#/new/record-blank');
   await page.getByRole('button', { name: '承認する' }).click();
+  await page.getByRole('button', { name: 'このまま承認する' }).click();
   await page.getByRole('button', { name: '見直しを記録' }).click();
   const dialog = page.getByRole('dialog', { name: '見直しを記録' });
   await dialog.getByLabel('一部のみ妥当').check();
@@ -161,3 +163,37 @@ testPage('the log reads in Japanese on a phone, and counts how decisions turned 
   await page.getByText('見直し済み：一部のみ妥当').waitFor();
   await expectAccessible(page);
 }, { language: 'ja-JP', size: SIZES.phone });
+
+for (const [language, w] of [
+  ['en-GB', { accept: 'Accept', anyway: 'Accept all the same', head: /Conditions that can’t be computed: Half of the partners are red/, tab: 'Can’t be computed', listed: /Can’t be computed: Half of the partners are red/, stop: /Stop: Half/, pressing: 'Records: 1. Need attention: 1.' }],
+  ['ja-JP', { accept: '承認する', anyway: 'このまま承認する', head: /計算できない条件：パートナーの半数以上が赤/, tab: '計算できない条件あり', listed: /計算できません：パートナーの半数以上が赤/, stop: /中止：パートナー/, pressing: '記録1件、うち要対応1件' }],
+]) {
+  testPage(`a stop condition that lost its cells is told at the head, on the tab, in the log and on Home (${language})`, app, async (page, { open }) => {
+    const go = (hash) => page.evaluate((to) => { location.hash = to; }, hash);
+    await open('#/new/record-channel-performance');
+    await page.waitForURL(/#\/w\/[^/]+/);
+    const id = /#\/w\/([^/]+)/.exec(page.url())[1];
+    await go(`#/w/${id}/decision`);
+    await page.getByRole('button', { name: w.accept, exact: true }).click();
+    await page.locator('.record__status[data-status="accepted"]').waitFor();
+    assert.equal(await page.locator('.record__alarms').getByText(w.head).count(), 0);
+    await go(`#/w/${id}/summary`);
+    const cell = page.getByRole('gridcell').filter({ hasText: /./ }).first();
+    await cell.waitFor();
+    await page.locator('.grid__row-head, [role=rowheader]').filter({ hasText: /^9$/ }).first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: language === 'ja-JP' ? /行を削除/ : /Delete row/ }).click();
+    const tab = page.locator('.pages__alarm[data-meaning="broken"]');
+    await tab.getByText(w.tab).waitFor();
+    await go(`#/w/${id}/decision`);
+    await page.locator('.record__alarms').getByText(w.head).waitFor();
+    assert.equal(await page.locator('.record__alarms').getByText(w.stop).count(), 0, 'it has not tripped');
+    await expectAccessible(page);
+    await stored(page, 'broken');
+    await go('#/log');
+    await page.locator('.log__table tbody tr', { hasText: 'B0129' }).getByText(w.listed).waitFor();
+    await page.getByText(w.pressing).waitFor();
+    await go('#/');
+    await page.locator('.recent__line').first().getByText(w.listed).waitFor();
+    await expectAccessible(page);
+  }, { language });
+}

@@ -28,6 +28,12 @@ async function plan(page, day) {
 /** Waits until an element has the focus. */
 const focused = async (page, locator) => page.waitForFunction((element) => document.activeElement === element, await locator.elementHandle());
 
+/** Accepts a record although something is missing. */
+async function accept(page) {
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Accept all the same' }).click();
+}
+
 const done = (page) => page.getByRole('button', { name: 'Done', exact: true }).click();
 const status = (page, word) => page.locator('.record__status', { hasText: word }).waitFor();
 
@@ -108,7 +114,7 @@ testPage('what was accepted stays; a revision keeps it, and a review tells how i
   await begin(page, open);
   await enter(page, 'Decision', 'Pilot with two partners.');
   await enter(page, 'First outcome metric: Current', '30');
-  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await accept(page);
   await status(page, 'Accepted');
   await page.getByText(/^Accepted on \d{4}-\d{2}-\d{2}$/).waitFor();
   await page.getByRole('columnheader', { name: 'At acceptance' }).first().waitFor();
@@ -132,7 +138,7 @@ testPage('what was accepted stays; a revision keeps it, and a review tells how i
 
 testPage('the figures of an accepted record can not be changed on their sheet either', app, async (page, { open }) => {
   await begin(page, open);
-  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await accept(page);
   await status(page, 'Accepted');
   await page.getByRole('button', { name: 'Figures as a sheet' }).click();
   await page.getByRole('grid').waitFor();
@@ -186,7 +192,7 @@ testPage('figures of the acceptance stand beside those of today, also when a day
   await begin(page, open);
   await enter(page, 'First outcome metric: Current', '=DAY(TODAY())+F3');
   await enter(page, 'Second outcome metric: Current', '12');
-  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await accept(page);
   await status(page, 'Accepted');
   await page.getByText(/^\d+ figures are as they were on 2026-03-30\.$/).waitFor();
   await page.clock.runFor(15 * 60_000);
@@ -203,7 +209,7 @@ testPage('figures of the acceptance stand beside those of today, also when a day
 
 testPage('reviews are planned, moved and removed and pages linked while the decision holds', app, async (page, { open }) => {
   await open('#/new/record-blank');
-  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await accept(page);
   await status(page, 'Accepted');
   await page.getByRole('button', { name: 'Change reviews and links' }).click();
   await plan(page, '2031-01-31');
@@ -246,7 +252,7 @@ testPage('the focus stays with the work: after a step, in a list, and when a dia
   await page.getByRole('button', { name: 'Propose' }).click();
   await status(page, 'Proposed');
   await focused(page, page.locator('#record-status'));
-  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await accept(page);
   await status(page, 'Accepted');
   await focused(page, page.locator('#record-status'));
   const review = page.getByRole('button', { name: 'Record a review' });
@@ -255,13 +261,18 @@ testPage('the focus stays with the work: after a step, in a list, and when a dia
   await dialog.getByLabel('Held on').fill('');
   await dialog.getByRole('button', { name: 'Record', exact: true }).click();
   await dialog.getByText('Say on which day it was held.').waitFor();
+  assert.equal(await dialog.getByRole('radio', { checked: true }).count(), 0, 'nobody has said how it turned out');
+  await dialog.getByLabel('Held on').fill('2031-01-01');
+  await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+  await dialog.getByText('Say how it turned out.').waitFor();
+  await focused(page, dialog.getByLabel('Validated'));
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await focused(page, review);
 });
 
 testPage('a Markdown record comes into a workbook as another page, and only what holds may succeed', app, async (page, { open }) => {
   await open('#/new/record-blank');
-  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await accept(page);
   await status(page, 'Accepted');
   const text = (title, state) => Buffer.from(`---\nstatus: ${state}\n---\n\n# ${title}\n\n## Context and Problem Statement\n\nWhich store?\n\n## Considered Options\n\n* One\n* Two\n`);
   const file = page.locator('#record-file');
@@ -286,4 +297,50 @@ testPage('a Markdown record comes into a workbook as another page, and only what
   const [metric] = written.record.text.metrics;
   const named = written.cells.find(({ place }) => place === `A${metric.row}`);
   assert.deepEqual(named, { place: named?.place, typed: 'First outcome metric', value: 'First outcome metric' }, 'a row is that of the sheet');
+});
+
+testPage('a record with gaps is accepted only after a question that names them', app, async (page, { open }) => {
+  await begin(page, open);
+  await done(page);
+  const button = page.getByRole('button', { name: 'Accept', exact: true });
+  await button.click();
+  const dialog = page.getByRole('dialog', { name: 'Accept although 32 things are missing?' });
+  await dialog.getByText('The decision is not written.').waitFor();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await status(page, 'Draft');
+  await focused(page, button);
+  await accept(page);
+  await status(page, 'Accepted');
+  await page.getByText('32 things are missing').click();
+  await page.getByText('The decision was taken. A new revision can be changed.').waitFor();
+});
+
+testPage('a review that nobody had planned leaves the planned one, unless the form is told otherwise', app, async (page, { open }) => {
+  await page.clock.install({ time: new Date('2026-11-22T10:00:00') });
+  await begin(page, open);
+  await plan(page, '2027-03-31');
+  await accept(page);
+  const begin_review = () => page.getByRole('button', { name: 'Record a review' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Record a review' });
+  const which = dialog.getByLabel('Which review');
+  const chosen = async (text) => page.waitForFunction(([field, text]) => field.selectedOptions[0]?.textContent === text, [await which.elementHandle(), text]);
+  await begin_review();
+  await chosen('Not planned before');
+  await dialog.getByLabel('Held on').fill('2027-04-02');
+  await chosen('Planned for 2027-03-31');
+  await dialog.getByLabel('Held on').fill('2026-11-22');
+  await chosen('Not planned before');
+  await dialog.getByLabel('Mixed').check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+  const reviews = page.locator('.record__reviews');
+  await reviews.getByText(/^2026-11-22.*: Mixed$/).waitFor();
+  await reviews.getByText('Due 2027-03-31').waitFor();
+  await begin_review();
+  await which.selectOption({ label: 'Planned for 2027-03-31' });
+  await dialog.getByLabel('Validated').check();
+  await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+  await reviews.getByText('Due 2027-03-31').waitFor({ state: 'detached' });
+  await reviews.getByText(/^2026-11-22.*: Validated$/).waitFor();
 });

@@ -142,7 +142,7 @@ fn what_was_accepted_stays_but_for_status_links_and_reviews() {
         lesson: Localized::same("Ask first."),
         revision: None,
     };
-    let edit = hold_review(&workbook, &page(), held, Some("2026-09-30".into())).unwrap();
+    let edit = hold_review(&workbook, &page(), held, Some(1), Some("2026-09-30".into())).unwrap();
     apply(&mut workbook, edit);
     let record = record(&workbook);
     assert_eq!(record.reviews[0].held.as_ref().unwrap().verdict, Verdict::Mixed);

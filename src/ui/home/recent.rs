@@ -81,8 +81,8 @@ fn RecentLine(line: Line) -> impl IntoView {
     }
 }
 
-/// What of a workbook's decisions presses: the gravest trigger that has tripped, and a review that is overdue; each by shape
-/// and word.
+/// What of a workbook's decisions presses: the gravest trigger that has tripped, the gravest one that can't be computed, and a
+/// review that is overdue; each by shape and word.
 #[component]
 fn Alarms(pressing: Pressing) -> impl IntoView {
     let session = use_session();
@@ -96,6 +96,14 @@ fn Alarms(pressing: Pressing) -> impl IntoView {
         let places = [("meaning", word), ("name", name.get(language)), ("count", &others.to_string())];
         Some(alarm(meaning_word(meaning), fill(sentence, &places)))
     };
+    let (broken, broken_count) = (pressing.broken.clone(), pressing.broken_count);
+    let broken = move || {
+        let name = broken.clone()?;
+        let others = broken_count.saturating_sub(1);
+        let sentence = if others == 0 { session.texts().home.broken } else { session.texts().home.broken_more };
+        let places = [("name", name.get(language.get())), ("count", &others.to_string())];
+        Some(alarm("broken", fill(sentence, &places)))
+    };
     let overdue = move || {
         let is_overdue = session.day().with(|today| pressing.is_overdue(today));
         let day = pressing.next_review.clone().filter(|_| is_overdue)?;
@@ -103,6 +111,7 @@ fn Alarms(pressing: Pressing) -> impl IntoView {
     };
     view! {
         {tripped}
+        {broken}
         {overdue}
     }
 }

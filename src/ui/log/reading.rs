@@ -132,12 +132,14 @@ impl Reading {
     }
 }
 
-/// What somebody has to look at comes first: the gravest trigger, then overdue reviews, then the day of the next review.
+/// What somebody has to look at comes first: the gravest trigger, then the gravest that can't be computed, then overdue reviews, then the day of the next review.
 fn by_urgency(a: &Logged, b: &Logged) -> Ordering {
     let gravest = |record: &Logged| record.tripped.first().map(|(meaning, _)| *meaning);
+    let gravest_broken = |record: &Logged| record.broken.first().map(|(meaning, _)| *meaning);
     let due = |record: &Logged| (record.next_review.is_none(), record.next_review.clone());
     gravest(b)
         .cmp(&gravest(a))
+        .then_with(|| gravest_broken(b).cmp(&gravest_broken(a)))
         .then_with(|| b.is_overdue.cmp(&a.is_overdue))
         .then_with(|| due(a).cmp(&due(b)))
         .then_with(|| a.number.cmp(&b.number))

@@ -21,7 +21,7 @@ pub(super) fn Table(entries: Signal<Entries>) -> impl IntoView {
                 <tr>
                     <th scope="col">{t(|m| m.log.record)}</th>
                     <th scope="col">{t(|m| m.log.status)}</th>
-                    <th scope="col">{t(|m| m.log.tripped)}</th>
+                    <th scope="col">{t(|m| m.log.alarms)}</th>
                     <th scope="col">{t(|m| m.log.next_review)}</th>
                     <th scope="col">{t(|m| m.log.owner)}</th>
                     <th scope="col">{t(|m| m.log.workbook)}</th>
@@ -54,14 +54,17 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
         }
         Some(date) => view! { <span>{date.clone()}</span> }.into_any(),
     };
-    let tripped = record.tripped.clone();
+    let (tripped, broken) = (record.tripped.clone(), record.broken.clone());
     let alarms = move || {
-        if tripped.is_empty() {
+        if tripped.is_empty() && broken.is_empty() {
             return view! { <span class="log__muted">{t(|m| m.log.quiet)}</span> }.into_any();
         }
         let language = language.get();
-        let item = |(meaning, name): &(TriggerMeaning, Localized)| alarm(*meaning, name, language);
-        view! { <ul class="log__alarms">{tripped.iter().map(item).collect_view()}</ul> }.into_any()
+        let tripped = tripped.iter().map(|(meaning, name)| tripped_alarm(*meaning, name, language));
+        let broken = broken
+            .iter()
+            .map(|(_, name)| alarm("broken", fill(t(|m| m.log.broken)(), &[("name", name.get(language))])));
+        view! { <ul class="log__alarms">{tripped.collect_view()}{broken.collect_view()}</ul> }.into_any()
     };
     view! {
         <tr>
@@ -72,7 +75,7 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
                 </a>
             </th>
             <td data-label=t(|m| m.log.status)>{move || status.text().get(language.get())}</td>
-            <td data-label=t(|m| m.log.tripped)>{alarms}</td>
+            <td data-label=t(|m| m.log.alarms)>{alarms}</td>
             <td data-label=t(|m| m.log.next_review)>{review}</td>
             <td data-label=t(|m| m.log.owner)>{move || decider.get(language.get()).to_owned()}</td>
             <td data-label=t(|m| m.log.workbook)>{entry.workbook_title.clone()}</td>
@@ -81,10 +84,12 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
 }
 
 /// A trigger that has tripped: a shape, its meaning as a word, and its name.
-fn alarm(meaning: TriggerMeaning, name: &Localized, language: Language) -> impl IntoView + use<> {
-    let state = meaning_word(meaning);
+fn tripped_alarm(meaning: TriggerMeaning, name: &Localized, language: Language) -> impl IntoView + use<> {
     let colon = if language == Language::Japanese { "：" } else { ": " };
-    let words = format!("{}{colon}{}", meaning.text().get(language), name.get(language));
+    alarm(meaning_word(meaning), format!("{}{colon}{}", meaning.text().get(language), name.get(language)))
+}
+
+fn alarm(state: &'static str, words: String) -> impl IntoView {
     view! {
         <li class="record__trigger" data-state=state>
             <span class="record__sign" aria-hidden="true"></span>

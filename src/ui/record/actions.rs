@@ -7,6 +7,7 @@ use tandem_core::text::Localized;
 use tandem_core::workbook::{Page, PageId, Record, RecordStatus};
 
 use super::Desk;
+use super::gaps::{AcceptAnyway, gaps_of};
 use super::head::STATUS;
 use super::json;
 use super::review::ReviewForm;
@@ -57,14 +58,36 @@ pub fn Actions(desk: Desk) -> impl IntoView {
             page::focus(STATUS);
         }
     });
+    let gaps = gaps_of(desk);
+    let lacking = RwSignal::new(false);
+    let accept_if_whole = Callback::new(move |()| {
+        if gaps.with_untracked(Vec::is_empty) {
+            accepted.run(());
+        } else {
+            lacking.set(true);
+        }
+    });
+    let accept_button = move || {
+        view! {
+            <button
+                type="button"
+                class="button button--primary"
+                title=t(|m| m.record.accept_hint)
+                on:click=move |_| accept_if_whole.run(())
+            >
+                {t(|m| m.record.accept)}
+            </button>
+        }
+        .into_any()
+    };
     let steps = move || match status.get() {
         RecordStatus::Draft => {
-            vec![button(|m| m.record.propose, false, proposed), button(|m| m.record.accept, true, accepted)]
+            vec![button(|m| m.record.propose, false, proposed), accept_button()]
         }
         RecordStatus::Proposed => vec![
             button(|m| m.record.back_to_draft, false, set(RecordStatus::Draft)),
             button(|m| m.record.reject, false, set(RecordStatus::Rejected)),
-            button(|m| m.record.accept, true, accepted),
+            accept_button(),
         ],
         RecordStatus::Accepted => vec![
             button(
@@ -129,6 +152,9 @@ pub fn Actions(desk: Desk) -> impl IntoView {
         </div>
         <Show when=move || supersedes.get() && status.get() == RecordStatus::Accepted>
             <Successor desk shown=supersedes />
+        </Show>
+        <Show when=move || lacking.get()>
+            <AcceptAnyway desk shown=lacking accepted />
         </Show>
         <Show when=move || reviews.get()>
             <ReviewForm desk shown=reviews />

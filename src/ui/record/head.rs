@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use tandem_core::edit::Edit;
-use tandem_core::record::{RecordReport, lint};
+use tandem_core::record::TriggerReport;
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{RecordColumn, RecordStatus, TriggerMeaning, Workbook};
 
 use super::Desk;
 use super::actions::Actions;
+use super::gaps::Gaps;
 use crate::browser::field;
 use crate::i18n::{fill, t, use_language};
 
@@ -117,20 +118,27 @@ const fn status_word(status: RecordStatus) -> &'static str {
     }
 }
 
-/// Triggers that have tripped, the gravest first, and a review that is overdue.
+/// Triggers that have tripped, the gravest first, those that can't be computed, and a review that is overdue.
 #[component]
 fn Alarms(desk: Desk) -> impl IntoView {
     let language = use_language();
     let tripped = move |meaning: TriggerMeaning| {
         let report = desk.report();
         let language = language.get();
-        let names = tripped_names(desk, &report, meaning, language);
+        let names = names(desk, report.tripped().filter(|trigger| trigger.meaning == meaning), language);
         (!names.is_empty()).then(|| {
             let word = meaning.text().get(language);
-            let comma = if language == Language::Japanese { "、" } else { ", " };
-            let words = fill(t(|m| m.record.alarm)(), &[("meaning", word), ("names", &names.join(comma))]);
+            let words = fill(t(|m| m.record.alarm)(), &[("meaning", word), ("names", &names.join(comma(language)))]);
             let class = format!("record__alarm record__alarm--{}", meaning_word(meaning));
             view! { <p class=class><span class="record__sign" aria-hidden="true"></span>{words}</p> }
+        })
+    };
+    let broken = move || {
+        let (report, language) = (desk.report(), language.get());
+        let names = names(desk, report.broken(), language);
+        (!names.is_empty()).then(|| {
+            let words = fill(t(|m| m.record.broken_alarm)(), &[("names", &names.join(comma(language)))]);
+            view! { <p class="record__alarm record__alarm--broken"><span class="record__sign" aria-hidden="true"></span>{words}</p> }
         })
     };
     let overdue = move || {
@@ -145,15 +153,22 @@ fn Alarms(desk: Desk) -> impl IntoView {
             {move || tripped(TriggerMeaning::Stop)}
             {move || tripped(TriggerMeaning::Escalate)}
             {move || tripped(TriggerMeaning::Review)}
+            {broken}
             {overdue}
         </div>
     }
 }
 
-fn tripped_names(desk: Desk, report: &RecordReport, meaning: TriggerMeaning, language: Language) -> Vec<String> {
-    let tripped = report.tripped().filter(|trigger| trigger.meaning == meaning);
-    let cells = tripped.filter_map(|trigger| desk.cell(trigger.row, RecordColumn::Name));
-    let cells: Vec<_> = cells.collect();
+const fn comma(language: Language) -> &'static str {
+    match language {
+        Language::English => ", ",
+        Language::Japanese => "、",
+    }
+}
+
+/// What the lines of triggers are called.
+fn names<'a>(desk: Desk, triggers: impl Iterator<Item = &'a TriggerReport>, language: Language) -> Vec<String> {
+    let cells: Vec<_> = triggers.filter_map(|trigger| desk.cell(trigger.row, RecordColumn::Name)).collect();
     desk.read(|workbook, _| cells.iter().map(|at| workbook.display_text(*at, language)).collect()).unwrap_or_default()
 }
 
@@ -163,30 +178,5 @@ pub const fn meaning_word(meaning: TriggerMeaning) -> &'static str {
         TriggerMeaning::Review => "review",
         TriggerMeaning::Escalate => "escalate",
         TriggerMeaning::Stop => "stop",
-    }
-}
-
-/// What is missing, while the record can still be changed.
-#[component]
-fn Gaps(desk: Desk) -> impl IntoView {
-    let language = use_language();
-    let page = StoredValue::new(desk.page());
-    let gaps = Memo::new(move |_| {
-        let language = language.get();
-        let read = desk.read(|workbook, record| {
-            let page = page.get_value();
-            let found = if record.status.is_open() { lint(workbook, &page) } else { Vec::new() };
-            found.iter().map(|finding| finding.text(workbook, &page, language)).collect::<Vec<_>>()
-        });
-        read.unwrap_or_default()
-    });
-    let count = move || fill(t(|m| m.record.gaps)(), &[("count", &gaps.with(Vec::len).to_string())]);
-    view! {
-        <Show when=move || gaps.with(|gaps| !gaps.is_empty())>
-            <details class="record__gaps">
-                <summary>{count}</summary>
-                <ul>{move || gaps.get().into_iter().map(|gap| view! { <li>{gap}</li> }).collect_view()}</ul>
-            </details>
-        </Show>
     }
 }

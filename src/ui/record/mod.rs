@@ -9,6 +9,7 @@ mod adding;
 mod cell_field;
 mod desk;
 mod figures;
+mod gaps;
 mod head;
 mod history;
 mod json;

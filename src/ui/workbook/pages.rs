@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::record::report;
 use tandem_core::template::tools::is_in_view;
-use tandem_core::workbook::{Page, PageId, RecordStatus, TriggerMeaning, Workbook};
+use tandem_core::workbook::{Page, PageId, TriggerMeaning, Workbook};
 
 use super::menu::OpenMenu;
 use super::sheets;
@@ -12,14 +12,24 @@ use crate::route::{Route, View};
 use crate::session::{Session, SheetCommand};
 use crate::ui::record::{RecordFile, meaning_word};
 
-/// A page's identity, title and address, and what the gravest of its tripped triggers means.
-type Tab = (PageId, String, String, Option<TriggerMeaning>);
+/// A page's identity, title and address, and what its record alarms with.
+type Tab = (PageId, String, String, Vec<Alarm>);
 
-/// What the gravest tripped trigger of a page's record means, as long as its decision holds or is prepared.
-fn alarm_of(workbook: &Workbook, page: &Page) -> Option<TriggerMeaning> {
-    let status = page.record()?.status;
-    let holds = status.is_open() || status == RecordStatus::Accepted;
-    report(workbook, &page.id).filter(|_| holds)?.alarm()
+/// What the tab of a record alarms with.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Alarm {
+    /// A trigger has tripped; this is what the gravest one means.
+    Tripped(TriggerMeaning),
+    /// A condition of a decision in force can't be computed.
+    Broken,
+}
+
+/// The alarms of a page's record, as long as its decision holds or is prepared.
+fn alarms_of(workbook: &Workbook, page: &Page) -> Vec<Alarm> {
+    // Pages without a record are many and cost nothing.
+    let Some(report) = page.record().and_then(|_| report(workbook, &page.id)) else { return Vec::new() };
+    let broken = report.broken().next().map(|_| Alarm::Broken);
+    report.alarm().map(Alarm::Tripped).into_iter().chain(broken).collect()
 }
 
 /// A tab for each page. They are links, so that a page can be opened in another tab of the browser and "back" works.
@@ -41,7 +51,7 @@ pub fn Pages(
         let read = session.read(|workbook| {
             let tab = |page: &Page| {
                 let address = Route::page(workbook.id(), Some(page.id.as_str()), View::Workbook).to_string();
-                (page.id.clone(), page.title.get(language).to_owned(), address, alarm_of(workbook, page))
+                (page.id.clone(), page.title.get(language).to_owned(), address, alarms_of(workbook, page))
             };
             // A link may lead to a page whose tab is hidden; then its tab is there for as long.
             let is_open = |other: &Page| other.id == here || other.sheet().is_none_or(|sheet| !sheet.hidden);
@@ -50,7 +60,7 @@ pub fn Pages(
         });
         read.unwrap_or_default()
     });
-    let tab = move |(id, title, address, alarm): Tab| {
+    let tab = move |(id, title, address, alarms): Tab| {
         let is_current = id == page;
         let current = is_current.then_some("page");
         view! {
@@ -69,15 +79,7 @@ pub fn Pages(
                     on:dblclick=move |_| renamed.set(Some(id.clone()))
                 >
                     {title}
-                    {alarm
-                        .map(|meaning| {
-                            let word = move || meaning.text().get(language.get());
-                            view! {
-                                <span class="pages__alarm" data-meaning=meaning_word(meaning) title=word>
-                                    <span class="visually-hidden">{word}</span>
-                                </span>
-                            }
-                        })}
+                    {alarms.into_iter().map(|alarm| view! { <Mark alarm /> }).collect_view()}
                 </a>
             </li>
         }
@@ -100,5 +102,24 @@ pub fn Pages(
             </button>
             <RecordFile session=session page=before has_buttons=menu.is_none() />
         </nav>
+    }
+}
+
+/// An alarm on a tab: a shape, and a word for those who do not see it.
+#[component]
+fn Mark(alarm: Alarm) -> impl IntoView {
+    let language = use_language();
+    let word = move || match alarm {
+        Alarm::Tripped(meaning) => meaning.text().get(language.get()),
+        Alarm::Broken => t(|m| m.record.broken_tab)(),
+    };
+    let state = match alarm {
+        Alarm::Tripped(meaning) => meaning_word(meaning),
+        Alarm::Broken => "broken",
+    };
+    view! {
+        <span class="pages__alarm" data-meaning=state title=word>
+            <span class="visually-hidden">{word}</span>
+        </span>
     }
 }

@@ -59,19 +59,35 @@ pub fn supersede(workbook: &Workbook, old: &PageId, new: &PageId) -> Option<Edit
     Some(Edit::Batch(vec![set(new, successor), set(old, superseded)]))
 }
 
-/// Writes down what came of a review, the one that is due first, and which revision it judged. A review that nobody had planned is due on its own day.
+/// The number of the planned review that one held on a day, as `2026-03-31`, is taken for: of those that are due by then and
+/// wait, the one that is due first. Nothing before any is due, because a review that nobody had planned leaves the plan as
+/// it is.
 #[must_use]
-pub fn hold_review(workbook: &Workbook, page: &PageId, held: Held, next: Option<String>) -> Option<Edit> {
+pub fn review_due_by(record: &Record, day: &str) -> Option<u32> {
+    // Days of this form stand in the order of their texts.
+    let due = record.reviews.iter().filter(|review| review.held.is_none() && review.due.as_str() <= day);
+    due.min_by(|a, b| a.due.cmp(&b.due)).map(|review| review.number)
+}
+
+/// Writes down what came of a review and which revision it judged: of the planned one with a number, or of one that nobody
+/// had planned, which is due on its own day. Nothing when the page has no record, or no review of that number waits.
+#[must_use]
+pub fn hold_review(
+    workbook: &Workbook,
+    page: &PageId,
+    held: Held,
+    planned: Option<u32>,
+    next: Option<String>,
+) -> Option<Edit> {
     let open = Open::new(workbook, page)?;
     let mut record = open.record.clone();
     let held = Held { revision: Some(record.holding_revision()), ..held };
-    let waiting = record.reviews.iter_mut().filter(|review| review.held.is_none()).min_by(|a, b| a.due.cmp(&b.due));
-    match waiting {
-        Some(review) => review.held = Some(held),
-        None => {
-            let due = held.date.clone();
-            record.add_review(due, Some(held));
-        }
+    if let Some(number) = planned {
+        let mut waiting = record.reviews.iter_mut().filter(|review| review.held.is_none());
+        waiting.find(|review| review.number == number)?.held = Some(held);
+    } else {
+        let due = held.date.clone();
+        record.add_review(due, Some(held));
     }
     if let Some(due) = next {
         record.add_review(due, None);

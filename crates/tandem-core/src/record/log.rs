@@ -1,8 +1,9 @@
-//! What a log tells of the records of a workbook: where each stands, whose it is, what is due and what has tripped.
+//! What a log tells of the records of a workbook: where each stands, whose it is, what is due, what has tripped and
+//! what can't be computed.
 
 use std::collections::BTreeMap;
 
-use super::{Open, report};
+use super::{Open, TriggerReport, report};
 use crate::text::{Language, Localized};
 use crate::workbook::{
     Confidence, Held, Page, PageId, Prose, Record, RecordColumn, RecordStatus, TriggerMeaning, Verdict, Workbook,
@@ -40,6 +41,8 @@ pub struct Logged {
     pub events: Vec<LogEvent>,
     /// Triggers that have tripped, the gravest first: what each means, and what it is called.
     pub tripped: Vec<(TriggerMeaning, Localized)>,
+    /// Triggers of a decision in force that can't be computed or give neither TRUE nor FALSE, in the same way.
+    pub broken: Vec<(TriggerMeaning, Localized)>,
     /// Every word that people may search for, in both languages.
     pub words: Vec<String>,
 }
@@ -70,7 +73,7 @@ impl Logged {
     /// Whether somebody has to look at it now.
     #[must_use]
     pub fn is_pressing(&self) -> bool {
-        self.is_overdue || !self.tripped.is_empty()
+        self.is_overdue || !self.tripped.is_empty() || !self.broken.is_empty()
     }
 }
 
@@ -85,10 +88,9 @@ fn line(workbook: &Workbook, page: &Page) -> Option<Logged> {
     let report = report(workbook, &page.id)?;
     let record = open.record;
     let name = |row| Localized::of(|language| workbook.display_text(open.cell(row, RecordColumn::Name), language));
-    let mut tripped: Vec<(TriggerMeaning, Localized)> =
-        report.tripped().map(|trigger| (trigger.meaning, name(trigger.row))).collect();
-    // The order of the page stays among those of one meaning.
-    tripped.sort_by_key(|(meaning, _)| std::cmp::Reverse(*meaning));
+    let named = |trigger: &TriggerReport| (trigger.meaning, name(trigger.row));
+    let tripped = gravest_first(report.tripped().map(named));
+    let broken = gravest_first(report.broken().map(named));
     let held = record.reviews.iter().filter_map(|review| review.held.as_ref());
     Some(Logged {
         page: page.id.clone(),
@@ -105,8 +107,16 @@ fn line(workbook: &Workbook, page: &Page) -> Option<Logged> {
         owners: owners(open),
         events: events(open),
         tripped,
+        broken,
         words: words(open, &page.title, record),
     })
+}
+
+/// The order of the page stays among those of one meaning.
+fn gravest_first(named: impl Iterator<Item = (TriggerMeaning, Localized)>) -> Vec<(TriggerMeaning, Localized)> {
+    let mut named: Vec<_> = named.collect();
+    named.sort_by_key(|(meaning, _)| std::cmp::Reverse(*meaning));
+    named
 }
 
 /// The last verdict of each revision that was reviewed.

@@ -17,7 +17,7 @@ mod snapshot;
 
 pub use choice::{Between, ChoiceByWeight, ChoiceStanding, TakeOver, choice_by_weight};
 pub use compare::{Difference, differences};
-pub use lifecycle::{accept, hold_review, propose, revise, supersede};
+pub use lifecycle::{accept, hold_review, propose, review_due_by, revise, supersede};
 pub use lines::{LineKind, add_line, add_option, remove_line};
 pub use lint::{Finding, Gap, lint};
 pub use log::{LogEvent, LogStep, Logged, logged};

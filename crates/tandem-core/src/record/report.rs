@@ -6,7 +6,7 @@ use super::Open;
 use crate::cell::{ErrorValue, Value};
 use crate::number::compare;
 use crate::number::date::ymd_from_serial;
-use crate::workbook::{DecisionOption, Figure, PageId, RecordColumn, TriggerMeaning, Workbook};
+use crate::workbook::{DecisionOption, Figure, PageId, RecordColumn, RecordStatus, TriggerMeaning, Workbook};
 
 /// What the figures of a record say now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +24,9 @@ pub struct RecordReport {
     /// Whether the decision is still followed: a draft, a proposal or an accepted one. Triggers of a record that was
     /// rejected, deprecated or superseded raise no alarm and its reviews are not due.
     pub holds: bool,
+    /// Whether the decision was taken and holds. A condition that can't be computed raises an alarm only then; before, it
+    /// is one of the things that are missing.
+    pub is_in_force: bool,
 }
 
 /// The trigger of one row.
@@ -67,6 +70,12 @@ impl RecordReport {
         self.triggers.iter().filter(|trigger| self.holds && trigger.state == TriggerState::Tripped)
     }
 
+    /// The triggers of a decision in force that can't say whether they have tripped, in the order of the page.
+    pub fn broken(&self) -> impl Iterator<Item = &TriggerReport> {
+        let is_broken = |state: &TriggerState| matches!(state, TriggerState::NotBoolean | TriggerState::Broken(_));
+        self.triggers.iter().filter(move |trigger| self.is_in_force && is_broken(&trigger.state))
+    }
+
     /// The gravest meaning among the triggers that have tripped; none once the decision no longer holds.
     #[must_use]
     pub fn alarm(&self) -> Option<TriggerMeaning> {
@@ -98,6 +107,7 @@ pub fn report(workbook: &Workbook, page: &PageId) -> Option<RecordReport> {
         is_overdue: due.is_some_and(|due| *due < today),
         next_review: due.cloned(),
         holds,
+        is_in_force: open.record.status == RecordStatus::Accepted,
     })
 }
 

@@ -141,7 +141,7 @@ pub fn eventful() -> Workbook {
     apply(&mut workbook, edit);
     let lesson = Localized::same("Ask first.");
     let held = Held { date: "2026-06-30".into(), by: "Dai".into(), verdict: Verdict::Reversed, lesson, revision: None };
-    let edit = hold_review(&workbook, &page(), held, Some("2026-09-30".into())).unwrap();
+    let edit = hold_review(&workbook, &page(), held, Some(1), Some("2026-09-30".into())).unwrap();
     apply(&mut workbook, edit);
     let new = Edit::AddRecord { name: "Later".into(), position: None, record: Box::new(Record::new("D-2")) };
     apply(&mut workbook, new);

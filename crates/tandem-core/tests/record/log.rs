@@ -3,9 +3,9 @@
 use tandem_core::edit::Edit;
 use tandem_core::record::{LogStep, accept, hold_review, logged, revise, supersede};
 use tandem_core::text::Localized;
-use tandem_core::workbook::{Held, PageId, Record, RecordStatus, Review, Verdict};
+use tandem_core::workbook::{Held, PageId, Record, RecordStatus, Review, TriggerMeaning, Verdict, Workbook};
 
-use crate::record::fixture::{DAY, accepted, apply, change, decided, page, row_of, type_in};
+use crate::record::fixture::{DAY, accepted, apply, change, decided, filled, page, row_of, type_in};
 
 #[test]
 fn a_record_is_found_by_owners_by_who_held_a_review_and_by_its_workbook() {
@@ -25,7 +25,7 @@ fn a_record_is_found_by_owners_by_who_held_a_review_and_by_its_workbook() {
         lesson: Localized::same("Ask first"),
         revision: None,
     };
-    let edit = hold_review(&workbook, &page(), held, None).unwrap();
+    let edit = hold_review(&workbook, &page(), held, None, None).unwrap();
     apply(&mut workbook, edit);
     let line = logged(&workbook).remove(0);
     let owners: Vec<&str> = line.owners.iter().map(|owner| owner.en.as_str()).collect();
@@ -33,6 +33,33 @@ fn a_record_is_found_by_owners_by_who_held_a_review_and_by_its_workbook() {
     for word in ["Aoi", "Emi", "Dai", "Ask first", "Channels", "チャネル", "Two sources", "Owns shares"] {
         assert!(line.words.iter().any(|known| known == word), "{word} in {:?}", line.words);
     }
+}
+
+#[test]
+fn a_condition_that_can_not_be_computed_presses_once_the_decision_is_in_force() {
+    let mut workbook = filled();
+    let nps = row_of(&workbook, "Partner NPS");
+    type_in(&mut workbook, &[(&format!("Decision!G{nps}"), "=Sheet1!B1*2")]);
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    apply(&mut workbook, Edit::DeleteRows { sheet, at: 1, count: 1 });
+    let told = |workbook: &Workbook| {
+        let line = logged(workbook).remove(0);
+        let broken: Vec<_> = line.broken.iter().map(|(meaning, name)| (*meaning, name.en.clone())).collect();
+        (broken, line.tripped.len(), line.is_pressing())
+    };
+    assert_eq!(told(&workbook), (Vec::new(), 0, false), "in a draft it is one of the things that are missing");
+    let edit = accept(&workbook, &page(), DAY).unwrap();
+    apply(&mut workbook, edit);
+    let stop = (TriggerMeaning::Stop, "NPS below the floor".to_owned());
+    let review = (TriggerMeaning::Review, "Partner NPS".to_owned());
+    assert_eq!(
+        told(&workbook),
+        (vec![stop, review], 0, true),
+        "neither has tripped, and both press, the gravest first"
+    );
+    let edit = change(&workbook, |record| record.status = RecordStatus::Deprecated);
+    apply(&mut workbook, edit);
+    assert_eq!(told(&workbook), (Vec::new(), 0, false));
 }
 
 #[test]
@@ -48,7 +75,8 @@ fn the_days_of_a_decision_stand_in_their_order() {
         lesson: Localized::default(),
         revision: None,
     };
-    let edit = hold_review(&workbook, &page(), held("2026-05-15", Verdict::Mixed), Some("2026-09-30".into())).unwrap();
+    let edit = hold_review(&workbook, &page(), held("2026-05-15", Verdict::Mixed), Some(1), Some("2026-09-30".into()))
+        .unwrap();
     apply(&mut workbook, edit);
     let edit = revise(&workbook, &page(), "2026-05-20", "Aoi").unwrap();
     apply(&mut workbook, edit);

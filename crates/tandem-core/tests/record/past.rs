@@ -2,7 +2,7 @@
 
 use tandem_core::edit::{Edit, RecordFault};
 use tandem_core::record::{
-    LineKind, accept, add_line, add_option, differences, hold_review, logged, revise, then_and_now,
+    LineKind, accept, add_line, add_option, differences, hold_review, logged, review_due_by, revise, then_and_now,
 };
 use tandem_core::text::Localized;
 use tandem_core::workbook::{Confidence, Held, Record, RecordStatus, TriggerMeaning, Verdict, Workbook};
@@ -113,7 +113,7 @@ fn a_verdict_counts_under_the_confidence_of_the_revision_that_it_judged() {
         apply(workbook, edit);
     };
     let hold = |workbook: &mut Workbook, date: &str, verdict| {
-        let edit = hold_review(workbook, &page(), held(date, verdict), None).unwrap();
+        let edit = hold_review(workbook, &page(), held(date, verdict), None, None).unwrap();
         apply(workbook, edit);
     };
     sure(&mut workbook, Confidence::High);
@@ -137,11 +137,37 @@ fn a_verdict_counts_under_the_confidence_of_the_revision_that_it_judged() {
         for review in &mut record.reviews {
             review.held = review.held.take().map(|held| Held { revision: None, ..held });
         }
-        record.reviews.remove(1);
+        record.reviews.remove(2);
     });
     apply(&mut workbook, edit);
     let expected = [(Some(Confidence::High), Verdict::Mixed), (Some(Confidence::Low), Verdict::Validated)];
     assert_eq!(logged(&workbook)[0].verdicts, expected);
+}
+
+#[test]
+fn a_review_that_nobody_had_planned_leaves_the_planned_one() {
+    let mut workbook = accepted();
+    let edit = change(&workbook, |record| record.add_review("2026-04-30".into(), None));
+    apply(&mut workbook, edit);
+    let due_by = |workbook: &Workbook, day| review_due_by(&record(workbook), day);
+    assert_eq!(due_by(&workbook, "2026-04-29"), None, "the day of none has come");
+    assert_eq!(due_by(&workbook, "2026-04-30"), Some(2));
+    assert_eq!(due_by(&workbook, "2026-12-01"), Some(2), "the one that waits longest, whichever was planned first");
+    let next = |workbook: &Workbook| logged(workbook).remove(0).next_review;
+    let hold =
+        |workbook: &Workbook, day, planned| hold_review(workbook, &page(), held(day, Verdict::Mixed), planned, None);
+    let edit = hold(&workbook, "2026-04-10", None).unwrap();
+    let undo = apply(&mut workbook, edit);
+    assert_eq!(next(&workbook).as_deref(), Some("2026-04-30"));
+    let unplanned = record(&workbook).reviews.last().cloned().unwrap();
+    assert_eq!((unplanned.number, unplanned.due.as_str(), unplanned.held.is_some()), (3, "2026-04-10", true));
+    apply(&mut workbook, undo);
+    let edit = hold(&workbook, "2026-04-10", Some(2)).unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!(next(&workbook).as_deref(), Some("2026-06-30"));
+    for number in [2, 9] {
+        assert!(hold(&workbook, "2026-05-01", Some(number)).is_none(), "no review {number} waits");
+    }
 }
 
 #[test]
