@@ -220,10 +220,6 @@ fn native(outcomes: &mut Vec<Outcome>) -> Result<(), Failure> {
         tests.args(["test", "--no-fail-fast", "--all-targets"]);
         outcomes.push(judge("core and repository (cargo test)", &mut tests, |line| line.starts_with("test result:"))?);
     }
-    let mut examples = process::cargo();
-    // Of all packages, as above: for one alone other features would be chosen, and everything compiled anew.
-    examples.args(["test", "--doc"]).args(WITH_OFFICE);
-    outcomes.push(judge("examples in documentation", &mut examples, |line| line.starts_with("test result:"))?);
     Ok(())
 }
 
