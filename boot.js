@@ -255,11 +255,11 @@ async function keepCopy() {
 
 // Tells the app when a new version is complete and waits. It waits for a person's word.
 function watchVersions(registration) {
-  const tell = () => {
-    if (registration.waiting && navigator.serviceWorker.controller) dispatchEvent(new Event("tandem-update"));
-  };
+  // Without a version that runs, the one that came is the first.
+  const tell = () => { if (navigator.serviceWorker.controller) dispatchEvent(new Event("tandem-update")); };
+  // A browser may tell a worker's new state before it says that the registration waits with it, so that the worker is believed.
   const follow = (coming) => coming?.addEventListener("statechange", () => { if (coming.state === "installed") tell(); });
-  tell();
+  if (registration.waiting || registration.installing?.state === "installed") tell();
   follow(registration.installing);
   registration.addEventListener("updatefound", () => follow(registration.installing));
   // A page that stays open for weeks hears of a new version, too.

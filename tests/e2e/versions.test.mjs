@@ -103,6 +103,25 @@ testPage('a version is renamed, downloaded, deleted and put back', app, async (p
   await dialog(page).getByText('Nothing was changed since.').waitFor();
 });
 
+testPage('what is pressed while something else is done is done after it', app, async (page, { open }) => {
+  await makeWorkbook(page, open);
+  await openVersions(page);
+  await keep(page, 'Draft');
+  // In one step, so that nothing of the first can have ended before the second.
+  await page.evaluate(() => {
+    const [draft] = document.querySelectorAll('#versions .versions__version');
+    [...draft.querySelectorAll('button')].find((button) => button.textContent === 'Delete').click();
+    document.querySelector('#version-name').value = 'Final';
+    const form = document.querySelector('#versions form');
+    form.requestSubmit();
+    form.requestSubmit();
+  });
+  await line(page, 'Final').waitFor();
+  await untilHeads(page, 1);
+  assert.equal(await line(page, 'Draft').count(), 0);
+  assert.equal(await lines(page).count(), 1, 'a second press keeps nothing twice');
+});
+
 testPage('versions go with a deleted workbook and come back with it', app, async (page, { open }) => {
   const id = await makeWorkbook(page, open);
   await type(page, 'H30', 'stored');

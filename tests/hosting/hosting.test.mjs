@@ -47,6 +47,14 @@ function ask(url, headers = {}) {
   });
 }
 
+/** lighttpd looks at a file again after a second; until then it may give the new one with the length of the old, and break off. */
+async function untilLooked(url, content) {
+  for (const end = Date.now() + 5_000; Date.now() < end;) {
+    const body = await ask(url).then((answer) => answer.body.toString(), () => null);
+    if (body === content) return;
+  }
+}
+
 /** What a page complains of from now on. */
 function watched(page) {
   const complaints = [];
@@ -192,6 +200,7 @@ for (const name of Object.keys(SERVERS)) {
 
       writeFileSync(join(server.folder, 'sw.js'), TAKES_BACK);
       for (const end of ['br', 'gz']) rmSync(join(server.folder, `sw.js.${end}`));
+      await untilLooked(`${server.url}sw.js`, TAKES_BACK);
       for (const [accepted, unpack] of [['identity', (bytes) => bytes], ['gzip', gunzipSync], ['gzip, deflate, br', brotliDecompressSync]]) {
         const answer = await ask(`${server.url}sw.js`, { 'accept-encoding': accepted });
         const body = answer.headers['content-encoding'] ? unpack(answer.body) : answer.body;

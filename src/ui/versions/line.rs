@@ -202,7 +202,6 @@ fn RenameForm(
             press=|m| m.versions.save_name
             given=name
             field
-            is_busy=board.is_busy
             take=rename
             on:keydown=drop_name
         />

@@ -8,7 +8,9 @@ mod changes;
 mod line;
 mod name;
 
+use std::collections::VecDeque;
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -24,6 +26,9 @@ pub use changes::{Changes, named};
 use line::VersionLine;
 pub use line::as_open;
 use name::NameForm;
+
+/// Something that is done with versions: what came of it is said, or why it was refused.
+type Work = Pin<Box<dyn Future<Output = Result<Option<Localized>, Localized>>>>;
 
 /// What the dialog holds while it is open.
 #[derive(Clone, Copy)]
@@ -43,6 +48,8 @@ struct Board {
     compared: RwSignal<Option<(String, Difference)>>,
     /// The version that gets another name.
     renamed: RwSignal<Option<String>>,
+    /// What waits until that is done which is being done, each with the workbook that it concerns.
+    waiting: StoredValue<VecDeque<(String, Work)>, LocalStorage>,
     is_busy: RwSignal<bool>,
 }
 
@@ -57,6 +64,7 @@ impl Board {
             gone: RwSignal::new(None),
             compared: RwSignal::new(None),
             renamed: RwSignal::new(None),
+            waiting: StoredValue::new_local(VecDeque::new()),
             is_busy: RwSignal::new(false),
         }
     }
@@ -72,28 +80,36 @@ impl Board {
         self.run(async { Ok(None) });
     }
 
-    /// Waits for something, says how it ended, and shows the versions as they are then. One thing is done at a time.
+    /// Does something after everything that waits already: what a person presses is never lost because something else takes long.
     fn run(self, work: impl Future<Output = Result<Option<Localized>, Localized>> + 'static) {
+        let workbook = self.workbook.get_untracked();
+        self.waiting.update_value(|waiting| waiting.push_back((workbook, Box::pin(work))));
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
-        self.refused.set(None);
         leptos::task::spawn_local(async move {
-            let workbook = self.workbook.get_untracked();
-            let end = work.await;
-            // The dialog may be that of another workbook by now, which this does not concern.
-            if self.workbook.get_untracked() == workbook {
-                self.refused.set(end.as_ref().err().cloned());
-                self.done.set(end.ok().flatten());
-            }
-            if self.is_shown() {
-                self.list.set(Some(self.session.kept_versions(&self.workbook.get_untracked()).await));
-                // What had the keyboard may have gone with its line.
-                page::keep_focus("versions-heading");
+            while let Some(Some((workbook, work))) = self.waiting.try_update_value(VecDeque::pop_front) {
+                self.finish(&workbook, work).await;
             }
             self.is_busy.set(false);
         });
+    }
+
+    /// Waits for something, says how it ended, and shows the versions as they are then.
+    async fn finish(self, workbook: &str, work: Work) {
+        self.refused.set(None);
+        let end = work.await;
+        // The dialog may be that of another workbook by now, which this does not concern.
+        if self.workbook.get_untracked() == workbook {
+            self.refused.set(end.as_ref().err().cloned());
+            self.done.set(end.ok().flatten());
+        }
+        if self.is_shown() {
+            self.list.set(Some(self.session.kept_versions(&self.workbook.get_untracked()).await));
+            // What had the keyboard may have gone with its line.
+            page::keep_focus("versions-heading");
+        }
     }
 
     fn is_shown(self) -> bool {
@@ -207,12 +223,20 @@ fn KeepForm(
     let session = board.session;
     let language = use_language();
     let field = NodeRef::<html::Input>::new();
+    let is_keeping = StoredValue::new(false);
     let keep = move |typed: String| {
+        // A second press of the key would keep the same again.
+        if is_keeping.get_value() {
+            return;
+        }
+        is_keeping.set_value(true);
         let now = || clock::date_time_text(clock::now_ms(), language.get_untracked());
         let name = if typed.is_empty() { now() } else { typed };
         let workbook = board.workbook.get_untracked();
         board.run(async move {
-            session.keep_version(&workbook, name.clone()).await?;
+            let end = session.keep_version(&workbook, name.clone()).await;
+            is_keeping.set_value(false);
+            end?;
             if let Some(field) = field.get_untracked() {
                 field.set_value("");
             }
@@ -225,7 +249,6 @@ fn KeepForm(
             label=|m| m.versions.name
             press=|m| m.versions.keep
             field
-            is_busy=board.is_busy
             take=keep
         />
     }

@@ -22,8 +22,6 @@ pub fn NameForm(
     given: String,
     /// The field, once it is on the page.
     field: NodeRef<html::Input>,
-    /// Whether something is being done, for which the button waits.
-    is_busy: RwSignal<bool>,
     /// Takes what was typed, without blanks around it.
     take: impl Fn(String) + 'static,
 ) -> impl IntoView {
@@ -52,7 +50,7 @@ pub fn NameForm(
                     node_ref=field
                 />
             </label>
-            <button type="submit" class="button button--primary" disabled=move || is_busy.get()>
+            <button type="submit" class="button button--primary">
                 {t(press)}
             </button>
         </form>
