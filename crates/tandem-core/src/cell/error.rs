@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use crate::number::Unheld;
 use crate::text::Text;
 
 /// The error codes a cell can show.
@@ -144,6 +145,7 @@ causes! {
     UnknownName => Name, "The name is not defined.", "名前が定義されていません。";
     UnknownFunction => Name, "There is no function of that name.", "その名前の関数はありません。";
     Overflow => Number, "The result is larger than an exact decimal can hold (7.9e28).", "結果が正確な十進数の上限（7.9e28）を超えます。";
+    Underflow => Number, "The result is too small: of its digits fewer than 10 stand within the 28 decimals of an exact number.", "結果が小さすぎます。正確な十進数の小数28桁に収まる有効桁が10桁に足りません。";
     TooManyDigits => Number, "The number has more digits than an exact decimal can hold (28).", "数値の桁数が正確な十進数の上限（28桁）を超えています。";
     OutOfRange => Number, "An argument lies outside the range that the function allows.", "引数が関数の許す範囲の外です。";
     NegativeRoot => Number, "A negative number has no real root or logarithm.", "負の数の平方根や対数は計算できません。";
@@ -210,6 +212,15 @@ impl PartialEq for ErrorValue {
 }
 
 impl Eq for ErrorValue {}
+
+impl From<Unheld> for ErrorValue {
+    fn from(unheld: Unheld) -> Self {
+        match unheld {
+            Unheld::TooLarge => Cause::Overflow.into(),
+            Unheld::TooSmall => Cause::Underflow.into(),
+        }
+    }
+}
 
 impl From<Cause> for ErrorValue {
     fn from(cause: Cause) -> Self {

@@ -8,7 +8,7 @@ use crate::cell::{Array, Cause, ErrorValue, Value};
 use crate::formula::{BinaryOperator, UnaryOperator};
 use crate::function::work::{CONCATENATION, OPERATOR, power_units};
 use crate::function::{Work, compare, to_number, to_text};
-use crate::number::{self, Arithmetic as _};
+use crate::number::{self, Unheld};
 
 /// A value carrying more decimals than this is a rounded one, such as a third.
 const EXACT_SCALE: u32 = 20;
@@ -39,9 +39,9 @@ pub(super) fn on_numbers(operator: BinaryOperator, a: &Decimal, b: &Decimal) -> 
     match operator {
         BinaryOperator::Add => sum(a, b),
         BinaryOperator::Subtract => difference(a, b),
-        BinaryOperator::Multiply => number_or_overflow(a.times(*b)),
+        BinaryOperator::Multiply => held(number::product(*a, *b)),
         BinaryOperator::Divide if b.is_zero() => Cause::DivisionByZero.into(),
-        BinaryOperator::Divide => number_or_overflow(a.over(*b)),
+        BinaryOperator::Divide => held(number::quotient(*a, *b)),
         BinaryOperator::Power => power(*a, *b),
         BinaryOperator::Concatenate => concatenate(&Value::Number(*a), &Value::Number(*b)).into(),
         BinaryOperator::Range | BinaryOperator::Intersect => Cause::NotAReference.into(),
@@ -110,6 +110,11 @@ fn number_or_overflow(result: Option<Decimal>) -> Value {
     result.map_or_else(|| Cause::Overflow.into(), Value::Number)
 }
 
+#[inline]
+fn held(result: Result<Decimal, Unheld>) -> Value {
+    result.map(Value::Number).unwrap_or_else(|unheld| Value::Error(unheld.into()))
+}
+
 /// A sum of rounded values whose terms cancel keeps only their noise digits: that sum is zero. Sums of exact values are
 /// never touched.
 #[inline]
@@ -131,7 +136,7 @@ fn power(base: Decimal, exponent: Decimal) -> Value {
     if base < Decimal::ZERO && !exponent.fract().is_zero() {
         return Cause::NegativeRoot.into();
     }
-    number_or_overflow(number::power(base, exponent))
+    held(number::held_power(base, exponent))
 }
 
 /// The value of an operator before or after an operand; `#` and `@` need references and are not for here.
@@ -148,7 +153,7 @@ pub(super) fn unary(operator: UnaryOperator, operand: &Value, work: &Work) -> Va
             UnaryOperator::Plus => operand.clone(),
             UnaryOperator::Negate => to_number(operand).map(|number| Value::Number(-number)).into(),
             UnaryOperator::Percent => match to_number(operand) {
-                Ok(number) => number_or_overflow(number.checked_mul(Decimal::from_parts(1, 0, 0, false, 2))),
+                Ok(number) => held(number::product(number, Decimal::from_parts(1, 0, 0, false, 2))),
                 Err(error) => Value::Error(error),
             },
             UnaryOperator::Spill | UnaryOperator::Single => Cause::NotAReference.into(),

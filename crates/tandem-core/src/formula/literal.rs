@@ -87,6 +87,7 @@ fn number(text: &str) -> Value {
     match exact {
         Ok(number) => Value::Number(number),
         Err(rust_decimal::Error::Underflow) => Cause::TooManyDigits.into(),
+        Err(_) if text.contains(['e', 'E']) && text.contains('-') => Cause::TooManyDigits.into(),
         Err(_) => Cause::Overflow.into(),
     }
 }

@@ -314,7 +314,7 @@ fn power(base: Decimal, exponent: Decimal) -> Result<Decimal, ErrorValue> {
     if base.is_sign_negative() && !canonical(exponent).is_integer() {
         return Err(Cause::NegativeRoot.into());
     }
-    number::power(base, exponent).ok_or_else(|| Cause::Overflow.into())
+    Ok(number::held_power(base, exponent)?)
 }
 
 fn logarithm(number: Decimal, base: Decimal) -> Result<Decimal, ErrorValue> {

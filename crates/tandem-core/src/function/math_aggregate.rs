@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::work::product_units;
 use super::{Argument, Arguments, Body, Cost, Example, Family, Function, Grid, Kind, Parameter, for_each_place};
 use crate::cell::{Area, Array, Cause, ErrorValue, Store, Value};
-use crate::number::Tally;
+use crate::number::{self, Tally};
 use crate::text::Text;
 
 const NUMBERS: &[Parameter] =
@@ -182,7 +182,7 @@ fn matrix_product(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 fn product(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
     let mut product = None;
     arguments.for_each_number(0, |number| {
-        product = Some(product.unwrap_or(Decimal::ONE).checked_mul(number).ok_or(Cause::Overflow)?);
+        product = Some(number::product(product.unwrap_or(Decimal::ONE), number)?);
         Ok(())
     })?;
     Ok(product.unwrap_or(Decimal::ZERO).into())

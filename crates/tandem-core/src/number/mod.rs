@@ -10,6 +10,7 @@ mod decimal_text;
 mod format;
 mod general;
 mod guard;
+mod held;
 mod power;
 mod round;
 mod tally;
@@ -24,6 +25,7 @@ pub use format::{
 };
 pub use general::{general, general_text};
 pub use guard::{canonical, compare, without_noise};
+pub use held::{Unheld, held_power, product, quotient};
 pub use power::{exp, ln, log10, power, sqrt};
 pub use round::{
     ceil_to, floor_to, int, round, round_down, round_to, round_up, significant_decimals, to_significant, trunc,

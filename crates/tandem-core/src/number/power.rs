@@ -59,7 +59,7 @@ fn whole_power(base: Decimal, exponent: Decimal) -> Option<Decimal> {
 }
 
 /// The power when it needs no more digits than a decimal has.
-fn exact_power(base: Decimal, times: u64) -> Option<Decimal> {
+pub(super) fn exact_power(base: Decimal, times: u64) -> Option<Decimal> {
     let times = u32::try_from(times).ok()?;
     let scale = base.scale().checked_mul(times)?;
     Decimal::try_from_i128_with_scale(base.mantissa().checked_pow(times)?, scale).ok()
