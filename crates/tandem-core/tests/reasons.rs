@@ -115,3 +115,110 @@ fn a_wrong_argument_is_told_with_its_function_and_place() {
         "ROUND, argument 1 (number) is “twelve”. Text stands where a number is needed."
     );
 }
+
+#[test]
+fn a_wrong_argument_is_found_by_trying_others() {
+    let mut sheet = Sheet::new();
+    for (formula, english, japanese) in [
+        (
+            "=LARGE({3,1,2},4)",
+            "LARGE, argument 2 (k) is “4”. An argument lies outside the range that the function allows.",
+            "LARGE の2番目の引数（k）が「4」です。引数が関数の許す範囲の外です。",
+        ),
+        (
+            "=SUM(ALLOCATE(100,{1,1},40))",
+            "ALLOCATE, argument 3 (digits) is “40”. An argument lies outside the range that the function allows.",
+            "ALLOCATE の3番目の引数（digits）が「40」です。引数が関数の許す範囲の外です。",
+        ),
+        (
+            "=RAMP(\"linea\",4)",
+            "RAMP, argument 1 (shape) is “linea”. One of these was expected: “linear”, “s-curve”, “step”. Did you mean “linear”?",
+            "RAMP の1番目の引数（shape）が「linea」です。使える語は「linear」「s-curve」「step」です。「linear」のことですか。",
+        ),
+        (
+            "=DATEDIF(45000,46000,\"week\")",
+            "DATEDIF, argument 3 (unit) is “week”. One of these was expected: “y”, “m”, “d”, “ym”, “yd”, “md”.",
+            "DATEDIF の3番目の引数（unit）が「week」です。使える語は「y」「m」「d」「ym」「yd」「md」です。",
+        ),
+        // Either of the two days may be the wrong one.
+        (
+            "=DATEDIF(46000,45000,\"y\")",
+            "DATEDIF: An argument lies outside the range that the function allows.",
+            "DATEDIF：引数が関数の許す範囲の外です。",
+        ),
+        (
+            "=WATERFALL(100,{\"percent\",\"totel\",10;\"share\",\"\",1})",
+            "WATERFALL, argument 2 (rules) is “totel”. One of these was expected: “percent”, “fixed”, “share”, “rest”, “total”. Did you mean “total”?",
+            "WATERFALL の2番目の引数（rules）が「totel」です。使える語は「percent」「fixed」「share」「rest」「total」です。「total」のことですか。",
+        ),
+    ] {
+        sheet.check(formula, Language::English, english);
+        sheet.check(formula, Language::Japanese, japanese);
+    }
+}
+
+#[test]
+fn a_function_value_says_how_many_arguments_it_takes() {
+    let mut sheet = Sheet::new();
+    sheet.engine.define_name("Margin", Some("=LAMBDA(price,cost,[tax],price-cost)")).unwrap();
+    for (formula, english, japanese) in [
+        (
+            "=LAMBDA(x,x+1)(1,2)",
+            "The LAMBDA takes 1 argument, and 2 are given.",
+            "LAMBDA の引数は1個ですが、2個が渡されました。",
+        ),
+        (
+            "=1+Margin(5)",
+            "The LAMBDA takes 2 to 3 arguments, and 1 is given.",
+            "LAMBDA の引数は2～3個ですが、1個が渡されました。",
+        ),
+        (
+            "=SUM(MAP({1,2},LAMBDA(a,b,a)))",
+            "MAP: The LAMBDA takes 2 arguments, and 1 is given.",
+            "MAP：LAMBDA の引数は2個ですが、1個が渡されました。",
+        ),
+    ] {
+        sheet.check(formula, Language::English, english);
+        sheet.check(formula, Language::Japanese, japanese);
+    }
+}
+
+#[test]
+fn a_mistyped_sheet_is_told_with_the_one_that_was_meant() {
+    let mut sheet = Sheet::new();
+    for (formula, english, japanese) in [
+        (
+            "=1+Shet1!A1",
+            "There is no sheet “Shet1”. Did you mean Sheet1?",
+            "シート「Shet1」はありません。Sheet1 のことですか。",
+        ),
+        ("=SUM(Costs!A1:A4)", "There is no sheet “Costs”.", "シート「Costs」はありません。"),
+        (
+            "=INDIRECT(\"Costs!A1\")",
+            "INDIRECT, argument 1 (text) is “Costs!A1”. There is no sheet of that name.",
+            "INDIRECT の1番目の引数（text）が「Costs!A1」です。その名前のシートはありません。",
+        ),
+    ] {
+        sheet.check(formula, Language::English, english);
+        sheet.check(formula, Language::Japanese, japanese);
+    }
+}
+
+#[test]
+fn a_result_that_is_too_small_says_so_and_so_does_a_literal() {
+    let mut sheet = Sheet::new();
+    for formula in ["=1E-15*1E-15", "=0.5^80", "=POWER(2,-80)", "=1E-20/3E-5*1E-9", "=PRODUCT(1E-15,1E-15)", "=1E-28%"]
+    {
+        sheet.check(
+            formula,
+            Language::English,
+            match formula {
+                "=POWER(2,-80)" => "POWER: The result is too small: of its digits fewer than 10 stand within the 28 decimals of an exact number.",
+                "=PRODUCT(1E-15,1E-15)" => "PRODUCT: The result is too small: of its digits fewer than 10 stand within the 28 decimals of an exact number.",
+                _ => "The result is too small: of its digits fewer than 10 stand within the 28 decimals of an exact number.",
+            },
+        );
+    }
+    sheet.check("=5E-29", Language::English, "The number has more digits than an exact decimal can hold (28).");
+    sheet.check("=1E29", Language::English, "The result is larger than an exact decimal can hold (7.9e28).");
+}

@@ -114,7 +114,7 @@ impl<'e> Evaluator<'e, '_> {
 
     /// Computes a function from single values and whole ranges.
     #[inline]
-    fn run(&self, function: &Function, arguments: &[Argument], call: u32) -> Argument {
+    pub(super) fn run(&self, function: &Function, arguments: &[Argument], call: u32) -> Argument {
         let arguments = Arguments::new(&self.engine.store, self.engine.clock, self.host, &self.work, arguments);
         let arguments = arguments.at_call(call);
         match function.body {

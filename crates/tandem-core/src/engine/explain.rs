@@ -69,11 +69,21 @@ impl Explanation {
 pub(super) struct Watch<'e> {
     formula: Formula<'e>,
     notes: Vec<Option<(Argument, u32)>>,
+    /// The first call of a function value with too few arguments or too many.
+    pub(super) miscall: Option<Miscall>,
+}
+
+/// A call of a function value with another number of arguments than it takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Miscall {
+    pub(super) given: usize,
+    pub(super) least: usize,
+    pub(super) most: Option<usize>,
 }
 
 impl<'e> Watch<'e> {
     pub(super) fn new(formula: Formula<'e>) -> Self {
-        Self { notes: vec![None; formula.nodes().len()], formula }
+        Self { notes: vec![None; formula.nodes().len()], miscall: None, formula }
     }
 
     /// What a node gave the first time.

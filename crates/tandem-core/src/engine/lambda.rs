@@ -12,6 +12,7 @@ use crate::limits::MAX_CALL_LEVELS;
 
 use super::calls::argument_shape;
 use super::evaluate::{Evaluator, fault};
+use super::explain::Miscall;
 use super::special::Outcome;
 
 /// A function value.
@@ -114,9 +115,17 @@ impl<'e> Evaluator<'e, '_> {
     fn apply_known(&mut self, function: &'static Function, base: usize) -> Argument {
         let count = self.scratch.arguments.len() - base;
         if count < function.least() || function.most().is_some_and(|most| count > most) {
-            return fault(Cause::LambdaArguments);
+            return self.miscalled(count, function.least(), function.most());
         }
         self.compute(function, base)
+    }
+
+    #[cold]
+    fn miscalled(&mut self, given: usize, least: usize, most: Option<usize>) -> Argument {
+        if let Some(watch) = &mut self.watch {
+            watch.miscall.get_or_insert(Miscall { given, least, most });
+        }
+        fault(Cause::LambdaArguments)
     }
 
     fn apply_written(
@@ -129,7 +138,7 @@ impl<'e> Evaluator<'e, '_> {
     ) -> Argument {
         let count = self.scratch.arguments.len() - base;
         if count < usize::from(least) || count > usize::from(most) {
-            return fault(Cause::LambdaArguments);
+            return self.miscalled(count, least.into(), Some(most.into()));
         }
         if self.levels > MAX_CALL_LEVELS {
             return fault(Cause::TooDeep);

@@ -120,6 +120,11 @@ impl SymbolTable {
         self.sheets.get(id.index()).filter(|s| s.presence == Presence::Attached).map(|s| s.name.as_str())
     }
 
+    /// The names of the sheets that there are.
+    pub(super) fn attached_sheets(&self) -> impl Iterator<Item = &str> {
+        self.sheets.iter().filter(|symbol| symbol.presence == Presence::Attached).map(|symbol| symbol.name.as_str())
+    }
+
     pub(super) fn find_name(&self, text: &str) -> Option<NameId> {
         self.names_by_text.get(&text.to_lowercase()).copied()
     }

@@ -131,25 +131,33 @@ pub struct Parameter {
     pub kind: Kind,
     /// Whether it must be given.
     pub presence: Presence,
+    /// The words that it takes, in small letters; empty where it takes something else.
+    pub words: &'static [&'static str],
 }
 
 impl Parameter {
     /// A parameter that must be given.
     #[must_use]
     pub const fn required(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, presence: Presence::Required }
+        Self { name, kind, presence: Presence::Required, words: &[] }
     }
 
     /// A parameter that may be left out.
     #[must_use]
     pub const fn optional(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, presence: Presence::Optional }
+        Self { name, kind, presence: Presence::Optional, words: &[] }
     }
 
     /// A parameter that may be given any number of times.
     #[must_use]
     pub const fn repeating(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, presence: Presence::Repeating }
+        Self { name, kind, presence: Presence::Repeating, words: &[] }
+    }
+
+    /// The parameter as one that takes these words, in small letters.
+    #[must_use]
+    pub const fn of(self, words: &'static [&'static str]) -> Self {
+        Self { words, ..self }
     }
 }
 

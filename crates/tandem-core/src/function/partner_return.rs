@@ -93,7 +93,7 @@ pub static FUNCTIONS: &[Function] = &[
         name: "RAMP",
         family: Family::Partner,
         parameters: &[
-            Parameter::required("shape", Kind::Text),
+            Parameter::required("shape", Kind::Text).of(&["linear", "s-curve", "step"]),
             Parameter::required("periods", Kind::Number),
             Parameter::optional("start", Kind::Number),
             Parameter::optional("end", Kind::Number),

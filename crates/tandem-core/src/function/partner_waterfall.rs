@@ -12,7 +12,7 @@ pub static FUNCTIONS: &[Function] = &[Function {
     family: Family::Partner,
     parameters: &[
         Parameter::required("amount", Kind::Number),
-        Parameter::required("rules", Kind::Range),
+        Parameter::required("rules", Kind::Range).of(&["percent", "fixed", "share", "rest", "total"]),
         Parameter::optional("digits", Kind::Number),
         Parameter::optional("pay_what_is_left", Kind::Bool),
     ],

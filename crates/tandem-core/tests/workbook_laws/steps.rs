@@ -132,7 +132,10 @@ pub fn edit(workbook: &Workbook, step: &Step) -> Edit {
         }
         Step::Layout(s, at, kind) => layout(page(workbook, s).1, at, kind),
         Step::Pages(s, kind) => pages(workbook, s, kind),
-        Step::Names(_, _, true) => Edit::RemoveName("rate".into()),
+        Step::Names(_, row, true) if row % 3 == 0 => Edit::RemoveName("rate".into()),
+        // The name may not be there, or the other may be: then nothing changes.
+        Step::Names(_, row, true) if row % 3 == 1 => Edit::RenameName { name: "rate".into(), new_name: "share".into() },
+        Step::Names(_, _, true) => Edit::RenameName { name: "share".into(), new_name: "rate".into() },
         Step::Names(s, row, false) => {
             let area = Area::of(CellAddress::new(page(workbook, s).1, row, 1));
             let target = format!("={}", workbook.area_reference(area));

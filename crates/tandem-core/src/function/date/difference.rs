@@ -28,7 +28,7 @@ pub static FUNCTIONS: &[Function] = &[
         parameters: &[
             Parameter::required("start_date", Kind::Number),
             Parameter::required("end_date", Kind::Number),
-            Parameter::required("unit", Kind::Text),
+            Parameter::required("unit", Kind::Text).of(&["y", "m", "d", "ym", "yd", "md"]),
         ],
         summary: Text::new(
             "Gives the full years (\"Y\"), months (\"M\") or days (\"D\") between two dates, or what is left without years (\"YM\", \"YD\") or months (\"MD\").",
