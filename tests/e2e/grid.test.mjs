@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { Grid } from './grid.mjs';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
+import { draft, goTo, shows } from './workbook.mjs';
 
 const app = useApp();
 
@@ -16,16 +17,16 @@ testPage('typing, formulas, undo and redo by keyboard alone', app, async (page, 
   await grid.type('Net', 'ArrowRight');
   await grid.type('=I30-I31', 'Enter');
   await grid.shows('I30', '1,200');
-  await grid.shows('I32', '1199.9');
+  await grid.shows('I32', '1,199.90');
 
   await grid.press('ArrowUp', 'F2');
   assert.equal(await grid.editor.inputValue(), '=I30-I31');
   await grid.type('*2', 'Enter');
-  await grid.shows('I32', '1199.8');
+  await grid.shows('I32', '1,199.80');
   await grid.press('Control+z');
-  await grid.shows('I32', '1199.9');
+  await grid.shows('I32', '1,199.90');
   await grid.press('Control+y');
-  await grid.shows('I32', '1199.8');
+  await grid.shows('I32', '1,199.80');
   for (let step = 0; step < 7; step += 1) await grid.press('Control+z');
   for (const reference of ['H30', 'I30', 'I31', 'I32']) await grid.shows(reference, '');
 
@@ -33,6 +34,22 @@ testPage('typing, formulas, undo and redo by keyboard alone', app, async (page, 
   await grid.type('not kept', 'Escape');
   await grid.shows('H30', '');
   await grid.at('H30');
+});
+
+testPage('an empty workbook opens on its grid, and a typed formula looks like what it computes', app, async (page, { open }) => {
+  await open();
+  await page.getByRole('button', { name: 'Empty workbook' }).click();
+  await page.getByRole('grid').waitFor();
+  assert.equal(await page.locator('.title__field').inputValue(), 'Empty workbook');
+  const typed = [['A1', '$1,200', '$1,200'], ['A2', '=A1*12', '$14,400'], ['A3', '15%', '15%'], ['A4', '=A2*(1-A3)', '$12,240'], ['B1', '2026-04-01', '2026-04-01'], ['B2', '=B1+30', '2026-05-01'], ['B3', '=B2-B1', '30'], ['B4', '=1/3E20', '#NUM!']];
+  for (const [cell, text, shown] of typed) {
+    await draft(page, cell, text);
+    await page.keyboard.press('Enter');
+    await shows(page, cell, shown);
+  }
+  await goTo(page, 'A2');
+  await page.keyboard.press('Control+z');
+  await shows(page, 'B4', '');
 });
 
 testPage('keys lead to the edges of data, to row ends and around a selection', app, async (page, { open }) => {

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use super::apply::{Part, Record, require_sheet};
 use super::texts::Contents;
-use super::{CellEdit, CellInput, Edit, EditError};
+use super::{CellEdit, CellInput, Edit, EditError, implied};
 use crate::cell::{Area, CellAddress, Link, SheetId, Value};
 use crate::engine::Content;
 use crate::limits::{MAX_COLUMNS, MAX_RESTYLED_CELLS, MAX_ROWS, MAX_TEXT_CHARS};
@@ -76,11 +76,14 @@ fn set_cell(
             set_content(at, content, workbook, before)?;
             None
         }
-        Some(CellInput::Typed(text)) => type_in(at, &text, workbook, before)?,
+        Some(CellInput::Typed(text)) => {
+            let asked = type_in(at, &text, workbook, before)?.map(ToOwned::to_owned);
+            asked.or_else(|| implied::of_formula(workbook, at))
+        }
     };
     match style {
         Some(style) => set_style(at, &style, workbook, before, record),
-        None => set_implied_format(at, implied, workbook, before, record),
+        None => set_implied_format(at, implied.as_deref(), workbook, before, record),
     }
 }
 

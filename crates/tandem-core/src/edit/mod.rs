@@ -12,6 +12,7 @@ mod cells;
 mod check;
 mod error;
 mod history;
+mod implied;
 mod names;
 mod overlay;
 mod pages;

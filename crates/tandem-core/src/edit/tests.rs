@@ -308,7 +308,7 @@ fn moved_cells_take_names_controls_and_styles_along_to_another_sheet() {
     history.apply(&mut workbook, Edit::MoveCells { from, to }, None).unwrap();
     assert_eq!(content(&workbook, "Sheet1!A2"), "=Plan!C3*2");
     assert_eq!(workbook.name_target("rate").as_deref(), Some("=Plan!$C$3"));
-    assert_eq!((shown(&workbook, "Plan!C3"), shown(&workbook, "Sheet1!B1")), ("12%".into(), "0.36".into()));
+    assert_eq!((shown(&workbook, "Plan!C3"), shown(&workbook, "Sheet1!B1")), ("12%".into(), "36%".into()));
     history.undo(&mut workbook).unwrap().unwrap();
     assert_eq!(content(&workbook, "Sheet1!A2"), "=A1*2");
     assert_eq!(workbook.name_target("rate").as_deref(), Some("=Sheet1!$A$1"));

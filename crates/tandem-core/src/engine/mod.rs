@@ -341,7 +341,8 @@ impl Engine {
         self.formula_at(from).map(|formula| formula::print(formula, to, &self.symbols))
     }
 
-    fn formula_at(&self, at: CellAddress) -> Option<Formula<'_>> {
+    /// The formula of a cell.
+    pub(crate) fn formula_at(&self, at: CellAddress) -> Option<Formula<'_>> {
         self.formula_of(self.store.slot(at)?.link.as_formula()?)
     }
 

@@ -208,7 +208,7 @@ impl Engine {
     }
 
     /// As [`Self::name_area`], by identity.
-    pub(super) fn defined_area(&self, name: NameId) -> Option<Area> {
+    pub(crate) fn defined_area(&self, name: NameId) -> Option<Area> {
         let formula = self.definition(name)?;
         match (formula.node(formula.root()), formula.references()) {
             (formula::Node::Reference(_), [reference]) => reference.area(Self::NAME_HOST),
