@@ -31,8 +31,8 @@ messages! {
         calculators_detail: "Returns, shares and payback, exact to the last cent", "収益率、配分、回収期間を端数まで正確に";
         scorecards: "Score a partnership", "パートナーシップを評価する";
         scorecards_detail: "Weighted metrics, health and tiers", "重み付き指標、健全度、ランク";
-        registers: "Keep track", "継続的に管理する";
-        registers_detail: "Deals, risks, certificates and deadlines", "案件、リスク、認定資格、期限";
+        registers: "Start from nothing", "白紙から始める";
+        registers_detail: "A model, list or register of your own", "独自のモデル、一覧、台帳";
         records: "Write a decision down", "意思決定を記録する";
         records_detail: "Owners, triggers and review dates beside the figures", "責任者、見直し条件、レビュー日を数値とともに";
         figures: "Results it gives", "算出される指標";
