@@ -258,7 +258,9 @@ fn libreoffice_computes_templates_to_the_same_values() {
         let formulas = formulas(&workbook);
         let left_out = formulas.iter().filter(|at| beyond.contains(at)).count();
         println!("{}: {left_out} of {} formulas are beyond this LibreOffice", summary.id, formulas.len());
-        assert!(left_out * 2 < formulas.len(), "{}: {left_out} of {}", summary.id, formulas.len());
+        // The empty sheet has none at all.
+        let is_empty = summary.id == "blank" && formulas.is_empty();
+        assert!(is_empty || left_out * 2 < formulas.len(), "{}: {left_out} of {}", summary.id, formulas.len());
         let different = differences(&workbook, &mut book, &beyond);
         assert!(different.is_empty(), "{}: {different:#?}", summary.id);
     }
