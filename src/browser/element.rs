@@ -3,7 +3,7 @@
 use leptos::prelude::{StoredValue, WithValue, on_cleanup};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-pub use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
+pub use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// Calls back whenever the element's size has changed, until the owner of the calling effect is gone.
 pub fn on_resize(element: &Element, callback: impl FnMut() + 'static) {

@@ -45,6 +45,15 @@ pub enum Effect {
 pub const MEDIA_TYPE: &str = "application/json";
 
 impl Effect {
+    /// Where it goes, if it leads somewhere.
+    #[must_use]
+    pub const fn route(&self) -> Option<&Route> {
+        match self {
+            Self::Go(route) => Some(route),
+            _ => None,
+        }
+    }
+
     /// Does it.
     ///
     /// # Errors

@@ -308,7 +308,12 @@ impl Session {
     /// A sentence for the person; the workbook is then unchanged.
     pub fn try_dispatch(self, command: Command) -> Result<(), Localized> {
         for effect in self.perform(command)? {
+            let route = effect.route().cloned();
             effect.run().map_err(Localized::same)?;
+            // The browser tells of the new address only after keys that were typed meanwhile, which are for the new page.
+            if let Some(route) = route.filter(|route| self.is_of_open(route)) {
+                untrack(|| self.navigate(route));
+            }
         }
         Ok(())
     }

@@ -74,6 +74,9 @@ impl Session {
         self.navigate(route);
         address::on_change(move |fragment| {
             let route = Route::parse(&fragment);
+            if self.route.with_untracked(|here| *here == route) && self.is_of_open(&route) {
+                return;
+            }
             if matches!(route, Route::Embed { .. }) == self.is_framed() {
                 self.navigate(route);
             } else {
@@ -89,6 +92,11 @@ impl Session {
     #[must_use]
     pub const fn shares(self) -> RwSignal<bool> {
         self.shares
+    }
+
+    /// Whether a route leads within the open workbook.
+    pub(super) fn is_of_open(self, route: &Route) -> bool {
+        matches!(route, Route::Workbook { id, .. } if self.open_id().as_ref() == Some(id))
     }
 
     /// Goes where the address says.

@@ -7,6 +7,7 @@ use tandem_core::exchange::{Part, PasteOptions};
 
 use super::clipboard;
 use super::state::GridState;
+use crate::browser::element::Element;
 use crate::browser::keys::press;
 use crate::i18n::{Messages, fill, t, use_language};
 use crate::ui::dialog::follow;
@@ -83,6 +84,15 @@ fn Special(
         shown.set(false);
         clipboard::paste_by_menu(grid, options.get_untracked());
     };
+    // Enter takes the choice, as in every dialog of a spreadsheet; on a button it presses that.
+    let enter = move |event: KeyboardEvent| {
+        let is_button = event_target::<Element>(&event).tag_name() == "BUTTON";
+        if press(&event).is_some_and(|press| press.key == "Enter") && !is_button {
+            event.prevent_default();
+            shown.set(false);
+            clipboard::paste_by_menu(grid, options.get_untracked());
+        }
+    };
     view! {
         <dialog
             class="dialog"
@@ -93,6 +103,7 @@ fn Special(
                 grid.focus();
             }
             on:paste=by_event
+            on:keydown=enter
         >
             <h2 id="paste-special">{t(|m| m.clipboard.special)}</h2>
             <fieldset class="menu__group">

@@ -10,6 +10,7 @@ use tandem_core::text::{Language, Localized, Text};
 use tandem_core::workbook::Workbook;
 
 use super::form::{Tick, refusal, say};
+use crate::browser::element::HtmlInputElement;
 use crate::browser::keys::press;
 use crate::browser::task::next_frame;
 use crate::i18n::use_language;
@@ -210,6 +211,14 @@ fn count_places(
     places
 }
 
+fn take_focus(field: &HtmlInputElement, state: FindState) {
+    // What was looked for last is selected, so that typing replaces it; put in later, it would take the selection away.
+    field.set_value(&state.text.get_untracked());
+    // An element that left the page cannot take the focus, and then nobody misses it.
+    let _ = field.focus();
+    field.select();
+}
+
 #[component]
 fn OpenBar(
     /// What it does.
@@ -221,11 +230,13 @@ fn OpenBar(
     Effect::new(move |_| {
         state.times.track();
         let Some(field) = field.get() else { return };
-        // A page that has just come gives its grid the focus first.
+        // At once, so that what is typed next goes there and not into the cell.
+        take_focus(&field, state);
+        // A page that has just come gives its grid the focus after that.
         request_animation_frame(move || {
-            // An element that left the page cannot take the focus, and then nobody misses it.
-            let _ = field.focus();
-            field.select();
+            if grid.has_focus() {
+                take_focus(&field, state);
+            }
         });
     });
     let found = count_places(desk, grid, state, language);

@@ -63,6 +63,9 @@ pub fn Names(
     let line = move |(known, target): (String, String)| view! { <Line bench=bench known=known target=target refused=refused /> };
     view! {
         <Form bench=bench heading=HEADING done=Some(ADD) on_done=add is_wide=true>
+            // What a person came to type stands first, so that the dialog begins with it.
+            <Field words=NEW text=name />
+            <Field words=TARGET text=target />
             <ul class="form__list" aria-label=say(HEADING)>
                 <For each=move || names.get() key=|line| line.clone() children=line />
             </ul>
@@ -72,8 +75,6 @@ pub fn Names(
             <p class="form__refused" role="alert">
                 {move || refused.get().map(|reason| reason.get(language.get()).to_owned())}
             </p>
-            <Field words=NEW text=name />
-            <Field words=TARGET text=target />
         </Form>
     }
 }
