@@ -41,7 +41,7 @@ pub fn build(toolbox: &Toolbox, progress: &mut Progress) -> Result<u64, Failure>
     project::write(&host_script, &without_comments(&project::read(&host_script)?))?;
     progress.begin("Optimised wasm, the list for starting offline, compressed copies");
     for wasm in project::files_below(&dist)?.iter().filter(|path| extension(path) == Some("wasm")) {
-        toolbox.optimise(wasm, "-Oz")?;
+        toolbox.optimise(wasm, &["-Oz"])?;
     }
     notices::copy_to(&dist)?;
     // The list holds hashes of what is served, so that nothing may change after it but by being compressed.

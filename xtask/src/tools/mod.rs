@@ -100,10 +100,10 @@ impl Toolbox {
         Ok(command)
     }
 
-    /// Makes a wasm file smaller or quicker, in place, at a level of wasm-opt.
-    pub fn optimise(&self, wasm: &Path, level: &str) -> Result<(), Failure> {
+    /// Makes a wasm file smaller or quicker, in place, as options of wasm-opt ask.
+    pub fn optimise(&self, wasm: &Path, options: &[&str]) -> Result<(), Failure> {
         let mut optimise = self.package_program("binaryen/bin/wasm-opt")?;
-        process::run(optimise.arg(level).arg(wasm).arg("-o").arg(wasm))
+        process::run(optimise.args(options).arg(wasm).arg("-o").arg(wasm))
     }
 }
 

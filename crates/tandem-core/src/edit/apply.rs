@@ -219,6 +219,7 @@ impl Edit {
 }
 
 /// Puts steps back, the latest first. They can't fail: each puts back what stood there a moment ago.
+#[inline(never)]
 fn roll_back(mut inverses: Vec<Edit>, workbook: &mut Workbook) {
     let mut ignored = Record::default();
     while let Some(inverse) = inverses.pop() {
@@ -228,6 +229,7 @@ fn roll_back(mut inverses: Vec<Edit>, workbook: &mut Workbook) {
 }
 
 /// Puts another workbook in place of this one. Formulas of the other one that ask for the day are told that of this one.
+#[inline(never)]
 fn replace(mut other: Workbook, workbook: &mut Workbook, record: &mut Record) {
     other.engine.set_clock(workbook.engine.clock());
     other.id.clone_from(&workbook.id);
@@ -236,6 +238,7 @@ fn replace(mut other: Workbook, workbook: &mut Workbook, record: &mut Record) {
 }
 
 impl Part {
+    #[inline(never)]
     fn put_back(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
         match self {
             Self::Cells { contents, styles } => super::cells::put_back(contents, styles, workbook, record),

@@ -256,6 +256,7 @@ fn restyle(
 }
 
 /// Puts earlier contents and styles back, and notes what puts the present ones back in turn.
+#[inline(never)]
 pub(super) fn put_back(
     contents: Contents,
     styles: Vec<(CellAddress, StyleId)>,

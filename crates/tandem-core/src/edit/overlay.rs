@@ -44,6 +44,7 @@ impl OverlayPart {
 }
 
 impl Edit {
+    #[inline(never)]
     pub(super) fn step_overlay(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
         match self {
             Self::SetHiddenRows { sheet, rows, hidden } => {

@@ -10,6 +10,7 @@ use crate::text::Localized;
 use crate::workbook::{Page, PageId, PageKind, Sheet, Workbook};
 
 impl Edit {
+    #[inline(never)]
     pub(super) fn step_pages(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
         match self {
             Self::AddSheet { name, position } => add_sheet(&name, position, workbook, record),

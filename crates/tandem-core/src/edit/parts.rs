@@ -12,6 +12,7 @@ use crate::text::Localized;
 use crate::workbook::{Chart, Control, ControlKind, Outcome, Party, Said, Scenario, Settings, Workbook};
 
 impl Edit {
+    #[inline(never)]
     pub(super) fn step_parts(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
         match self {
             Self::SetControls(controls) => {

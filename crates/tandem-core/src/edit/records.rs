@@ -108,6 +108,7 @@ impl RecordFault {
 }
 
 impl Edit {
+    #[inline(never)]
     pub(super) fn step_record(self, workbook: &mut Workbook, steps: &mut Steps) -> Result<(), EditError> {
         match self {
             Self::AddRecord { name, position, record } => add(&name, position, *record, workbook, steps),
@@ -369,11 +370,19 @@ fn check_links(page: &PageId, record: &Record, workbook: &Workbook) -> Result<()
 }
 
 /// Refuses edits of the title and the cells of a record that is closed, and of the columns of any record.
+#[inline]
 pub(super) fn require_open(edit: &Edit, workbook: &Workbook) -> Result<(), EditError> {
-    let mut records = workbook.pages.iter().filter(|page| page.record().is_some()).peekable();
-    if records.peek().is_none() {
-        return Ok(());
+    if workbook.pages.iter().any(|page| page.record().is_some()) {
+        require_open_records(edit, workbook)
+    } else {
+        Ok(())
     }
+}
+
+/// As [`require_open`], in a workbook with decision records.
+#[inline(never)]
+fn require_open_records(edit: &Edit, workbook: &Workbook) -> Result<(), EditError> {
+    let records = workbook.pages.iter().filter(|page| page.record().is_some());
     let columns = match edit {
         Edit::InsertColumns { sheet, .. } | Edit::DeleteColumns { sheet, .. } => Some(*sheet),
         Edit::InsertCells { area, axis: Axis::Column } | Edit::DeleteCells { area, axis: Axis::Column } => {

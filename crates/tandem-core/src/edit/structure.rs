@@ -22,6 +22,7 @@ impl From<StructureError> for EditError {
 }
 
 impl Edit {
+    #[inline(never)]
     pub(super) fn step_structure(self, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
         let shift = match self {
             Self::InsertRows { sheet, at, count } => Shift::whole(sheet, Axis::Row, at, count, false),

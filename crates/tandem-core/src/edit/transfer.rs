@@ -37,6 +37,7 @@ fn cells_of(area: Area) -> impl Iterator<Item = CellAddress> {
 }
 
 /// Moves cells. What they hold is counted and not the cells themselves, for whole rows and columns are mostly blank.
+#[inline(never)]
 pub(super) fn move_cells(
     from: Area,
     to: CellAddress,
@@ -78,6 +79,7 @@ pub(super) fn move_cells(
 }
 
 /// Copies an area over another as often as it fits, from the first cell on; relative references move along.
+#[inline(never)]
 pub(super) fn copy_cells(from: Area, to: Area, workbook: &mut Workbook, record: &mut Record) -> Result<(), EditError> {
     require_area(workbook, from)?;
     require_area(workbook, to)?;

@@ -94,6 +94,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// Gives a reference the shape of the first argument. What it then covers is no part of the formula, so it is noted.
+    #[inline(never)]
     fn reshape(&mut self, first: usize, place: usize) {
         let (Some(Argument::Area(area)), Some(shape)) =
             (self.scratch.arguments.get(place), self.scratch.arguments.get(first))
@@ -127,6 +128,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// Computes a function for each place of its array arguments.
+    #[inline(never)]
     fn lift(&self, function: &Function, arguments: &[Argument], rows: u32, columns: u32) -> Value {
         let is_lifted = |place: usize, argument: &Argument| {
             argument_shape(argument) != (1, 1)

@@ -20,6 +20,7 @@ struct Frame {
 }
 
 /// The formula cells among the nodes that lie on a cycle.
+#[inline(never)]
 pub(super) fn members(engine: &Engine, nodes: &[NodeRef]) -> FxHashSet<u32> {
     let mut marks: FxHashMap<u32, Mark> = FxHashMap::default();
     let mut on_cycle = FxHashSet::default();

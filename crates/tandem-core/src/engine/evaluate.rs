@@ -222,6 +222,7 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     /// The values of an area as an array, or its one value.
+    #[inline(never)]
     pub(super) fn area_value(&self, area: Area) -> Value {
         if area.is_single() {
             return self.engine.store.value(area.first()).clone();
@@ -282,6 +283,7 @@ impl<'e, 's> Evaluator<'e, 's> {
         operand
     }
 
+    #[inline(never)]
     fn name(&mut self, target: Formula<'e>) -> Argument {
         if self.name_depth >= MAX_NAME_DEPTH {
             return fault(Cause::Circular);
@@ -312,6 +314,7 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
     }
 
+    #[inline(never)]
     fn range(&mut self, formula: Formula<'e>, left: NodeId, right: NodeId) -> Argument {
         self.scratch.is_dynamic = true;
         match (self.area_of(formula, left), self.area_of(formula, right)) {
@@ -330,6 +333,7 @@ impl<'e, 's> Evaluator<'e, 's> {
         }
     }
 
+    #[inline(never)]
     fn intersection(&mut self, formula: Formula<'e>, left: NodeId, right: NodeId) -> Argument {
         match (self.area_of(formula, left), self.area_of(formula, right)) {
             (Ok(a), Ok(b)) => a.intersection(b).map_or_else(|| fault(Cause::AreasDoNotMeet), Argument::Area),
@@ -338,6 +342,7 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     /// The whole array that a cell spilled.
+    #[inline(never)]
     fn spilled(&mut self, formula: Formula<'e>, id: NodeId) -> Argument {
         let area = match self.area_of(formula, id) {
             Ok(area) => area,
@@ -353,6 +358,7 @@ impl<'e, 's> Evaluator<'e, 's> {
     }
 
     /// The one value of a range that lies in the host's row or column.
+    #[inline(never)]
     fn single(&self, operand: Argument) -> Argument {
         match operand {
             Argument::Area(area) if area.is_single() => Argument::Area(area),

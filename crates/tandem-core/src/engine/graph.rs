@@ -179,6 +179,12 @@ impl Graph {
         if !self.may_be_covered(at) {
             return;
         }
+        self.visit_large_ranges(at, &mut visit);
+    }
+
+    /// As [`Self::for_each_large_range`] of a cell that may be covered, once for all who ask: a browser compiles each copy anew.
+    #[inline(never)]
+    fn visit_large_ranges(&self, at: CellAddress, visit: &mut dyn FnMut(u32)) {
         let mut check = |list: &[u32]| {
             for &index in list {
                 if self.ranges.get(index as usize).is_some_and(|range| range.area.contains(at)) {
@@ -337,6 +343,7 @@ impl Engine {
     }
 
     /// Builds the graph anew from the formulas.
+    #[inline(never)]
     pub(super) fn rebuild_graph(&mut self) {
         self.graph.clear();
         self.forget_waiting();

@@ -95,6 +95,7 @@ impl Engine {
     }
 
     /// Computes everything from the contents of cells alone.
+    #[inline(never)]
     pub(super) fn compute_anew(&mut self, changed: &mut Vec<CellAddress>) {
         changed.append(&mut self.touched);
         let before = self.forget_results();

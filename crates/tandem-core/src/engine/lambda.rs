@@ -49,6 +49,7 @@ impl Lambda<'_> {
 
 impl<'e> Evaluator<'e, '_> {
     /// The value of a LAMBDA.
+    #[inline(never)]
     pub(super) fn lambda(
         &mut self,
         formula: Formula<'e>,
@@ -66,6 +67,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// A call of what an expression gives.
+    #[inline(never)]
     pub(super) fn invoke(&mut self, formula: Formula<'e>, first: u32, count: u8) -> Argument {
         let (callee, arguments) = formula.callee(first, count);
         let lambda = match self.operand(formula, callee) {
@@ -192,6 +194,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// MAP: an array of what the function gives for the values at each place of its arrays.
+    #[inline(never)]
     pub(super) fn map(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let (nodes, lambda) = self.split(formula, nodes)?;
         let mut arrays = Vec::with_capacity(nodes.len());
@@ -214,6 +217,7 @@ impl<'e> Evaluator<'e, '_> {
 
     /// REDUCE and SCAN: the function is called for one value after another with what it gave for the one before; SCAN
     /// keeps what it gave on the way. Without a value to begin with, the first one is.
+    #[inline(never)]
     pub(super) fn reduce(&mut self, formula: Formula<'e>, nodes: &[NodeId], keeps_all: bool) -> Outcome {
         let (nodes, lambda) = self.split(formula, nodes)?;
         let mut so_far = self.argument(formula, nodes, 0);
@@ -235,6 +239,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// BYROW and BYCOL: what the function gives for each row or column.
+    #[inline(never)]
     pub(super) fn by_line(&mut self, formula: Formula<'e>, nodes: &[NodeId], is_column: bool) -> Outcome {
         let (nodes, lambda) = self.split(formula, nodes)?;
         let array = self.argument(formula, nodes, 0);
@@ -256,6 +261,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// MAKEARRAY: what the function gives for each row and column number.
+    #[inline(never)]
     pub(super) fn make_array(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let (nodes, lambda) = self.split(formula, nodes)?;
         let mut side = |place| -> Result<u32, ErrorValue> {

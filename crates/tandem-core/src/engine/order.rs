@@ -24,6 +24,7 @@ pub(super) const LAST_PASS: u32 = u32::MAX / 8 - 2;
 impl Engine {
     /// Puts every node that the roots reach into an order in which whatever reads comes before what it reads; gives
     /// whether a cycle was met.
+    #[inline(never)]
     pub(super) fn order(&mut self, roots: &[NodeRef], order: &mut Vec<NodeRef>) -> bool {
         const LEAVE: u32 = 1 << 30;
         let base = base(self.pass);
@@ -49,10 +50,8 @@ impl Engine {
                     stack.push(entry | LEAVE);
                     let first = stack.len();
                     self.for_each_successor(node, |next| stack.push(next.0));
-                    if self.knots.is_untying()
-                        && let Some(successors) = stack.get_mut(first..)
-                    {
-                        successors.sort_unstable_by_key(|entry| self.place(NodeRef(*entry)));
+                    if self.knots.is_untying() {
+                        self.sort_entries(stack.get_mut(first..).unwrap_or_default());
                     }
                 } else {
                     has_cycle |= state == OPEN;
@@ -63,7 +62,14 @@ impl Engine {
         has_cycle
     }
 
+    /// Puts entries of the stack that are no leaves in the order of their places.
+    #[inline(never)]
+    fn sort_entries(&self, entries: &mut [u32]) {
+        entries.sort_unstable_by_key(|entry| self.place(NodeRef(*entry)));
+    }
+
     /// Puts nodes in the order of their places.
+    #[inline(never)]
     pub(super) fn sort_by_place(&self, nodes: &mut [NodeRef]) {
         nodes.sort_unstable_by_key(|node| self.place(*node));
     }
@@ -100,13 +106,18 @@ impl Engine {
         let Some(cell) = self.cells.get(node.0 as usize) else { return };
         self.for_each_in_list(cell.readers, &mut visit);
         self.graph.for_each_large_range(cell.at, |range| visit(NodeRef::range(range)));
-        if self.spills.is_empty() && self.knots.is_empty() {
-            return;
+        if !(self.spills.is_empty() && self.knots.is_empty()) {
+            self.visit_readers_of_array(node, cell.at, &mut visit);
         }
+    }
+
+    /// Calls a closure with every node that reads what a formula spilled.
+    #[inline(never)]
+    fn visit_readers_of_array(&self, node: NodeRef, host: CellAddress, visit: &mut dyn FnMut(NodeRef)) {
         if let Some(area) = self.spills.get(&node.0).copied().or_else(|| self.knots.area(node.0)) {
             for at in cells_of(area) {
-                if at != cell.at {
-                    self.for_each_node_reading(at, &mut visit);
+                if at != host {
+                    self.for_each_node_reading(at, &mut *visit);
                 }
             }
         }

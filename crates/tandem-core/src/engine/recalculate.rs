@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use rustc_hash::FxHashSet;
+
 use super::evaluate::{EvaluationScratch, Evaluator, at_once};
 use super::graph::NodeRef;
 use super::order::{DUE, LAST_PASS, base};
@@ -108,35 +110,56 @@ impl Engine {
         } else {
             self.order(&roots, &mut order)
         };
-        let mut on_cycle = if has_cycle { cycles::members(self, &order) } else { rustc_hash::FxHashSet::default() };
+        let mut on_cycle = if has_cycle { cycles::members(self, &order) } else { FxHashSet::default() };
         if self.meets_knot(&order, &mut on_cycle) {
             self.scratch.roots = roots;
             self.scratch.order = order;
             return;
         }
-        // Within a cycle no order is right, so its cells get their value before anything that reads them is evaluated.
-        for &index in &on_cycle {
-            self.circular.insert(index);
-            self.write(index, Cause::Circular.into(), changed);
-        }
         let mut scratch = std::mem::take(&mut self.scratch.evaluation);
-        for node in order.iter().rev() {
-            match node.as_range() {
-                Some(range) => self.pass_through_range(range),
-                None if !on_cycle.is_empty() && on_cycle.contains(&node.0) => self.read_anew(node.0, &mut scratch),
-                None => {
-                    // A cell that has left its cycle is evaluated even when what it reads did not change.
-                    if !self.circular.is_empty() && self.circular.remove(&node.0) {
-                        self.mark_due(*node);
-                    }
-                    self.evaluate_if_due(node.0, &mut scratch, changed);
+        if on_cycle.is_empty() && self.circular.is_empty() {
+            for node in order.iter().rev() {
+                match node.as_range() {
+                    Some(range) => self.pass_through_range(range),
+                    None => self.evaluate_if_due(node.0, &mut scratch, changed),
                 }
             }
+        } else {
+            self.evaluate_around_cycles(&order, &on_cycle, &mut scratch, changed);
         }
         self.scratch.evaluation = scratch;
         // Only loading begins with so many, and what is loaded takes room enough.
         self.scratch.roots = if roots.capacity() > MANY_ROOTS { Vec::new() } else { roots };
         self.scratch.order = order;
+    }
+
+    /// Evaluates in an order where some cells are on a cycle, or were until now.
+    #[inline(never)]
+    fn evaluate_around_cycles(
+        &mut self,
+        order: &[NodeRef],
+        on_cycle: &FxHashSet<u32>,
+        scratch: &mut EvaluationScratch,
+        changed: &mut Vec<CellAddress>,
+    ) {
+        // Within a cycle no order is right, so its cells get their value before anything that reads them is evaluated.
+        for &index in on_cycle {
+            self.circular.insert(index);
+            self.write(index, Cause::Circular.into(), changed);
+        }
+        for node in order.iter().rev() {
+            match node.as_range() {
+                Some(range) => self.pass_through_range(range),
+                None if on_cycle.contains(&node.0) => self.read_anew(node.0, scratch),
+                None => {
+                    // A cell that has left its cycle is evaluated even when what it reads did not change.
+                    if self.circular.remove(&node.0) {
+                        self.mark_due(*node);
+                    }
+                    self.evaluate_if_due(node.0, scratch, changed);
+                }
+            }
+        }
     }
 
     #[inline]
@@ -164,6 +187,7 @@ impl Engine {
         self.mark_large_ranges_due(at);
     }
 
+    #[inline(never)]
     fn mark_large_ranges_due(&mut self, at: CellAddress) {
         let mut large = std::mem::take(&mut self.scratch.large_ranges);
         large.clear();
@@ -213,6 +237,7 @@ impl Engine {
     }
 
     /// Notes which computed references a formula read; where they are others than before, it is evaluated once more.
+    #[inline(never)]
     fn note_reads(&mut self, index: u32, scratch: &mut EvaluationScratch) {
         let reads = std::mem::take(&mut scratch.dynamic_reads);
         if self.dynamic_reads.get(&index).is_none_or(|before| *before != reads) {
@@ -227,6 +252,7 @@ impl Engine {
     /// A computed reference may be what closes a cycle, and may point elsewhere by now: its formula is evaluated for what it
     /// reads, not for its value. So is one that was never evaluated before, or the cells on a cycle would depend on the order of
     /// the edits that closed it.
+    #[inline(never)]
     fn read_anew(&mut self, index: u32, scratch: &mut EvaluationScratch) {
         if self.knots.is_tied(index) {
             return;
@@ -240,6 +266,7 @@ impl Engine {
     }
 
     /// Writes a formula cell's new value and marks what reads it, when it is another value.
+    #[inline(never)]
     fn write(&mut self, index: u32, value: Value, changed: &mut Vec<CellAddress>) {
         let Some(at) = self.cells.get(index as usize).map(|cell| cell.at) else { return };
         let value = match value {

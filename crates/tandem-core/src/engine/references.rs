@@ -13,6 +13,7 @@ use super::special::{Outcome, whole};
 
 impl<'e> Evaluator<'e, '_> {
     /// OFFSET: a reference some rows and columns away.
+    #[inline(never)]
     pub(super) fn offset(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let base = self.reference(formula, nodes, 0)?;
         let rows = self.integer(formula, nodes, 1)?;
@@ -49,6 +50,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// INDIRECT: the cells that a text writes, in the style of A1 or of R1C1, or a name.
+    #[inline(never)]
     pub(super) fn indirect(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let text = to_text(&self.scalar(formula, nodes, 0))?;
         self.work.spend_on_text(&text);
@@ -68,6 +70,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// INDEX: a part of a range or array.
+    #[inline(never)]
     pub(super) fn index(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let source = self.argument(formula, nodes, 0);
         if let Argument::Value(Value::Error(error)) = source {

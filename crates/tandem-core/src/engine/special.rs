@@ -110,11 +110,17 @@ impl<'e> Evaluator<'e, '_> {
         }
         let then = self.argument_value(formula, nodes, 1);
         let otherwise = otherwise(self);
+        self.choose_branches(&condition, &then, otherwise)
+    }
+
+    /// IF over an array of conditions: both branches are evaluated, and each place takes its own.
+    #[inline(never)]
+    fn choose_branches(&self, condition: &Value, then: &Value, otherwise: Argument) -> Outcome {
         let otherwise = self.to_value(otherwise);
-        let (rows, columns) = self.counted(&[&condition, &then, &otherwise])?;
+        let (rows, columns) = self.counted(&[condition, then, &otherwise])?;
         let array = Array::build(rows, columns, |row, column| {
-            Ok(match to_bool(&item(&condition, row, column)) {
-                Ok(true) => item(&then, row, column),
+            Ok(match to_bool(&item(condition, row, column)) {
+                Ok(true) => item(then, row, column),
                 Ok(false) => item(&otherwise, row, column),
                 Err(error) => Value::Error(error),
             })
@@ -123,6 +129,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// IFS: the value of the first condition that holds, for each place of its arrays.
+    #[inline(never)]
     fn first_that_holds(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         for pair in 0..nodes.len() / 2 {
             let condition = self.argument_value(formula, nodes, 2 * pair);
@@ -150,6 +157,7 @@ impl<'e> Evaluator<'e, '_> {
         (first..nodes.len()).map(|place| self.argument_value(formula, nodes, place)).collect()
     }
 
+    #[inline(never)]
     fn replace_error(
         &mut self,
         formula: Formula<'e>,
@@ -176,6 +184,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// SWITCH: the result after the first value that equals the first argument, for each place of its arrays.
+    #[inline(never)]
     fn switch(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let subject = self.argument_value(formula, nodes, 0);
         if let Value::Error(error) = subject {
@@ -198,6 +207,7 @@ impl<'e> Evaluator<'e, '_> {
         if place < nodes.len() { Ok(self.argument(formula, nodes, place)) } else { Err(Cause::NotFound.into()) }
     }
 
+    #[inline(never)]
     fn choose(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let index = self.argument_value(formula, nodes, 0);
         let pick = |value: &Value| -> Result<usize, ErrorValue> {
@@ -220,6 +230,7 @@ impl<'e> Evaluator<'e, '_> {
         Ok(Argument::Value(array.into()))
     }
 
+    #[inline(never)]
     fn sheet(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Outcome {
         let sheet = match self.argument(formula, nodes, 0) {
             Argument::Lambda(_) => return Err(Cause::NotAReference.into()),
@@ -251,6 +262,7 @@ impl<'e> Evaluator<'e, '_> {
     }
 
     /// LET: its arguments are an empty place and a value for each binding, then the result.
+    #[inline(never)]
     fn bind(&mut self, formula: Formula<'e>, nodes: &[NodeId]) -> Argument {
         let bound = self.scratch.locals.len();
         let mut result = fault(Cause::MissingArgument);
