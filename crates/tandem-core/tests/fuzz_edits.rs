@@ -197,7 +197,7 @@ fn outcome(choices: &mut Choices, workbook: &Workbook) -> Outcome {
 
 fn edit(choices: &mut Choices, workbook: &Workbook, depth: u32) -> Edit {
     let book = workbook;
-    match choices.below(42) {
+    match choices.below(44) {
         0..=5 => {
             let cells = (0..=choices.below(3)).map(|_| CellEdit::typed(cell(choices, book), choices.of(&INPUTS)));
             Edit::SetCells(cells.collect())
@@ -270,6 +270,18 @@ fn edit(choices: &mut Choices, workbook: &Workbook, depth: u32) -> Edit {
         33..=38 => overlay(choices, book),
         39 => Edit::InsertCells { area: area(choices, book), axis: axis(choices) },
         40 => Edit::DeleteCells { area: area(choices, book), axis: axis(choices) },
+        41 => Edit::MoveRows {
+            sheet: sheet(choices, book),
+            at: place(choices, 1_048_576),
+            count: count(choices),
+            to: place(choices, 1_048_576),
+        },
+        42 => Edit::MoveColumns {
+            sheet: sheet(choices, book),
+            at: place(choices, 16_384),
+            count: count(choices),
+            to: place(choices, 16_384),
+        },
         _ if depth > 0 => Edit::Batch((0..choices.below(4)).map(|_| edit(choices, book, depth - 1)).collect()),
         _ => Edit::SetTitle(localized(choices)),
     }

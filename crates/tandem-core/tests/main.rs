@@ -39,6 +39,7 @@ mod fuzz_formula;
 mod lambda;
 mod madr;
 mod merge;
+mod move_lines;
 mod operation_laws;
 mod operations;
 mod oracles;

@@ -1,12 +1,13 @@
 //! How an edit is applied: step by step, with a record of what puts each step back.
 
 use super::cells::filled_on;
+use super::lines::Lines;
 use super::overlay::OverlayPart;
 use super::texts::Contents;
 use super::{Edit, EditError};
 use crate::cell::{CellAddress, SheetId};
 use crate::engine::Rewritten;
-use crate::formula::Shift;
+use crate::formula::{Relocation, Shift};
 use crate::text::Localized;
 use crate::workbook::{
     Chart, Control, Outcome, Page, PageId, Party, Record as DecisionRecord, Scenario, Settings, StyleId, Workbook,
@@ -143,8 +144,12 @@ impl Edit {
             Self::SetCells(_) | Self::TypeCells(_) | Self::Clear(_) | Self::SetStyle { .. } => {
                 self.step_cells(workbook, record)
             }
-            Self::MoveCells { from, to } => super::transfer::move_cells(from, to, workbook, record),
+            Self::MoveCells { from, to } => {
+                super::transfer::move_cells(Relocation { from, to, is_between: false }, workbook, record)
+            }
             Self::CopyCells { from, to } => super::transfer::copy_cells(from, to, workbook, record),
+            Self::MoveRows { sheet, at, count, to } => Lines::rows(sheet, at, count, to).apply(workbook, record),
+            Self::MoveColumns { sheet, at, count, to } => Lines::columns(sheet, at, count, to).apply(workbook, record),
             Self::InsertRows { .. }
             | Self::DeleteRows { .. }
             | Self::InsertColumns { .. }

@@ -116,6 +116,8 @@ fn shift_places(shift: &Shift, id: SheetId, overlay: &mut Overlay) {
     let merges = std::mem::take(&mut overlay.merges);
     overlay.merges = merges.into_iter().filter_map(|area| shift.area(area)).collect();
     overlay.merges.retain(|area| !area.is_single());
+    // Cells that make way let some areas pass others.
+    overlay.merges.sort_unstable();
     let notes = std::mem::take(&mut overlay.notes);
     overlay.notes = notes.into_iter().filter_map(|(at, note)| Some((cell(at)?, note))).collect();
     let evidence = std::mem::take(&mut overlay.evidence);

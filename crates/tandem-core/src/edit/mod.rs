@@ -3,7 +3,7 @@
 //! An edit either happens wholly or changes nothing; it recalculates once, and costs what it touches, never what the
 //! sheet holds (inserting and deleting rows and columns apart). This folder must not know files, templates or views.
 //! Start reading at [`Edit`], then `apply.rs`; the parts are in `cells.rs`, `structure.rs`, `pages.rs`,
-//! `names.rs`, `parts.rs`, `overlay.rs` and `records.rs`.
+//! `lines.rs`, `names.rs`, `parts.rs`, `overlay.rs` and `records.rs`.
 
 mod apply;
 mod carry;
@@ -13,6 +13,7 @@ mod check;
 mod error;
 mod history;
 mod implied;
+mod lines;
 mod names;
 mod overlay;
 mod pages;
@@ -146,6 +147,29 @@ pub enum Edit {
         at: u32,
         /// How many.
         count: u32,
+    },
+    /// Moves rows between others, with their heights and all that lies on them; what they leave closes. References follow, and
+    /// ranges grow and shrink, as when the rows are cut and inserted elsewhere.
+    MoveRows {
+        /// The sheet.
+        sheet: SheetId,
+        /// The first one.
+        at: u32,
+        /// How many.
+        count: u32,
+        /// The row before which they come, counted before they move.
+        to: u32,
+    },
+    /// As [`Self::MoveRows`], for columns.
+    MoveColumns {
+        /// The sheet.
+        sheet: SheetId,
+        /// The first one.
+        at: u32,
+        /// How many.
+        count: u32,
+        /// The column before which they come, counted before they move.
+        to: u32,
     },
     /// Inserts blank cells where an area is; what stands there and beyond moves down or to the right. References within
     /// the columns or rows of the area move and grow as with whole rows or columns, the others stay. The cells take the

@@ -384,7 +384,9 @@ pub(super) fn require_open(edit: &Edit, workbook: &Workbook) -> Result<(), EditE
 fn require_open_records(edit: &Edit, workbook: &Workbook) -> Result<(), EditError> {
     let records = workbook.pages.iter().filter(|page| page.record().is_some());
     let columns = match edit {
-        Edit::InsertColumns { sheet, .. } | Edit::DeleteColumns { sheet, .. } => Some(*sheet),
+        Edit::InsertColumns { sheet, .. } | Edit::DeleteColumns { sheet, .. } | Edit::MoveColumns { sheet, .. } => {
+            Some(*sheet)
+        }
         Edit::InsertCells { area, axis: Axis::Column } | Edit::DeleteCells { area, axis: Axis::Column } => {
             Some(area.sheet)
         }
@@ -413,7 +415,9 @@ fn touches(edit: &Edit, sheet: SheetId) -> bool {
         }
         Edit::MoveCells { from, to } => from.sheet == sheet || to.sheet == sheet,
         Edit::CopyCells { to, .. } => to.sheet == sheet,
-        Edit::InsertRows { sheet: own, .. } | Edit::DeleteRows { sheet: own, .. } => *own == sheet,
+        Edit::InsertRows { sheet: own, .. }
+        | Edit::DeleteRows { sheet: own, .. }
+        | Edit::MoveRows { sheet: own, .. } => *own == sheet,
         _ => false,
     }
 }

@@ -39,12 +39,11 @@ fn cells_of(area: Area) -> impl Iterator<Item = CellAddress> {
 /// Moves cells. What they hold is counted and not the cells themselves, for whole rows and columns are mostly blank.
 #[inline(never)]
 pub(super) fn move_cells(
-    from: Area,
-    to: CellAddress,
+    relocation: Relocation,
     workbook: &mut Workbook,
     record: &mut Record,
 ) -> Result<(), EditError> {
-    let relocation = Relocation { from, to };
+    let Relocation { from, to, .. } = relocation;
     require_inside(workbook, from)?;
     if to.row > MAX_ROWS - from.rows() || to.column > MAX_COLUMNS - from.columns() {
         return Err(EditError::OutsideSheet);
@@ -55,7 +54,7 @@ pub(super) fn move_cells(
         return Ok(());
     }
     super::carry::relocate(&relocation, workbook, record)?;
-    let moved = workbook.engine.moved(from, to);
+    let moved = workbook.engine.moved(&relocation);
     let (styles, overwritten) = (styles_in(workbook, from), styles_in(workbook, target));
     if (moved.cells.len() + styles.len() + overwritten.len()) as u64 > 2 * MAX_RESTYLED_CELLS {
         return Err(EditError::TooManyCells);

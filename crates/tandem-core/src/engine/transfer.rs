@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use super::{Content, Engine};
-use crate::cell::{Area, CellAddress};
+use crate::cell::CellAddress;
 use crate::formula::{self, Formula, Relocation, Symbols};
 
 /// What moving cells changes, as contents that are put in cells; nothing is changed by asking.
@@ -20,8 +20,8 @@ impl Engine {
     /// follow them, ranges stretch with an end that moves along them, references to overwritten cells give `#REF!`, and
     /// formulas that move go on referring to what they referred to.
     #[must_use]
-    pub fn moved(&self, from: Area, to: CellAddress) -> Moved {
-        let relocation = Relocation { from, to };
+    pub fn moved(&self, relocation: &Relocation) -> Moved {
+        let from = relocation.from;
         let mut moved = Moved::default();
         let mut filled = Vec::new();
         for area in [from, relocation.target()] {
@@ -37,7 +37,7 @@ impl Engine {
         for at in filled.into_iter().filter(|at| from.contains(*at)) {
             let after = relocation.cell(at);
             let content = match self.formula_at(at) {
-                Some(formula) => Content::Formula(self.relocated(formula, at, after, &relocation)),
+                Some(formula) => Content::Formula(self.relocated(formula, at, after, relocation)),
                 None => self.content(at),
             };
             moved.cells.push((after, content));
@@ -45,14 +45,14 @@ impl Engine {
         let is_gone = |at: CellAddress| from.contains(at) || relocation.target().contains(at);
         for cell in self.cells.iter().skip(1).filter(|cell| !is_gone(cell.at)) {
             if let Some(formula) = self.library.get(cell.formula)
-                && is_touched(formula, cell.at, &relocation)
+                && is_touched(formula, cell.at, relocation)
             {
-                moved.cells.push((cell.at, Content::Formula(self.relocated(formula, cell.at, cell.at, &relocation))));
+                moved.cells.push((cell.at, Content::Formula(self.relocated(formula, cell.at, cell.at, relocation))));
             }
         }
-        for (name, target) in self.definitions().filter(|(_, target)| is_touched(*target, Self::NAME_HOST, &relocation))
+        for (name, target) in self.definitions().filter(|(_, target)| is_touched(*target, Self::NAME_HOST, relocation))
         {
-            let text = self.relocated(target, Self::NAME_HOST, Self::NAME_HOST, &relocation);
+            let text = self.relocated(target, Self::NAME_HOST, Self::NAME_HOST, relocation);
             moved.names.push((self.symbols.name_text(name).to_owned(), text));
         }
         moved

@@ -11,13 +11,16 @@ pub struct Relocation {
     pub from: Area,
     /// Where the first of them comes to.
     pub to: CellAddress,
+    /// Whether whole rows or columns come into blank ones between others, so that what they leave will close: ranges hold what they
+    /// held, and their ends don't go along.
+    pub is_between: bool,
 }
 
 impl Relocation {
     /// The cells that are overwritten.
     #[must_use]
     pub const fn target(&self) -> Area {
-        let Self { from, to } = self;
+        let Self { from, to, .. } = self;
         let (bottom, right) = (to.row + (from.bottom - from.top), to.column + (from.right - from.left));
         Area { sheet: to.sheet, top: to.row, left: to.column, bottom, right }
     }
@@ -52,6 +55,9 @@ impl Relocation {
                 ..Area::between(first.sheet, (first.row, first.column), (first.row, first.column))
             });
         }
+        if self.is_between {
+            return Some(self.joined(area));
+        }
         if let Some(stretched) = self.stretched(area) {
             return Some(stretched);
         }
@@ -59,9 +65,33 @@ impl Relocation {
         (!(target.contains(first) && target.contains(last))).then_some(area)
     }
 
+    /// A range of which some rows or columns come to stand right before it or behind it: it still holds them.
+    fn joined(&self, area: Area) -> Area {
+        let (from, target) = (self.from, self.target());
+        if area.intersection(from).is_none() || area.sheet != target.sheet {
+            return area;
+        }
+        if self.moves_whole_rows() {
+            if target.bottom + 1 == area.top {
+                return Area { top: target.top, ..area };
+            }
+            if area.bottom + 1 == target.top {
+                return Area { bottom: target.bottom, ..area };
+            }
+        } else {
+            if target.right + 1 == area.left {
+                return Area { left: target.left, ..area };
+            }
+            if area.right + 1 == target.left {
+                return Area { right: target.right, ..area };
+            }
+        }
+        area
+    }
+
     /// A range of which a whole end moves along the range: the end goes with it.
     fn stretched(&self, area: Area) -> Option<Area> {
-        let Self { from, to } = *self;
+        let Self { from, to, .. } = *self;
         if from.sheet != area.sheet || to.sheet != area.sheet {
             return None;
         }
