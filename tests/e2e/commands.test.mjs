@@ -94,6 +94,42 @@ testPage('the menu of the selection is reached by key and by the right button', 
   await grid.shows('H33', '4');
 });
 
+testPage('rows and columns pass their neighbours, and what refers to them follows', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.fill('H30', ['10', '20', '30', '=SUM(H30:H32)', '=H30*2']);
+  await grid.fill('I30', ['beside']);
+  await grid.goTo('H30');
+  await grid.press('Alt+Shift+ArrowDown');
+  await grid.shows('H30', '20');
+  await grid.shows('H31', '10');
+  await grid.shows('I31', 'beside');
+  await grid.shows('H33', '60');
+  await grid.shows('H34', '20');
+  // The selection went along: once more, to the end of the range, which still holds it.
+  await grid.press('Alt+Shift+ArrowDown');
+  await grid.shows('H32', '10');
+  await grid.shows('H33', '60');
+  await grid.goTo('H33');
+  assert.equal(await grid.bar.inputValue(), '=SUM(H30:H32)');
+  await grid.goTo('H34');
+  assert.equal(await grid.bar.inputValue(), '=H32*2');
+  await grid.goTo('H30');
+  await grid.press('Shift+ArrowDown', 'Alt+Shift+ArrowUp');
+  await grid.shows('H29', '20');
+  await grid.shows('H30', '30');
+  // A column, by the menu of its heading; each step is undone alone.
+  await grid.goTo('H29');
+  await grid.press('Control+Space', 'Shift+F10');
+  await page.getByRole('menuitem', { name: 'Move columns to the right' }).click();
+  await grid.shows('I29', '20');
+  await grid.shows('H32', 'beside');
+  await grid.press('Control+z');
+  await grid.shows('H29', '20');
+  await grid.press('Control+z', 'Control+z', 'Control+z');
+  await grid.shows('H30', '10');
+  await grid.shows('I30', 'beside');
+});
+
 testPage('cells come in and go, and what refers to them follows', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   await grid.fill('H30', ['1', '2', '3']);

@@ -40,6 +40,10 @@ impl Chord {
         Self { alt: true, ..Self::plain(key) }
     }
 
+    pub(super) const fn alt_shift(key: &'static str) -> Self {
+        Self { shift: true, ..Self::alt(key) }
+    }
+
     /// Whether it was pressed. For a sign such as `?` or `:`, Shift is part of how some keyboards write it.
     #[must_use]
     pub fn is(&self, press: &Press) -> bool {

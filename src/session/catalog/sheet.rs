@@ -72,6 +72,14 @@ pub enum SheetCommand {
     DeleteCellsLeft,
     /// Whole rows or columns go where such are selected, and cells otherwise.
     Delete,
+    /// The selection's rows pass the row above them.
+    MoveRowsUp,
+    /// The selection's rows pass the row below them.
+    MoveRowsDown,
+    /// The selection's columns pass the column before them.
+    MoveColumnsLeft,
+    /// The selection's columns pass the column after them.
+    MoveColumnsRight,
     /// The selected columns are as wide as their texts.
     FitColumns,
     /// The selected rows are as high as their texts.
@@ -319,6 +327,30 @@ const SHEET_ACTIONS: &[SheetAction] = &[
         Group::Insert,
         Text::new("Delete as selected", "選択に合わせて削除"),
         &[Chord::command("-"), Chord::command_alt("-")],
+    ),
+    SheetAction::new(
+        SheetCommand::MoveRowsUp,
+        Group::Insert,
+        Text::new("Move rows up", "行を上へ移動"),
+        &[Chord::alt_shift("ArrowUp")],
+    ),
+    SheetAction::new(
+        SheetCommand::MoveRowsDown,
+        Group::Insert,
+        Text::new("Move rows down", "行を下へ移動"),
+        &[Chord::alt_shift("ArrowDown")],
+    ),
+    SheetAction::new(
+        SheetCommand::MoveColumnsLeft,
+        Group::Insert,
+        Text::new("Move columns to the left", "列を左へ移動"),
+        &[Chord::alt_shift("ArrowLeft")],
+    ),
+    SheetAction::new(
+        SheetCommand::MoveColumnsRight,
+        Group::Insert,
+        Text::new("Move columns to the right", "列を右へ移動"),
+        &[Chord::alt_shift("ArrowRight")],
     ),
     SheetAction::new(SheetCommand::FitColumns, Group::View, Text::new("Fit the column width", "列の幅を自動調整"), &[]),
     SheetAction::new(SheetCommand::FitRows, Group::View, Text::new("Fit the row height", "行の高さを自動調整"), &[]),

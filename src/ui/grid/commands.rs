@@ -11,6 +11,7 @@ use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
 
 use super::clipboard::{copy_by_menu, paste_by_menu};
 use super::keys::Mode;
+use super::lines::Way;
 use super::state::{Asked, GridState};
 use crate::browser::clock;
 use crate::session::SheetCommand;
@@ -54,6 +55,10 @@ impl GridState {
             | SheetCommand::InsertCellsRight
             | SheetCommand::DeleteCellsUp
             | SheetCommand::DeleteCellsLeft => self.change_structure(command, block),
+            SheetCommand::MoveRowsUp => self.move_lines(Axis::Row, Way::Back),
+            SheetCommand::MoveRowsDown => self.move_lines(Axis::Row, Way::On),
+            SheetCommand::MoveColumnsLeft => self.move_lines(Axis::Column, Way::Back),
+            SheetCommand::MoveColumnsRight => self.move_lines(Axis::Column, Way::On),
             SheetCommand::FitColumns => self.fit_columns(block),
             SheetCommand::FitRows => self.sheet.fit_rows(self.sheet.bounded(block)),
             SheetCommand::Freeze => self.sheet.freeze(self.active().row, self.active().column),

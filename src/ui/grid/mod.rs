@@ -23,6 +23,7 @@ mod face;
 mod format;
 mod headings;
 mod keys;
+mod lines;
 mod marks;
 mod merging;
 mod mirror;

@@ -343,7 +343,12 @@ impl SheetView {
 
     /// Makes an edit, or says why it can't be made.
     pub fn apply(self, edit: Edit) {
-        self.change_or_say(0, || edit);
+        self.try_apply(edit);
+    }
+
+    /// The same, and gives whether it was made.
+    pub fn try_apply(self, edit: Edit) -> bool {
+        self.change_or_say(0, || edit)
     }
 
     /// Takes the last step back.
@@ -366,11 +371,14 @@ impl SheetView {
         self.session.try_dispatch(Command::Edit(edit))
     }
 
-    /// Changes the sheet, or says at the edge of the page why not.
-    pub(super) fn change_or_say(self, cells: u64, edit: impl FnOnce() -> Edit) {
-        if let Err(sentence) = within_limit(cells).and_then(|()| self.change(edit())) {
+    /// Changes the sheet, or says at the edge of the page why not; gives whether it was changed.
+    pub(super) fn change_or_say(self, cells: u64, edit: impl FnOnce() -> Edit) -> bool {
+        let result = within_limit(cells).and_then(|()| self.change(edit()));
+        let is_changed = result.is_ok();
+        if let Err(sentence) = result {
             self.session.say(Weight::Attention, sentence, None);
         }
+        is_changed
     }
 }
 

@@ -54,6 +54,7 @@ const CELLS: Sections = &[
 const ROWS: Sections = &[
     CLIPBOARD,
     &[SheetCommand::InsertRows, SheetCommand::DeleteRows, SheetCommand::Clear],
+    &[SheetCommand::MoveRowsUp, SheetCommand::MoveRowsDown],
     &[SheetCommand::Data(DataCommand::HideRows), SheetCommand::Data(DataCommand::ShowRows)],
     &[SheetCommand::FitRows, SheetCommand::Freeze, SheetCommand::Unfreeze],
 ];
@@ -61,6 +62,7 @@ const ROWS: Sections = &[
 const COLUMNS: Sections = &[
     CLIPBOARD,
     &[SheetCommand::InsertColumns, SheetCommand::DeleteColumns, SheetCommand::Clear],
+    &[SheetCommand::MoveColumnsLeft, SheetCommand::MoveColumnsRight],
     &[SheetCommand::Data(DataCommand::HideColumns), SheetCommand::Data(DataCommand::ShowColumns)],
     &[SheetCommand::FitColumns, SheetCommand::Freeze, SheetCommand::Unfreeze],
 ];
