@@ -24,6 +24,14 @@ messages! {
         confidence_high: "High confidence", "確度：高";
         confidence_medium: "Medium confidence", "確度：中";
         confidence_low: "Low confidence", "確度：低";
+        range: "Plausible: {low} to {high}", "想定範囲：{low} ～ {high}";
+        range_none: "No plausible range yet", "想定範囲は未設定";
+        range_low: "Low end of “{label}”", "「{label}」の下限";
+        range_high: "High end of “{label}”", "「{label}」の上限";
+        range_hint: "What moves the outcome, and how likely it is, is computed between these ends. Empty both to leave the input as it is.", "影響の大きい要因と確率は、この範囲で計算します。両方を空にすると、この入力は固定されます。";
+        range_half: "A range has both ends: type the other one, too.", "下限と上限の両方を入力してください。";
+        range_reversed: "The low end lies above the high end.", "下限が上限を上回っています。";
+        range_misses: "The range has to hold the present value, {value}.", "範囲に現在値 {value} が含まれるようにしてください。";
         is_formula: "This input is a formula now: {formula}", "この入力は現在、数式になっています：{formula}";
     }
 }

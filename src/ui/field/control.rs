@@ -6,6 +6,7 @@ use tandem_core::workbook::{Agreement, Confidence, Control, ControlKind};
 
 use super::agreement::Agreements;
 use super::entry::Entry;
+use super::range::PlausibleRange;
 use super::slider::Slider;
 use crate::i18n::{self, Language, fill, t, use_language};
 use crate::session::{Command, Session, use_session};
@@ -15,6 +16,9 @@ use crate::session::{Command, Session, use_session};
 pub fn ControlField(
     /// The control as it is when the field is made; its value and agreement are followed.
     control: Control,
+    /// Whether people say here what is plausible for a number.
+    #[prop(optional)]
+    asks_range: bool,
 ) -> impl IntoView {
     let session = use_session();
     let language = use_language();
@@ -98,6 +102,8 @@ pub fn ControlField(
             .into_any()
         }
     };
+    let is_number = matches!(control.kind, ControlKind::Slider { .. } | ControlKind::Number { .. });
+    let ranged = (asks_range && is_number).then(|| control.clone());
     view! {
         <div class="field" data-control=data_name>
             <div class="field__head">
@@ -109,6 +115,7 @@ pub fn ControlField(
                 <span class="field__unit">{move || unit.get(language.get()).to_owned()}</span>
             </div>
             <p class="field__note" hidden=move || formula().is_none()>{formula}</p>
+            {ranged.map(|control| view! { <PlausibleRange control /> })}
             <Evidence control=control.clone() />
             <SaidBy name=control.name />
         </div>

@@ -6,6 +6,7 @@
 mod agreement;
 mod control;
 mod entry;
+mod range;
 mod slider;
 
 pub use control::ControlField;

@@ -30,7 +30,7 @@ pub(super) fn Inputs() -> impl IntoView {
                 <p class="present__progress">{progress}</p>
             </div>
             <Speaker />
-            <InputGroups />
+            <InputGroups ranges=true />
             <MovedLog />
         </section>
     }
@@ -42,6 +42,9 @@ pub fn InputGroups(
     /// The names of controls that are left out.
     #[prop(optional, into)]
     without: Signal<Vec<String>>,
+    /// Whether people say here what is plausible for each number.
+    #[prop(optional)]
+    ranges: bool,
 ) -> impl IntoView {
     let session = use_session();
     let language = use_language();
@@ -56,7 +59,7 @@ pub fn InputGroups(
         session
             .with(|workbook| workbook.control(&name).cloned())
             .flatten()
-            .map(|control| view! { <ControlField control /> })
+            .map(|control| view! { <ControlField control asks_range=ranges /> })
     };
     view! {
         <For each=move || groups.get() key=|group| group.clone() let:group>
