@@ -131,6 +131,74 @@ testPage('scenarios say by how much they differ', app, async (page, { open }) =>
   await shoot(page, 'joint-value-scenarios');
 });
 
+testPage('the present inputs are kept as a scenario of one’s own, renamed, compared, deleted and brought back', app, async (page, { open }) => {
+  await present(page, open);
+  await page.locator('#control-horizon').fill('7');
+  await page.locator('#control-horizon').press('Enter');
+  const value = await figure(page, 'npv').innerText();
+  assert.notEqual(value, '533,000');
+  await page.getByRole('button', { name: 'Keep as a scenario…' }).click();
+  const name = page.getByLabel('Name of the new scenario');
+  await name.fill('expected');
+  await name.press('Enter');
+  await page.getByText('“expected” exists already. Type another name.').waitFor();
+  await name.fill('Seven years');
+  await name.press('Enter');
+  const own = (text) => page.locator('.segments__item', { hasText: text });
+  await own('Seven years').and(page.locator('[aria-pressed="true"]')).waitFor();
+  await expectAccessible(page, 'the desk of scenarios');
+  await shoot(page, 'joint-value-keep');
+  // Another value, then back to what was kept.
+  await page.locator('#control-horizon').fill('3');
+  await page.locator('#control-horizon').press('Enter');
+  await own('Seven years').locator('.segments__note', { hasText: 'changed' }).waitFor();
+  await own('Seven years').click();
+  await shows(page, 'npv', value);
+  await page.getByLabel('Name of the chosen scenario').fill('Long');
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await own('Long').waitFor();
+  await own('Seven years').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Side by side' }).click();
+  const heads = page.locator('.comparison__table thead th');
+  await heads.filter({ hasText: 'Long' }).waitFor();
+  assert.deepEqual((await heads.allTextContents()).map((text) => text.trim()).slice(-5), ['Conservative', 'Expected', 'Ambitious', 'Own', 'Long']);
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await own('Long').waitFor({ state: 'detached' });
+  await shows(page, 'npv', value);
+  await page.getByText('No scenario is chosen.').waitFor();
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await own('Long').and(page.locator('[aria-pressed="true"]')).waitFor();
+});
+
+testPage('the plausible range of an input is seen, checked and changed beside it', app, async (page, { open }) => {
+  await present(page, open);
+  const field = page.locator('[data-control="benefitsAchieved"]');
+  const summary = field.locator('.field__range summary');
+  const before = await summary.innerText();
+  assert.equal(before, 'No plausible range yet');
+  assert.match(await page.locator('[data-control="discountRate"] .field__range summary').innerText(), /^Plausible: [\d.]+% to [\d.]+%$/);
+  await summary.click();
+  const [low, high] = [field.getByLabel('Low end of “Benefits achieved”'), field.getByLabel('High end of “Benefits achieved”')];
+  await low.fill('130');
+  await low.press('Enter');
+  await field.getByText('A range has both ends: type the other one, too.').waitFor();
+  await high.fill('120');
+  await high.press('Enter');
+  await field.getByText('The low end lies above the high end.').waitFor();
+  await high.fill('140%');
+  await high.press('Enter');
+  await field.getByText('The range has to hold the present value, 100%.').waitFor();
+  assert.equal(await summary.innerText(), before, 'what is refused changes nothing');
+  await expectAccessible(page, 'a refused range');
+  await shoot(page, 'joint-value-range');
+  await low.fill('65');
+  await low.press('Enter');
+  await field.getByText('Plausible: 65% to 140%').waitFor();
+  assert.equal(await field.locator('.field__range .field__problem').innerText(), '');
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await page.waitForFunction((text) => document.querySelector('[data-control="benefitsAchieved"] summary').innerText === text, before);
+});
+
 for (const [size, theme, language] of [['desktop', 'dark', 'ja-JP'], ['phone', 'light', 'ja-JP'], ['phone', 'dark', 'en-GB']]) {
   testPage(`Present and the new sheets fit and are accessible (${size}, ${theme}, ${language})`, app, async (page, { open }) => {
     await present(page, open);
@@ -139,6 +207,14 @@ for (const [size, theme, language] of [['desktop', 'dark', 'ja-JP'], ['phone', '
     assert.equal(await overflow(), 0);
     await expectAccessible(page, 'Present by month');
     await shoot(page, `joint-value-${size}-${theme}`);
+    await page.locator('.present__keep').click();
+    await page.locator('.field__range summary').first().click();
+    await page.locator('.present__keep').scrollIntoViewIfNeeded();
+    assert.equal(await overflow(), 0, 'with the desk of scenarios and a range');
+    await expectAccessible(page, 'the desk of scenarios and a range');
+    await shoot(page, `joint-value-${size}-${theme}-keep`);
+    await page.locator('.field__range').first().scrollIntoViewIfNeeded();
+    await shoot(page, `joint-value-${size}-${theme}-range`);
     for (const [place, id] of ['waterfall', 'tco', 'alternatives', 'delay'].entries()) {
       const chart = page.locator('.chart').nth([1, 7, 6, 8][place]);
       await chart.scrollIntoViewIfNeeded();

@@ -3,10 +3,11 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use tandem_core::edit::Edit;
+use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::file;
 use tandem_core::function::Clock;
 use tandem_core::number::Decimal;
+use tandem_core::template::tools::keep_in_view;
 use tandem_core::template::{calculate, instantiate, templates};
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{Control, ControlKind, Scenario, Workbook};
@@ -80,4 +81,45 @@ proptest! {
         values.dedup_by(|a, b| a.0 == b.0);
         check(id, &values);
     }
+}
+
+#[test]
+fn the_present_inputs_are_kept_as_a_scenario_of_ones_own() {
+    let mut workbook = instantiate("joint-value", Language::English).unwrap();
+    let cell = workbook.control("benefitsAchieved").unwrap().cell;
+    let type_in = |workbook: &mut Workbook, text: &str| {
+        Edit::SetCells(vec![CellEdit::typed(cell, text)]).apply(workbook).unwrap();
+    };
+    type_in(&mut workbook, "123%");
+    let before = workbook.clone();
+    let keep = keep_in_view(&workbook, Localized::of(|_| "Plan B".to_owned()));
+    let undo = keep.apply(&mut workbook).unwrap().inverse;
+    let kept = workbook.active_scenario().unwrap().clone();
+    assert_eq!((kept.name.en.as_str(), kept.name.ja.as_str()), ("Plan B", "Plan B"));
+    assert_eq!(kept.values["benefitsAchieved"], "123%");
+    assert_eq!(workbook.scenarios().last(), Some(&kept), "it stands behind the others");
+    assert!(!workbook.is_scenario_changed());
+    let second = keep_in_view(&workbook, Localized::of(|_| "Plan C".to_owned()));
+    second.apply(&mut workbook).unwrap().inverse.apply(&mut workbook).unwrap();
+    assert_eq!(workbook.scenarios().len(), before.scenarios().len() + 1);
+    let now = figures(&workbook);
+    Edit::ApplyScenario("conservative".to_owned()).apply(&mut workbook).unwrap().inverse.apply(&mut workbook).unwrap();
+    type_in(&mut workbook, "50%");
+    assert_ne!(figures(&workbook), now);
+    Edit::ApplyScenario(kept.id).apply(&mut workbook).unwrap();
+    assert_eq!(figures(&workbook), now);
+    undo.apply(&mut workbook).unwrap();
+    assert_eq!(workbook.scenarios(), before.scenarios());
+    assert_eq!(workbook.active_scenario(), before.active_scenario());
+}
+
+#[test]
+fn who_looks_is_no_part_of_a_kept_scenario() {
+    let workbook = instantiate("value-capture", Language::English).unwrap();
+    let mut seen = workbook.clone();
+    let control = &tandem_core::template::tools::party_view(&workbook).unwrap().control;
+    keep_in_view(&workbook, Localized::of(|_| "Plan B".to_owned())).apply(&mut seen).unwrap();
+    let kept = seen.active_scenario().unwrap();
+    assert!(!kept.values.contains_key(control));
+    assert_eq!(kept.values.len() + 1, workbook.controls().len());
 }

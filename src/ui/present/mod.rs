@@ -15,6 +15,7 @@ mod paper;
 mod parties;
 mod party_view;
 mod room;
+mod scenario_desk;
 mod scenarios;
 mod stage;
 mod tools;

@@ -30,8 +30,8 @@ pub use list::{List, lists};
 pub use party_copy::{PartyCopy, Removed, copy_as_seen, copy_for};
 pub use party_limits::would_show_hidden;
 pub use party_view::{
-    Viewer, apply_in_view, change_of, is_in_view, names_in_view, party_view, scenarios_in_view, seen_by, view_as,
-    view_of,
+    Viewer, apply_in_view, change_of, is_in_view, keep_in_view, names_in_view, party_view, scenarios_in_view, seen_by,
+    view_as, view_of,
 };
 pub use reversal::{Reversal, reversals};
 pub use standing::{Problem, Standing, outcome_before};

@@ -104,6 +104,19 @@ pub fn apply_in_view(workbook: &Workbook, scenario: String) -> Edit {
     }
 }
 
+/// The edit that keeps what all inputs hold now as a scenario of its own at the end, which is then the chosen one. Who looks is no
+/// part of it.
+#[must_use]
+pub fn keep_in_view(workbook: &Workbook, name: Localized) -> Edit {
+    let is_free = |id: &String| workbook.scenario(id).is_none();
+    let id = (1usize..).map(|number| format!("kept-{number}")).find(is_free).unwrap_or_default();
+    let mut scenario = workbook.capture_scenario(id.clone(), name);
+    if let Some(view) = party_view(workbook) {
+        scenario.values.remove(&view.control);
+    }
+    Edit::Batch(vec![Edit::AddScenario(scenario), Edit::ApplyScenario(id)])
+}
+
 /// The workbook with scenarios that leave alone who looks, where one party does.
 #[must_use]
 pub fn scenarios_in_view(workbook: &Workbook) -> Cow<'_, Workbook> {
