@@ -310,10 +310,7 @@ impl Session {
         for effect in self.perform(command)? {
             let route = effect.route().cloned();
             effect.run().map_err(Localized::same)?;
-            // The browser tells of the new address only after keys that were typed meanwhile, which are for the new page.
-            if let Some(route) = route.filter(|route| self.is_of_open(route)) {
-                untrack(|| self.navigate(route));
-            }
+            self.follow(route);
         }
         Ok(())
     }

@@ -95,8 +95,16 @@ impl Session {
     }
 
     /// Whether a route leads within the open workbook.
-    pub(super) fn is_of_open(self, route: &Route) -> bool {
+    fn is_of_open(self, route: &Route) -> bool {
         matches!(route, Route::Workbook { id, .. } if self.open_id().as_ref() == Some(id))
+    }
+
+    /// Goes within the open workbook at once: the browser tells of a new address only after keys that were typed meanwhile, which
+    /// are for the new page.
+    pub(super) fn follow(self, route: Option<Route>) {
+        if let Some(route) = route.filter(|route| self.is_of_open(route)) {
+            untrack(|| self.navigate(route));
+        }
     }
 
     /// Goes where the address says.

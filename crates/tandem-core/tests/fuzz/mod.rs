@@ -17,11 +17,21 @@ pub fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() }
 }
 
-/// Runs a case and fails when it takes too long.
+/// Runs a case and fails when it takes too long. One that never ends is named, and ends the program.
 pub fn within_limit<T>(what: &str, case: impl FnOnce() -> T) -> T {
+    let (ended, end) = std::sync::mpsc::channel::<()>();
+    let name = what.to_owned();
+    let watch = std::thread::spawn(move || {
+        if end.recv_timeout(2 * LIMIT) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+            eprintln!("no end after {:?} of {name}", 2 * LIMIT);
+            std::process::abort();
+        }
+    });
     let start = Instant::now();
     let result = case();
     let taken = start.elapsed();
+    drop(ended);
+    watch.join().unwrap();
     assert!(taken < LIMIT, "{taken:?} for {what}");
     result
 }
