@@ -303,6 +303,9 @@ fn what_would_grow_without_end_is_an_error() {
         ("=ROWS(IF(SEQUENCE(9000),REPT(\"x\",32767)))", "9000"),
         ("=REDUCE(\"x\",SEQUENCE(1000),LAMBDA(all,one,all&all))", "#VALUE!"),
         ("=LET(f,LAMBDA(g,n,g(g,n+1)),f(f,1))", "#CALC!"),
+        // Sixty thousand rows of up to as many cells, of each of which one is kept.
+        ("=WRAPROWS({1;2;3},SEQUENCE(200,300))", "#CALC!"),
+        ("=EXPAND(1,SEQUENCE(9000),1000)", "#CALC!"),
         ("=SUM(MAP(SEQUENCE(3000),LAMBDA(x,SUM(MAP(SEQUENCE(3000),LAMBDA(y,y))))))", "#CALC!"),
     ];
     for (formula, expected) in cases {

@@ -149,6 +149,10 @@ impl<'e> Evaluator<'e, '_> {
             }
             call = call.wrapping_add(1);
             let result = self.run(function, &single, call);
+            // Of an array only the first value is taken, but all of it was made.
+            if let Argument::Value(Value::Array(array)) = &result {
+                self.work.spend(COPY * array.items().len() as u64);
+            }
             self.work.check()?;
             // Of several values that a call gives, an array of the calls' results takes the first.
             Ok(match result {
