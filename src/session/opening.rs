@@ -99,10 +99,12 @@ impl Session {
         matches!(route, Route::Workbook { id, .. } if self.open_id().as_ref() == Some(id))
     }
 
-    /// Goes within the open workbook at once: the browser tells of a new address only after keys that were typed meanwhile, which
-    /// are for the new page.
+    /// Goes from page to page of the open workbook at once: the browser tells of a new address only after keys that were typed
+    /// meanwhile, which are for the new page. Not while one is being opened: the browser takes the focus away when a page that was
+    /// just loaded gets another address, and the grid would lose it.
     pub(super) fn follow(self, route: Option<Route>) {
-        if let Some(route) = route.filter(|route| self.is_of_open(route)) {
+        let is_open = self.route.with_untracked(|here| self.is_of_open(here));
+        if let Some(route) = route.filter(|route| is_open && self.is_of_open(route)) {
             untrack(|| self.navigate(route));
         }
     }
