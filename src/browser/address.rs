@@ -29,6 +29,17 @@ pub fn replace(fragment: &str) {
     let _ = window().location().replace(fragment);
 }
 
+/// Gives the present page another fragment, so that "back" does not return to the former one. Nothing is called back.
+pub fn rename(fragment: &str) {
+    let named = window().history().and_then(|history| {
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&of_fragment(fragment)))
+    });
+    if named.is_err() {
+        // Pages without an origin of their own may forbid it, but not this.
+        replace(fragment);
+    }
+}
+
 /// Calls back whenever the fragment changes, for as long as the page lives.
 pub fn on_change(mut callback: impl FnMut(String) + 'static) {
     let listener = Closure::<dyn FnMut()>::new(move || callback(fragment()));

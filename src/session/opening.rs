@@ -99,12 +99,10 @@ impl Session {
         matches!(route, Route::Workbook { id, .. } if self.open_id().as_ref() == Some(id))
     }
 
-    /// Goes from page to page of the open workbook at once: the browser tells of a new address only after keys that were typed
-    /// meanwhile, which are for the new page. Not while one is being opened: the browser takes the focus away when a page that was
-    /// just loaded gets another address, and the grid would lose it.
+    /// Goes within the open workbook at once: the browser tells of a new address only after keys that were typed meanwhile, which
+    /// are for the new page.
     pub(super) fn follow(self, route: Option<Route>) {
-        let is_open = self.route.with_untracked(|here| self.is_of_open(here));
-        if let Some(route) = route.filter(|route| is_open && self.is_of_open(route)) {
+        if let Some(route) = route.filter(|route| self.is_of_open(route)) {
             untrack(|| self.navigate(route));
         }
     }
@@ -130,8 +128,10 @@ impl Session {
             (Route::Workbook { id, .. }, Some(documents)) => self.go_to_workbook(id, documents),
             (Route::New { template, inputs }, Some(documents)) => match self.make(documents, template, inputs) {
                 Ok(made) => {
-                    address::replace(&made.to_string());
-                    return;
+                    // Gone to at once: the browser would tell of the address only when the workbook is shown already and has the
+                    // keyboard, which going to another page takes away.
+                    address::rename(&made.to_string());
+                    return self.navigate(made);
                 }
                 Err(trouble) => {
                     self.leave();
