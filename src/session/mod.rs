@@ -372,6 +372,7 @@ impl Session {
         let Some(change) = done.flatten().transpose()?.flatten() else { return Ok(()) };
         self.touched.set_value(true);
         self.tell(&change.changed, change.metadata_changed);
+        self.visit(change.place);
         self.save_soon();
         Ok(())
     }

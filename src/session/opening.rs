@@ -1,13 +1,15 @@
 //! Which workbook is open: following the address, making one from a template or a file, deleting.
 
 use leptos::prelude::*;
+use tandem_core::cell::Area;
 use tandem_core::text::Localized;
+use tandem_core::workbook::Workbook;
 
 use super::saving::parked_words;
 use super::{Document, Documents, Effect, Open, Session, Unreadable, Weight};
 use crate::browser::{address, page, random};
 use crate::i18n::{Language, Messages, Text, fill, sentence};
-use crate::route::Route;
+use crate::route::{Route, View};
 use crate::storage::autosave::Autosave;
 use crate::storage::{Entry, StoreError};
 
@@ -104,6 +106,18 @@ impl Session {
     pub(super) fn follow(self, route: Option<Route>) {
         if let Some(route) = route.filter(|route| self.is_of_open(route)) {
             untrack(|| self.navigate(route));
+        }
+    }
+
+    /// Shows cells that were changed back, where sheets are shown and theirs is not hidden.
+    pub(super) fn visit(self, place: Option<Area>) {
+        let is_in_sight = |area: &Area| {
+            let shown = |workbook: &Workbook| workbook.sheet(area.sheet).is_some_and(|sheet| !sheet.hidden);
+            self.with(shown).unwrap_or(false)
+        };
+        let is_sheet = self.route.with_untracked(|route| matches!(route, Route::Workbook { view: View::Workbook, .. }));
+        if let Some(area) = place.filter(is_in_sight).filter(|_| is_sheet) {
+            self.versions.visited.set(Some(area));
         }
     }
 

@@ -52,6 +52,27 @@ testPage('an empty workbook opens on its grid, and a typed formula looks like wh
   await shows(page, 'B4', '');
 });
 
+testPage('what is taken back or done again is gone to, also on another sheet', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.goTo('H300');
+  await grid.type('here', 'Enter');
+  await grid.goTo('A1');
+  await grid.press('Control+z');
+  await grid.at('H300');
+  await grid.shows('H300', '');
+  await grid.press('Control+Home', 'Control+y');
+  await grid.at('H300');
+  await grid.shows('H300', 'here');
+  const tab = () => page.locator('[role="tab"][aria-selected="true"]').textContent();
+  const first = await tab();
+  await grid.press('Control+PageDown');
+  await page.waitForFunction((name) => document.querySelector('[role="tab"][aria-selected="true"]').textContent !== name, first);
+  await grid.press('Control+z');
+  await page.waitForFunction((name) => document.querySelector('[role="tab"][aria-selected="true"]').textContent === name, first);
+  await grid.at('H300');
+  await grid.shows('H300', '');
+});
+
 testPage('keys lead to the edges of data, to row ends and around a selection', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   await grid.goTo('H40');

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::{Applied, Edit, EditError};
-use crate::cell::CellAddress;
+use crate::cell::{Area, CellAddress};
 use crate::limits::{MAX_HISTORY_CELLS, MAX_HISTORY_STEPS};
 use crate::workbook::Workbook;
 
@@ -14,6 +14,8 @@ pub struct Change {
     pub changed: Vec<CellAddress>,
     /// Whether anything but values and looks of cells changed.
     pub metadata_changed: bool,
+    /// Where a step was taken back or done again; nothing for edits, and where it was about something else than cells.
+    pub place: Option<Area>,
 }
 
 /// One step of undo.
@@ -60,7 +62,7 @@ impl History {
         } else {
             self.push(inverse, merge_key.map(str::to_owned));
         }
-        Ok(Change { changed, metadata_changed })
+        Ok(Change { changed, metadata_changed, place: None })
     }
 
     /// Ends the merging: the next edit becomes a step of its own, whatever its merge key.
@@ -88,6 +90,7 @@ impl History {
     /// Why it can't be put back; workbook and history are then unchanged.
     pub fn undo(&mut self, workbook: &mut Workbook) -> Result<Option<Change>, EditError> {
         let Some(step) = self.undo.back() else { return Ok(None) };
+        let place = step.inverse.place();
         // Applying takes the edit, and a step that can't be undone now may be undone later: so a copy of it is applied.
         let Applied { inverse, changed, metadata_changed } = step.inverse.clone().apply(workbook)?;
         self.latest = None;
@@ -95,7 +98,7 @@ impl History {
             self.weight -= step.weight;
         }
         self.redo.push(inverse);
-        Ok(Some(Change { changed, metadata_changed }))
+        Ok(Some(Change { changed, metadata_changed, place }))
     }
 
     /// Does again what was undone last; nothing when there is none.
@@ -104,11 +107,12 @@ impl History {
     /// Why it can't be done again; workbook and history are then unchanged.
     pub fn redo(&mut self, workbook: &mut Workbook) -> Result<Option<Change>, EditError> {
         let Some(edit) = self.redo.last() else { return Ok(None) };
+        let place = edit.place();
         let Applied { inverse, changed, metadata_changed } = edit.clone().apply(workbook)?;
         self.latest = None;
         self.redo.pop();
         self.push(inverse, None);
-        Ok(Some(Change { changed, metadata_changed }))
+        Ok(Some(Change { changed, metadata_changed, place }))
     }
 
     /// A copy of the workbook as it was before the latest edit, of merged ones the last alone; nothing where none is kept.

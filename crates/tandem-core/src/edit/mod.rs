@@ -18,6 +18,7 @@ mod names;
 mod overlay;
 mod pages;
 mod parts;
+mod place;
 mod records;
 mod structure;
 #[cfg(test)]

@@ -40,6 +40,29 @@ fn typed_cells_compute_and_are_undone_as_one_step() {
 }
 
 #[test]
+fn a_step_taken_back_says_where() {
+    let (mut workbook, mut history) = book();
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    let cells = typed(&workbook, &[("B2", "1"), ("A3", "2"), ("C9", "=B2")]);
+    let area = Area { sheet, top: 1, left: 0, bottom: 8, right: 2 };
+    let bold = StyleChange { bold: Some(true), ..StyleChange::default() };
+    let rows = Area { sheet, top: 4, left: 0, bottom: 6, right: 16_383 };
+    let columns = Area { sheet, top: 0, left: 1, bottom: 1_048_575, right: 1 };
+    for (edit, expected) in [
+        (cells, Some(area)),
+        (Edit::SetStyle { area, change: bold }, Some(area)),
+        (Edit::InsertRows { sheet, at: 4, count: 3 }, Some(rows)),
+        (Edit::DeleteColumns { sheet, at: 1, count: 1 }, Some(columns)),
+        (Edit::SetTitle(Localized::same("new")), None),
+    ] {
+        let what = format!("{edit:?}");
+        assert_eq!(history.apply(&mut workbook, edit, None).unwrap().place, None);
+        assert_eq!(history.undo(&mut workbook).unwrap().unwrap().place, expected, "{what}");
+        assert_eq!(history.redo(&mut workbook).unwrap().unwrap().place, expected, "{what}");
+    }
+}
+
+#[test]
 fn a_refused_edit_changes_nothing_and_names_the_cell() {
     let (mut workbook, mut history) = book();
     let first = typed(&workbook, &[("A1", "1")]);

@@ -117,12 +117,14 @@ impl Contents {
 
     /// The cells, in order but for those of one area.
     pub(super) fn places(&self) -> impl Iterator<Item = CellAddress> {
-        self.0.iter().flat_map(|entry| {
-            let area = match entry {
-                Entry::Blank(area) => *area,
-                Entry::Cell(at, _) => Area::of(*at),
-            };
-            places(area)
+        self.areas().flat_map(places)
+    }
+
+    /// The cells, as areas in order.
+    pub(super) fn areas(&self) -> impl Iterator<Item = Area> {
+        self.0.iter().map(|entry| match entry {
+            Entry::Blank(area) => *area,
+            Entry::Cell(at, _) => Area::of(*at),
         })
     }
 

@@ -51,6 +51,12 @@ impl Shift {
         Self { sheet: area.sheet, axis, at, count, is_deletion, strip }
     }
 
+    /// First and last place across the axis of the strip in which cells move; the last may lie beyond the sheet.
+    #[must_use]
+    pub const fn across(&self) -> (u32, u32) {
+        self.strip
+    }
+
     /// Whether whole rows or columns come or go.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
