@@ -7,6 +7,7 @@ mod allocate;
 mod arithmetic;
 pub mod date;
 mod decimal_text;
+mod era;
 mod format;
 mod general;
 mod guard;

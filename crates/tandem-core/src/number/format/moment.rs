@@ -6,6 +6,7 @@ use super::{FormatError, FormatFault, FormatKind, UNSHOWABLE};
 use crate::number::Arithmetic as _;
 use crate::number::Decimal;
 use crate::number::date::{self, LAST_SERIAL};
+use crate::number::era::Era;
 use crate::number::guard::canonical;
 use crate::number::round::int;
 use crate::text::Language;
@@ -29,15 +30,6 @@ const MONTHS: [&str; 12] = [
 ];
 const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const JAPANESE_WEEKDAYS: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
-
-/// The Japanese eras: the first day as year, month and day, the letter, and the name.
-const ERAS: [((i32, u32, u32), &str, &str); 5] = [
-    ((2019, 5, 1), "R", "令和"),
-    ((1989, 1, 8), "H", "平成"),
-    ((1926, 12, 25), "S", "昭和"),
-    ((1912, 7, 30), "T", "大正"),
-    ((1868, 9, 8), "M", "明治"),
-];
 
 /// A section of a date or time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,6 +207,10 @@ struct Reading {
 }
 
 impl Reading {
+    fn era(&self) -> Option<Era> {
+        Era::of(self.year, self.month, self.day)
+    }
+
     fn write(&self, piece: &MomentPiece, is_twelve_hour: bool, language: Language, text: &mut String) {
         let is_afternoon = self.hour >= 12;
         let number = |value: u64, width: usize| format!("{value:0width$}", width = width.min(19));
@@ -230,13 +226,13 @@ impl Reading {
             MomentPiece::Day(width @ ..=2) => number(self.day.into(), *width),
             MomentPiece::Day(width) => weekday_name(date::weekday(self.serial), *width, language),
             MomentPiece::JapaneseWeekday(width) => weekday_name(date::weekday(self.serial), *width, Language::Japanese),
-            MomentPiece::EraName(width) => era(self).map_or_else(String::new, |(_, letter, name)| match width {
-                1 => letter.to_owned(),
-                2 => name.chars().take(1).collect(),
-                _ => name.to_owned(),
+            MomentPiece::EraName(width) => self.era().map_or_else(String::new, |era| match width {
+                1 => era.letter.to_owned(),
+                2 => era.name.chars().take(1).collect(),
+                _ => era.name.to_owned(),
             }),
             MomentPiece::EraYear(width) => {
-                number(era(self).map_or(0, |(first, ..)| (self.year - first + 1).unsigned_abs()).into(), *width)
+                number(self.era().map_or(0, |era| (self.year - era.first_day.0 + 1).unsigned_abs()).into(), *width)
             }
             MomentPiece::Hour(width) if is_twelve_hour => number(((self.hour + 11) % 12 + 1).into(), (*width).min(2)),
             MomentPiece::Hour(width) => number(self.hour.into(), (*width).min(2)),
@@ -278,11 +274,4 @@ fn weekday_name(weekday: u32, width: usize, language: Language) -> String {
         (Language::English, 3) => of(WEEKDAYS).chars().take(3).collect(),
         (Language::English, _) => of(WEEKDAYS).to_owned(),
     }
-}
-
-/// The era of a day: its first year, letter and name.
-fn era(reading: &Reading) -> Option<(i32, &'static str, &'static str)> {
-    let day = (reading.year, reading.month, reading.day);
-    let (first, letter, name) = ERAS.into_iter().find(|(first, ..)| *first <= day)?;
-    Some((first.0, letter, name))
 }

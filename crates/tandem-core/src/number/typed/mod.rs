@@ -1,11 +1,12 @@
 //! What a person typed into a cell, and the way back: what the editor shows for a stored value.
 //!
 //! Full-width characters mean what their ordinary forms mean. Only forms with one meaning are numbers or dates; all else
-//! is text, unchanged, and nothing is ever rounded to make it fit. `amount.rs` reads numbers, `moment.rs` dates and times,
-//! `edit.rs` goes back.
+//! is text, unchanged, and nothing is ever rounded to make it fit. `amount.rs` reads numbers, `fraction.rs` mixed numbers,
+//! `moment.rs` dates and times, `edit.rs` goes back.
 
 mod amount;
 mod edit;
+mod fraction;
 mod moment;
 #[cfg(test)]
 mod tests;
@@ -108,7 +109,9 @@ fn number(trimmed: &str, today: Option<i32>) -> Option<(Decimal, Option<&'static
     if !trimmed.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    amount::read(trimmed).or_else(|| moment::read(trimmed, today).map(|(number, format)| (number, Some(format))))
+    let formatted = |(number, format)| (number, Some(format));
+    let other = || fraction::read(trimmed).or_else(|| moment::read(trimmed, today)).map(formatted);
+    amount::read(trimmed).or_else(other)
 }
 
 /// The text with full-width characters in their ordinary forms.

@@ -4,6 +4,7 @@
 use crate::number::Arithmetic as _;
 use crate::number::Decimal;
 use crate::number::date::{serial_from_ymd, time_of_day, ymd_from_serial};
+use crate::number::era::Era;
 
 const ISO: &str = "yyyy-mm-dd";
 
@@ -38,7 +39,10 @@ fn split_before_time(text: &str) -> Option<(&str, &str)> {
 }
 
 fn day(text: &str, today: Option<i32>) -> Option<Day> {
-    numeric_day(text).or_else(|| japanese_day(text, today)).or_else(|| english_day(text))
+    numeric_day(text)
+        .or_else(|| japanese_day(text, today))
+        .or_else(|| english_day(text))
+        .or_else(|| short_day(text, today))
 }
 
 /// `2026-03-31`, `2026/3/31`, `2026.3.31`, `3/31/2026`, `31.3.2026`.
@@ -70,8 +74,11 @@ fn numeric_day(text: &str) -> Option<Day> {
     }
 }
 
-/// `2026年3月31日`, `2026年3月`, and `3月31日` of this year.
+/// `2026年3月31日`, `2026年3月`, the same by eras such as `令和8年3月31日`, and `3月31日` of this year.
 fn japanese_day(text: &str, today: Option<i32>) -> Option<Day> {
+    if let Some((era, rest)) = Era::at_start_of(text) {
+        return era_day(era, rest);
+    }
     let (year, rest) = match text.split_once('年') {
         Some((year, rest)) => (Some(year), rest),
         None => (None, text),
@@ -89,6 +96,39 @@ fn japanese_day(text: &str, today: Option<i32>) -> Option<Day> {
             Some((serial_from_ymd(year, figures(month, 2)?, figures(day, 2)?)?, "m\"月\"d\"日\""))
         }
     }
+}
+
+/// What follows the name of an era: `8年3月31日`, `元年5月`. A day that lies in another era is none.
+fn era_day(era: Era, text: &str) -> Option<Day> {
+    let (year, rest) = text.split_once('年')?;
+    let year = if year.trim() == "元" { 1 } else { figures(year.trim(), 2)? };
+    let year = era.first_day.0.checked_add(i32::try_from(year).ok()?)?.checked_sub(1)?;
+    let (month, rest) = rest.split_once('月')?;
+    let (day, format) = match rest {
+        "" => ("1", "ggge\"年\"m\"月\""),
+        rest => (rest.strip_suffix('日')?.trim(), "ggge\"年\"m\"月\"d\"日\""),
+    };
+    let (month, day) = (figures(month.trim(), 2)?, figures(day, 2)?);
+    let serial = serial_from_ymd(year, month, day)?;
+    (Era::of(year, month, day) == Some(era)).then_some((serial, format))
+}
+
+/// `31 Mar`, `31-Mar` and `March 31` of this year, and `Mar 2027`, which is its first day.
+fn short_day(text: &str, today: Option<i32>) -> Option<Day> {
+    let mut parts = text.split([' ', '-']).filter(|part| !part.is_empty());
+    let (first, second) = (parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (month, number) = match month(first) {
+        Some(month) => (month, second),
+        None => (month(second)?, first),
+    };
+    if number.len() == 4 && number == second {
+        return Some((serial_from_ymd(i32::try_from(figures(number, 4)?).ok()?, month, 1)?, "mmm yyyy"));
+    }
+    let (year, ..) = ymd_from_serial(today?)?;
+    Some((serial_from_ymd(year, month, figures(number, 2)?)?, "d mmm"))
 }
 
 /// `31 Mar 2026`, `31-Mar-2026`, `March 31, 2026`, and `31-Mar-26` of the years 1930 to 2029, as Excel takes them.
