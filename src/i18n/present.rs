@@ -38,6 +38,7 @@ messages! {
         outcome: "Outcome", "結果";
         now: "Now", "現在";
         comparison_failed: "A scenario can't be applied: {reason}", "シナリオを適用できません：{reason}";
+        moves_most: "Moves most with {input} ({low} – {high}): {at_low} – {at_high}", "最も影響する入力：{input}（{low}～{high}）で {at_low}～{at_high}";
         definition_choice: "Definition of {outcome}", "{outcome}の定義";
         nothing: "This workbook has no controls or outcomes to present yet.", "このワークブックには、プレゼンテーションに表示する入力や結果がまだありません。";
         back: "Open the sheets", "シートを開く";

@@ -42,6 +42,35 @@ testPage('a tornado follows the outcome that is asked for and the inputs as they
   await page.waitForFunction(([element, before]) => element.textContent !== before, [await title.elementHandle(), before]);
 });
 
+testPage('each card says which input moves its outcome most, as the tornado does', app, async (page, { open }) => {
+  const explore = await present(page, open);
+  const lines = page.locator('.outcome__sensitivity:not(.outcome__sensitivity--old)');
+  const line = page.locator('[data-outcome=npv] .outcome__sensitivity');
+  await lines.filter({ hasText: /^Moves most with .+ \(.+ – .+\): \S+ – \S+$/ }).first().waitFor();
+  const told = await line.textContent();
+  await explore.getByRole('combobox').selectOption('npv');
+  await explore.getByRole('button', { name: 'What moves it' }).click();
+  const first = explore.locator('[data-mark]').first();
+  await first.waitFor();
+  const [input] = (await first.getAttribute('aria-label')).split(', At the ');
+  assert.ok(told.startsWith(`Moves most with ${input}: `), `${told} / ${input}`);
+  const leading = page.locator('#present-outcomes .outcome__sensitivity');
+  assert.deepEqual((await leading.allTextContents()).map((text) => text.slice(0, 16)), Array(4).fill('Moves most with '));
+  // A change of the inputs changes what it says.
+  await page.locator('.present__inputs input[type=range]').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(([element, told]) => {
+    const text = element.textContent;
+    return text !== told && !element.classList.contains('outcome__sensitivity--old');
+  }, [await line.elementHandle(), told]);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  for (const [name, size] of Object.entries(SIZES)) {
+    await page.setViewportSize(size);
+    await shoot(page, `sensitivity-${name}`);
+  }
+  await expectAccessible(page, 'outcomes with what moves them');
+});
+
 testPage('two inputs together, and how far each may go', app, async (page, { open }) => {
   const explore = await present(page, open);
   await explore.getByRole('combobox').selectOption('npv');

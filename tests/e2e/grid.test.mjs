@@ -63,12 +63,12 @@ testPage('what is taken back or done again is gone to, also on another sheet', a
   await grid.press('Control+Home', 'Control+y');
   await grid.at('H300');
   await grid.shows('H300', 'here');
-  const tab = () => page.locator('[role="tab"][aria-selected="true"]').textContent();
-  const first = await tab();
-  await grid.press('Control+PageDown');
-  await page.waitForFunction((name) => document.querySelector('[role="tab"][aria-selected="true"]').textContent !== name, first);
+  const shown = page.locator('.pages__tab[aria-current="page"]');
+  const first = await shown.textContent();
+  await grid.press('Control+PageUp');
+  await shown.filter({ hasNotText: first }).waitFor();
   await grid.press('Control+z');
-  await page.waitForFunction((name) => document.querySelector('[role="tab"][aria-selected="true"]').textContent === name, first);
+  await shown.filter({ hasText: first }).waitFor();
   await grid.at('H300');
   await grid.shows('H300', '');
 });

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use tandem_core::analysis::{
     AnalysisError, Decision, Goal, IdleReason, InputRange, TradeOff, Verdict, WeightQuestion, break_even, flip_points,
-    goal_seek, idle_inputs, plausible_inputs, searchable_inputs, steps, tornado, two_way, weight_flips,
+    goal_seek, idle_inputs, plausible_inputs, searchable_inputs, weight_flips,
 };
 use tandem_core::cell::{CellAddress, Value};
 use tandem_core::edit::{CellEdit, Edit};
@@ -14,7 +14,7 @@ use tandem_core::template::{instantiate, templates};
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::{Agreement, Control, ControlKind, Horizon, Outcome, Workbook};
 
-fn decimal(text: &str) -> Decimal {
+pub(crate) fn decimal(text: &str) -> Decimal {
     Decimal::from_str_exact(text).unwrap()
 }
 
@@ -25,12 +25,12 @@ fn workbook(inputs: &[(&str, &str)]) -> Workbook {
     workbook
 }
 
-fn at(workbook: &Workbook, cell: &str) -> CellAddress {
+pub(crate) fn at(workbook: &Workbook, cell: &str) -> CellAddress {
     workbook.cell(&format!("Sheet1!{cell}")).unwrap()
 }
 
 /// A question must leave the workbook as it was.
-fn asking<T>(workbook: &Workbook, question: impl FnOnce(&Workbook) -> T) -> T {
+pub(crate) fn asking<T>(workbook: &Workbook, question: impl FnOnce(&Workbook) -> T) -> T {
     let before = file::write(workbook);
     let answer = question(workbook);
     assert_eq!(file::write(workbook), before);
@@ -145,7 +145,7 @@ fn what_has_no_solution_says_why() {
 }
 
 /// Price 10, units 100, cost 6, fixed 200: a profit of 200.
-fn profit() -> Workbook {
+pub(crate) fn profit() -> Workbook {
     workbook(&[
         ("A1", "10"),
         ("A2", "100"),
@@ -157,64 +157,8 @@ fn profit() -> Workbook {
     ])
 }
 
-fn range(workbook: &Workbook, name: &str, cell: &str, low: &str, high: &str) -> InputRange {
+pub(crate) fn range(workbook: &Workbook, name: &str, cell: &str, low: &str, high: &str) -> InputRange {
     InputRange { name: name.into(), cell: at(workbook, cell), low: decimal(low), high: decimal(high) }
-}
-
-#[test]
-fn a_tornado_stands_by_effect_then_name() {
-    let book = profit();
-    let inputs = [
-        range(&book, "idle", "A5", "0", "9"),
-        range(&book, "fixed", "A4", "150", "250"),
-        range(&book, "units", "A2", "90", "120"),
-        range(&book, "cost b", "A3", "5", "7"),
-        range(&book, "price", "A1", "8", "12"),
-        range(&book, "cost a", "A3", "5", "7"),
-    ];
-    let answer = asking(&book, |book| tornado(book, at(book, "B1"), &inputs)).unwrap();
-    assert_eq!(answer.base.plain(), "200");
-    let bars: Vec<_> = answer
-        .bars
-        .iter()
-        .map(|bar| (bar.input.name.as_str(), bar.at_low.plain(), bar.at_high.plain(), bar.effect.map(plain)))
-        .collect();
-    let expected = [
-        ("price", "0", "400", "400"),
-        ("cost a", "300", "100", "200"),
-        ("cost b", "300", "100", "200"),
-        ("units", "160", "280", "120"),
-        ("fixed", "250", "150", "100"),
-        ("idle", "200", "200", "0"),
-    ];
-    let expected: Vec<_> =
-        expected.iter().map(|(n, l, h, e)| (*n, l.to_string(), h.to_string(), Some(e.to_string()))).collect();
-    assert_eq!(bars, expected);
-    // An error at one end has no effect in numbers, and stands last.
-    let answer = tornado(&book, at(&book, "B2"), &[inputs[4].clone(), inputs[0].clone()]).unwrap();
-    let bars: Vec<_> =
-        answer.bars.iter().map(|bar| (bar.input.name.as_str(), bar.at_low.plain(), bar.effect)).collect();
-    assert_eq!(bars, [("idle", "0.5".to_owned(), Some(Decimal::ZERO)), ("price", "#DIV/0!".to_owned(), None)]);
-    let empty = tornado(&book, at(&book, "B1"), &[range(&book, "price", "A1", "8", "8")]);
-    assert_eq!(empty.unwrap_err(), AnalysisError::EmptyRange("price".into()));
-}
-
-#[test]
-fn a_table_of_two_inputs_holds_every_pair() {
-    let book = profit();
-    let prices = steps(decimal("8"), decimal("12"), 3).unwrap();
-    let units = [decimal("90"), decimal("120")];
-    let table =
-        asking(&book, |book| two_way(book, at(book, "B1"), (at(book, "A1"), &prices), (at(book, "A2"), &units)))
-            .unwrap();
-    let told: Vec<Vec<String>> = table.outcomes.iter().map(|row| row.iter().map(Value::plain).collect()).collect();
-    assert_eq!(told, [["-20", "40"], ["160", "280"], ["340", "520"]]);
-    let many = vec![Decimal::ONE; 101];
-    let refused = two_way(&book, at(&book, "B1"), (at(&book, "A1"), &many), (at(&book, "A2"), &many));
-    assert_eq!(refused.unwrap_err(), AnalysisError::TooMany(10_000));
-    let same = two_way(&book, at(&book, "B1"), (at(&book, "A1"), &units), (at(&book, "A1"), &units));
-    assert_eq!(same.unwrap_err(), AnalysisError::InputTwice("Sheet1!A1".into()));
-    assert_eq!(steps(decimal("0"), decimal("1"), 1), None);
 }
 
 #[test]

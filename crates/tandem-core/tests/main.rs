@@ -47,6 +47,7 @@ mod overlay;
 mod reasons;
 mod record;
 mod rules;
+mod sensitivity;
 mod shared_index;
 mod shift_cells;
 mod simulation;

@@ -17,6 +17,7 @@ mod party_view;
 mod room;
 mod scenario_desk;
 mod scenarios;
+mod sensitivity;
 mod stage;
 mod tools;
 
@@ -39,6 +40,7 @@ use paper::prints;
 use parties::Parties;
 use party_view::SeenBy;
 use scenarios::Scenarios;
+use sensitivity::Sensitivities;
 use stage::{Stage, attend_keys};
 use tools::Tools;
 
@@ -54,6 +56,7 @@ pub fn Present() -> impl IntoView {
     let language = use_language();
     let compares = RwSignal::new(false);
     room::follow_inputs();
+    provide_context(Sensitivities::follow());
     attend_keys(compares);
     let is_empty = Memo::new(move |_| {
         session.read(|workbook| workbook.controls().is_empty() && workbook.outcomes().is_empty()).unwrap_or(true)

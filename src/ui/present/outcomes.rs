@@ -11,6 +11,8 @@ use crate::i18n::{Language, Messages, fill, t, use_language};
 use crate::session::{Command, use_session};
 use crate::ui::standing::because;
 
+use super::sensitivity::SensitivityLine;
+
 /// Some of the outcomes, as cards.
 #[component]
 pub fn Outcomes(
@@ -114,7 +116,7 @@ fn Card(name: String) -> impl IntoView {
             read.flatten().unwrap_or_default()
         })
     };
-    let data_name = name.clone();
+    let (data_name, shown_name) = (name.clone(), name.clone());
     let party = move || {
         card.with(|card| card.party.as_deref().map(|party| fill(t(|m| m.present.for_party)(), &[("party", party)])))
     };
@@ -161,6 +163,7 @@ fn Card(name: String) -> impl IntoView {
                 <ChangeMark card />
                 {move || card.with(|card| card.horizon.clone())}
             </p>
+            <SensitivityLine name=shown_name />
             <p class="outcome__definition">{move || card.with(|card| card.definition.clone())}</p>
         </article>
     }

@@ -25,7 +25,7 @@ pub use inputs::{InputRange, plausible_inputs, searchable_inputs};
 pub use lead::{Lead, LeadQuestion, Standing, Stretch, Turn, lead};
 pub use reach::{Dependent, Precedent, Reach, ReachLimits, dependents, precedents};
 pub use scenarios::{ScenarioOutcomes, compare_scenarios};
-pub use sensitivity::{Bar, Tornado, TwoWay, steps, tornado, two_way};
+pub use sensitivity::{Bar, StrongestInputs, Tornado, TwoWay, steps, tornado, two_way};
 pub use simulation::{Bin, Condition, Distribution, Plan, Progress, SAMPLE_DECIMALS, Simulation, Summary, Uncertain};
 pub use trace::{Fault, Meaning, Trace, trace};
 pub use tradeoff::{Flip, FlipPoints, TradeOff, flip_points};

@@ -33,6 +33,69 @@ pub struct Bar {
     pub effect: Option<Decimal>,
 }
 
+impl Bar {
+    fn new(input: &InputRange, base: &Value, at_low: Value, at_high: Value) -> Result<Self, AnalysisError> {
+        let effect = spread(&[base, &at_low, &at_high])?;
+        Ok(Self { input: input.clone(), at_low, at_high, effect })
+    }
+
+    /// Whether it moves the outcome more than another does; of two that move it as much, the first by name.
+    fn is_ahead_of(&self, other: &Self) -> bool {
+        (Reverse(self.effect), &self.input.name) < (Reverse(other.effect), &other.input.name)
+    }
+}
+
+/// The input that moves each of several outcomes most, found input by input so that a page can be drawn meanwhile. All outcomes
+/// are looked at in one go: the inputs are varied once, not once for each of them.
+#[derive(Debug)]
+pub struct StrongestInputs {
+    trial: Trial,
+    outcomes: Vec<(CellAddress, Value)>,
+    waiting: std::vec::IntoIter<InputRange>,
+    strongest: Vec<Option<Bar>>,
+}
+
+impl StrongestInputs {
+    /// Begins with a copy of the workbook's cells. Ranges that are empty and inputs that hold no number are left out, so are outcomes
+    /// in no sheet.
+    #[must_use]
+    pub fn new(workbook: &Workbook, outcomes: &[CellAddress], inputs: Vec<InputRange>) -> Self {
+        let can_vary = |input: &InputRange| input.low < input.high && trial::input(workbook, input.cell).is_ok();
+        let inputs: Vec<InputRange> = inputs.into_iter().filter(can_vary).collect();
+        Self {
+            trial: Trial::new(workbook),
+            outcomes: outcomes.iter().map(|at| (*at, workbook.value(*at).clone())).collect(),
+            waiting: inputs.into_iter(),
+            strongest: vec![None; outcomes.len()],
+        }
+    }
+
+    /// Varies the next input. False when all were varied.
+    pub fn step(&mut self) -> bool {
+        let Some(input) = self.waiting.next() else { return false };
+        let at = |end: Decimal, trial: &mut Trial| -> Vec<Value> {
+            trial.set_numbers(&[(input.cell, end)]);
+            self.outcomes.iter().map(|(at, _)| trial.value(*at).clone()).collect()
+        };
+        let ends = at(input.low, &mut self.trial).into_iter().zip(at(input.high, &mut self.trial));
+        for (((_, base), (at_low, at_high)), strongest) in self.outcomes.iter().zip(ends).zip(&mut self.strongest) {
+            // An effect that no decimal holds can't be shown beside others.
+            let Ok(bar) = Bar::new(&input, base, at_low, at_high) else { continue };
+            let moves = bar.effect.is_some_and(|effect| !effect.is_zero());
+            if moves && strongest.as_ref().is_none_or(|strongest| bar.is_ahead_of(strongest)) {
+                *strongest = Some(bar);
+            }
+        }
+        true
+    }
+
+    /// For each outcome, in the order asked, what moves it most of the inputs that were varied; nothing where none does.
+    #[must_use]
+    pub fn into_found(self) -> Vec<Option<Bar>> {
+        self.strongest
+    }
+}
+
 /// Varies one input at a time between its low and high end. The workbook stays as it is.
 ///
 /// # Errors
@@ -52,8 +115,7 @@ pub fn tornado(workbook: &Workbook, outcome: CellAddress, inputs: &[InputRange])
             trial.value(outcome).clone()
         };
         let (at_low, at_high) = (at(input.low), at(input.high));
-        let effect = spread(&[&base, &at_low, &at_high])?;
-        bars.push(Bar { input: input.clone(), at_low, at_high, effect });
+        bars.push(Bar::new(input, &base, at_low, at_high)?);
     }
     bars.sort_by(|a, b| (Reverse(a.effect), &a.input.name).cmp(&(Reverse(b.effect), &b.input.name)));
     Ok(Tornado { base, bars })

@@ -93,8 +93,9 @@ impl Workbook {
         outcome.shown_format().or(self.style(outcome.shown_cell()).format.as_deref())
     }
 
-    /// The text of a value as an outcome shows it.
-    fn outcome_value_text(&self, outcome: &Outcome, value: &Value, language: Language) -> String {
+    /// The text of a value as an outcome shows its own.
+    #[must_use]
+    pub fn outcome_value_text(&self, outcome: &Outcome, value: &Value, language: Language) -> String {
         let code = self.outcome_format(outcome);
         let (Some(digits), Value::Number(number)) = (self.outcome_digits(outcome), value) else {
             return self.value_text(value, code, language);

@@ -47,11 +47,16 @@ pub(super) fn outcomes(workbook: &Workbook, language: Language) -> Vec<(String, 
 }
 
 /// What people call an input.
-pub(super) fn input_label(workbook: &Workbook, name: &str, language: Language) -> String {
+pub(in crate::ui::present) fn input_label(workbook: &Workbook, name: &str, language: Language) -> String {
     workbook.control(name).map_or_else(|| name.to_owned(), |control| control.label.get(language).to_owned())
 }
 
 /// A number as an input's cell shows it.
-pub(super) fn input_text(workbook: &Workbook, cell: CellAddress, number: Decimal, language: Language) -> String {
+pub(in crate::ui::present) fn input_text(
+    workbook: &Workbook,
+    cell: CellAddress,
+    number: Decimal,
+    language: Language,
+) -> String {
     workbook.value_text(&Value::Number(number), workbook.style(cell).format.as_deref(), language)
 }

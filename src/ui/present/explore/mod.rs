@@ -12,6 +12,7 @@ mod pair;
 use leptos::prelude::*;
 
 use asked::{Asked, outcomes};
+pub(super) use asked::{input_label, input_text};
 use break_even::BreakEvens;
 use chance::Chance;
 use drivers::Drivers;
