@@ -40,6 +40,10 @@ messages! {
         show_last: "Show the last results", "直前の結果を表示";
         edit_list: "Edit: {title}", "{title}を編集";
         open_statement: "Open the statement", "明細書を開く";
+        make_room: "Room for {count} more {items}", "あと{count}{items}分の行を追加";
+        room_made: "There is room for {count} {items} now. Undo takes it back.", "{count}{items}分の行になりました。「元に戻す」で取り消せます。";
+        strays: "Rows beneath the table that are not counted: {count}", "表の下で集計に含まれていない行：{count}";
+        count_strays: "Make room and count them", "行を追加して集計に含める";
         reverse: "Reverse this payout", "この支払を戻入";
         reverse_id: "Reverse {id}", "{id}を戻入";
         reversed: "{id} was reversed by {reversal}. Undo takes it back.", "{id}を{reversal}で戻入しました。「元に戻す」で取り消せます。";

@@ -1,5 +1,6 @@
 // Every scorecard as people open it: axe finds nothing on its presentation and on the sheet that people look at longest, and pictures of
-// both are kept.
+// both are kept. One grows.
+import { Grid } from './grid.mjs';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
 
 const app = useApp();
@@ -35,4 +36,41 @@ for (const { tag, ...look } of LOOKS) {
       await shoot(page, `scorecard-${id}-${sheet}-${tag}`);
     }
   }, { ...look, timeout: 600_000 });
+}
+
+for (const { tag, words, ...look } of [
+  { ...LOOKS[0], words: { more: 'Room for 20 more partners', made: 'There is room for 40 partners now.', strays: 'Rows beneath the table that are not counted: 1', count: 'Make room and count them' } },
+  { ...LOOKS[1], words: { more: 'あと20社分の行を追加', made: '40社分の行になりました', strays: '表の下で集計に含まれていない行：1', count: '行を追加して集計に含める' } },
+]) {
+  testPage(`a scorecard grows, and takes in what was typed beneath it (${tag})`, app, async (page, { open }) => {
+    await open('#/new/partner-performance');
+    await page.waitForURL(/#\/w\/[^/]+\/[^/]+\/present$/);
+    await page.evaluate(() => { location.hash = location.hash.replace(/[^/]+\/present$/, 'comparison'); });
+    const grid = new Grid(page);
+    await grid.cell('A5').waitFor();
+    const strip = page.locator('.tool-strip');
+    await strip.getByRole('button', { name: words.more }).click();
+    await page.getByText(words.made).first().waitFor();
+    // A new row computes: it has a place for its score, and says that it knows nothing of the partner yet.
+    await grid.goTo('A30');
+    await grid.type('Newcomer', 'Enter');
+    await page.waitForFunction(([id, text]) => document.getElementById(id)?.textContent === text, [await grid.cell('E30').getAttribute('id'), '0%']);
+    await grid.goTo('A45');
+    await grid.type('Late arrival', 'Enter');
+    await strip.getByText(words.strays).waitFor();
+    await expectAccessible(page, `a row beneath the table, ${tag}`);
+    await shoot(page, `room-${tag}`);
+    await strip.getByRole('button', { name: words.count }).click();
+    await strip.getByText(words.strays).waitFor({ state: 'detached' });
+    await grid.goTo('A44');
+    await grid.shows('A44', 'Late arrival');
+    await grid.shows('E44', '0%');
+    // Both steps are undone one by one.
+    await grid.press('Control+z');
+    await strip.getByText(words.strays).waitFor();
+    await grid.press('Control+z', 'Control+z', 'Control+z');
+    await strip.getByRole('button', { name: words.more }).waitFor();
+    await grid.goTo('E30');
+    await grid.shows('E30', '');
+  }, look);
 }

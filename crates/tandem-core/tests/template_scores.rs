@@ -6,6 +6,7 @@ mod figures;
 mod laws;
 mod mistakes;
 mod pages;
+mod room;
 mod weights;
 
 /// The scorecards that compare partners.

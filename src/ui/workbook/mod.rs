@@ -14,6 +14,7 @@ mod inspector;
 mod menu;
 mod pages;
 mod rested;
+mod room_tool;
 mod sheets;
 mod status;
 mod tool_strip;

@@ -5,6 +5,7 @@ use tandem_core::template::tools::{lists, reversals, seen_by, statements};
 use tandem_core::workbook::{PageId, Workbook};
 
 use super::Desk;
+use super::room_tool::{RoomTool, room_at};
 use crate::i18n::{Language, fill, t, use_language};
 use crate::route::{Route, View};
 use crate::session::{Command, DataCommand, SheetCommand};
@@ -71,6 +72,7 @@ pub fn ToolStrip(
         let title = |workbook: &Workbook| Some(import_at(workbook, sheet)?.entry().title.get(language).to_owned());
         session.read(title).flatten()
     });
+    let has_room = Memo::new(move |_| session.read(|workbook| room_at(workbook, sheet).is_some()) == Some(true));
     let opens_import = RwSignal::new(false);
     let sentence = t(|m| m.import.open);
     let import = move || {
@@ -83,10 +85,13 @@ pub fn ToolStrip(
     };
     let link = |link: ToolLink| view! { <a class="button" href=link.route.to_string()>{link.words}</a> };
     view! {
-        <Show when=move || !links.with(Vec::is_empty) || can_reverse.get() || imported.with(Option::is_some)>
+        <Show when=move || !links.with(Vec::is_empty) || can_reverse.get() || imported.with(Option::is_some) || has_room.get()>
             <div class="tool-strip" role="group" aria-label=t(|m| m.tools.actions)>
                 {move || links.get().into_iter().map(link).collect_view()}
                 {import}
+                <Show when=move || has_room.get()>
+                    <RoomTool session=session sheet=sheet />
+                </Show>
                 <Show when=move || can_reverse.get()>
                     <button
                         type="button"

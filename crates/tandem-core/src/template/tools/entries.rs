@@ -24,6 +24,8 @@ pub struct ToolsEntry {
     pub messages: Vec<MessageEntry>,
     /// Tables that take values from files of separated values.
     pub imports: Vec<ImportEntry>,
+    /// Tables that grow together.
+    pub rooms: Vec<RoomEntry>,
 }
 
 /// A table whose rows have a form each, and an order where one of its columns holds it.
@@ -198,6 +200,36 @@ pub struct ImportPartnerEntry {
     pub row_id: String,
     /// What the identity of a row begins with, before its number: `V-`.
     pub row_prefix: String,
+}
+
+/// Tables of several sheets that have so many rows for each of what is listed, and grow together.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RoomEntry {
+    /// Its identity among the rooms of the template.
+    pub id: String,
+    /// What is listed, as after a number: `partners`.
+    pub items: Localized,
+    /// The tables. The first has one row for each.
+    pub tables: Vec<RoomTableEntry>,
+}
+
+/// One of the tables that grow together.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RoomTableEntry {
+    /// A name of the workbook: its rows; a row of headings above them does no harm.
+    pub area: String,
+    /// Rows for each of what is listed.
+    #[serde(default = "one")]
+    pub each: u32,
+    /// Whether people fill in its rows, and may do so beneath it where it is full.
+    #[serde(default)]
+    pub takes_entries: bool,
+}
+
+const fn one() -> u32 {
+    1
 }
 
 /// A table of payouts. All fields but the names are English headings or words.

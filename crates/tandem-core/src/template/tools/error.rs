@@ -7,6 +7,11 @@ use crate::text::{Language, Text};
 pub enum ToolError {
     /// Every row of the table is in use.
     Full,
+    /// There would be more than a template is made for.
+    TooMany {
+        /// How many there may be.
+        most: u32,
+    },
     /// A heading or a name that the tool needs is gone.
     Gone,
     /// No number was typed where one is needed.
@@ -54,6 +59,8 @@ impl ToolError {
                 format!("{id} is reversed already, by {by}. Nothing is left of it.")
             }
             Self::Reversed { id, by } => format!("{id}はすでに{by}で戻入済みです。戻入できる残りはありません。"),
+            Self::TooMany { most } if english => format!("There can be {most} at most."),
+            Self::TooMany { most } => format!("{most}件まで登録できます。"),
             other => other.fixed().get(language).to_owned(),
         }
     }

@@ -1,5 +1,5 @@
 //! What a template lets people do beyond typing in cells: a list whose rows have a form and an order, a statement for one
-//! party, the reversal of a payout, the import of figures, the view of one party, the change beside an outcome, the messages at rows.
+//! party, the reversal of a payout, the import of figures, room for more partners, the view of one party, the change beside an outcome, the messages at rows.
 //!
 //! Nothing of this stands in a workbook's file. A workbook knows the template it was made from; the template's manifest
 //! names cells by names of the workbook and columns by their headings, so that rows and columns that come and go are
@@ -14,13 +14,14 @@ mod party_copy;
 mod party_limits;
 mod party_view;
 mod reversal;
+mod room;
 mod standing;
 mod statement;
 mod table;
 
 pub use entries::{
     ChangeEntry, FieldEntry, FieldKind, ImportEntry, ImportPartnerEntry, ListEntry, MessageEntry, PartyViewEntry,
-    ReversalEntry, StatementEntry, ToolsEntry, WhenEntry,
+    ReversalEntry, RoomEntry, RoomTableEntry, StatementEntry, ToolsEntry, WhenEntry,
 };
 pub use error::ToolError;
 pub use import::{
@@ -34,6 +35,7 @@ pub use party_view::{
     view_as, view_of,
 };
 pub use reversal::{Reversal, reversals};
+pub use room::{MOST_LISTED, Room, rooms};
 pub use standing::{Problem, Standing, outcome_before};
 pub use statement::{Statement, StatementLine, statements};
 

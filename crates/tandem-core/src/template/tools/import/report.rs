@@ -69,7 +69,10 @@ impl ImportReason {
                 Text::new("Several periods are written like this", "この表記に当てはまる期間の列が複数あります")
             }
             Self::Formula => Text::new("A formula stands in the cell; it stays", "セルに数式があるため上書きしません"),
-            Self::Full => Text::new("No free row is left in the table", "表に空き行がありません"),
+            Self::Full => Text::new(
+                "No free row is left in the table: make room for more first",
+                "表に空き行がありません。先に行を追加してください",
+            ),
             _ => Text::new("The value is no number", "値が数値ではありません"),
         }
     }
