@@ -20,6 +20,7 @@ testPage('the palette finds commands in both languages and gives the focus back'
   await grid.shows('H31', '');
   await grid.press('Control+z');
   await grid.shows('H31', '2');
+  await grid.goTo('H31');
 
   await grid.press('Control+k');
   await field.fill('行を挿入');

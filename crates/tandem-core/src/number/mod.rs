@@ -34,5 +34,6 @@ pub use round::{
 pub use rust_decimal::Decimal;
 pub use tally::Tally;
 pub use typed::{
-    Typed, TypedContent, edit_text, edit_text_of_text, is_number_beyond, parse_number, typed, typed_formula,
+    Typed, TypedContent, edit_text, edit_text_of_text, is_number_beyond, parse_moment, parse_number, typed,
+    typed_formula,
 };

@@ -1,11 +1,8 @@
 //! Dates and times read from texts: DATEVALUE, TIMEVALUE.
 
-use crate::number::Arithmetic as _;
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::cell::{Cause, ErrorValue, Value};
 use crate::function::{Arguments, Body, Cost, Example, Family, Function, Kind, Parameter};
-use crate::number::{self, Decimal, TypedContent, typed};
+use crate::number::{self, Arithmetic as _, Decimal};
 use crate::text::Text;
 
 const TEXT: &[Parameter] = &[Parameter::required("text", Kind::Text)];
@@ -52,11 +49,5 @@ fn time_value(arguments: &Arguments<'_>) -> Result<Value, ErrorValue> {
 /// The date, the time, or both that the first argument writes. A plain number is none of these, however it is written.
 fn moment(arguments: &Arguments<'_>) -> Result<Decimal, ErrorValue> {
     let text = arguments.text(0)?;
-    let today = number::int(arguments.clock.now).to_i32().unwrap_or(0);
-    let typed = typed(&text, today);
-    let is_moment = typed.format.is_some_and(|format| format.contains(['y', 'd', 'h']));
-    match typed.content {
-        TypedContent::Number(moment) if is_moment => Ok(moment),
-        _ => Err(Cause::NotADate.into()),
-    }
+    number::parse_moment(&text).ok_or_else(|| Cause::NotADate.into())
 }

@@ -97,6 +97,14 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
     number(folded.trim(), None).map(|(number, _)| number)
 }
 
+/// The date, the time, or both that a text writes, as `DATEVALUE` takes them; nothing for any other number, and for a date without
+/// its year, because what a function gives must not depend on the day on which it was computed.
+#[must_use]
+pub fn parse_moment(text: &str) -> Option<Decimal> {
+    let folded = folded(text);
+    moment::read(folded.trim(), None).map(|(number, _)| number)
+}
+
 /// Whether a typed text stays a text although it is written as a number: one with more digits than a number here can have,
 /// or too large or too small for one.
 #[must_use]

@@ -239,6 +239,15 @@ fn texts_as_numbers_need_no_today() {
 }
 
 #[test]
+fn texts_as_moments_need_no_today() {
+    assert_eq!(parse_moment(" 2026-03-31 ").map(exact).as_deref(), Some("46112"));
+    assert_eq!(parse_moment("６:00 PM").map(exact).as_deref(), Some("0.75"));
+    for text in ["3月31日", "31 Mar", "46112", "1 1/2", "12%", ""] {
+        assert_eq!(parse_moment(text), None, "{text}");
+    }
+}
+
+#[test]
 fn editing() {
     // number, format, what the editor shows
     let cases = [
