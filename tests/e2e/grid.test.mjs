@@ -52,6 +52,40 @@ testPage('an empty workbook opens on its grid, and a typed formula looks like wh
   await shows(page, 'B4', '');
 });
 
+testPage('a row grows with the lines that are typed, and one undo takes both back', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  const height = async (reference) => Math.round((await grid.cell(reference).boundingBox()).height);
+  const grows = async (reference, from, to) => {
+    const id = await grid.cell(reference).getAttribute('id');
+    await page.waitForFunction(([id, from, to]) => {
+      const { height } = document.getElementById(id).getBoundingClientRect();
+      return height >= from && height <= to;
+    }, [id, from, to]);
+  };
+  await grid.goTo('H40');
+  const usual = await height('H40');
+  await page.keyboard.type('first');
+  await grid.press('Alt+Enter');
+  await grid.type('second', 'Alt+Enter');
+  await grid.type('third', 'Enter');
+  await grows('H40', usual + 30, usual + 45);
+  assert.equal((await grid.cell('H40').innerText()).trim(), 'first\nsecond\nthird');
+  await shoot(page, 'grid-row-grows');
+  await grid.press('Control+z');
+  await grows('H40', usual, usual);
+  // A long text goes over its neighbours until it wraps; then its row grows for it.
+  await grid.goTo('H41');
+  await grid.type('a text that is much longer than its column is wide', 'Control+Enter');
+  await grows('H41', usual, usual);
+  await page.getByRole('button', { name: 'Wrap text' }).click();
+  await grows('H41', usual + 30, usual + 120);
+  const text = grid.cell('H41').locator('.cell__text');
+  const fits = await text.evaluate((element) => element.getBoundingClientRect().height <= element.parentElement.getBoundingClientRect().height);
+  assert.ok(fits, 'all lines are in sight');
+  await grid.press('Control+z');
+  await grows('H41', usual, usual);
+});
+
 testPage('what is taken back or done again is gone to, also on another sheet', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   await grid.goTo('H300');

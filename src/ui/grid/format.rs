@@ -47,7 +47,11 @@ impl GridState {
 
     fn change_style(self, change: &StyleChange) {
         let edit = |block: Block| Edit::SetStyle { area: self.sheet.area(block), change: change.clone() };
-        let edits = self.selection.with_untracked(|selection| selection.blocks().map(edit).collect());
+        let blocks: Vec<Block> = self.selection.with_untracked(|selection| selection.blocks().collect());
+        let mut edits: Vec<Edit> = blocks.iter().copied().map(edit).collect();
+        if change.wrap == Some(true) {
+            edits.extend(blocks.iter().flat_map(|block| self.sheet.growth_for_wrapping(*block)));
+        }
         self.sheet.apply(Edit::Batch(edits));
     }
 

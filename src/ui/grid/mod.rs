@@ -20,6 +20,7 @@ mod draft;
 mod editing;
 mod editor;
 mod face;
+mod fit;
 mod format;
 mod headings;
 mod keys;

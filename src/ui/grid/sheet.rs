@@ -23,7 +23,7 @@ use crate::session::{Command, Session, Weight};
 /// Height of a row that has none of its own, in pixels.
 pub(super) const ROW_HEIGHT_PX: u32 = 25;
 /// Width of a column that has none of its own, in pixels.
-const COLUMN_WIDTH_PX: u32 = 104;
+pub(super) const COLUMN_WIDTH_PX: u32 = 104;
 /// Cells that one paste, fill or entry may change: more would hold up the page for seconds.
 const MOST_CELLS: u64 = 200_000;
 
@@ -236,7 +236,7 @@ impl SheetView {
         }
         let at = self.at(place);
         let meant = self.session.with(|workbook| workbook.entered(at, text).into_owned());
-        let edit = Edit::SetCells(vec![CellEdit::typed(at, meant.unwrap_or_default())]);
+        let edit = self.entry(place, CellEdit::typed(at, meant.unwrap_or_default()), text);
         self.session.try_dispatch(command(edit)).map_err(Refusal::from)?;
         if is_number_beyond(text) {
             self.say_beyond(at);

@@ -5,10 +5,7 @@ use tandem_core::formula::Axis;
 use tandem_core::grid::{Block, Place};
 
 use super::draft::width_in_tenths;
-use super::sheet::{ROW_HEIGHT_PX, SheetView};
-
-/// Height of one more line of text, in pixels.
-const LINE_HEIGHT_PX: u32 = 19;
+use super::sheet::SheetView;
 
 impl SheetView {
     /// The width of the longest text of a column, in tenths of a digit. Far down, the texts are not looked at any more.
@@ -23,20 +20,6 @@ impl SheetView {
     pub fn resize_columns(self, columns: impl Iterator<Item = (u32, u32)>) {
         let edit = |(column, width_px)| Edit::SetColumnWidth { sheet: self.id(), column, width_px: Some(width_px) };
         let edits = columns.map(edit).collect();
-        self.change_or_say(0, || Edit::Batch(edits));
-    }
-
-    /// Gives rows the height that their texts need: as many lines as the text with the most has.
-    pub fn fit_rows(self, block: Block) {
-        let used_columns = self.used_now().1;
-        let height = |row: u32| {
-            let lines = |column| self.shown(Place::new(row, column)).lines().count();
-            let most = (0..used_columns).map(lines).max().unwrap_or(1);
-            let more_px = u32::try_from(most.saturating_sub(1)).unwrap_or(0).saturating_mul(LINE_HEIGHT_PX);
-            (more_px > 0).then(|| ROW_HEIGHT_PX.saturating_add(more_px))
-        };
-        let edit = |row| Edit::SetRowHeight { sheet: self.id(), row, height_px: height(row) };
-        let edits = (block.top..=block.bottom).map(edit).collect();
         self.change_or_say(0, || Edit::Batch(edits));
     }
 
