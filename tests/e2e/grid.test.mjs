@@ -70,6 +70,11 @@ testPage('a row grows with the lines that are typed, and one undo takes both bac
   await grid.type('third', 'Enter');
   await grows('H40', usual + 30, usual + 45);
   assert.equal((await grid.cell('H40').innerText()).trim(), 'first\nsecond\nthird');
+  // The cell that is active now was pushed down, and is in sight all the same.
+  await page.waitForFunction((id) => {
+    const cell = document.getElementById(id).getBoundingClientRect();
+    return cell.bottom <= document.querySelector('.grid').getBoundingClientRect().bottom;
+  }, await grid.cell('H41').getAttribute('id'));
   await shoot(page, 'grid-row-grows');
   await grid.press('Control+z');
   await grows('H40', usual, usual);

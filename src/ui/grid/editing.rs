@@ -212,6 +212,7 @@ impl GridState {
     /// Ends typing and goes back to where it began.
     pub fn leave_draft(self) {
         let home = self.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.sheet));
+        self.reveal_below_growth();
         self.editing.end();
         match home.filter(|home| *home != self.sheet.id()) {
             Some(home) => self.editing.wanted.set(Some(Wanted::Sheet(home))),

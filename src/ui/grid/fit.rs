@@ -1,11 +1,13 @@
 //! How high a row must be for its texts: as many lines as the text with the most has, where it breaks and where it wraps.
 
+use leptos::prelude::*;
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::grid::{Block, Place};
 use tandem_core::workbook::Style;
 
-use super::draft::width_in_tenths;
+use super::draft::{Draft, width_in_tenths};
 use super::sheet::{COLUMN_WIDTH_PX, ROW_HEIGHT_PX, SheetView};
+use super::state::GridState;
 
 /// Height of one more line of text, in pixels.
 const LINE_HEIGHT_PX: u32 = 19;
@@ -86,6 +88,22 @@ impl SheetView {
             self.session().with(|workbook| Some(workbook.sheet(self.id())?.column_widths.get(&column).copied()));
         let width_px = width_px.flatten().flatten().unwrap_or(COLUMN_WIDTH_PX);
         width_px.saturating_sub(SIDES_PX).saturating_mul(100) / DIGIT_TENTHS_PX
+    }
+}
+
+impl GridState {
+    /// Keeps the active cell in sight when the row above it grows for the text that is being typed: it is lower only when the sheet
+    /// has been drawn anew.
+    pub(super) fn reveal_below_growth(self) {
+        let has_lines = |draft: &Option<Draft>| draft.as_ref().is_some_and(|draft| draft.text.contains('\n'));
+        if !self.draft.with_untracked(has_lines) {
+            return;
+        }
+        request_animation_frame(move || {
+            if let Some(selection) = self.selection.try_get_untracked() {
+                self.reveal(selection.active());
+            }
+        });
     }
 }
 
