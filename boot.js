@@ -261,7 +261,11 @@ function watchVersions(registration) {
   const follow = (coming) => coming?.addEventListener("statechange", () => { if (coming.state === "installed") tell(); });
   if (registration.waiting || registration.installing?.state === "installed") tell();
   follow(registration.installing);
-  registration.addEventListener("updatefound", () => follow(registration.installing));
+  // A busy page hears of it only when it waits already.
+  registration.addEventListener("updatefound", () => {
+    if (registration.installing) follow(registration.installing);
+    else if (registration.waiting) tell();
+  });
   // A page that stays open for weeks hears of a new version, too.
   let asked = Date.now();
   document.addEventListener("visibilitychange", () => {
