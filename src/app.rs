@@ -8,7 +8,7 @@ use crate::i18n::{CurrentLanguage, sentence};
 use crate::route::{Route, View};
 use crate::session::{Opened, Room, Session, Trouble, Weight, action_for, open_store};
 use crate::ui::home::{DropTarget, Home};
-use crate::ui::shell::{ConflictDialog, Header, KeysDialog, Loading, Notices, TroublePage, UnknownAddress};
+use crate::ui::shell::{ConflictDialog, Header, Loading, Notices, TroublePage, UnknownAddress};
 use crate::views::{Views, views, when_wanted};
 
 /// The whole app.
@@ -35,7 +35,7 @@ pub fn App() -> impl IntoView {
         <Place loaded />
         <DropTarget />
         <Notices />
-        <KeysDialog />
+        <KeysPlace />
         <ConflictDialog />
         <TableFilePlace />
         <BackupPlace />
@@ -130,6 +130,14 @@ fn TableFilePlace() -> impl IntoView {
     });
     let loaded = when_wanted(is_wanted, move || session.table_file().set(None));
     move || loaded.get().filter(|_| is_wanted.get()).map(|views| (views.table_file)())
+}
+
+/// Lists the keys: the list comes with the views of a workbook.
+#[component]
+fn KeysPlace() -> impl IntoView {
+    let shown = crate::session::use_session().shows_keys();
+    let loaded = when_wanted(Memo::new(move |_| shown.get()), move || shown.set(false));
+    move || loaded.get().map(|views| (views.keys)())
 }
 
 /// Makes and restores backups: what does so comes with the views of a workbook.

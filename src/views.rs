@@ -9,6 +9,7 @@ use crate::session::{LoadFailure, Space, Weight, use_session};
 use crate::ui::backup::BackupDialog;
 use crate::ui::embed::EmbedView;
 use crate::ui::file_report::FileReportDialog;
+use crate::ui::keys::KeysDialog;
 use crate::ui::list::ListView;
 use crate::ui::log::LogView;
 use crate::ui::merge::MergeDialog;
@@ -49,6 +50,8 @@ pub struct Views {
     pub file_report: fn() -> AnyView,
     /// The making of a backup, and the dialog that restores one.
     pub backup: fn() -> AnyView,
+    /// The list of keys.
+    pub keys: fn() -> AnyView,
     /// The warning before storage is full.
     pub space: fn(Signal<Space>) -> AnyView,
 }
@@ -67,6 +70,7 @@ const VIEWS: Views = Views {
     merge: || view! { <MergeDialog /> }.into_any(),
     file_report: || view! { <FileReportDialog /> }.into_any(),
     backup: || view! { <BackupDialog /> }.into_any(),
+    keys: || view! { <KeysDialog /> }.into_any(),
     space: |space| view! { <SpaceWarning space /> }.into_any(),
 };
 

@@ -81,6 +81,13 @@ pub fn is_from(event: &web_sys::Event, within: &Element) -> bool {
     within.contains(target.as_ref())
 }
 
+/// The elements within another one that a selector of style sheets names, in the order of the page.
+#[must_use]
+pub fn all_within(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|place| found.get(place)?.dyn_into().ok()).collect()
+}
+
 /// Gives an element the focus without scrolling to it.
 pub fn focus_in_place(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

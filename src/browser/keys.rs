@@ -1,6 +1,6 @@
 //! Keys as the interface understands them.
 
-use web_sys::KeyboardEvent;
+use web_sys::{Event, InputEvent, KeyboardEvent};
 
 use super::page;
 
@@ -49,6 +49,13 @@ fn written(event: &KeyboardEvent) -> String {
         }
         _ => event.key(),
     }
+}
+
+/// Whether a field changed because a letter was put in at the caret: not by deleting, pasting, undoing or an input method.
+#[must_use]
+pub fn is_typed_on(event: &Event) -> bool {
+    use wasm_bindgen::JsCast as _;
+    event.dyn_ref::<InputEvent>().is_some_and(|event| !event.is_composing() && event.input_type() == "insertText")
 }
 
 /// Whether the event comes from a field in which a person types, which has its own undo and its own keys.

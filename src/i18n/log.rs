@@ -24,6 +24,9 @@ messages! {
         review_due: "Review due", "見直し期日";
         review_overdue: "Review overdue", "見直し期限超過";
         markdown_hint: "Download every record as Markdown (MADR)", "すべての記録をMarkdown（MADR）でダウンロード";
+        json_hint: "Download every record as JSON, with its cells and values", "すべての記録を、セルと値を含むJSONでダウンロード";
+        print_hint: "Print what is shown, a row for each record", "表示中の記録を1件1行で印刷";
+        printed: "As of {date}", "{date}現在";
         calendar_hint: "Download every day of review as a calendar (.ics)", "すべての見直し日をカレンダー（.ics）でダウンロード";
         nothing_found: "No record is found for “{search}”.", "「{search}」に一致する記録はありません。";
         search: "Search in records", "記録を検索";

@@ -30,6 +30,8 @@ messages! {
         no_successor: "There is no other record in this workbook that could take its place.", "このワークブックには、置き換える側になれる記録がほかにありません。";
         status: "Status", "状態";
         revision: "Revision {number}", "第{number}版";
+        in_force: "Revision {number} is in force", "第{number}版が有効";
+        in_force_since: "Revision {number} is in force since {date}", "第{number}版が有効（{date}承認）";
         confidence: "Confidence", "確信度";
         unset: "Not said", "未記入";
         number: "Number", "番号";
@@ -78,6 +80,10 @@ messages! {
         meaning: "Means", "発動時の対応";
         tripped: "Tripped: {meaning}", "発動：{meaning}";
         quiet: "Quiet", "未発動";
+        watched: "What it looks at, today", "条件が見ている現在の値";
+        watched_of: "{name}, {column}", "{name}の{column}";
+        watched_blank: "empty", "空欄";
+        watched_more: "and {count} more {count|cell|cells}", "ほか{count}セル";
         no_trigger: "No trigger", "条件なし";
         not_boolean: "Neither TRUE nor FALSE", "TRUE／FALSEではありません";
         broken: "Can’t be computed: {reason}", "計算できません：{reason}";

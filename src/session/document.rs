@@ -91,6 +91,9 @@ pub trait Document: std::fmt::Debug {
 
     /// Tells the workbook that time went on, and gives the cells that changed by it.
     fn tick(&mut self) -> Vec<CellAddress>;
+
+    /// Draws random numbers anew and tells formulas the time, and gives the cells that changed by it.
+    fn recalculate(&mut self) -> Vec<CellAddress>;
 }
 
 /// A file that comes in parts. It is read only where nothing is wrong with it.

@@ -212,14 +212,13 @@ impl Document for OpenWorkbook {
         let records = logged(&self.workbook);
         let tripped = || records.iter().flat_map(|record| &record.tripped);
         let broken = || records.iter().flat_map(|record| &record.broken);
-        let waiting = records.iter().filter(|record| record.status.holds());
         (!records.is_empty()).then(|| Pressing {
             // Among several of one meaning, the first on its page is named.
             gravest: tripped().rev().max_by_key(|(meaning, _)| *meaning).cloned(),
             count: tripped().count(),
             broken: broken().rev().max_by_key(|(meaning, _)| *meaning).map(|(_, name)| Box::new(name.clone())),
             broken_count: broken().count(),
-            next_review: waiting.filter_map(|record| record.next_review.clone()).min(),
+            next_review: records.iter().filter_map(|record| record.next_review.clone()).min(),
         })
     }
 
@@ -295,11 +294,20 @@ impl Document for OpenWorkbook {
             self.workbook.set_clock(today)
         }
     }
+
+    fn recalculate(&mut self) -> Vec<CellAddress> {
+        self.workbook.set_clock(now())
+    }
 }
 
-/// The reader's day, and a seed for random numbers that differs from visit to visit.
+/// The reader's day and time to the minute, and a seed for random numbers that differs from visit to visit.
 fn now() -> Clock {
+    const MINUTES_PER_HOUR: u32 = 60;
+    const MINUTES_PER_DAY: u32 = 1440;
     let (year, month, day) = clock::today();
     let serial = date::serial_from_ymd(year, month, day).unwrap_or_default();
-    Clock { now: Decimal::from(serial), seed: clock::now_ms() }
+    let (hour, minute) = clock::time_of_day();
+    let minutes = Decimal::from(hour.saturating_mul(MINUTES_PER_HOUR).saturating_add(minute));
+    let part = minutes.checked_div(Decimal::from(MINUTES_PER_DAY)).unwrap_or_default();
+    Clock { now: Decimal::from(serial).checked_add(part).unwrap_or_default(), seed: clock::now_ms() }
 }

@@ -19,9 +19,9 @@ pub struct Moved {
     /// What people call it.
     pub label: Localized,
     /// What it showed before.
-    pub from: String,
+    pub from: Localized,
     /// What it shows since.
-    pub to: String,
+    pub to: Localized,
     /// When, in milliseconds since 1970.
     pub at_ms: u64,
     /// Who spoke; empty where nobody said who.
@@ -102,8 +102,8 @@ mod tests {
         Moved {
             control: control.to_owned(),
             label: Localized::same(control),
-            from: from.to_owned(),
-            to: to.to_owned(),
+            from: Localized::same(from),
+            to: Localized::same(to),
             at_ms,
             by: String::new(),
         }

@@ -138,6 +138,14 @@ impl Session {
         }
     }
 
+    /// Draws random numbers anew and tells formulas the time. Nothing that was typed changes by it.
+    pub fn recalculate(self) {
+        let changed = self.open.try_update_value(|open| open.as_mut().map(|open| open.document.recalculate()));
+        if let Some(Some(changed)) = changed {
+            self.tell(&changed, false);
+        }
+    }
+
     /// Looks every now and then whether a new day has begun: a tab may stay in sight over midnight.
     pub(super) fn attend_days(self) {
         const EVERY: std::time::Duration = std::time::Duration::from_secs(30);

@@ -12,6 +12,7 @@ pub mod file_report;
 pub mod grid;
 pub mod home;
 mod import;
+pub mod keys;
 pub mod list;
 pub mod log;
 pub mod merge;

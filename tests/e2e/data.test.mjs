@@ -113,6 +113,27 @@ testPage('a table is filtered by values, by search and by condition, and comes b
   assert.deepEqual((await values.getByRole('listitem').allTextContents()).map((text) => text.trim()), ['(Select all)', 'apple', 'fig', 'pear']);
   await expectAccessible(page);
   await shoot(page, 'data-filter');
+  // The dialog sorts by its column, rows as a whole, and one undo takes it back.
+  await dialog.getByRole('button', { name: 'Sort, smallest first' }).press('Enter');
+  await page.getByText('Sorted by Item, smallest first.').waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  await grid.shows('H31', 'apple');
+  await grid.shows('I31', '20');
+  await grid.shows('H34', 'pear');
+  await grid.goTo('I30');
+  await grid.press('Alt+ArrowDown');
+  await dialog.getByRole('button', { name: 'Sort, greatest first' }).click();
+  await grid.shows('I31', '40');
+  await grid.shows('H30', 'Item');
+  await dialog.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.classList.contains('grid__editor'));
+  await grid.press('Control+z');
+  await grid.shows('I31', '20');
+  await grid.press('Control+z');
+  await grid.shows('H31', 'pear');
+  await grid.shows('I31', '5');
+  await grid.goTo('H30');
+  await grid.press('Alt+ArrowDown');
   await dialog.getByRole('checkbox', { name: 'pear' }).uncheck();
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await page.getByText('2 of 4 rows are shown.').waitFor();
@@ -305,6 +326,14 @@ testPage('a text is found forwards and backwards, and replaced one by one or eve
   await bar.getByRole('checkbox', { name: 'Match case' }).check();
   await bar.getByText('2 of 2').waitFor();
   await bar.getByRole('checkbox', { name: 'Match case' }).uncheck();
+  // Full width is no other text, unless the case counts.
+  await field.fill('ＺＥＢＲＡ');
+  await bar.getByText('3 found').or(bar.getByText('of 3')).waitFor();
+  await bar.getByRole('checkbox', { name: 'Match case' }).check();
+  await bar.getByText('0 found').waitFor();
+  await bar.getByRole('checkbox', { name: 'Match case' }).uncheck();
+  await field.fill('zebra');
+  await bar.getByText('3 found').or(bar.getByText('of 3')).waitFor();
 
   await field.press('Control+h');
   const replacement = bar.getByRole('textbox', { name: 'Replace with' });

@@ -156,6 +156,38 @@ testPage('an input method keeps its first character, and its keys are not the gr
   await grid.at('H31');
 });
 
+testPage('texts stand at the top, in the middle or at the bottom of a high row', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  await grid.goTo('H30');
+  await page.keyboard.type('one');
+  await grid.press('Alt+Enter');
+  await page.keyboard.type('two');
+  await grid.press('Alt+Enter');
+  await grid.type('three', 'Enter');
+  await grid.goTo('I30');
+  await grid.type('x', 'Enter');
+  await grid.goTo('I30');
+  /** What is free above and below the text, in pixels. */
+  const room = () => grid.cell('I30').evaluate((cell) => {
+    const [box, text] = [cell, cell.querySelector('.cell__text') ?? cell].map((element) => element.getBoundingClientRect());
+    return [text.top - box.top, box.bottom - text.bottom].map(Math.round);
+  });
+  for (const [name, holds] of [
+    ['Align top', ([above, below]) => above < 8 && below > 20],
+    ['Align middle', ([above, below]) => Math.abs(above - below) <= 2 && above > 10],
+    ['Align bottom', ([above, below]) => below < 8 && above > 20],
+  ]) {
+    await page.getByRole('button', { name: 'Vertical alignment' }).click();
+    await page.getByRole('menuitem', { name }).click();
+    await grid.press('Escape');
+    assert.ok(holds(await room()), `${name}: ${await room()}`);
+  }
+  await shoot(page, 'grid-vertical');
+  await grid.press('Control+z');
+  const [above, below] = await room();
+  assert.ok(Math.abs(above - below) <= 2, 'one undo takes one step back');
+});
+
 testPage('a mistake in a formula is shown where it stands and the text is not lost', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
   await grid.goTo('H30');

@@ -1,7 +1,9 @@
 // The log: the records of all workbooks, computed with today's figures, found by any of their words; and what Home says of them.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { expectAccessible, SIZES, testPage, useApp } from './helpers.mjs';
+import { Grid } from './grid.mjs';
+import { expectAccessible, shoot, SIZES, testPage, useApp } from './helpers.mjs';
+import { pagesOf } from './pdf.mjs';
 
 const app = useApp();
 
@@ -100,6 +102,14 @@ testPage('the timeline tells what was accepted and what is due, and the log goes
   assert.equal(markdown.suggestedFilename(), 'Decision log.md');
   const text = readFileSync(await markdown.path(), 'utf8');
   assert.ok(text.includes('- [D-4 Which channel](#record-1): Accepted'), text.slice(0, 400));
+  const [json] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'JSON' }).click()]);
+  assert.equal(json.suggestedFilename(), 'Decision log.json');
+  const written = JSON.parse(readFileSync(await json.path(), 'utf8'));
+  assert.deepEqual(Object.keys(written), ['form', 'version', 'records'], 'as docs/decision-records.md says');
+  assert.deepEqual([written.form, written.version, written.records.length], ['tandem-decision-log', 1, 1]);
+  const [first] = written.records;
+  assert.deepEqual(Object.keys(first), ['workbook', 'page', 'title', 'record', 'cells']);
+  assert.deepEqual([first.title.en, first.record.number, first.record.status], ['Which channel', 'D-4', 'accepted']);
   await days.nth(1).getByRole('link', { name: 'D-4 Which channel' }).click();
   await page.getByRole('heading', { level: 1, name: 'Which channel' }).waitFor();
 });
@@ -196,4 +206,70 @@ for (const [language, w] of [
     await page.locator('.recent__line').first().getByText(w.listed).waitFor();
     await expectAccessible(page);
   }, { language });
+}
+
+testPage('the palette gives the whole log as a file from any sheet', app, async (page, { open }) => {
+  await record(page, open, { number: 'D-1', owner: 'Aoi', trigger: '=1>2' });
+  await open('#/new/blank');
+  await new Grid(page).cell('A1').waitFor();
+  await page.keyboard.press('Control+k');
+  const field = page.locator('#palette').getByRole('combobox');
+  await field.fill('record as JSON');
+  const [json] = await Promise.all([page.waitForEvent('download'), page.locator('#palette').getByRole('option', { name: /every record as JSON/ }).click()]);
+  assert.equal(JSON.parse(readFileSync(await json.path(), 'utf8')).records[0].record.number, 'D-1');
+});
+
+const MARGIN = { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' };
+
+/** A font may draw the middle dot of Japanese as another one. */
+const compact = (text) => text.normalize('NFKC').replace(/[\s・‧·]/g, '');
+
+for (const { tag, words, ...look } of [
+  { tag: 'desktop', words: ['Decision log', 'As of 2026-', 'Records: 2. Need attention: 1.', 'Alarms', 'D-2', 'Stop: When to stop', 'Ben', 'D-1', 'Aoi'], language: 'en-GB', size: SIZES.desktop, theme: 'light' },
+  { tag: 'phone-ja-dark', words: ['意思決定ログ', '2026-', '記録2件、うち要対応1件', '警告', 'D-2', '中止', 'Ben', 'D-1', 'Aoi'], language: 'ja-JP', size: SIZES.phone, theme: 'dark' },
+]) {
+  testPage(`the log is printed with a row for each record (${tag})`, app, async (page, { open }) => {
+    await page.clock.install({ time: new Date('2026-11-22T10:00:00') });
+    for (const [number, owner, trigger] of [['D-1', 'Aoi', '=1>2'], ['D-2', 'Ben', '=2>1']]) {
+      await open('#/new/record-blank');
+      await page.getByRole('button', { name: tag === 'desktop' ? 'Edit' : '編集', exact: true }).click();
+      const labels = tag === 'desktop' ? ['Number', 'Decided by', 'When to stop: Trigger'] : ['番号', '意思決定者', /中止.*: 発動条件$/];
+      for (const [place, text] of [number, owner, trigger].entries()) {
+        const field = page.getByLabel(labels[place], { exact: true }).first();
+        await field.fill(text);
+        await field.blur();
+      }
+      await page.clock.runFor(3_000);
+      await stored(page, number);
+      await open('#/');
+    }
+    await open('#/log');
+    await page.locator('.log__table tbody tr').nth(1).waitFor();
+    await page.locator('.log__told', { hasText: '2' }).waitFor();
+    await shoot(page, `log-${tag}`);
+    for (const [format, width] of [['A4', 718], ['Letter', 740]]) {
+      const pages = await pagesOf(await page.pdf({ path: undefined, format, printBackground: true, margin: MARGIN }));
+      assert.equal(pages.length, 1, format);
+      let from = 0;
+      for (const word of words) {
+        const at = compact(pages[0]).indexOf(compact(word), from);
+        assert.ok(at >= 0, `${word} in its order on ${format}: ${pages[0]}`);
+        from = at;
+      }
+      assert.ok(!compact(pages[0]).includes('JSON'), 'nothing for hands is printed');
+      await page.setViewportSize({ width, height: 1000 });
+      await page.emulateMedia({ media: 'print' });
+      const table = await page.evaluate(() => {
+        const rows = [...document.querySelectorAll('.log__table tr')].map((row) => [...row.children].map((cell) => cell.getBoundingClientRect()));
+        const grounds = ['html', 'body', '.log'].map((at) => getComputedStyle(document.querySelector(at)).backgroundColor);
+        return { grounds, columns: rows.map((row) => row.map(({ left }) => Math.round(left)).join()), right: Math.max(...rows.flat().map(({ right }) => right)), width: innerWidth };
+      });
+      assert.equal(new Set(table.columns).size, 1, `headings and rows stand in the same columns: ${table.columns.join(' | ')}`);
+      assert.ok(table.grounds.every((ground) => ['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(ground)), `white: ${table.grounds}`);
+      assert.ok(table.right <= table.width, `${table.right} of ${table.width}`);
+      await shoot(page, `log-paper-${format}-${tag}`);
+      await page.emulateMedia({ media: null });
+      await page.setViewportSize(look.size);
+    }
+  }, look);
 }

@@ -1,7 +1,7 @@
 // A decision record as its owner uses it: written, accepted with the figures of the day, held to, reviewed and revised.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { SIZES, expectAccessible, testPage, useApp } from './helpers.mjs';
+import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
 
 const app = useApp();
 
@@ -129,11 +129,16 @@ testPage('what was accepted stays; a revision keeps it, and a review tells how i
   await page.getByText('Ask the partners first.').waitFor();
   await page.getByRole('button', { name: 'New revision' }).click();
   await status(page, 'Draft');
+  await page.getByText(/^Revision 1 is in force since \d{4}-\d{2}-\d{2}$/).waitFor();
   await enter(page, 'Decision', 'Pilot with one partner.');
   await done(page);
   await page.getByText(/^Revision 1 until/).click();
   await page.getByText('Pilot with two partners.').waitFor();
   await expectAccessible(page);
+  await page.evaluate(() => { location.hash = '#/log'; });
+  const line = page.locator('.log__table tbody tr').first();
+  await line.locator('.log__in-force', { hasText: /^Revision 1 is in force since/ }).waitFor();
+  await line.getByText('Draft', { exact: true }).waitFor();
 });
 
 testPage('the figures of an accepted record can not be changed on their sheet either', app, async (page, { open }) => {
@@ -344,3 +349,31 @@ testPage('a review that nobody had planned leaves the planned one, unless the fo
   await reviews.getByText('Due 2027-03-31').waitFor({ state: 'detached' });
   await reviews.getByText(/^2026-11-22.*: Validated$/).waitFor();
 });
+
+for (const { tag, accept, names, ...look } of [
+  { tag: 'desktop', accept: 'Accept', names: ['What it looks at, today', /mean coverage|coverage/i], language: 'en-GB', size: SIZES.desktop, theme: 'light' },
+  { tag: 'phone-ja-dark', accept: '承認する', names: ['条件が見ている現在の値', /網羅|充足|カバレッジ|入力/], language: 'ja-JP', size: SIZES.phone, theme: 'dark' },
+]) {
+  testPage(`a condition shows the present values that it looks at (${tag})`, app, async (page, { open }) => {
+    await open('#/new/record-channel-performance');
+    await page.waitForURL(/#\/w\/[^/]+/);
+    const id = /#\/w\/([^/]+)/.exec(page.url())[1];
+    await page.evaluate((hash) => { location.hash = hash; }, `#/w/${id}/decision`);
+    const lines = page.locator('.record__condition');
+    const watched = lines.locator('.record__watched');
+    await watched.first().waitFor();
+    assert.equal(await watched.count(), await lines.count(), 'every condition');
+    assert.equal(await watched.first().getAttribute('aria-label'), names[0]);
+    const shown = async (line) => lines.nth(line).locator('.record__watched > div').evaluateAll((all) => all.map((one) => [one.querySelector('dt').textContent, one.querySelector('dd').textContent]));
+    const [partners, coverage] = [await shown(0), await shown(2)];
+    assert.equal(partners.length, 2, `partners, and those in the red: ${partners}`);
+    assert.ok(partners.every(([name, value]) => name && /^\d+$/.test(value)), `${partners}`);
+    assert.equal(coverage.length, 1);
+    assert.match(coverage[0][0], names[1]);
+    assert.match(coverage[0][1], /^\d+(\.\d+)?%$/, 'as its cell shows it');
+    assert.equal(await page.locator('#record-metrics').locator('xpath=..').locator('.record__watched').count(), 0, 'figures of its own row stand beside it');
+    await lines.first().scrollIntoViewIfNeeded();
+    await expectAccessible(page);
+    await shoot(page, `record-watched-${tag}`);
+  }, look);
+}

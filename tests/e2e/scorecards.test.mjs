@@ -1,5 +1,6 @@
 // Every scorecard as people open it: axe finds nothing on its presentation and on the sheet that people look at longest, and pictures of
 // both are kept. One grows.
+import assert from 'node:assert/strict';
 import { Grid } from './grid.mjs';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
 
@@ -74,3 +75,48 @@ for (const { tag, words, ...look } of [
     await grid.shows('E30', '');
   }, look);
 }
+
+testPage('Present offers the partners that the table lists now', app, async (page, { open }) => {
+  await open('#/new/partner-performance');
+  await page.waitForURL(/#\/w\/[^/]+\/[^/]+\/present$/);
+  const present = page.url().split('#')[1];
+  const chosen = page.locator('[data-control="partner"] select.field__choice');
+  const first = (await chosen.locator('option').allTextContents())[0];
+  await page.evaluate(() => { location.hash = location.hash.replace(/[^/]+\/present$/, 'comparison'); });
+  const grid = new Grid(page);
+  await grid.cell('A7').waitFor();
+  await grid.goTo('A7');
+  await grid.type('Newcomer', 'Enter');
+  await page.evaluate((hash) => { location.hash = hash; }, present);
+  await chosen.waitFor();
+  const offered = await chosen.locator('option').allTextContents();
+  assert.deepEqual([offered[0], offered[2]], [first, 'Newcomer']);
+  await chosen.selectOption('Newcomer');
+  await page.waitForFunction(() => document.querySelector('[data-outcome]')?.textContent.length > 0);
+  assert.equal(await chosen.inputValue(), 'Newcomer');
+  // Whoever is gone from the table stays chosen until somebody else is.
+  await page.evaluate(() => { location.hash = location.hash.replace(/[^/]+\/present$/, 'comparison'); });
+  await grid.cell('A7').waitFor();
+  await grid.goTo('A7');
+  await grid.press('Delete');
+  await page.evaluate((hash) => { location.hash = hash; }, present);
+  await chosen.waitFor();
+  assert.equal(await chosen.inputValue(), 'Newcomer');
+  await chosen.selectOption(first);
+  await page.waitForFunction(() => ![...document.querySelectorAll('[data-control="partner"] option')].some((option) => option.value === 'Newcomer'));
+});
+
+testPage('cards name the quarter, and tell the health of a score by shape and word', app, async (page, { open }) => {
+  await open('#/new/partner-performance');
+  await page.waitForURL(/#\/w\/[^/]+\/[^/]+\/present$/);
+  const card = page.locator('[data-outcome="score"]');
+  await card.getByText('in 2026 Q1', { exact: true }).waitFor();
+  await card.getByRole('img', { name: 'Good' }).waitFor();
+  await card.locator('.outcome__health--positive', { hasText: 'Good' }).waitFor();
+  await page.locator('[data-control="partner"] select.field__choice').selectOption('Delta Resellers');
+  await card.getByRole('img', { name: 'Bad' }).waitFor();
+  await card.locator('.outcome__health--negative', { hasText: 'Bad' }).waitFor();
+  const heads = page.locator('.chart__label--upright');
+  assert.deepEqual(await heads.allTextContents().then((texts) => texts.slice(0, 2)), ['Contribution margin', 'Pipeline velocity']);
+  await expectAccessible(page);
+});

@@ -221,3 +221,12 @@ testPage('the presenter’s keys lead through the agenda, choose scenarios and c
   assert.equal(await page.getByLabel('Speaking').inputValue(), 'fcn1');
   await shoot(page, 'workshop-agenda');
 });
+
+testPage('the list of changes says in Japanese what was chosen', app, async (page, { open }) => {
+  await open('#/new/joint-value');
+  await page.locator('.present__inputs select.input').first().selectOption({ index: 1 });
+  await page.locator('.moved summary').click();
+  const values = page.locator('.moved__values').first();
+  await values.waitFor();
+  assert.match(await values.textContent(), /^\s*[^\x00-\x7F]+ → [^\x00-\x7F]+\s*$/);
+}, { language: 'ja-JP' });

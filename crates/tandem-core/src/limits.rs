@@ -32,6 +32,8 @@ pub const MAX_SHEET_NAME_CHARS: usize = 31;
 pub const MAX_NAME_CHARS: usize = 255;
 /// Bytes of a workbook file that is opened: a filled sheet of 100,000 rows and 50 columns takes two thirds of it.
 pub const MAX_FILE_BYTES: usize = 256 * 1024 * 1024;
+/// Cells above and below a cell, each, whose texts complete what is typed in it: read with every letter, so a millisecond at worst.
+pub const MAX_COLUMN_ENTRIES: usize = 5_000;
 /// Steps of undo that are kept: hours of work, at a bounded cost in memory.
 pub const MAX_HISTORY_STEPS: usize = 1_000;
 /// Cells whose earlier contents the history keeps in all its steps together: about 100 MB at worst.
@@ -50,6 +52,8 @@ pub const MAX_LOGO_CHARS: usize = 350_000;
 pub const MAX_PARTS: usize = 10_000;
 /// Cells that are kept beside one figure of a decision when it is accepted: what a person compares, and no whole register.
 pub const MAX_SNAPSHOT_SOURCES: u64 = 64;
+/// Cells that are told one by one beside a trigger that reads them: what fits beneath a line and is read at a glance.
+pub const MAX_WATCHED_CELLS: usize = 6;
 /// Revisions that a decision record keeps: each is a whole copy of what it said, and one a week for ten years has room.
 pub const MAX_REVISIONS: usize = 520;
 /// Cells of a two-way table at most: more than a person compares, and at a millisecond each ten seconds of work.

@@ -5,20 +5,10 @@
 #[must_use]
 pub fn folded_name(text: &str) -> String {
     let mut letters = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(character) = chars.next() {
-        let mut letter = widen(character);
-        if let Some(voiced) = chars.peek().and_then(|mark| voiced(letter, *mark)) {
-            letter = voiced;
-            chars.next();
-        }
+    for (letter, _) in wide_letters(text) {
         // Lower case comes first: the folding below must see what it would see in a text typed in lower case.
         for letter in letter.to_lowercase() {
-            let letter = match letter {
-                '\u{FF01}'..='\u{FF5E}' => shifted(letter, '\u{FF01}', '!'),
-                'ァ'..='ヶ' => shifted(letter, 'ァ', 'ぁ'),
-                other => other,
-            };
+            let letter = plain(letter);
             if letter.is_alphanumeric() || letter == 'ー' {
                 letters.extend(letter.to_lowercase());
             }
@@ -27,21 +17,60 @@ pub fn folded_name(text: &str) -> String {
     letters
 }
 
+/// The letters of a text as they are compared where width, case, katakana or hiragana make no difference and everything else
+/// does, each with how many characters of the text it stands for.
+pub(crate) fn folded_letters(text: &str) -> impl Iterator<Item = (char, usize)> {
+    wide_letters(text).map(|(letter, length)| {
+        let mut lower = letter.to_lowercase();
+        let lower = match (lower.next(), lower.next()) {
+            (Some(only), None) => only,
+            _ => letter,
+        };
+        (plain(lower), length)
+    })
+}
+
+/// The letters of a text in full width, a mark of sound taken together with its letter, each with how many characters of the
+/// text it stands for.
+fn wide_letters(text: &str) -> impl Iterator<Item = (char, usize)> {
+    let mut chars = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let letter = widen(chars.next()?);
+        let voiced = chars.peek().and_then(|mark| voiced(letter, *mark));
+        if voiced.is_some() {
+            chars.next();
+        }
+        Some(voiced.map_or((letter, 1), |voiced| (voiced, 2)))
+    })
+}
+
+/// A letter in lower case as the one it is compared as.
+fn plain(letter: char) -> char {
+    match letter {
+        '\u{FF01}'..='\u{FF5E}' => shifted(letter, '\u{FF01}', '!'),
+        'ァ'..='ヶ' => shifted(letter, 'ァ', 'ぁ'),
+        '\u{3000}' => ' ',
+        '￥' => '¥',
+        other => other,
+    }
+}
+
 /// The letter at the same distance in another range of the character set.
 fn shifted(letter: char, from: char, to: char) -> char {
     let code = u32::from(letter).wrapping_sub(u32::from(from)).wrapping_add(u32::from(to));
     char::from_u32(code).unwrap_or(letter)
 }
 
-/// A half-width katakana letter in its full width; any other character as it is.
+/// A half-width katakana letter or sign in its full width; any other character as it is.
 fn widen(character: char) -> char {
-    const FULL: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
-    let place = u32::from(character).checked_sub(u32::from('ｦ'));
+    const FULL: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+    let place = u32::from(character).checked_sub(u32::from('｡'));
     place.and_then(|place| FULL.chars().nth(usize::try_from(place).ok()?)).unwrap_or(character)
 }
 
-/// A katakana letter with the half-width or combining mark that follows it.
-const fn voiced(letter: char, mark: char) -> Option<char> {
+/// A letter with the half-width or combining mark that follows it, in katakana.
+fn voiced(letter: char, mark: char) -> Option<char> {
+    let letter = if ('ぁ'..='ゖ').contains(&letter) { shifted(letter, 'ぁ', 'ァ') } else { letter };
     let distance = match (mark, letter) {
         ('ﾞ' | '\u{3099}', 'ウ') => return Some('ヴ'),
         (
@@ -52,7 +81,7 @@ const fn voiced(letter: char, mark: char) -> Option<char> {
         ('ﾟ' | '\u{309A}', 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ') => 2,
         _ => return None,
     };
-    char::from_u32(letter as u32 + distance)
+    char::from_u32(u32::from(letter).saturating_add(distance))
 }
 
 /// How alike two names are that [`folded_name`] gave, the more the higher; nothing where they are not. One that holds the
@@ -106,10 +135,19 @@ mod tests {
             ("パートナー・エコシステム", "ﾊﾟｰﾄﾅｰ ｴｺｼｽﾃﾑ"),
             ("2026 Q1", "２０２６Ｑ１"),
             ("ヴァリュー", "ｳﾞｧﾘｭｰ"),
+            // Files of some systems write the mark of sound as a character of its own.
+            ("がぞう", "か\u{3099}そ\u{3099}う"),
         ] {
             assert_eq!(folded_name(one), folded_name(other), "{one}");
         }
         assert_ne!(folded_name("ハート"), folded_name("パート"));
+    }
+
+    #[test]
+    fn letters_tell_how_much_of_the_text_they_stand_for() {
+        let letters: Vec<(char, usize)> = folded_letters("Ａ｢ﾊﾟﾝ｣　Ｋ￥").collect();
+        let expect = [('a', 1), ('「', 1), ('ぱ', 2), ('ん', 1), ('」', 1), (' ', 1), ('k', 1), ('¥', 1)];
+        assert_eq!(letters, expect);
     }
 
     #[test]

@@ -18,9 +18,11 @@
 mod analysis;
 mod anonymous;
 mod calendar;
+mod choices;
 mod clipboard;
 mod compare;
 mod date_laws;
+mod decision_json;
 mod edit_cases;
 mod engine;
 mod engine_addresses;

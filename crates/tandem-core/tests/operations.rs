@@ -5,8 +5,8 @@ use tandem_core::edit::{CellEdit, Edit, EditError};
 use tandem_core::file;
 use tandem_core::number::parse_number;
 use tandem_core::operation::{
-    LookIn, OperationError, Query, Scope, SeriesKind, SortKey, Split, fill_series, find_all, find_next, has_header,
-    remove_duplicates, replace_all, replace_in, sort, summarize, text_to_columns,
+    LookIn, OperationError, Query, Scope, SeriesKind, SortKey, Split, column_entry, fill_series, find_all, find_next,
+    has_header, remove_duplicates, replace_all, replace_in, sort, summarize, text_to_columns,
 };
 use tandem_core::text::Language;
 use tandem_core::workbook::{Criterion, Filter, Note, Workbook};
@@ -252,8 +252,12 @@ fn filled(typed: &[&str], count: u32, kind: SeriesKind) -> Vec<String> {
 
 #[test]
 fn series_go_on_as_in_excel() {
-    use SeriesKind::{Automatic, Copy, Days, Linear, Months, Weekdays, Years};
-    let cases: [(&[&str], SeriesKind, &[&str]); 40] = [
+    use SeriesKind::{Automatic, Copy, Days, Linear, Months, Opposite, Weekdays, Years};
+    let cases: [(&[&str], SeriesKind, &[&str]); 44] = [
+        (&["7"], Opposite, &["8", "9"]),
+        (&["1", "3"], Opposite, &["1", "3", "1"]),
+        (&["2026-03-31"], Opposite, &["2026-03-31", "2026-03-31"]),
+        (&["Item 1"], Opposite, &["Item 1", "Item 1"]),
         (&["5"], Automatic, &["5", "5"]),
         (&["5"], Linear, &["6", "7"]),
         (&["1", "3"], Automatic, &["5", "7", "9"]),
@@ -382,4 +386,58 @@ fn a_selection_is_summed_up_exactly_and_once() {
     assert_eq!(figures(&workbook, &["A1:C3"]).sum, decimal("0.3"));
     Edit::SetHiddenColumns { sheet, columns: vec![0], hidden: true }.apply(&mut workbook).unwrap();
     assert_eq!(figures(&workbook, &["A1:C3"]).filled, 3);
+}
+
+#[test]
+fn what_is_typed_is_completed_from_its_column() {
+    let mut workbook = book(&[
+        &["Ferry"],
+        &[""],
+        &["Apple Pie"],
+        &["apple pie"],
+        &["東京本社"],
+        &["12 months"],
+        &[""],
+        &["Eastern"],
+        &["=\"Eager\""],
+        &["East"],
+        &["42"],
+        &["'007"],
+        &["東北支店"],
+    ]);
+    let offered = |workbook: &Workbook, cell: &str, text: &str| {
+        column_entry(workbook, at(workbook, cell), text).map(|entry| (entry.text, entry.rest))
+    };
+    for (cell, text, expect) in [
+        // The nearest way of writing a text is taken, and one beyond a gap is none of this column.
+        ("A7", "app", Some(("apple pie", "le pie"))),
+        ("A2", "APP", Some(("Apple Pie", "le Pie"))),
+        ("A14", "app", None),
+        // Cells above and below belong together, so two texts begin so at A7, and one at A14.
+        ("A7", "東", None),
+        ("A7", "東京", Some(("東京本社", "本社"))),
+        ("A14", "東", Some(("東北支店", "北支店"))),
+        // Of several that begin so none is offered; a longer beginning tells them apart. Formulas do not count.
+        ("A14", "east", None),
+        ("A14", "Easte", Some(("Eastern", "rn"))),
+        ("A14", "Eag", None),
+        // Numbers are no beginning of a text, nor is what is read as something else.
+        ("A7", "12", None),
+        ("A7", "12 m", Some(("12 months", "onths"))),
+        ("A14", "4", None),
+        ("A14", "=", None),
+        ("A14", "", None),
+        ("A7", " ", None),
+        ("A2", "ferry", None),
+        ("A2", "Ferry boat", None),
+        ("B7", "app", None),
+        ("A1048576", "app", None),
+    ] {
+        let expect = expect.map(|(text, rest): (&str, &str)| (text.to_owned(), rest.to_owned()));
+        assert_eq!(offered(&workbook, cell, text), expect, "{text} at {cell}");
+    }
+    // A text in a hidden row is not told.
+    let sheet = workbook.sheet_id("Sheet1").unwrap();
+    Edit::SetHiddenRows { sheet, rows: [12].into(), hidden: true }.apply(&mut workbook).unwrap();
+    assert_eq!(offered(&workbook, "A14", "東"), None);
 }

@@ -5,6 +5,7 @@ pub(crate) mod fixture;
 mod links;
 mod log;
 mod past;
+mod watched;
 
 use fixture::{DAY, accepted, apply, cell, change, decided, eventful, filled, page, record, refused, row_of, type_in};
 use tandem_core::edit::{CellEdit, Edit, RecordFault};

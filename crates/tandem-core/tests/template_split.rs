@@ -11,6 +11,7 @@ use tandem_core::template::{calculate, instantiate};
 use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
 
+mod digits;
 mod laws;
 mod register;
 

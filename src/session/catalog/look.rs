@@ -23,6 +23,12 @@ pub enum Look {
     AlignRight,
     /// Numbers stand right, texts left.
     AlignAuto,
+    /// They stand at the top of a high row, or where they stand by themselves.
+    AlignTop,
+    /// They stand halfway up a high row, or where they stand by themselves.
+    AlignMiddle,
+    /// They stand at the bottom of a high row, or where they stand by themselves.
+    AlignBottom,
     /// They stand further in.
     Indent,
     /// They stand less far in.
@@ -129,6 +135,14 @@ pub(super) const LOOK_ACTIONS: &[SheetAction] = &[
         Text::new("Default alignment", "標準の配置"),
         &[],
     ),
+    SheetAction::new(SheetCommand::Format(Look::AlignTop), Group::Format, Text::new("Align top", "上揃え"), &[]),
+    SheetAction::new(
+        SheetCommand::Format(Look::AlignMiddle),
+        Group::Format,
+        Text::new("Align middle", "上下中央揃え"),
+        &[],
+    ),
+    SheetAction::new(SheetCommand::Format(Look::AlignBottom), Group::Format, Text::new("Align bottom", "下揃え"), &[]),
     SheetAction::new(
         SheetCommand::Format(Look::Indent),
         Group::Format,

@@ -9,9 +9,11 @@ mod chord;
 mod data;
 mod look;
 mod sheet;
+mod sheet_actions;
 
 pub use app::{ACTIONS, Action, COPY_LINK, PRESENT_KEYS, SAVE_AS_EXCEL, Scope, VERSIONS, action_for};
 pub use chord::Chord;
 pub use data::DataCommand;
 pub use look::{Ink, Look};
-pub use sheet::{GRID_KEYS, Group, SheetAction, SheetCommand, sheet_actions};
+pub use sheet::{Group, SheetAction, SheetCommand, sheet_actions};
+pub use sheet_actions::GRID_KEYS;

@@ -3,6 +3,7 @@
 use super::Chord;
 use super::data::{DATA_ACTIONS, DataCommand};
 use super::look::{LOOK_ACTIONS, Look};
+use super::sheet_actions::SHEET_ACTIONS;
 use crate::i18n::Text;
 
 /// Something to do with what is selected, or with the sheet.
@@ -16,6 +17,12 @@ pub enum SheetCommand {
     FormatCells,
     /// The content is edited.
     Edit,
+    /// What was done last is done again.
+    Repeat,
+    /// What stands above is typed once more: the formula as it is.
+    FormulaAbove,
+    /// The value that stands above is typed.
+    ValueAbove,
     /// The selected cells are emptied.
     Clear,
     /// The selected cells are taken to be pasted elsewhere.
@@ -46,6 +53,8 @@ pub enum SheetCommand {
     SelectRows,
     /// The selection's columns are selected wholly.
     SelectColumns,
+    /// The active cell goes to the next corner of what is selected.
+    NextCorner,
     /// A cell or name is typed to go there.
     GoTo,
     /// The cells that the formula reads are selected.
@@ -90,6 +99,10 @@ pub enum SheetCommand {
     FreezeRow,
     /// Everything scrolls again.
     Unfreeze,
+    /// Cells show formulas, or what these compute.
+    ShowFormulas,
+    /// Random numbers are drawn anew, and formulas are told the time.
+    Calculate,
     /// The inspector comes or goes.
     ShowInspector,
     /// A sheet comes after this one.
@@ -186,258 +199,3 @@ impl SheetCommand {
 pub fn sheet_actions() -> impl Iterator<Item = &'static SheetAction> {
     SHEET_ACTIONS.iter().chain(LOOK_ACTIONS).chain(DATA_ACTIONS)
 }
-
-/// Every command of a sheet but those of looks and data.
-const SHEET_ACTIONS: &[SheetAction] = &[
-    SheetAction::new(SheetCommand::Edit, Group::Edit, Text::new("Edit the cell", "セルを編集"), &[Chord::plain("F2")]),
-    SheetAction::new(
-        SheetCommand::Clear,
-        Group::Edit,
-        Text::new("Clear contents", "数式と値をクリア"),
-        &[Chord::plain("Delete")],
-    ),
-    SheetAction::new(SheetCommand::Cut, Group::Edit, Text::new("Cut", "切り取り"), &[Chord::command("x")]),
-    SheetAction::new(SheetCommand::Copy, Group::Edit, Text::new("Copy", "コピー"), &[Chord::command("c")]),
-    SheetAction::new(SheetCommand::Paste, Group::Edit, Text::new("Paste", "貼り付け"), &[Chord::command("v")]),
-    SheetAction::new(
-        SheetCommand::PasteValues,
-        Group::Edit,
-        Text::new("Paste values", "値の貼り付け"),
-        &[Chord::command_shift("v")],
-    ),
-    SheetAction::new(
-        SheetCommand::PasteSpecial,
-        Group::Edit,
-        Text::new("Paste special…", "形式を選択して貼り付け…"),
-        &[Chord::command_alt("v")],
-    ),
-    SheetAction::new(
-        SheetCommand::FillDown,
-        Group::Edit,
-        Text::new("Fill down", "下方向へコピー"),
-        &[Chord::command("d")],
-    ),
-    SheetAction::new(
-        SheetCommand::FillRight,
-        Group::Edit,
-        Text::new("Fill right", "右方向へコピー"),
-        &[Chord::command("r")],
-    ),
-    SheetAction::new(
-        SheetCommand::InsertToday,
-        Group::Edit,
-        Text::new("Insert today’s date", "今日の日付を入力"),
-        &[Chord::command(";")],
-    ),
-    SheetAction::new(
-        SheetCommand::InsertTime,
-        Group::Edit,
-        Text::new("Insert the time", "現在の時刻を入力"),
-        &[Chord::command(":")],
-    ),
-    SheetAction::new(
-        SheetCommand::AutoSum,
-        Group::Edit,
-        Text::new("Sum the numbers beside", "オート SUM"),
-        &[Chord::alt("=")],
-    ),
-    SheetAction::new(
-        SheetCommand::SelectAll,
-        Group::Select,
-        Text::new("Select all", "すべて選択"),
-        &[Chord::command("a"), Chord::command_shift(" ")],
-    ),
-    SheetAction::new(
-        SheetCommand::SelectRegion,
-        Group::Select,
-        Text::new("Select the data around the cell", "データ範囲を選択"),
-        &[Chord::command_shift("8"), Chord::command("*")],
-    ),
-    SheetAction::new(
-        SheetCommand::SelectRows,
-        Group::Select,
-        Text::new("Select whole rows", "行全体を選択"),
-        &[Chord::shift(" ")],
-    ),
-    SheetAction::new(
-        SheetCommand::SelectColumns,
-        Group::Select,
-        Text::new("Select whole columns", "列全体を選択"),
-        &[Chord::command(" ")],
-    ),
-    SheetAction::new(
-        SheetCommand::GoTo,
-        Group::Select,
-        Text::new("Go to a cell or a name", "セルまたは名前へ移動"),
-        &[Chord::command("g"), Chord::plain("F5")],
-    ),
-    SheetAction::new(
-        SheetCommand::GoToPrecedents,
-        Group::Select,
-        Text::new("Go to the cells this formula reads", "参照元へ移動"),
-        &[Chord::command("[")],
-    ),
-    SheetAction::new(
-        SheetCommand::GoToDependents,
-        Group::Select,
-        Text::new("Go to the cells that read this cell", "参照先へ移動"),
-        &[Chord::command("]")],
-    ),
-    SheetAction::new(SheetCommand::InsertRows, Group::Insert, Text::new("Insert rows above", "上に行を挿入"), &[]),
-    SheetAction::new(
-        SheetCommand::InsertColumns,
-        Group::Insert,
-        Text::new("Insert columns to the left", "左に列を挿入"),
-        &[],
-    ),
-    SheetAction::new(
-        SheetCommand::InsertCellsDown,
-        Group::Insert,
-        Text::new("Insert cells, shift down", "セルを挿入して下へシフト"),
-        &[],
-    ),
-    SheetAction::new(
-        SheetCommand::InsertCellsRight,
-        Group::Insert,
-        Text::new("Insert cells, shift right", "セルを挿入して右へシフト"),
-        &[],
-    ),
-    SheetAction::new(
-        SheetCommand::Insert,
-        Group::Insert,
-        Text::new("Insert as selected", "選択に合わせて挿入"),
-        &[Chord::command("+"), Chord::command_alt("=")],
-    ),
-    SheetAction::new(SheetCommand::DeleteRows, Group::Insert, Text::new("Delete rows", "行を削除"), &[]),
-    SheetAction::new(SheetCommand::DeleteColumns, Group::Insert, Text::new("Delete columns", "列を削除"), &[]),
-    SheetAction::new(
-        SheetCommand::DeleteCellsUp,
-        Group::Insert,
-        Text::new("Delete cells, shift up", "セルを削除して上へシフト"),
-        &[],
-    ),
-    SheetAction::new(
-        SheetCommand::DeleteCellsLeft,
-        Group::Insert,
-        Text::new("Delete cells, shift left", "セルを削除して左へシフト"),
-        &[],
-    ),
-    SheetAction::new(
-        SheetCommand::Delete,
-        Group::Insert,
-        Text::new("Delete as selected", "選択に合わせて削除"),
-        &[Chord::command("-"), Chord::command_alt("-")],
-    ),
-    SheetAction::new(
-        SheetCommand::MoveRowsUp,
-        Group::Insert,
-        Text::new("Move rows up", "行を上へ移動"),
-        &[Chord::alt_shift("ArrowUp")],
-    ),
-    SheetAction::new(
-        SheetCommand::MoveRowsDown,
-        Group::Insert,
-        Text::new("Move rows down", "行を下へ移動"),
-        &[Chord::alt_shift("ArrowDown")],
-    ),
-    SheetAction::new(
-        SheetCommand::MoveColumnsLeft,
-        Group::Insert,
-        Text::new("Move columns to the left", "列を左へ移動"),
-        &[Chord::alt_shift("ArrowLeft")],
-    ),
-    SheetAction::new(
-        SheetCommand::MoveColumnsRight,
-        Group::Insert,
-        Text::new("Move columns to the right", "列を右へ移動"),
-        &[Chord::alt_shift("ArrowRight")],
-    ),
-    SheetAction::new(SheetCommand::FitColumns, Group::View, Text::new("Fit the column width", "列の幅を自動調整"), &[]),
-    SheetAction::new(SheetCommand::FitRows, Group::View, Text::new("Fit the row height", "行の高さを自動調整"), &[]),
-    SheetAction::new(
-        SheetCommand::Freeze,
-        Group::View,
-        Text::new("Freeze above and left of the cell", "ウィンドウ枠の固定"),
-        &[],
-    ),
-    SheetAction::new(SheetCommand::FreezeRow, Group::View, Text::new("Freeze the first row", "先頭行の固定"), &[]),
-    SheetAction::new(SheetCommand::Unfreeze, Group::View, Text::new("Unfreeze", "ウィンドウ枠の固定を解除"), &[]),
-    SheetAction::new(
-        SheetCommand::ShowInspector,
-        Group::View,
-        Text::new("Show or hide the inspector", "インスペクターの表示を切り替え"),
-        &[Chord::command_shift("i")],
-    ),
-    SheetAction::new(
-        SheetCommand::AddSheet,
-        Group::Sheets,
-        Text::new("New sheet", "シートを追加"),
-        &[Chord::shift("F11")],
-    ),
-    SheetAction::new(
-        SheetCommand::AddRecord,
-        Group::Sheets,
-        Text::new("New decision record", "意思決定記録を追加"),
-        &[],
-    ),
-    SheetAction::new(
-        SheetCommand::ImportRecord,
-        Group::Sheets,
-        Text::new("Import a record (.md)…", "意思決定記録（.md）を取り込む…"),
-        &[],
-    ),
-    SheetAction::new(SheetCommand::RenameSheet, Group::Sheets, Text::new("Rename the sheet", "シート名を変更"), &[]),
-    SheetAction::new(
-        SheetCommand::MoveSheetLeft,
-        Group::Sheets,
-        Text::new("Move the sheet left", "シートを左へ移動"),
-        &[],
-    ),
-    SheetAction::new(
-        SheetCommand::MoveSheetRight,
-        Group::Sheets,
-        Text::new("Move the sheet right", "シートを右へ移動"),
-        &[],
-    ),
-    SheetAction::new(SheetCommand::DeleteSheet, Group::Sheets, Text::new("Delete the sheet", "シートを削除"), &[]),
-    SheetAction::new(
-        SheetCommand::NextSheet,
-        Group::Sheets,
-        Text::new("Next page", "次のページ"),
-        &[Chord::command_shift("PageDown"), Chord::command("PageDown")],
-    ),
-    SheetAction::new(
-        SheetCommand::PreviousSheet,
-        Group::Sheets,
-        Text::new("Previous page", "前のページ"),
-        &[Chord::command_shift("PageUp"), Chord::command("PageUp")],
-    ),
-    SheetAction::new(
-        SheetCommand::Palette,
-        Group::View,
-        Text::new("Search all commands", "コマンドを検索"),
-        &[Chord::command("k")],
-    ),
-    SheetAction::new(
-        SheetCommand::Menu,
-        Group::View,
-        Text::new("Menu of the selection", "選択範囲のメニュー"),
-        &[Chord::shift("F10"), Chord::plain("ContextMenu")],
-    ),
-];
-
-/// Keys that move over a sheet; they do no command, and stand here for the list of keys.
-pub const GRID_KEYS: &[(Text, &[Chord])] = &[
-    (
-        Text::new("Move", "移動"),
-        &[Chord::plain("ArrowLeft"), Chord::plain("ArrowUp"), Chord::plain("ArrowDown"), Chord::plain("ArrowRight")],
-    ),
-    (
-        Text::new("Jump to the edge of the data", "データの端へ移動"),
-        &[Chord::command("ArrowDown"), Chord::command("ArrowRight")],
-    ),
-    (Text::new("Enter and move on", "確定して次のセルへ"), &[Chord::plain("Enter"), Chord::plain("Tab")]),
-    (Text::new("Line break in the cell", "セル内で改行"), &[Chord::alt("Enter")]),
-    (Text::new("Enter in every selected cell", "選択したすべてのセルに入力"), &[Chord::command("Enter")]),
-    (Text::new("Leave the cell as it was", "編集を取り消す"), &[Chord::plain("Escape")]),
-];

@@ -135,8 +135,8 @@ pub fn chart_data(workbook: &Workbook, chart: &Chart, language: Language) -> Cha
 fn point(workbook: &Workbook, at: CellAddress, code: Option<&str>, language: Language) -> Option<Point> {
     let value = workbook.value(at);
     let Value::Number(number) = value else { return None };
-    let style = workbook.style(at).format.as_deref();
-    let text = workbook.value_text(value, code.or(style), language);
+    let own = workbook.shown_format(at);
+    let text = workbook.value_text(value, code.or(own.as_deref()), language);
     Some(Point { value: *number, text })
 }
 

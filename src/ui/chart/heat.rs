@@ -8,14 +8,14 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::bar::fit;
+use super::labels::Labels;
 use super::line::{as_float, text_width};
 use super::scale::values;
 use super::{ChartData, mark};
 
 const ROW: f64 = 34.0;
-const HEAD: f64 = 24.0;
 /// The part of the width that names of rows may take.
-const NAMES: f64 = 0.28;
+const NAMES: f64 = 0.32;
 /// The deepest shade still lets its figure be read.
 const DEEPEST: f64 = 0.42;
 
@@ -23,28 +23,22 @@ pub(super) fn drawing(data: &ChartData, width: f64) -> AnyView {
     let names =
         data.series.iter().map(|series| text_width(&series.label)).fold(0.0, f64::max).min(width * NAMES) + 12.0;
     let column = ((width - names) / as_float(data.categories.len().max(1))).max(24.0);
+    let labels = Labels::above(&data.categories, column);
+    let head = labels.head();
     let (whole_width, height) =
-        (names + column * as_float(data.categories.len()), HEAD + ROW * as_float(data.series.len()));
+        (names + column * as_float(data.categories.len()), head + ROW * as_float(data.series.len()));
     let most = values(data).map(|value| value.abs()).max().unwrap_or(Decimal::ONE);
     let shade = |value: Decimal| {
         let part = value.abs().checked_div(most).and_then(|part| part.to_f64()).unwrap_or(0.0);
         0.05 + (DEEPEST - 0.05) * part
     };
-    let heads: Vec<_> = data
-        .categories
-        .iter()
-        .enumerate()
-        .map(|(place, name)| {
-            let x = names + column * (as_float(place) + 0.5);
-            view! { <text class="chart__label" x=x y=HEAD - 8.0>{fit(name, column - 4.0)}</text> }
-        })
-        .collect();
+    let heads = labels.view_above(|place| names + column * (as_float(place) + 0.5));
     let rows: Vec<_> = data
         .series
         .iter()
         .enumerate()
         .map(|(row, series)| {
-            let y = HEAD + ROW * as_float(row);
+            let y = head + ROW * as_float(row);
             let cells: Vec<_> = series
                 .points
                 .iter()

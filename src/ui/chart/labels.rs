@@ -1,4 +1,4 @@
-//! The names of categories under a chart: in as many lines as they need, turned where a band is too narrow even for that.
+//! The names of categories under or over a chart: in as many lines as they need, turned where a band is too narrow even for that.
 //! None is left out under bars, which stand for things; points in time may be, because the ones between are known.
 
 #![expect(clippy::float_arithmetic, reason = "positions on the screen")]
@@ -11,6 +11,10 @@ use super::line::{HEIGHT, as_float, text_width};
 /// Lines that a name takes at most.
 const MOST_LINES: usize = 3;
 const LINE: f64 = 15.0;
+/// Height of one line over a chart, with the gap below it.
+const HEAD: f64 = 24.0;
+/// The longest that an upright name may be, in pixels.
+const TALLEST: f64 = 160.0;
 /// The longest that a turned name may be, in pixels along its own direction.
 const LONGEST: f64 = 150.0;
 /// The sine and the cosine of the angle of turned names, 40 degrees.
@@ -24,6 +28,8 @@ enum Setting {
     Lines(Vec<Vec<String>>),
     /// Along a slope, shortened where they are very long.
     Turned(Vec<String>),
+    /// From below upwards, shortened where they are very long.
+    Upright(Vec<String>),
 }
 
 /// The names under a chart, laid out.
@@ -42,11 +48,51 @@ impl Labels {
         Self { setting: lines.map_or_else(|| Setting::Turned(turned()), Setting::Lines) }
     }
 
+    /// Lays names out over the columns of a table, which has no room at its side for a slope.
+    pub(super) fn above(categories: &[String], band: f64) -> Self {
+        let lines: Option<Vec<Vec<String>>> = categories.iter().map(|text| wrapped(text, band - 4.0)).collect();
+        let upright = || categories.iter().map(|text| fit(text, TALLEST)).collect();
+        Self { setting: lines.map_or_else(|| Setting::Upright(upright()), Setting::Lines) }
+    }
+
     /// The height that the names need beyond that of a single line.
     pub(super) fn extra(&self) -> f64 {
+        let longest = |all: &[String]| all.iter().map(|text| text_width(text)).fold(0.0, f64::max);
         match &self.setting {
             Setting::Lines(all) => as_float(all.iter().map(Vec::len).max().unwrap_or(1).saturating_sub(1)) * LINE,
-            Setting::Turned(all) => all.iter().map(|text| text_width(text)).fold(0.0, f64::max) * SINE,
+            Setting::Turned(all) => longest(all) * SINE,
+            Setting::Upright(all) => (longest(all) + 12.0 - HEAD).max(0.0),
+        }
+    }
+
+    /// The height that names over a table need.
+    pub(super) fn head(&self) -> f64 {
+        HEAD + self.extra()
+    }
+
+    /// The names over a table, each over the middle of its column and ending where the table begins.
+    pub(super) fn view_above(self, middle: impl Fn(usize) -> f64) -> AnyView {
+        let head = self.head();
+        match self.setting {
+            Setting::Lines(all) => {
+                let name = |(place, lines): (usize, Vec<String>)| {
+                    let (x, count) = (middle(place), lines.len());
+                    let line = |(at, text): (usize, String)| {
+                        let y = head - 8.0 - as_float(count.saturating_sub(at + 1)) * LINE;
+                        view! { <text class="chart__label" x=x y=y>{text}</text> }
+                    };
+                    lines.into_iter().enumerate().map(line).collect_view()
+                };
+                all.into_iter().enumerate().map(name).collect_view().into_any()
+            }
+            Setting::Turned(all) | Setting::Upright(all) => {
+                let name = |(place, text): (usize, String)| {
+                    let (x, y) = (middle(place) + 4.0, head - 7.0);
+                    let turn = format!("rotate(-90 {x:.1} {y:.1})");
+                    view! { <text class="chart__label chart__label--upright" x=x y=y transform=turn>{text}</text> }
+                };
+                all.into_iter().enumerate().map(name).collect_view().into_any()
+            }
         }
     }
 
@@ -64,7 +110,7 @@ impl Labels {
                 };
                 all.into_iter().enumerate().map(name).collect_view().into_any()
             }
-            Setting::Turned(all) => {
+            Setting::Turned(all) | Setting::Upright(all) => {
                 let name = |(place, text): (usize, String)| {
                     let (x, y) = (middle(place) + 4.0, foot - 2.0);
                     let turn = format!("rotate(-40 {x:.1} {y:.1})");
@@ -131,5 +177,13 @@ mod tests {
         let turned = Labels::over(&["Incomprehensibility".to_owned(), "b".to_owned()], 50.0, |_| 200.0);
         assert!(matches!(&turned.setting, Setting::Turned(all) if all.len() == 2));
         assert!(turned.extra() > 80.0);
+        // Over a table, names in lines end at the same height, and long ones stand upright, shortened only when very long.
+        let names = ["Contribution margin".to_owned(), "MDF".to_owned()];
+        let wide = Labels::above(&names, 100.0);
+        assert!(matches!(&wide.setting, Setting::Lines(all) if all.iter().map(Vec::len).eq([2, 1])));
+        assert!((wide.head() - 39.0).abs() < 0.01);
+        let narrow = Labels::above(&names, 46.0);
+        assert_eq!(narrow.setting, Setting::Upright(vec!["Contribution margin".to_owned(), "MDF".to_owned()]));
+        assert!(narrow.head() > 120.0);
     }
 }

@@ -43,11 +43,12 @@ pub fn entry(workbook: &Workbook, name: &str, text: &str) -> Result<CellEdit, Fa
         return Err(fault(sentence(|m| m.embed.no_formula, &[("name", name)])));
     }
     let control = workbook.control(name);
+    let options = control.map(|control| workbook.choices(control)).unwrap_or_default();
     let typed = match control.map(|control| &control.kind) {
         Some(ControlKind::Slider { min, max, .. }) => number(name, text, false, (Some(*min), Some(*max))),
         Some(ControlKind::Number { min, max, .. }) => number(name, text, false, (*min, *max)),
         Some(ControlKind::Date) => number(name, text, true, (None, None)),
-        Some(ControlKind::Choice { options }) => {
+        Some(ControlKind::Choice { .. }) => {
             if options.iter().any(|option| option.value == text) {
                 Ok(text.to_owned())
             } else {

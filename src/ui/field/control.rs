@@ -5,6 +5,7 @@ use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::workbook::{Agreement, Confidence, Control, ControlKind};
 
 use super::agreement::Agreements;
+use super::chosen::Chosen;
 use super::entry::Entry;
 use super::range::PlausibleRange;
 use super::slider::Slider;
@@ -50,35 +51,7 @@ pub fn ControlField(
         ControlKind::Date => {
             view! { <Entry control=control.clone() text id=id.clone() bounds=(None, None) /> }.into_any()
         }
-        ControlKind::Choice { options } => {
-            let chosen = move || {
-                trigger.track();
-                session.with(|workbook| workbook.value(cell).plain()).unwrap_or_default()
-            };
-            let entries: Vec<_> = options
-                .into_iter()
-                .map(|option| {
-                    let value = option.value.clone();
-                    let is_chosen = move || chosen() == value;
-                    view! {
-                        <option value=option.value.clone() selected=is_chosen>
-                            {move || option.label.get(language.get()).to_owned()}
-                        </option>
-                    }
-                })
-                .collect();
-            let control = control.clone();
-            view! {
-                <select
-                    class="input field__choice"
-                    id=id.clone()
-                    on:change=move |event| enter(session, &control, &event_target_value(&event))
-                >
-                    {entries}
-                </select>
-            }
-            .into_any()
-        }
+        ControlKind::Choice { .. } => view! { <Chosen control=control.clone() id=id.clone() /> }.into_any(),
         ControlKind::Switch => {
             let is_on = move || {
                 trigger.track();

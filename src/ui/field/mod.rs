@@ -4,6 +4,7 @@
 //! This folder must not know how Present is laid out. Start reading at `control.rs`.
 
 mod agreement;
+mod chosen;
 mod control;
 mod entry;
 mod range;

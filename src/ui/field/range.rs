@@ -120,7 +120,7 @@ fn set_ends(workbook: &Workbook, name: &str, ends: Ends) -> Edit {
 
 /// A number as the input's cell shows it.
 fn shown(workbook: &Workbook, cell: CellAddress, number: Decimal, language: Language) -> String {
-    workbook.value_text(&Value::Number(number), workbook.style(cell).format.as_deref(), language)
+    workbook.value_text(&Value::Number(number), workbook.shown_format(cell).as_deref(), language)
 }
 
 /// A number as a person types it in the input's cell.

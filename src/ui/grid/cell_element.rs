@@ -47,6 +47,8 @@ pub struct Surroundings {
     pub digit_tenths_px: (u32, u32),
     /// The merged areas.
     pub merges: Vec<Block>,
+    /// Whether formulas are shown instead of what they compute.
+    pub shows_formulas: bool,
     /// Where the frozen columns end while others are scrolled away behind them, in pixels from the first column.
     pub frozen_end_px: Option<u64>,
 }
@@ -84,6 +86,8 @@ impl Drawn {
             .viewport
             .with_untracked(|viewport| (viewport.columns.start_px(at.column), viewport.columns.size_px(at.column)));
         let face = grid.sheet.face(at, language, grid.look(at).as_ref());
+        let formula = around.shows_formulas.then(|| grid.sheet.formula(at)).flatten();
+        let face = formula.map_or_else(|| face.clone(), |formula| face.clone().as_formula(formula));
         let (width_px, height_px) = merge.map_or((own_width_px, None), |merge| grid.size_of(merge));
         let highlight = face.highlight.as_deref();
         let sign = highlight.and_then(|highlight| highlight.sign);

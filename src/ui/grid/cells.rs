@@ -76,6 +76,7 @@ pub fn RowsOf(
             language: Some(language.get()),
             digit_tenths_px: grid.digit_tenths_px.get(),
             merges: grid.sheet.merges_followed(),
+            shows_formulas: grid.along.shows_formulas.get(),
             frozen_end_px: frozen_end_px.get(),
         };
         let (frozen_rows, frozen_columns) = frozen.get();

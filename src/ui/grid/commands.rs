@@ -8,10 +8,12 @@ use tandem_core::exchange::{Part, PasteOptions};
 use tandem_core::formula::Axis;
 use tandem_core::grid::{Block, Fill, Place, Selection};
 use tandem_core::limits::{MAX_COLUMNS, MAX_ROWS};
+use tandem_core::operation::SeriesKind;
 
 use super::clipboard::{copy_by_menu, paste_by_menu};
 use super::keys::Mode;
 use super::lines::Way;
+use super::sheet::SheetView;
 use super::state::{Asked, GridState};
 use crate::browser::clock;
 use crate::session::SheetCommand;
@@ -20,6 +22,7 @@ impl GridState {
     /// Does a command of the table.
     pub fn run(self, command: SheetCommand) {
         let block = self.selection.with_untracked(Selection::block);
+        self.note_command(command);
         match command {
             SheetCommand::Data(command) => self.run_data(command),
             SheetCommand::Edit => self.begin(Mode::Edit, None),
@@ -34,11 +37,16 @@ impl GridState {
                 let (hour, minute) = clock::time_of_day();
                 self.begin(Mode::Enter, Some(format!("{hour:02}:{minute:02}")));
             }
+            SheetCommand::FormulaAbove => self.type_above(SheetView::typed),
+            SheetCommand::ValueAbove => self.type_above(SheetView::typed_value),
+            SheetCommand::Repeat => self.repeat(),
+            SheetCommand::Calculate => self.sheet.session().recalculate(),
             SheetCommand::AutoSum => self.auto_sum(),
             SheetCommand::SelectAll => self.select_all(),
             SheetCommand::SelectRegion => self.select_in_place(self.region()),
             SheetCommand::SelectRows => self.select_in_place(Selection::rows(block.top, block.bottom)),
             SheetCommand::SelectColumns => self.select_in_place(Selection::columns(block.left, block.right)),
+            SheetCommand::NextCorner => self.next_corner(),
             SheetCommand::GoToPrecedents => self.go_to_read(),
             SheetCommand::GoToDependents => self.go_to_readers(),
             SheetCommand::Insert if block.is_whole_columns() => self.run(SheetCommand::InsertColumns),
@@ -65,6 +73,7 @@ impl GridState {
             SheetCommand::FreezeRow => self.sheet.freeze(1, 0),
             SheetCommand::Unfreeze => self.sheet.freeze(0, 0),
             SheetCommand::Format(look) => self.format(look),
+            SheetCommand::ShowFormulas => self.along.shows_formulas.update(|shows| *shows = !*shows),
             SheetCommand::Cut | SheetCommand::Copy => {
                 // A browser that refuses leaves the clipboard as it was; the keys go on working.
                 let _ = copy_by_menu(self, command == SheetCommand::Cut);
@@ -97,6 +106,34 @@ impl GridState {
         let region = self.region();
         let is_new = region.block() != selection.block() && !region.block().is_single();
         self.select_in_place(if is_new { region } else { selection.everything() });
+    }
+
+    /// Begins editing with what the cell above would be edited with, whatever is meant by that.
+    fn type_above(self, text: impl FnOnce(SheetView, Place) -> String) {
+        let at = self.active();
+        if let Some(row) = at.row.checked_sub(1) {
+            self.begin(Mode::Edit, Some(text(self.sheet, Place::new(row, at.column))));
+        }
+    }
+
+    /// The active cell goes clockwise around the corners of the block in which it is; from within it, to the first.
+    fn next_corner(self) {
+        let selection = self.selection.get_untracked();
+        let block = self.sheet.bounded(selection.block());
+        let corners = [
+            Place::new(block.top, block.left),
+            Place::new(block.top, block.right),
+            Place::new(block.bottom, block.right),
+            Place::new(block.bottom, block.left),
+        ];
+        let active = selection.active();
+        let from = corners.iter().rposition(|corner| *corner == active).map_or(0, |place| place.saturating_add(1));
+        // A block of one row or column has each of its corners twice.
+        let next = corners.iter().cycle().skip(from).take(corners.len()).find(|corner| **corner != active);
+        if let Some(next) = next.copied() {
+            self.select_in_place(selection.with_active(next));
+            self.reveal(next);
+        }
     }
 
     /// The data around the active cell, with the active cell where it was.
@@ -165,10 +202,11 @@ impl GridState {
         }
     }
 
-    /// Fills an area from the selected block, which is a part of it: a series where the selected cells begin one.
-    pub fn fill_to(self, target: Block) {
+    /// Fills an area from the selected block, which is a part of it: a series where the selected cells begin
+    /// one, unless the other is asked for.
+    pub fn fill_to(self, target: Block, kind: SeriesKind) {
         let source = self.selection.with_untracked(Selection::block);
-        self.sheet.fill_series(source, target);
+        self.sheet.fill_series(source, target, kind);
         self.select_in_place(Selection::of(target).with_active(self.active()));
     }
 
@@ -181,7 +219,7 @@ impl GridState {
         };
         let left = block.left.checked_sub(1).and_then(reaches);
         if let Some(bottom) = left.or_else(|| reaches(block.right.saturating_add(1))) {
-            self.fill_to(Block { bottom, ..block });
+            self.fill_to(Block { bottom, ..block }, SeriesKind::Automatic);
         }
     }
 

@@ -15,6 +15,7 @@ use super::assist::Offer;
 use super::draft::{Draft, Refusal};
 use super::keys::{Action, Mode};
 use super::picking::Pick;
+use super::recall::Recalled;
 use super::sheet::SheetView;
 use super::state::GridState;
 use super::text_place::{byte_of, units_of};
@@ -71,6 +72,8 @@ pub struct Editing {
     pub slip: RwSignal<Option<Refusal>>,
     /// What the grid is to do once it is back on the page where the formula was typed.
     pub afterwards: StoredValue<Option<Action>>,
+    /// What was completed from the column, until something else is typed.
+    pub recalled: StoredValue<Option<Recalled>>,
     /// The formula taken apart; nothing while no formula is typed.
     pub reading: Memo<Option<Arc<Reading>>>,
     /// The names that fit the word at the caret, while they are offered.
@@ -124,6 +127,7 @@ impl Editing {
             choice,
             slip: RwSignal::new(None),
             afterwards: StoredValue::new(None),
+            recalled: StoredValue::new(None),
             reading,
             offer,
             wanted: RwSignal::new(None),
@@ -153,6 +157,7 @@ impl Editing {
     pub fn end(self) {
         self.pick.set(None);
         self.slip.set(None);
+        self.recalled.set_value(None);
         self.choice.set(Choice::default());
         self.is_composing.set(false);
         self.wait(None);
@@ -190,6 +195,7 @@ impl GridState {
         let editing = self.editing;
         editing.field.set(field);
         editing.pick.set(None);
+        editing.recalled.set_value(None);
         if self.is_editing() {
             self.type_text(text);
         } else {

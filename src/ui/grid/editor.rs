@@ -18,7 +18,7 @@ use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
 use super::text_place::{replaced, units_of};
 use crate::browser::element::Element;
-use crate::browser::keys::{Press, press};
+use crate::browser::keys::{Press, is_typed_on, press};
 use crate::i18n::t;
 
 /// Marks the elements that show the draft: going from one to the other does not end editing.
@@ -79,7 +79,7 @@ pub fn Editor(
                 data-edits-cell="true"
                 inputmode=move || if grid.by_touch.get() && !is_open.get() { "none" } else { "text" }
                 aria-label=t(|m| m.workbook.cell_editor)
-                aria-autocomplete="list"
+                aria-autocomplete="both"
                 aria-controls=move || {
                     if active_option(grid, Field::Cell).is_some() { "completion" } else { "grid" }
                 }
@@ -92,7 +92,12 @@ pub fn Editor(
                 on:select=move |_| grid.read_caret(Field::Cell)
                 on:click=move |_| grid.read_caret(Field::Cell)
                 on:focus=move |_| editing.field.set(Field::Cell)
-                on:input=move |_| typed(grid)
+                on:input=move |event| {
+                    typed(grid);
+                    if is_typed_on(&event) {
+                        grid.complete_from_column();
+                    }
+                }
                 on:compositionstart=move |_| {
                     editing.is_composing.set(true);
                     begin_if_at_rest(grid);
@@ -100,6 +105,7 @@ pub fn Editor(
                 on:compositionend=move |_| {
                     editing.is_composing.set(false);
                     typed(grid);
+                    grid.complete_after_composition();
                 }
                 on:blur=move |event| left(grid, &event)
                 on:copy=move |event| clipboard::copy(grid, &event)
@@ -120,7 +126,12 @@ fn key(grid: GridState, event: &KeyboardEvent) {
     if let Some(redo) = undo_key(&press) {
         event.prevent_default();
         event.stop_propagation();
-        if redo { grid.sheet.redo() } else { grid.sheet.undo() }
+        match (redo, grid.sheet.session().steps().get_untracked().redo) {
+            (false, _) => grid.sheet.undo(),
+            (true, true) => grid.sheet.redo(),
+            // Where nothing can be done again that was taken back, the last action is done again.
+            (true, false) => grid.repeat(),
+        }
     } else if let Some(action) = keys::at_rest(&press) {
         event.prevent_default();
         event.stop_propagation();

@@ -100,6 +100,15 @@ impl Face {
         }
     }
 
+    /// The same cell with its formula in place of what it computes.
+    #[must_use]
+    pub fn as_formula(self, formula: String) -> Self {
+        // These say how a value stands, and a formula is a text.
+        let of_value = ["cell--right", "cell--center", "cell--figure", "cell--error"];
+        let class: Vec<&str> = self.class.split(' ').filter(|class| !of_value.contains(class)).collect();
+        Self { text: formula, class: class.join(" "), is_figure: false, is_right: false, general: None, ..self }
+    }
+
     /// Its classes, with that of a frozen column.
     #[must_use]
     pub fn class_in(&self, is_frozen: bool) -> String {
@@ -270,6 +279,11 @@ mod tests {
         ] {
             assert_eq!(face(text, is_general).fitted(room_tenths), expect, "{text} in {room_tenths}");
         }
+        let right =
+            Face { class: "cell cell--filled cell--right cell--figure cell--bold".to_owned(), ..face("3", true) };
+        let formula = right.as_formula("=1+2".to_owned());
+        assert_eq!((formula.text.as_str(), formula.class.as_str()), ("=1+2", "cell cell--filled cell--bold"));
+        assert_eq!(formula.fitted(10), "=1+2");
         let label = Face { text: "A long label".to_owned(), ..Face::default() };
         assert_eq!(label.fitted(10), "A long label");
     }

@@ -6,7 +6,7 @@ use tandem_core::grid::{Block, Selection};
 use tandem_core::number::with_decimals;
 use tandem_core::text::Language;
 use tandem_core::workbook::{
-    Align, Border, BorderLine, Borders, BordersChange, ColorToken, Role, Style, StyleChange, StyleColor,
+    Align, Border, BorderLine, Borders, BordersChange, ColorToken, Role, Style, StyleChange, StyleColor, VerticalAlign,
 };
 
 use super::state::GridState;
@@ -45,7 +45,8 @@ impl GridState {
         self.change_style(&StyleChange { format: Some(code), ..StyleChange::default() });
     }
 
-    fn change_style(self, change: &StyleChange) {
+    pub(super) fn change_style(self, change: &StyleChange) {
+        self.note_look(change);
         let edit = |block: Block| Edit::SetStyle { area: self.sheet.area(block), change: change.clone() };
         let blocks: Vec<Block> = self.selection.with_untracked(|selection| selection.blocks().collect());
         let mut edits: Vec<Edit> = blocks.iter().copied().map(edit).collect();
@@ -121,6 +122,9 @@ fn change_of(look: Look, style: &Style, language: Language) -> Option<StyleChang
         Look::AlignCenter => change.align = Some(Align::Center),
         Look::AlignRight => change.align = Some(Align::Right),
         Look::AlignAuto => change.align = Some(Align::Auto),
+        Look::AlignTop => change.vertical = Some(raised(style.vertical, VerticalAlign::Top)),
+        Look::AlignMiddle => change.vertical = Some(raised(style.vertical, VerticalAlign::Middle)),
+        Look::AlignBottom => change.vertical = Some(raised(style.vertical, VerticalAlign::Bottom)),
         Look::Indent => change.indent = Some(style.indent.saturating_add(1)),
         Look::Outdent => change.indent = Some(style.indent.saturating_sub(1)),
         Look::General => change.format = Some(None),
@@ -152,6 +156,10 @@ fn change_of(look: Look, style: &Style, language: Language) -> Option<StyleChang
         }
     }
     Some(change)
+}
+
+fn raised(present: VerticalAlign, wanted: VerticalAlign) -> VerticalAlign {
+    if present == wanted { VerticalAlign::Auto } else { wanted }
 }
 
 fn switched(present: Role, wanted: Role) -> Role {

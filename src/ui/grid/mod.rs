@@ -7,6 +7,7 @@
 //! This folder must not know pages, storage or how a change is undone; it reads and changes the sheet through
 //! `sheet.rs`. Start reading at `state.rs`, then `surface.rs`.
 
+mod along;
 mod area;
 mod assist;
 mod border;
@@ -35,12 +36,15 @@ mod paper;
 mod picking;
 mod pointer;
 mod px;
+mod recall;
+mod repeat;
 mod resize;
 mod reuse;
 mod row_element;
 mod settled;
 mod sheet;
 mod shown;
+mod sizes;
 mod special;
 mod state;
 mod structure;
@@ -49,6 +53,7 @@ mod text_place;
 mod touch;
 mod transfer;
 
+pub use along::Along;
 pub use area::block_of;
 pub use assist::{Assist, active_option};
 pub use clipboard::{ClipboardState, Copied, copy_by_menu, paste_by_menu, take_in};

@@ -141,11 +141,12 @@ impl GridState {
     }
 
     /// A draft as it is entered: parentheses that are open at the end of a formula are closed, as in other spreadsheets, where
-    /// that is all it lacks.
+    /// that is all it lacks, and a text completed from its column has the capitals it has there.
     pub(super) fn finished(self, draft: &Draft) -> Draft {
         let is_formula = draft.text.starts_with(['=', '＝']);
         let closed = self.sheet.session().with(|workbook| workbook.engine().closed(&draft.text).filter(|_| is_formula));
-        Draft { text: closed.flatten().unwrap_or_else(|| draft.text.clone()), ..draft.clone() }
+        let text = closed.flatten().or_else(|| self.recalled(draft)).unwrap_or_else(|| draft.text.clone());
+        Draft { text, ..draft.clone() }
     }
 
     /// Takes a draft over. An unchanged text is no edit, so that looking at a formula leaves no step of undo.
@@ -155,7 +156,8 @@ impl GridState {
             return Ok(());
         }
         home.obeys(draft)?;
-        home.enter(draft.at, &draft.text)
+        self.note_entry(&draft.text);
+        self.enter_wide_enough(home, draft.at, &draft.text)
     }
 
     /// Does a command that concerns data; what needs a dialog is asked of the view around the grid.

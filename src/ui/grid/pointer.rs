@@ -3,6 +3,7 @@
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, TouchEvent};
 use leptos::prelude::*;
 use tandem_core::grid::{Block, Fill, Place, Selection};
+use tandem_core::operation::SeriesKind;
 use wasm_bindgen::JsCast;
 
 use super::border::grabbed;
@@ -78,7 +79,9 @@ impl Drag {
         let target = grid.filling.get_untracked();
         grid.filling.set(None);
         match (from, target, done) {
-            (Some(Hit::Handle), Some(target), Some(_)) => grid.fill_to(target),
+            // With Ctrl, what would be copied goes on, and what would go on is copied.
+            (Some(Hit::Handle), Some(target), Some(true)) => grid.fill_to(target, SeriesKind::Opposite),
+            (Some(Hit::Handle), Some(target), Some(false)) => grid.fill_to(target, SeriesKind::Automatic),
             (Some(Hit::Border(_)), Some(target), Some(is_copy)) => grid.carry(target, is_copy),
             (Some(Hit::End { .. }), ..) => grid.let_end_go(),
             _ => {}

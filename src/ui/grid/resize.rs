@@ -2,12 +2,18 @@
 
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
-use tandem_core::grid::{Block, Selection};
+use tandem_core::edit::Edit;
+use tandem_core::grid::{Block, Place, Selection};
+use tandem_core::workbook::Workbook;
 use wasm_bindgen::JsCast;
 
+use super::cell_element;
+use super::draft::{Refusal, width_in_tenths};
 use super::px;
+use super::sheet::{COLUMN_WIDTH_PX, SheetView};
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
 use crate::browser::element::Element;
+use crate::session::Command;
 
 /// The least and the greatest size that dragging gives, in pixels.
 const LEAST_PX: i32 = 18;
@@ -88,7 +94,10 @@ impl Resizing {
         let begun = self.begun.get_untracked();
         self.cancel(grid);
         if let Some(begun) = begun.filter(|begun| begun.size_at(event) != begun.size_px) {
-            set_size(grid, begun.track, begun.size_at(event));
+            let size_px = begun.size_at(event);
+            // While formulas are shown, columns are drawn twice as wide as they are.
+            let is_doubled = matches!(begun.track, Heading::Column(_)) && grid.along.shows_formulas.get_untracked();
+            set_size(grid, begun.track, if is_doubled { size_px.div_ceil(2) } else { size_px });
         }
         true
     }
@@ -168,6 +177,42 @@ fn fitting_width_px(grid: GridState, column: u32) -> u32 {
 }
 
 impl GridState {
+    /// Enters a text as a person types it. A column whose width nobody chose grows for a figure that would not be seen in it, in
+    /// the same step of undo.
+    ///
+    /// # Errors
+    /// As for [`SheetView::enter`].
+    pub(super) fn enter_wide_enough(self, home: SheetView, at: Place, text: &str) -> Result<(), Refusal> {
+        let together = |edit| Command::EditMerged(edit, "wide enough".to_owned());
+        let session = home.session();
+        session.dispatch(Command::Seal);
+        home.enter_as(at, text, together)?;
+        if let Some(width_px) = self.wanted_width_px(home, at) {
+            let (sheet, column) = (home.id(), at.column);
+            self.along.note_grown(sheet, column, width_px);
+            session.dispatch(together(Edit::SetColumnWidth { sheet, column, width_px: Some(width_px) }));
+        }
+        session.dispatch(Command::Seal);
+        Ok(())
+    }
+
+    /// The width that a column needs for the figure of a cell; nothing where it is seen, or where somebody chose the width.
+    fn wanted_width_px(self, home: SheetView, at: Place) -> Option<u32> {
+        let own = |workbook: &Workbook| workbook.sheet(home.id())?.column_widths.get(&at.column).copied();
+        let own_px = home.session().with(own).flatten();
+        let is_chosen = own_px.is_some_and(|own_px| !self.along.has_grown_to(home.id(), at.column, own_px));
+        if is_chosen || home.merge_now(at).is_some() {
+            return None;
+        }
+        let face = home.face(at, home.session().language().get_untracked(), None);
+        let (plain, bold) = self.digit_tenths_px.get_untracked();
+        let digit = if face.is_bold { bold } else { plain }.max(1);
+        let room_px = own_px.unwrap_or(COLUMN_WIDTH_PX).saturating_sub(cell_element::PADDING_PX);
+        let is_hidden = face.fitted(room_px.saturating_mul(100) / digit).starts_with('#');
+        let needed_px = width_in_tenths(&face.text).saturating_mul(digit).div_ceil(100).saturating_add(PADDING_PX);
+        (face.is_figure && is_hidden && !face.text.starts_with('#')).then(|| needed_px.min(px::to_u32(GREATEST_PX)))
+    }
+
     /// Gives the columns of a block the widths in which their texts fit.
     pub fn fit_columns(self, block: Block) {
         let block = self.sheet.bounded(block);

@@ -191,6 +191,20 @@ impl SheetView {
         self.session.with(|workbook| workbook.input_text(self.at(place))).unwrap_or_default()
     }
 
+    /// What a cell's value would be typed as.
+    #[must_use]
+    pub fn typed_value(self, place: Place) -> String {
+        self.session.with(|workbook| workbook.typed_value_text(self.at(place))).unwrap_or_default()
+    }
+
+    /// The formula of a cell, where it holds one.
+    #[must_use]
+    pub fn formula(self, place: Place) -> Option<String> {
+        let at = self.at(place);
+        let content = self.session.with(|workbook| workbook.content(at))?;
+        if let Content::Formula(text) = content { Some(text) } else { None }
+    }
+
     /// What a cell shows.
     #[must_use]
     pub fn shown(self, place: Place) -> String {
@@ -230,7 +244,12 @@ impl SheetView {
         self.enter_as(place, text, Command::Edit)
     }
 
-    fn enter_as(self, place: Place, text: &str, command: impl FnOnce(Edit) -> Command) -> Result<(), Refusal> {
+    pub(super) fn enter_as(
+        self,
+        place: Place,
+        text: &str,
+        command: impl FnOnce(Edit) -> Command,
+    ) -> Result<(), Refusal> {
         if let Some(refusal) = self.mistake(text) {
             return Err(refusal);
         }
@@ -322,10 +341,10 @@ impl SheetView {
     }
 
     /// Fills what a target block has beyond a source block, which is a part of it at one of its sides, with what goes on from
-    /// there.
-    pub fn fill_series(self, source: Block, target: Block) {
+    /// there, or is copied.
+    pub fn fill_series(self, source: Block, target: Block, kind: SeriesKind) {
         let (source, target) = (self.area(source), self.area(target));
-        let made = self.session.with(|workbook| fill_series(workbook, source, target, SeriesKind::Automatic));
+        let made = self.session.with(|workbook| fill_series(workbook, source, target, kind));
         match made {
             Some(Ok(edit)) => self.apply(edit),
             Some(Err(error)) => {

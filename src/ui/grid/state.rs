@@ -2,14 +2,14 @@
 //!
 //! Views and event handlers call these verbs; nothing else writes the signals.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use tandem_core::cell::Area;
-use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Tracks, Viewport, shown_extent};
+use tandem_core::grid::{Block, Ground, Offset, Place, Selection, Viewport};
 
+use super::along::Along;
 use super::clipboard::{ClipboardState, Copied};
 use super::conditional::{Conditions, conditions};
 use super::draft::{Draft, Refusal};
@@ -17,6 +17,7 @@ use super::editing::{Editing, Field};
 use super::keys::{Action, EditAction, Mode};
 use super::px;
 use super::sheet::SheetView;
+use super::sizes::{shown_extent_of, widest_column_px, window_onto};
 use crate::browser::element::focus_in_place;
 use crate::session::SheetCommand;
 
@@ -65,6 +66,8 @@ pub struct GridState {
     extent: RwSignal<(u32, u32)>,
     /// What was copied last; it outlives the grid, so that cells can be pasted on another page.
     pub copied: RwSignal<Option<Copied>>,
+    /// What else goes along from page to page.
+    pub along: Along,
     /// What the clipboard is doing.
     pub clipboard: ClipboardState,
     /// What the rules of the sheet say of the cells in sight.
@@ -94,24 +97,14 @@ pub struct GridState {
 impl GridState {
     /// A grid with its first cell selected.
     #[must_use]
-    pub fn new(sheet: SheetView, copied: RwSignal<Option<Copied>>, editing: Editing) -> Self {
+    pub fn new(sheet: SheetView, copied: RwSignal<Option<Copied>>, editing: Editing, along: Along) -> Self {
         let selection = RwSignal::new(Selection::default());
         let offset = RwSignal::new(Offset::default());
         let size_px = RwSignal::new((0u32, 0u32));
         let extent = RwSignal::new(shown_extent_of(sheet.used_now(), Place::default()));
         let widest_px = Memo::new(move |_| widest_column_px(size_px.get().0));
         let viewport = Memo::new(move |_| {
-            let (rows, columns) = extent.get();
-            let layout = sheet.layout();
-            let (width_px, height_px) = size_px.get();
-            Viewport {
-                rows: Tracks::new(rows, layout.row_height_px, layout.row_heights),
-                columns: Tracks::new(columns, layout.column_width_px, capped(layout.column_widths, widest_px.get())),
-                frozen_rows: layout.frozen_rows.min(rows),
-                frozen_columns: layout.frozen_columns.min(columns),
-                width_px: width_px.saturating_sub(HEADINGS_WIDTH_PX),
-                height_px: height_px.saturating_sub(HEADINGS_HEIGHT_PX),
-            }
+            window_onto(sheet, extent.get(), size_px.get(), widest_px.get(), along.shows_formulas.get())
         });
         let window = Memo::new(move |_| {
             let offset = offset.get();
@@ -122,6 +115,7 @@ impl GridState {
         let generation = Memo::new(move |before: Option<&u32>| {
             sheet.layout_changed();
             widest_px.track();
+            along.shows_formulas.track();
             before.map_or(0, |before| before.wrapping_add(1))
         });
         let grid = Self {
@@ -137,6 +131,7 @@ impl GridState {
             columns,
             generation,
             copied,
+            along,
             clipboard: ClipboardState::default(),
             conditions: conditions(),
             by_touch: RwSignal::new(false),
@@ -378,6 +373,7 @@ impl GridState {
                 let blocks = self.shown_blocks();
                 self.commit_with(|draft| {
                     self.sheet.obeys(draft)?;
+                    self.note_entry(&draft.text);
                     self.sheet.enter_everywhere(draft.at, &blocks, &draft.text)
                 });
             }
@@ -433,18 +429,4 @@ impl GridState {
         self.reveal(block.first());
         self.focus();
     }
-}
-
-fn shown_extent_of(used: (u32, u32), active: Place) -> (u32, u32) {
-    shown_extent(used.0, used.1, active)
-}
-
-/// The greatest width of a column, in pixels: on a phone, a label must leave room for the figures beside it.
-const fn widest_column_px(window_px: u32) -> u32 {
-    const NARROW_PX: u32 = 640;
-    if window_px == 0 || window_px > NARROW_PX { u32::MAX } else { window_px / 2 }
-}
-
-fn capped(widths: BTreeMap<u32, u32>, widest_px: u32) -> impl Iterator<Item = (u32, u32)> {
-    widths.into_iter().map(move |(column, width_px)| (column, width_px.min(widest_px)))
 }

@@ -41,6 +41,7 @@ pub fn Surface(
     view! {
         <div
             class="grid"
+            data-part="sheet"
             node_ref=grid.scroller
             on:scroll=move |_| grid.read_offset()
             on:pointerdown=move |event| {

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use self::calibration::Calibration;
 use self::exports::Exports;
+pub use self::exports::log_entries;
 use self::reading::{Reading, Unread};
 use self::table::Table;
 use self::timeline::Timeline;
@@ -58,13 +59,16 @@ pub fn LogView() -> impl IntoView {
             fill(sentence, &places)
         })
     };
+    let day = use_session().day();
+    let printed = move || fill(t(|m| m.log.printed)(), &[("date", &day.get())]);
     let is_empty = Memo::new(move |_| entries.with(Vec::is_empty));
     view! {
         <main id="content" class="log" tabindex="-1">
             <header class="log__head">
                 <div>
                     <h1 class="log__title">{t(|m| m.log.heading)}</h1>
-                    <p class="log__muted">{t(|m| m.log.lead)}</p>
+                    <p class="log__muted log__lead">{t(|m| m.log.lead)}</p>
+                    <p class="log__printed">{printed}</p>
                 </div>
                 <Show when=move || !is_empty.get()><Exports /></Show>
             </header>

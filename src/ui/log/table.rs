@@ -9,7 +9,7 @@ use tandem_core::workbook::TriggerMeaning;
 use super::reading::{Entries, Entry};
 use crate::i18n::{fill, t, use_language};
 use crate::route::{Route, View};
-use crate::ui::record::meaning_word;
+use crate::ui::record::{in_force_words, meaning_word};
 
 /// The records.
 #[component]
@@ -43,6 +43,12 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
     let address = Route::page(&entry.workbook, Some(record.page.as_str()), View::Workbook).to_string();
     let (number, title, decider) = (record.number.clone(), record.title.clone(), record.decider.clone());
     let status = record.status;
+    let in_force = record.earlier_in_force.clone();
+    let in_force = move || {
+        let (revision, date) = in_force.clone()?;
+        let words = in_force_words(revision, &date.unwrap_or_default());
+        Some(view! { <span class="log__in-force">{words}</span> })
+    };
     let due = record.next_review.clone();
     let is_overdue = record.is_overdue;
     let review = move || match &due {
@@ -74,7 +80,10 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
                     {move || title.get(language.get()).to_owned()}
                 </a>
             </th>
-            <td data-label=t(|m| m.log.status)>{move || status.text().get(language.get())}</td>
+            <td data-label=t(|m| m.log.status)>
+                <span>{move || status.text().get(language.get())}</span>
+                {in_force}
+            </td>
             <td data-label=t(|m| m.log.alarms)>{alarms}</td>
             <td data-label=t(|m| m.log.next_review)>{review}</td>
             <td data-label=t(|m| m.log.owner)>{move || decider.get(language.get()).to_owned()}</td>

@@ -9,6 +9,7 @@ use tandem_core::workbook::{Outcome, Workbook};
 
 use crate::i18n::{Language, Messages, fill, t, use_language};
 use crate::session::{Command, use_session};
+use crate::ui::grid::{Highlight, Sign, SignView};
 use crate::ui::standing::because;
 
 use super::sensitivity::SensitivityLine;
@@ -53,6 +54,8 @@ struct Shown {
     is_text: bool,
     has_choice: bool,
     change: Option<Change>,
+    /// What a rule of its sheet says of the figure, such as that it is good.
+    sign: Option<Sign>,
     /// Where the figure is rounded to what its inputs allow: every digit of its format, and how many are significant.
     exact: Option<(String, u32)>,
     /// Where the figure is from before an entry went wrong: why, and what it is now.
@@ -88,6 +91,7 @@ fn shown(workbook: &Workbook, outcome: &Outcome, language: Language) -> Shown {
         is_text: matches!(value, Value::Text(_)),
         has_choice: !outcome.variants.is_empty(),
         change: change(workbook, outcome, language),
+        sign: Highlight::of(&workbook.conditional_look(outcome.shown_cell())).and_then(|highlight| highlight.sign),
         exact: workbook.exact_outcome_text(outcome, language).zip(workbook.outcome_digits(outcome)),
         is_negative: matches!(value, Value::Number(number) if number.is_sign_negative() && !number.is_zero()),
         before: None,
@@ -157,6 +161,7 @@ fn Card(name: String) -> impl IntoView {
                     {figure}
                 </span>
                 <span class="outcome__unit">{move || card.with(|card| card.unit.clone())}</span>
+                <Health card />
             </p>
             <p class="outcome__horizon">
                 <Before card />
@@ -166,6 +171,25 @@ fn Card(name: String) -> impl IntoView {
             <SensitivityLine name=shown_name />
             <p class="outcome__definition">{move || card.with(|card| card.definition.clone())}</p>
         </article>
+    }
+}
+
+/// What a rule says of the figure: by shape, colour and, where the figure is none itself, word.
+#[component]
+fn Health(card: Memo<Shown>) -> impl IntoView {
+    let language = use_language();
+    let seen = Memo::new(move |_| card.with(|card| Some((card.sign?, card.is_text))));
+    move || {
+        let (sign, is_text) = seen.get()?;
+        let language = language.get();
+        // The word stands beside a number; a text says itself what the shape stands for.
+        let word = (!is_text).then(|| view! { <span aria-hidden="true">{sign.word.get(language)}</span> });
+        Some(view! {
+            <span class=format!("outcome__health outcome__health--{}", sign.tone)>
+                <SignView sign language />
+                {word}
+            </span>
+        })
     }
 }
 

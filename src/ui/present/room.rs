@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use tandem_core::workbook::Workbook;
+use tandem_core::text::Localized;
+use tandem_core::workbook::{Control, Workbook};
 
 use crate::browser::clock;
-use crate::i18n::{Language, fill, t, use_language};
+use crate::i18n::{fill, t, use_language};
 use crate::session::{Moved, Room, use_session};
 
 /// Follows the inputs while Present is shown and notes what moves. Changes of the sheets behind it are noted on return.
@@ -16,7 +17,7 @@ pub(super) fn follow_inputs() {
     if let Some(id) = session.with(|workbook| workbook.id().to_owned()) {
         room.enter(&id);
     }
-    Effect::new(move |before: Option<HashMap<String, String>>| {
+    Effect::new(move |before: Option<HashMap<String, Localized>>| {
         let now = session.read(texts).unwrap_or_default();
         for (control, to) in &now {
             let from = before.as_ref().and_then(|before| before.get(control));
@@ -36,9 +37,9 @@ pub(super) fn follow_inputs() {
     });
 }
 
-/// What each input shows, always in one language: another one is no change of an input.
-fn texts(workbook: &Workbook) -> HashMap<String, String> {
-    let text = |control: &tandem_core::workbook::Control| workbook.display_text(control.cell, Language::English);
+/// What each input shows in every language: going from one to another is no change of an input.
+fn texts(workbook: &Workbook) -> HashMap<String, Localized> {
+    let text = |control: &Control| Localized::of(|language| workbook.display_text(control.cell, language));
     workbook.controls().iter().map(|control| (control.name.clone(), text(control))).collect()
 }
 
@@ -80,13 +81,16 @@ pub(super) fn MovedLog() -> impl IntoView {
     let heading = t(|m| m.present.moved);
     let by = t(|m| m.present.moved_by);
     let line = move |line: Moved| {
-        let time = clock::time_text(line.at_ms, language.get());
+        let language = language.get();
+        let time = clock::time_text(line.at_ms, language);
         let who = (!line.by.is_empty()).then(|| fill(by(), &[("name", &line.by)]));
         view! {
             <li class="moved__line">
                 <time class="moved__time">{time}</time>
-                <span class="moved__label">{line.label.get(language.get()).to_owned()}</span>
-                <span class="moved__values figures">{line.from}" → "<strong>{line.to}</strong></span>
+                <span class="moved__label">{line.label.get(language).to_owned()}</span>
+                <span class="moved__values figures">
+                    {line.from.get(language).to_owned()}" → "<strong>{line.to.get(language).to_owned()}</strong>
+                </span>
                 <span class="moved__by">{who}</span>
             </li>
         }

@@ -1,7 +1,7 @@
 //! What can be done with a record in its status.
 
 use leptos::prelude::*;
-use tandem_core::exchange::{review_events_of, to_ics, to_madr};
+use tandem_core::exchange::{review_events_of, to_decision_json, to_ics, to_madr};
 use tandem_core::record::{accept, iso_date, propose, revise, supersede};
 use tandem_core::text::Localized;
 use tandem_core::workbook::{Page, PageId, Record, RecordStatus};
@@ -9,7 +9,6 @@ use tandem_core::workbook::{Page, PageId, Record, RecordStatus};
 use super::Desk;
 use super::gaps::{AcceptAnyway, gaps_of};
 use super::head::STATUS;
-use super::json;
 use super::review::ReviewForm;
 use crate::browser::{clock, page};
 use crate::i18n::{Messages, t, use_language};
@@ -179,13 +178,14 @@ fn give_markdown(desk: Desk) {
 /// The record with its cells as JSON.
 fn give_json(desk: Desk) {
     let page = desk.page();
-    let made = desk.with(|workbook, record| (file_name_with(&record.number, "json"), json::of(workbook, &page)));
+    let made =
+        desk.with(|workbook, record| (file_name_with(&record.number, "json"), to_decision_json(workbook, &page)));
     match made {
-        Some((name, Ok(text))) => {
+        Some((name, Ok(Some(text)))) => {
             desk.session.dispatch(Command::SaveText { name, media_type: "application/json", text });
         }
         Some((_, Err(error))) => desk.session.say(Weight::Attention, Localized::same(error.to_string()), None),
-        None => {}
+        Some((_, Ok(None))) | None => {}
     }
 }
 

@@ -9,6 +9,7 @@ use tandem_core::workbook::{Figure, Record, RecordColumn, TriggerMeaning, Workbo
 use super::Desk;
 use super::cell_field::CellField;
 use super::head::meaning_word;
+use super::watching::Watching;
 use crate::i18n::{Messages, fill, t, use_language};
 
 /// One of the sentences of this view.
@@ -106,6 +107,7 @@ fn FigureRow(desk: Desk, figure: Figure, accepted: Signal<bool>) -> impl IntoVie
             <td><Progress desk row /></td>
             <td class="record__trigger-cell">
                 <Trigger desk row />
+                <Watching desk row beside_row=true />
                 <Show when=move || desk.is_edited()>{cell(RecordColumn::Trigger, |m| m.record.trigger, false)}</Show>
             </td>
             <Show when=move || desk.is_edited()>
@@ -141,7 +143,7 @@ fn then_of(desk: Desk, at: CellAddress) -> Option<String> {
 /// A value with every digit as a cell would show it.
 pub fn as_shown(workbook: &Workbook, at: CellAddress, plain: &str, language: Language) -> String {
     let Some(number) = tandem_core::number::parse_decimal(plain) else { return plain.to_owned() };
-    workbook.value_text(&number.into(), workbook.style(at).format.as_deref(), language)
+    workbook.value_text(&number.into(), workbook.shown_format(at).as_deref(), language)
 }
 
 /// How much of the way from baseline to target is done.
@@ -296,6 +298,7 @@ fn ConditionLine(desk: Desk, figure: Figure) -> impl IntoView {
                 <CellField desk at=desk.cell(row, RecordColumn::Owner) label=label(|m| m.record.owner) is_text=true />
             </span>
             <Trigger desk row />
+            <Watching desk row />
             <Show when=move || desk.is_edited()>
                 <CellField desk at=desk.cell(row, RecordColumn::Trigger) label=label(|m| m.record.trigger) />
                 <Meaning desk row name />

@@ -30,6 +30,15 @@ pub fn Head(desk: Desk) -> impl IntoView {
         let date = desk.read(|_, record| Some(record.snapshot.as_ref()?.date.clone())).flatten()?;
         Some(fill(t(|m| m.record.accepted_on)(), &[("date", &date)]))
     };
+    // While a new revision is not accepted, people go by the one before.
+    let in_force = move || {
+        let earlier = desk.read(|_, record| {
+            let revision = record.in_force().filter(|revision| *revision != record.revision)?;
+            Some((revision, record.accepted_on(revision).unwrap_or_default().to_owned()))
+        });
+        let (revision, date) = earlier.flatten()?;
+        Some(in_force_words(revision, &date))
+    };
     view! {
         <header class="record__head">
             <div class="record__names">
@@ -38,6 +47,7 @@ pub fn Head(desk: Desk) -> impl IntoView {
                     <Status desk />
                     <span class="record__muted">{revision}</span>
                     <span class="record__muted">{accepted}</span>
+                    <strong class="record__in-force">{in_force}</strong>
                 </p>
                 <Show when=move || desk.is_edited() fallback=move || view! { <h1 class="record__title">{title}</h1> }>
                     <Names desk />
@@ -48,6 +58,15 @@ pub fn Head(desk: Desk) -> impl IntoView {
         <Alarms desk />
         <Gaps desk />
     }
+}
+
+/// Which earlier revision people go by, in words; its day may not have been kept.
+pub fn in_force_words(revision: u32, date: &str) -> String {
+    let number = revision.to_string();
+    if date.is_empty() {
+        return fill(t(|m| m.record.in_force)(), &[("number", &number)]);
+    }
+    fill(t(|m| m.record.in_force_since)(), &[("number", &number), ("date", date)])
 }
 
 /// Number and title as fields.

@@ -11,7 +11,7 @@ mod save_state;
 mod settings;
 mod trouble;
 
-pub use dialogs::{ConflictDialog, KeysDialog};
+pub use dialogs::ConflictDialog;
 pub use header::Header;
 pub use icon::{Icon, Mark, Shape};
 pub use icon_button::IconButton;

@@ -19,6 +19,7 @@ use crate::i18n::{Language, Text, sentence};
 use crate::route::{Route, View};
 use crate::session::{ACTIONS, Command, DataCommand, Group, SheetCommand, sheet_actions};
 use crate::ui::grid::{Asked, GridState};
+use crate::ui::log::log_entries;
 use crate::ui::palette::{Entry, Palette};
 
 /// What is open over a page with a sheet.
@@ -157,5 +158,6 @@ fn entries(desk: Desk, grid: GridState) -> Vec<Entry> {
         both.map(entry).collect::<Vec<_>>()
     });
     let tools = tools.unwrap_or_default();
-    sheet.chain(tools).chain(app).chain(pages.unwrap_or_default()).chain(names.unwrap_or_default()).collect()
+    let log = log_entries(session);
+    sheet.chain(tools).chain(app).chain(log).chain(pages.unwrap_or_default()).chain(names.unwrap_or_default()).collect()
 }

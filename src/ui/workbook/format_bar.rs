@@ -60,6 +60,8 @@ const BORDERS: &[&[SheetCommand]] = &[
     &[look(Look::BordersNone)],
 ];
 
+const VERTICAL: &[&[SheetCommand]] = &[&[look(Look::AlignTop), look(Look::AlignMiddle), look(Look::AlignBottom)]];
+
 const STYLES: &[&[SheetCommand]] = &[
     &[look(Look::RoleHeading), look(Look::RoleInput), look(Look::RoleTotal), look(Look::RoleNote)],
     &[look(Look::Indent), look(Look::Outdent), look(Look::AlignAuto)],
@@ -146,6 +148,11 @@ const ITEMS: &[Item] = &[
         false,
     ),
     item(
+        Does::Menu(VERTICAL, Text::new("Vertical alignment", "縦方向の配置")),
+        "M4 3.5h12M4 16.5h12M10 6v8M8 8l2-2 2 2M8 12l2 2 2-2",
+        false,
+    ),
+    item(
         Does::Command(look(Look::Wrap), |style| Some(style.wrap)),
         "M4 5h12M4 10h9.5a2.5 2.5 0 0 1 0 5H10m0 0 1.8-1.8M10 15l1.8 1.8M4 15h3",
         false,
@@ -211,6 +218,7 @@ pub fn FormatBar(
     view! {
         <div
             class="format-bar"
+            data-part="format"
             role="toolbar"
             aria-label=t(|m| m.workbook.format_bar)
             node_ref=bar

@@ -30,7 +30,7 @@ pub fn FormulaBar(
     let (show, hide) = (t(|m| m.workbook.show_inspector), t(|m| m.workbook.hide_inspector));
     let inspector_label = move || if desk.shows_inspector.get() { hide() } else { show() };
     view! {
-        <div class="formula-bar">
+        <div class="formula-bar" data-part="formula">
             <NameBox desk=desk grid=grid />
             <span class="formula-bar__sign" aria-hidden="true">
                 "ƒx"

@@ -13,6 +13,7 @@ mod formula_bar;
 mod inspector;
 mod menu;
 mod pages;
+mod regions;
 mod rested;
 mod room_tool;
 mod sheets;
@@ -39,7 +40,9 @@ use self::sheets::RenameDialog;
 use self::status::Status;
 use self::tool_strip::{SeenBy, ToolStrip};
 pub use self::tool_strip::{ToolLink, tool_links};
-use super::grid::{Assist, ClipboardDialogs, Copied, Editing, GridState, SheetPaper, SheetView, Surface, block_of};
+use super::grid::{
+    Along, Assist, ClipboardDialogs, Copied, Editing, GridState, SheetPaper, SheetView, Surface, block_of,
+};
 use super::record::RecordPage;
 use super::separated::TableFileDialog;
 use super::standing::StandingStrip;
@@ -56,6 +59,7 @@ struct Desk {
     selections: StoredValue<HashMap<SheetId, Selection>>,
     copied: RwSignal<Option<Copied>>,
     editing: Editing,
+    along: Along,
     shows_inspector: RwSignal<bool>,
     find: FindState,
 }
@@ -69,6 +73,7 @@ pub fn WorkbookView() -> impl IntoView {
         selections: StoredValue::new(HashMap::new()),
         copied: RwSignal::new(None),
         editing: Editing::new(session),
+        along: Along::default(),
         shows_inspector: RwSignal::new(has_room_for_inspector()),
         find: FindState::new(),
     };
@@ -157,9 +162,10 @@ fn SheetPage(
     sheet: SheetId,
 ) -> impl IntoView {
     let session = desk.session;
-    let grid = GridState::new(SheetView::new(session, sheet), desk.copied, desk.editing);
+    let grid = GridState::new(SheetView::new(session, sheet), desk.copied, desk.editing, desk.along);
     restore_selection(desk, grid, sheet);
     turning::follow(desk, grid, &page);
+    regions::go_around(grid);
     let is_party = Memo::new(move |_| session.read(|workbook| seen_by(workbook).is_some()) == Some(true));
     let language = use_language();
     let shown = page.clone();
@@ -178,7 +184,7 @@ fn SheetPage(
         <FormulaBar desk=desk grid=grid />
         <FormatBar grid=grid menu=overlays.menu />
         <FindBar desk=desk grid=grid />
-        <div class="workbook__strips">
+        <div class="workbook__strips" data-part="strips">
             <SeenBy session />
             <StandingStrip with_results=true go=Callback::new(move |area| desk.go_to(grid, area)) />
             <ToolStrip desk=desk grid=grid page=page.clone() />
@@ -192,6 +198,7 @@ fn SheetPage(
         </div>
         <div
             class="workbook__foot"
+            data-part="foot"
             on:mousedown=move |event| turning::keep_typing(grid, &event)
             on:click=move |event| turning::by_tab(grid, &event)
         >
@@ -276,6 +283,8 @@ fn Announcement(
             let shown = grid.sheet.shown(active);
             let shown = if shown.is_empty() { blank() } else { &shown };
             let said = format!("{}: {shown}", grid.sheet.at(active).a1());
+            let reason = grid.sheet.face(active, language.get(), None).reason;
+            let said = reason.map_or_else(|| said.clone(), |reason| format!("{said}. {reason}"));
             // What a rule tells by shape and colour is said by its word.
             let said = match grid.look_word(active, language.get()) {
                 Some(word) => format!("{said}, {word}"),

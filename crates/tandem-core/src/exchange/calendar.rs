@@ -43,7 +43,7 @@ pub fn review_events_of(workbook: &Workbook, page: &PageId, language: Language) 
 
 fn of_page(workbook: &Workbook, page: &Page, language: Language) -> Vec<ReviewEvent> {
     let Some(record) = page.record() else { return Vec::new() };
-    if !record.status.holds() {
+    if !record.is_followed() {
         return Vec::new();
     }
     let name = [record.number.as_str(), page.title.get(language)].join(" ");

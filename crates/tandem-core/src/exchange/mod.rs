@@ -32,7 +32,8 @@ pub use csv::{
 };
 pub use decision::{
     AddedRecords, DecisionsError, Expected, ImportedRecord, MadrError, NamedRecord, add_imported, from_madr,
-    from_madr_log, import_decisions, to_madr, to_madr_log, workbook_from_decisions,
+    from_madr_log, import_decisions, to_decision_json, to_decision_log_json, to_madr, to_madr_log,
+    workbook_from_decisions,
 };
 pub use html::copy_html;
 pub(crate) use letters::{crc32, decode, encode};

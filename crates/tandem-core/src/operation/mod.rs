@@ -11,11 +11,13 @@
 //! | take out duplicates | [`remove_duplicates`] |
 //! | split texts | [`text_to_columns`] with a [`Split`] |
 //! | find and replace | [`find_all`], [`find_next`], [`replace_all`], [`replace_in`] with a [`Query`] and a [`Scope`] |
+//! | complete what is typed from its column | [`column_entry`] |
 //! | fill a series | [`fill_series`] with a [`SeriesKind`] |
 //! | show what a selection holds | [`summarize`] |
 
 mod columns;
 mod duplicates;
+mod entry;
 mod error;
 mod find;
 mod pattern;
@@ -28,6 +30,7 @@ mod summary;
 
 pub use columns::{Split, SplitText, text_to_columns};
 pub use duplicates::{Deduplicated, remove_duplicates};
+pub use entry::{ColumnEntry, column_entry};
 pub use error::OperationError;
 pub use find::{Finding, LookIn, Query, Replaced, Scope, find_all, find_next, replace_all, replace_in};
 pub use series::{SeriesKind, fill_series};

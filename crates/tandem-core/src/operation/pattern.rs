@@ -1,4 +1,7 @@
-//! What find and replace looks for in one text.
+//! What find and replace looks for in one text. Unless the case counts, width and katakana or hiragana make no difference
+//! either.
+
+use crate::names::folded_letters;
 
 /// One sign of what is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +48,8 @@ impl Needle {
             }
         }
         stretches.push(stretch);
-        for sign in stretches.iter_mut().flatten() {
-            if let Sign::Literal(character) = sign
-                && !match_case
-            {
-                *character = fold(*character);
-            }
+        if !match_case {
+            stretches = stretches.iter().map(|stretch| folded_signs(stretch)).collect();
         }
         let ascii = match stretches.as_slice() {
             [stretch] if !stretch.is_empty() => stretch.iter().map(|sign| sign.ascii()).collect(),
@@ -70,7 +69,7 @@ impl Needle {
 
     /// Whether the whole text is what is looked for.
     pub(super) fn is_whole(&self, text: &str) -> bool {
-        let text = self.folded(text);
+        let text = self.letters(text);
         let Some((last, before)) = self.stretches.split_last() else { return false };
         let mut at = 0;
         for (index, stretch) in before.iter().enumerate() {
@@ -92,19 +91,23 @@ impl Needle {
                 |part: &[u8]| if self.match_case { part == needle } else { part.eq_ignore_ascii_case(needle) };
             return text.as_bytes().windows(needle.len()).any(is_same);
         }
-        self.next(&self.folded(text), 0).is_some()
+        self.next(&self.letters(text), 0).is_some()
     }
 
     /// The text with every place of what is looked for replaced, and how many there were.
     pub(super) fn replaced(&self, text: &str, replacement: &str) -> (String, usize) {
-        let (folded, characters) = (self.folded(text), text.chars().collect::<Vec<char>>());
+        let (folded, starts) = self.placed_letters(text);
+        let part = |from: usize, to: usize| {
+            let byte = |letter: usize| starts.get(letter).copied().unwrap_or(text.len());
+            text.get(byte(from)..byte(to)).unwrap_or_default()
+        };
         let (mut replaced, mut count, mut at) = (String::new(), 0, 0);
         while let Some((start, end)) = self.next(&folded, at).filter(|(start, end)| start < end) {
-            replaced.extend(characters.get(at..start).unwrap_or_default());
+            replaced.push_str(part(at, start));
             replaced.push_str(replacement);
             (count, at) = (count + 1, end);
         }
-        replaced.extend(characters.get(at..).unwrap_or_default());
+        replaced.push_str(part(at, folded.len()));
         (replaced, count)
     }
 
@@ -124,14 +127,45 @@ impl Needle {
         Some((start, end))
     }
 
-    /// The characters as they are compared; as many as there are.
-    fn folded(&self, text: &str) -> Vec<char> {
-        if self.match_case { text.chars().collect() } else { text.chars().map(fold).collect() }
+    /// The letters as they are compared. One may stand for two characters, as half-width ones with a mark of sound.
+    fn letters(&self, text: &str) -> Vec<char> {
+        if self.match_case { text.chars().collect() } else { folded_letters(text).map(|(letter, _)| letter).collect() }
+    }
+
+    /// The letters as they are compared, and the byte of the text at which each begins.
+    fn placed_letters(&self, text: &str) -> (Vec<char>, Vec<usize>) {
+        let mut bytes = text.char_indices().map(|(byte, _)| byte);
+        if self.match_case {
+            return (text.chars().collect(), bytes.collect());
+        }
+        let placed = folded_letters(text).filter_map(|(letter, length)| {
+            let start = bytes.next()?;
+            bytes.by_ref().take(length.saturating_sub(1)).for_each(|_| {});
+            Some((letter, start))
+        });
+        placed.unzip()
     }
 }
 
+/// A stretch of what is looked for as it is compared. What any character may stand for ends a letter.
+fn folded_signs(stretch: &[Sign]) -> Vec<Sign> {
+    let mut signs = Vec::with_capacity(stretch.len());
+    let mut run = String::new();
+    for sign in stretch {
+        match sign {
+            Sign::Literal(character) => run.push(*character),
+            Sign::Any => {
+                signs.extend(folded_letters(&std::mem::take(&mut run)).map(|(letter, _)| Sign::Literal(letter)));
+                signs.push(Sign::Any);
+            }
+        }
+    }
+    signs.extend(folded_letters(&run).map(|(letter, _)| Sign::Literal(letter)));
+    signs
+}
+
 /// A character in lower case, where that is one character.
-fn fold(character: char) -> char {
+pub(super) fn lowered(character: char) -> char {
     let mut lower = character.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(only), None) => only,
@@ -177,6 +211,19 @@ mod tests {
             ("partner 1", false, false, "The PARTNER 12", false, "The _2"),
             ("Partner 1", true, false, "The PARTNER 12", false, "The PARTNER 12"),
             ("k", false, false, "5 \u{212a}", false, "5 _"),
+            ("ＲＯＩ", false, false, "The roi of ROI", false, "The _ of _"),
+            ("roi", false, false, "総ＲＯＩ（年）", false, "総_（年）"),
+            ("roi", true, false, "ＲＯＩ", false, "ＲＯＩ"),
+            ("パートナー", false, false, "新ﾊﾟｰﾄﾅｰ社", false, "新_社"),
+            ("ﾊﾟｰﾄﾅｰ", false, false, "ぱーとなー", true, "_"),
+            ("ﾊﾟｰﾄﾅｰ", true, false, "パートナー", false, "パートナー"),
+            ("ハ", false, false, "ﾊﾟﾊﾞﾊ", false, "ﾊﾟﾊﾞ_"),
+            ("ﾊﾟ", false, false, "ハパバ", false, "ハ_バ"),
+            ("ガ?グ", false, true, "ｶﾞｷﾞｸﾞ", true, "_"),
+            ("１２", false, false, "1234", false, "_34"),
+            ("a　b", false, false, "A B", true, "_"),
+            ("￥1", false, false, "¥１00", false, "_00"),
+            ("a・b", false, false, "ab", false, "ab"),
             ("longer than the text", false, false, "text", false, "text"),
         ] {
             let found = Needle::new(needle, match_case, wildcards);

@@ -19,6 +19,8 @@ pub enum SeriesKind {
     Automatic,
     /// Everything is copied.
     Copy,
+    /// The other way round than by itself, as with Ctrl held: a lone number goes on by 1, all else is copied.
+    Opposite,
     /// As automatic, but a lone number goes on by 1.
     Linear,
     /// Dates go on by days.
@@ -132,6 +134,11 @@ fn fill_line(
     cells: &mut Vec<CellEdit>,
 ) -> Result<(), OperationError> {
     let seeds: Vec<Seed> = line.source.iter().map(|at| Seed::read(workbook, *at)).collect();
+    let kind = match (kind, seeds.as_slice()) {
+        (SeriesKind::Opposite, [Seed::Number(_)]) => SeriesKind::Linear,
+        (SeriesKind::Opposite, _) => SeriesKind::Copy,
+        (kind, _) => kind,
+    };
     let runs = runs(&seeds, kind, step);
     for (index, to) in line.target.iter().enumerate() {
         let (cycle, place) = (index / seeds.len().max(1) + 1, index % seeds.len().max(1));

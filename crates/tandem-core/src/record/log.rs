@@ -20,11 +20,14 @@ pub struct Logged {
     pub title: Localized,
     /// Where it stands.
     pub status: RecordStatus,
+    /// The revision that people go by while a later one is not accepted, and the day of its acceptance, as `2026-03-31`;
+    /// nothing where the status tells of the revision that they go by.
+    pub earlier_in_force: Option<(u32, Option<String>)>,
     /// Who takes the decision.
     pub decider: Localized,
     /// How sure they were of it.
     pub confidence: Option<Confidence>,
-    /// The day of its acceptance, as `2026-03-31`.
+    /// The day of the acceptance of the revision that people go by, or of the present one, as `2026-03-31`.
     pub accepted: Option<String>,
     /// The day of the next review, as `2026-03-31`.
     pub next_review: Option<String>,
@@ -92,14 +95,17 @@ fn line(workbook: &Workbook, page: &Page) -> Option<Logged> {
     let tripped = gravest_first(report.tripped().map(named));
     let broken = gravest_first(report.broken().map(named));
     let held = record.reviews.iter().filter_map(|review| review.held.as_ref());
+    let day_of = |revision| record.accepted_on(revision).map(str::to_owned);
+    let earlier_in_force = record.in_force().filter(|revision| *revision != record.revision);
     Some(Logged {
         page: page.id.clone(),
         number: record.number.clone(),
         title: page.title.clone(),
         status: record.status,
+        earlier_in_force: earlier_in_force.map(|revision| (revision, day_of(revision))),
         decider: record.text.decider.clone(),
         confidence: record.text.confidence,
-        accepted: record.snapshot.as_ref().map(|snapshot| snapshot.date.clone()),
+        accepted: day_of(earlier_in_force.unwrap_or(record.revision)),
         next_review: report.next_review,
         is_overdue: report.is_overdue,
         verdict: held.max_by(|a, b| a.date.cmp(&b.date)).map(|held| held.verdict),
@@ -153,7 +159,7 @@ fn events(open: Open<'_>) -> Vec<LogEvent> {
     let accepted = earlier.chain(&record.snapshot).map(|snapshot| event(&snapshot.date, LogStep::Accepted));
     let reviews = record.reviews.iter().filter_map(|review| match &review.held {
         Some(held) => Some(event(&held.date, LogStep::Reviewed(held.verdict))),
-        None => record.status.holds().then(|| event(&review.due, LogStep::Due)),
+        None => record.is_followed().then(|| event(&review.due, LogStep::Due)),
     });
     let successor = record.superseded_by.as_ref().and_then(|page| open.workbook.page(page)).and_then(Page::record);
     // The first acceptance counts: a revision of the successor supersedes nothing anew.

@@ -14,6 +14,7 @@ mod matched;
 mod report;
 mod same_formula;
 mod snapshot;
+mod watched;
 
 pub use choice::{Between, ChoiceByWeight, ChoiceStanding, TakeOver, choice_by_weight};
 pub use compare::{Difference, differences};
@@ -23,6 +24,7 @@ pub use lint::{Finding, Gap, lint};
 pub use log::{LogEvent, LogStep, Logged, logged};
 pub use report::{OptionScore, RecordReport, TriggerReport, TriggerState, iso_date, progress, report};
 pub use snapshot::{ThenAndNow, then_and_now};
+pub use watched::{Watch, Watched, WatchedName, watched};
 
 use crate::cell::{CellAddress, SheetId};
 use crate::workbook::{PageId, Record, RecordColumn, Workbook};

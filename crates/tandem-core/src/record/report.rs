@@ -6,7 +6,7 @@ use super::Open;
 use crate::cell::{ErrorValue, Value};
 use crate::number::compare;
 use crate::number::date::ymd_from_serial;
-use crate::workbook::{DecisionOption, Figure, PageId, RecordColumn, RecordStatus, TriggerMeaning, Workbook};
+use crate::workbook::{DecisionOption, Figure, PageId, RecordColumn, TriggerMeaning, Workbook};
 
 /// What the figures of a record say now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,10 +21,10 @@ pub struct RecordReport {
     pub next_review: Option<String>,
     /// Whether that day is over.
     pub is_overdue: bool,
-    /// Whether the decision is still followed: a draft, a proposal or an accepted one. Triggers of a record that was
+    /// Whether the decision is still followed: a draft, a proposal or one in force. Triggers of a record that was
     /// rejected, deprecated or superseded raise no alarm and its reviews are not due.
     pub holds: bool,
-    /// Whether the decision was taken and holds. A condition that can't be computed raises an alarm only then; before, it
+    /// Whether the decision was taken and holds, be it while a new revision is written. A condition that can't be computed raises an alarm only then; before, it
     /// is one of the things that are missing.
     pub is_in_force: bool,
 }
@@ -95,7 +95,7 @@ pub fn report(workbook: &Workbook, page: &PageId) -> Option<RecordReport> {
     let open = Open::new(workbook, page)?;
     let text = &open.record.text;
     let options: Vec<OptionScore> = text.options.iter().map(|option| score(open, option)).collect();
-    let holds = open.record.status.holds();
+    let holds = open.record.is_followed();
     let due =
         open.record.reviews.iter().filter(|review| review.held.is_none() && holds).map(|review| &review.due).min();
     let today = iso_date(workbook.today());
@@ -107,7 +107,7 @@ pub fn report(workbook: &Workbook, page: &PageId) -> Option<RecordReport> {
         is_overdue: due.is_some_and(|due| *due < today),
         next_review: due.cloned(),
         holds,
-        is_in_force: open.record.status == RecordStatus::Accepted,
+        is_in_force: open.record.in_force().is_some(),
     })
 }
 

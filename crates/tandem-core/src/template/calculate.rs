@@ -129,7 +129,8 @@ fn bounds_warning(workbook: &Workbook, control: &Control, language: Language) ->
     let (min, max) = match &control.kind {
         ControlKind::Slider { min, max, .. } => (Some(*min), Some(*max)),
         ControlKind::Number { min, max, .. } => (*min, *max),
-        ControlKind::Choice { options } => {
+        ControlKind::Choice { .. } => {
+            let options = workbook.choices(control);
             let is_known = options.iter().any(|option| option.value == workbook.input_text(control.cell));
             let choices = options.iter().map(|option| option.value.as_str()).collect::<Vec<_>>().join(", ");
             return (!is_known).then(|| match language {

@@ -2,12 +2,13 @@
 
 use super::operands::{Given, ReadComparison, is_true};
 use super::{
-    Comparison, ListSource, Message, Operator, Strictness, Validation, ValidationRule, Workbook, anchor, typed,
+    Choice, Comparison, Control, ControlKind, ListSource, Message, Operator, Strictness, Validation, ValidationRule,
+    Workbook, anchor, typed,
 };
 use crate::cell::{CellAddress, Value, parse_cell};
 use crate::engine::{Content, Hosts, Rewrite};
 use crate::function::{compare, to_text};
-use crate::text::Language;
+use crate::text::{Language, Localized};
 
 /// Whether what a person typed may stand in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +100,24 @@ impl Workbook {
             });
         }
         Some(options)
+    }
+
+    /// What can be chosen in a control: what the list of its cell's rule offers now, such as the partners of a table, each once; where
+    /// there is no such list, what the control was made with. Nothing for a control that is no choice.
+    #[must_use]
+    pub fn choices(&self, control: &Control) -> Vec<Choice> {
+        let ControlKind::Choice { options } = &control.kind else { return Vec::new() };
+        let listed = |language| self.list_options(control.cell, language).unwrap_or_default();
+        let mut found: Vec<Choice> = Vec::new();
+        for (value, ja) in listed(Language::English).into_iter().zip(listed(Language::Japanese)) {
+            if value.is_empty() || found.iter().any(|choice| choice.value == value) {
+                continue;
+            }
+            let known = options.iter().find(|option| option.value == value);
+            let label = known.map_or_else(|| Localized { en: value.clone(), ja }, |option| option.label.clone());
+            found.push(Choice { value, label });
+        }
+        if found.is_empty() { options.clone() } else { found }
     }
 
     /// The area that a plain reference or a name means, seen from a cell.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Align, Outcome, Style, Workbook, typed};
+use super::{Align, ConditionalFormat, ConditionalRule, Outcome, Style, Workbook, typed};
 use crate::cell::{CellAddress, Value};
 use crate::engine::Content;
 use crate::number::{self, FormatColor, FormatKind, Formatted, NumberFormat};
@@ -47,7 +47,31 @@ impl Workbook {
     /// The text that a cell shows.
     #[must_use]
     pub fn display_text(&self, at: CellAddress, language: Language) -> String {
-        self.formatted(self.value(at), self.format_at(at), language).text
+        match self.laid_format(at) {
+            Some(code) => self.value_text(self.value(at), Some(&code), language),
+            None => self.formatted(self.value(at), self.format_at(at), language).text,
+        }
+    }
+
+    /// The number format code in which a cell is shown: that which a rule of its sheet lays over it, or its own; nothing for
+    /// General.
+    #[must_use]
+    pub fn shown_format(&self, at: CellAddress) -> Option<Cow<'_, str>> {
+        let laid = self.laid_format(at).map(Cow::Owned);
+        laid.or_else(|| self.style(at).format.as_deref().map(Cow::Borrowed))
+    }
+
+    /// The number format code that a rule of the sheet lays over a cell at present, as where the digits of an amount follow its
+    /// currency.
+    fn laid_format(&self, at: CellAddress) -> Option<String> {
+        let lays =
+            |rule: &ConditionalRule| matches!(rule, ConditionalRule::Highlight { style, .. } if style.format.is_some());
+        let concerns = |format: &ConditionalFormat| {
+            format.rules.iter().any(lays) && format.areas.iter().any(|area| area.contains(at))
+        };
+        // Few sheets have such a rule, and reading all rules costs more than showing a cell.
+        let is_concerned = self.sheet(at.sheet)?.overlay.conditional_formats.iter().any(concerns);
+        is_concerned.then(|| self.conditional_look(at).style.format).flatten()
     }
 
     /// The text of a value in a number format; a code that can't be read, and none, mean General.
@@ -102,6 +126,22 @@ impl Workbook {
                 None => number::exact(number),
             },
             Content::Literal(value) => value.plain(),
+        }
+    }
+
+    /// What typing the present value of a cell into a cell of the same format would be: as [`Self::input_text`], with the result in
+    /// place of a formula.
+    #[must_use]
+    pub fn typed_value_text(&self, at: CellAddress) -> String {
+        let value = self.value(at);
+        let value = if let Value::Array(array) = value { array.first() } else { value };
+        match value {
+            Value::Text(text) => number::edit_text_of_text(text, self.today()).into_owned(),
+            Value::Number(number) => match self.format_at(at) {
+                Some(format) => number::edit_text(*number, format),
+                None => number::exact(*number),
+            },
+            value => value.plain(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! The figure itself stays exact in its cell; only its text is rounded, and [`Workbook::exact_outcome_text`] gives what was
 //! left out.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Confidence, Outcome, Page, Workbook};
@@ -28,7 +29,7 @@ impl Workbook {
     pub fn exact_outcome_text(&self, outcome: &Outcome, language: Language) -> Option<String> {
         self.outcome_digits(outcome)?;
         let value = self.value(outcome.shown_cell());
-        let exact = self.value_text(value, self.outcome_format(outcome), language);
+        let exact = self.value_text(value, self.outcome_format(outcome).as_deref(), language);
         (exact != self.outcome_value_text(outcome, value, language)).then_some(exact)
     }
 
@@ -89,8 +90,9 @@ impl Workbook {
         area.and_then(|area| whole_digits(self.value(area.first()))).unwrap_or(usual)
     }
 
-    fn outcome_format<'a>(&'a self, outcome: &'a Outcome) -> Option<&'a str> {
-        outcome.shown_format().or(self.style(outcome.shown_cell()).format.as_deref())
+    fn outcome_format<'a>(&'a self, outcome: &'a Outcome) -> Option<Cow<'a, str>> {
+        let own = outcome.shown_format().map(Cow::Borrowed);
+        own.or_else(|| Workbook::shown_format(self, outcome.shown_cell()))
     }
 
     /// The text of a value as an outcome shows its own.
@@ -98,12 +100,12 @@ impl Workbook {
     pub fn outcome_value_text(&self, outcome: &Outcome, value: &Value, language: Language) -> String {
         let code = self.outcome_format(outcome);
         let (Some(digits), Value::Number(number)) = (self.outcome_digits(outcome), value) else {
-            return self.value_text(value, code, language);
+            return self.value_text(value, code.as_deref(), language);
         };
         let Some((number, decimals)) = significant(*number, digits) else {
-            return self.value_text(value, code, language);
+            return self.value_text(value, code.as_deref(), language);
         };
-        let code = code.map(|code| with_decimals_at_most(code, decimals));
+        let code = code.map(|code| with_decimals_at_most(&code, decimals));
         self.value_text(&Value::Number(number), code.as_deref(), language)
     }
 }

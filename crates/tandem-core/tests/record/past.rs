@@ -188,6 +188,44 @@ fn a_review_judges_the_last_revision_that_was_accepted() {
 }
 
 #[test]
+fn the_revision_before_stays_in_force_while_the_next_one_is_written_or_rejected() {
+    let mut workbook = filled();
+    assert_eq!((record(&workbook).in_force(), record(&workbook).is_followed()), (None, true), "a first draft");
+    let edit = accept(&workbook, &page(), "2026-03-31").unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!(record(&workbook).in_force(), Some(1));
+    let line = |workbook: &Workbook| tandem_core::record::logged(workbook).remove(0);
+    assert_eq!(line(&workbook).earlier_in_force, None);
+    let waits = line(&workbook).next_review;
+    assert!(waits.is_some(), "a review is planned");
+    let edit = revise(&workbook, &page(), "2026-05-01", "Aoi").unwrap();
+    apply(&mut workbook, edit);
+    for status in [RecordStatus::Draft, RecordStatus::Proposed, RecordStatus::Rejected] {
+        let edit = change(&workbook, |record| record.status = status);
+        apply(&mut workbook, edit);
+        let told = line(&workbook);
+        assert_eq!((record(&workbook).in_force(), told.status), (Some(1), status));
+        assert_eq!(told.earlier_in_force, Some((1, Some("2026-03-31".to_owned()))), "{status:?}");
+        assert_eq!((told.accepted.as_deref(), &told.next_review), (Some("2026-03-31"), &waits), "{status:?}");
+        let report = tandem_core::record::report(&workbook, &page()).unwrap();
+        assert!(report.holds && report.is_in_force, "{status:?}");
+    }
+    let edit = revise(&workbook, &page(), "2026-05-03", "Aoi").unwrap();
+    apply(&mut workbook, edit);
+    let edit = accept(&workbook, &page(), "2026-05-04").unwrap();
+    apply(&mut workbook, edit);
+    let told = line(&workbook);
+    assert_eq!((told.earlier_in_force, told.accepted.as_deref()), (None, Some("2026-05-04")));
+    // What had ceased to hold is not brought back by writing on.
+    let edit = change(&workbook, |record| record.status = RecordStatus::Deprecated);
+    apply(&mut workbook, edit);
+    assert_eq!((record(&workbook).in_force(), record(&workbook).is_followed()), (None, false));
+    let edit = revise(&workbook, &page(), "2026-06-01", "Aoi").unwrap();
+    apply(&mut workbook, edit);
+    assert_eq!(record(&workbook).in_force(), None);
+}
+
+#[test]
 fn cells_below_the_last_line_move_along_with_lines_that_come_above_them() {
     let mut workbook = filled();
     let below = record(&workbook).text.rows().max().unwrap() + 3;

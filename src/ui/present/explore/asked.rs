@@ -27,8 +27,8 @@ impl Asked {
     /// A number as the outcome shows its own.
     pub(super) fn text(&self, workbook: &Workbook, number: Decimal, language: Language) -> String {
         let Some(outcome) = self.of(workbook) else { return String::new() };
-        let own = workbook.style(outcome.shown_cell()).format.as_deref();
-        workbook.value_text(&Value::Number(number), outcome.shown_format().or(own), language)
+        let own = workbook.shown_format(outcome.shown_cell());
+        workbook.value_text(&Value::Number(number), outcome.shown_format().or(own.as_deref()), language)
     }
 
     /// A change of the outcome, with its sign.
@@ -58,5 +58,5 @@ pub(in crate::ui::present) fn input_text(
     number: Decimal,
     language: Language,
 ) -> String {
-    workbook.value_text(&Value::Number(number), workbook.style(cell).format.as_deref(), language)
+    workbook.value_text(&Value::Number(number), workbook.shown_format(cell).as_deref(), language)
 }

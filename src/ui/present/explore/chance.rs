@@ -6,7 +6,7 @@ use tandem_core::analysis::{
     Condition, Distribution, InputRange, Plan, Simulation, Summary, Uncertain, plausible_inputs,
 };
 use tandem_core::cell::Value;
-use tandem_core::number::parse_number;
+use tandem_core::number::{parse_number, plain};
 use tandem_core::workbook::{ChartKind, Workbook};
 
 use super::asked::Asked;
@@ -45,7 +45,9 @@ pub(super) fn Chance(
 ) -> impl IntoView {
     let session = use_session();
     let language = use_language();
-    let (seed, goal) = (RwSignal::new(SEED.to_owned()), RwSignal::new("0".to_owned()));
+    let language_now = language.get_untracked();
+    let first_goal = session.with(|workbook| first_goal(workbook, &asked, language_now)).unwrap_or_default();
+    let (seed, goal) = (RwSignal::new(SEED.to_owned()), RwSignal::new(first_goal));
     let done = RwSignal::new(None::<u32>);
     let summary = RwSignal::new_local(None::<Summary>);
     let problem = RwSignal::new(None::<String>);
@@ -185,6 +187,18 @@ fn uncertain(workbook: &Workbook, input: &InputRange) -> Uncertain {
     Uncertain { cell: input.cell, distribution, decimals: DRAWN_DECIMALS }
 }
 
+/// The goal until another is typed: zero where more is better; else the present figure, as it is shown. No one pays back in no time.
+fn first_goal(workbook: &Workbook, asked: &Asked, language: Language) -> String {
+    let now = asked.of(workbook).filter(|outcome| !outcome.more_is_better);
+    match now.map(|outcome| workbook.value(outcome.shown_cell())) {
+        Some(Value::Number(number)) => {
+            let text = asked.text(workbook, *number, language);
+            if parse_number(&text).is_some() { text } else { plain(*number) }
+        }
+        _ => "0".to_owned(),
+    }
+}
+
 fn shown(workbook: &Workbook, asked: &Asked, summary: &Summary, goal: &str, language: Language) -> Shown {
     let messages = &Messages::of(language).explore;
     let text = |number: Option<Decimal>| {
@@ -231,4 +245,21 @@ fn shown(workbook: &Workbook, asked: &Asked, summary: &Summary, goal: &str, lang
         fill(sentence, &[("chance", &chance), ("goal", &asked.text(workbook, limit, language))])
     });
     Shown { chart, figures, goal }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tandem_core::template::instantiate;
+
+    #[test]
+    fn a_payback_is_measured_against_the_present_one_and_a_value_against_zero() {
+        let workbook = instantiate("joint-value", Language::English).unwrap();
+        for language in [Language::English, Language::Japanese] {
+            for (outcome, goal) in [("payback", "17.3"), ("npv", "0")] {
+                let asked = Asked { outcome: outcome.to_owned() };
+                assert_eq!(first_goal(&workbook, &asked, language), goal, "{outcome}");
+            }
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! The filter of one column: a list of its values to tick, or a condition.
+//! The filter of one column: a list of its values to tick, or a condition; beside it, sorting by the column.
 
 use std::collections::BTreeSet;
 
@@ -10,6 +10,7 @@ use tandem_core::workbook::{Criterion, Filter, Workbook};
 
 use super::Bench;
 use super::form::{Choice, Field, Form, say};
+use super::rows::sort_by_column;
 use crate::i18n::{fill, t, use_language};
 use crate::session::{Command, Weight};
 
@@ -175,12 +176,27 @@ pub fn FilterForm(
             </li>
         }
     };
+    let order = move |(words, descending): (Text, bool)| {
+        view! {
+            <button
+                type="button"
+                class="button"
+                on:click=move |_| {
+                    bench.close();
+                    sort_by_column(bench, area, column, descending);
+                }
+            >
+                {say(words)}
+            </button>
+        }
+    };
     let conditions = Signal::stored(CONDITIONS.map(|(_, _, text)| Localized::from(text)).to_vec());
     let more = t(|m| m.workbook.more);
     let rest = move || found.with(Vec::len).saturating_sub(MOST_LISTED);
     view! {
         <Form bench=bench heading=HEADING done=Some(APPLY) on_done=done>
             <p class="form__hint">{head}</p>
+            <div class="form__buttons">{[(ASCENDING, false), (DESCENDING, true)].map(order)}</div>
             <div>
                 <Choice words=CONDITION options=conditions chosen=kind />
             </div>
@@ -281,6 +297,8 @@ fn tell(bench: Bench, area: Area) {
 }
 
 const HEADING: Text = Text::new("Filter", "フィルター");
+const ASCENDING: Text = Text::new("Sort, smallest first", "昇順で並べ替え");
+const DESCENDING: Text = Text::new("Sort, greatest first", "降順で並べ替え");
 const APPLY: Text = Text::new("Apply", "適用");
 const CONDITION: Text = Text::new("Condition", "条件");
 const VALUE: Text = Text::new("Value", "値");

@@ -272,7 +272,7 @@ fn OpenBar(
     };
     let replaces = move || state.open.get() == Some(true);
     view! {
-        <div class="find" role="search" aria-label=say(HEADING) on:keydown=key>
+        <div class="find" data-part="find" role="search" aria-label=say(HEADING) on:keydown=key>
             <div class="find__line">
                 <input
                     class="form__field find__field"

@@ -49,6 +49,24 @@ pub fn sort_by_active(bench: Bench, descending: bool) {
     }
 }
 
+/// Sorts a table below its heads by one column, and says that it is done or why not.
+pub fn sort_by_column(bench: Bench, area: Area, column: u32, descending: bool) {
+    let head = bench.grid.sheet.shown(Place::new(area.top, column));
+    match sort_by(bench, area, &[SortKey { column, descending }], true) {
+        Ok(()) => {
+            let order = if descending { "greatest first" } else { "smallest first" };
+            let japanese = if descending { "降順" } else { "昇順" };
+            let head = if head.is_empty() { column_name(column) } else { head };
+            let sentence = Localized {
+                en: format!("Sorted by {head}, {order}."),
+                ja: format!("「{head}」の{japanese}で並べ替えました。"),
+            };
+            bench.desk.session.say(Weight::Done, sentence, None);
+        }
+        Err(reason) => bench.grid.sheet.tell(reason),
+    }
+}
+
 fn sort_by(bench: Bench, area: Area, keys: &[SortKey], is_headed: bool) -> Result<(), Localized> {
     let sorted = bench.desk.session.with(|workbook| sort(workbook, area, keys, is_headed));
     match sorted {

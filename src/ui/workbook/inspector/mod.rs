@@ -42,7 +42,7 @@ pub fn Inspector(
         session.with(|workbook| Facts::of(workbook, at, language)).unwrap_or_default()
     });
     view! {
-        <aside class="inspector" aria-label=t(|m| m.workbook.inspector) tabindex="0">
+        <aside class="inspector" data-part="inspector" aria-label=t(|m| m.workbook.inspector) tabindex="0">
             {move || facts.with(|facts| body(desk, grid, facts, Messages::of(language.get())))}
             <Show when=move || facts.with(|facts| facts.is_formula)>
                 <Steps session=session looked_at=looked_at />

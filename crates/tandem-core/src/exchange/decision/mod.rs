@@ -1,4 +1,5 @@
-//! Decision records as Markdown, out in the form of MADR 4 and in from that, from older MADR and from the form of Nygard.
+//! Decision records as Markdown, out in the form of MADR 4 and in from that, from older MADR and from the form of Nygard;
+//! and out as JSON for programs (`json.rs`).
 //!
 //! What MADR has no section for stands under “More Information” in tables that come back as they went (`write_own.rs`,
 //! `read_own.rs`); every text is escaped, so that it can't become structure (`text.rs`). Texts of other programs are kept
@@ -12,6 +13,7 @@ mod add_links;
 mod edited;
 mod error;
 mod items;
+mod json;
 mod kept;
 mod localized;
 mod log;
@@ -33,6 +35,7 @@ use std::collections::BTreeMap;
 
 pub use add::{AddedRecords, DecisionsError, add_imported, import_decisions, workbook_from_decisions};
 pub use error::{Expected, MadrError};
+pub use json::{to_decision_json, to_decision_log_json};
 pub use log::{from_madr_log, to_madr_log};
 pub use read::from_madr;
 pub use write::to_madr;

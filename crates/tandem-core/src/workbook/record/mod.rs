@@ -123,6 +123,36 @@ impl Record {
         accepted.map_or(self.revision, |earlier| earlier.number)
     }
 
+    /// The revision that people go by: the present one once it is accepted; while a later one is written, put forward or
+    /// rejected, the last one that was accepted, unless that had ceased to hold before. Nothing for a decision that was
+    /// never taken and for one that no longer holds.
+    #[must_use]
+    pub fn in_force(&self) -> Option<u32> {
+        match self.status {
+            RecordStatus::Accepted => Some(self.revision),
+            RecordStatus::Deprecated | RecordStatus::Superseded => None,
+            RecordStatus::Draft | RecordStatus::Proposed | RecordStatus::Rejected => {
+                let earlier = self.earlier.iter().rev().find(|earlier| earlier.was_accepted())?;
+                let held = earlier.head.as_ref().is_none_or(|head| head.status == RecordStatus::Accepted);
+                held.then_some(earlier.number)
+            }
+        }
+    }
+
+    /// Whether its triggers raise alarms and its reviews come due: while it is in force, and before it is decided.
+    #[must_use]
+    pub fn is_followed(&self) -> bool {
+        self.status.holds() || self.in_force().is_some()
+    }
+
+    /// The day on which a revision was accepted, as `2026-03-31`; nothing where it was not, or where that was not kept.
+    #[must_use]
+    pub fn accepted_on(&self, revision: u32) -> Option<&str> {
+        let own = (revision == self.revision).then_some(&self.snapshot);
+        let earlier = || Some(&self.earlier.iter().find(|earlier| earlier.number == revision)?.snapshot);
+        own.or_else(earlier)?.as_ref().map(|snapshot| snapshot.date.as_str())
+    }
+
     /// The revision that a review judged: the one that it names, else the one that was the present one on its day.
     #[must_use]
     pub fn judged_revision(&self, held: &Held) -> u32 {
