@@ -106,6 +106,12 @@ pub fn on_stored_elsewhere(callback: impl Fn(Option<&str>) + 'static) {
     });
 }
 
+/// Whether a dialog stands over the page, so that nothing behind it takes the focus.
+#[must_use]
+pub fn is_behind_dialog() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
+}
+
 /// Moves the focus to the element of an identity, as after a link within the page.
 pub fn focus(id: &str) {
     let found = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());

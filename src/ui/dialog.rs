@@ -2,6 +2,9 @@
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+
+use crate::browser::page;
 
 /// Opens or closes a dialog as it is to be shown, and prepares it each time just after it opened.
 pub fn follow(dialog: NodeRef<Dialog>, shown: impl Fn() -> bool + 'static, prepare: impl Fn() + 'static) {
@@ -15,5 +18,22 @@ pub fn follow(dialog: NodeRef<Dialog>, shown: impl Fn() -> bool + 'static, prepa
         } else if !shown && dialog.open() {
             dialog.close();
         }
+    });
+}
+
+/// Does something as soon as a dialog that was just taken away no longer stands over the page, as giving the focus to what
+/// lies behind it. That is before the browser hears the next key, so that none goes astray and no focus is taken back from
+/// whoever moved it in the meantime.
+pub fn once_closed(done: impl FnOnce() + 'static) {
+    /// Views that hold views are taken away one round after the other.
+    const MOST_ROUNDS: u32 = 8;
+    spawn_local(async move {
+        for _ in 0..MOST_ROUNDS {
+            tick().await;
+            if !page::is_behind_dialog() {
+                break;
+            }
+        }
+        done();
     });
 }

@@ -20,14 +20,16 @@ pub fn folded_name(text: &str) -> String {
 /// The letters of a text as they are compared where width, case, katakana or hiragana make no difference and everything else
 /// does, each with how many characters of the text it stands for.
 pub(crate) fn folded_letters(text: &str) -> impl Iterator<Item = (char, usize)> {
-    wide_letters(text).map(|(letter, length)| {
-        let mut lower = letter.to_lowercase();
-        let lower = match (lower.next(), lower.next()) {
-            (Some(only), None) => only,
-            _ => letter,
-        };
-        (plain(lower), length)
-    })
+    wide_letters(text).map(|(letter, length)| (plain(lowered(letter)), length))
+}
+
+/// A character in lower case, where that is one character.
+pub(crate) fn lowered(character: char) -> char {
+    let mut lower = character.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(only), None) => only,
+        _ => character,
+    }
 }
 
 /// The letters of a text in full width, a mark of sound taken together with its letter, each with how many characters of the

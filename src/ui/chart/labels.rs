@@ -74,24 +74,9 @@ impl Labels {
     pub(super) fn view_above(self, middle: impl Fn(usize) -> f64) -> AnyView {
         let head = self.head();
         match self.setting {
-            Setting::Lines(all) => {
-                let name = |(place, lines): (usize, Vec<String>)| {
-                    let (x, count) = (middle(place), lines.len());
-                    let line = |(at, text): (usize, String)| {
-                        let y = head - 8.0 - as_float(count.saturating_sub(at + 1)) * LINE;
-                        view! { <text class="chart__label" x=x y=y>{text}</text> }
-                    };
-                    lines.into_iter().enumerate().map(line).collect_view()
-                };
-                all.into_iter().enumerate().map(name).collect_view().into_any()
-            }
+            Setting::Lines(all) => in_lines(all, middle, |count| head - 8.0 - as_float(count.saturating_sub(1)) * LINE),
             Setting::Turned(all) | Setting::Upright(all) => {
-                let name = |(place, text): (usize, String)| {
-                    let (x, y) = (middle(place) + 4.0, head - 7.0);
-                    let turn = format!("rotate(-90 {x:.1} {y:.1})");
-                    view! { <text class="chart__label chart__label--upright" x=x y=y transform=turn>{text}</text> }
-                };
-                all.into_iter().enumerate().map(name).collect_view().into_any()
+                along(all, -90, head - 7.0, "chart__label--upright", middle)
             }
         }
     }
@@ -100,26 +85,32 @@ impl Labels {
     pub(super) fn view(self, middle: impl Fn(usize) -> f64) -> AnyView {
         let foot = HEIGHT - 8.0;
         match self.setting {
-            Setting::Lines(all) => {
-                let name = |(place, lines): (usize, Vec<String>)| {
-                    let x = middle(place);
-                    let line = |(at, text): (usize, String)| {
-                        view! { <text class="chart__label" x=x y=foot + as_float(at) * LINE>{text}</text> }
-                    };
-                    lines.into_iter().enumerate().map(line).collect_view()
-                };
-                all.into_iter().enumerate().map(name).collect_view().into_any()
-            }
-            Setting::Turned(all) | Setting::Upright(all) => {
-                let name = |(place, text): (usize, String)| {
-                    let (x, y) = (middle(place) + 4.0, foot - 2.0);
-                    let turn = format!("rotate(-40 {x:.1} {y:.1})");
-                    view! { <text class="chart__label chart__label--turned" x=x y=y transform=turn>{text}</text> }
-                };
-                all.into_iter().enumerate().map(name).collect_view().into_any()
-            }
+            Setting::Lines(all) => in_lines(all, middle, |_| foot),
+            Setting::Turned(all) | Setting::Upright(all) => along(all, -40, foot - 2.0, "chart__label--turned", middle),
         }
     }
+}
+
+/// Names in lines, of which the first stands where `top` says for their number.
+fn in_lines(all: Vec<Vec<String>>, middle: impl Fn(usize) -> f64, top: impl Fn(usize) -> f64) -> AnyView {
+    let name = |(place, lines): (usize, Vec<String>)| {
+        let (x, top) = (middle(place), top(lines.len()));
+        let line = |(at, text): (usize, String)| {
+            view! { <text class="chart__label" x=x y=top + as_float(at) * LINE>{text}</text> }
+        };
+        lines.into_iter().enumerate().map(line).collect_view()
+    };
+    all.into_iter().enumerate().map(name).collect_view().into_any()
+}
+
+/// Names along a direction in degrees, each in one line.
+fn along(all: Vec<String>, degrees: i32, y: f64, class: &str, middle: impl Fn(usize) -> f64) -> AnyView {
+    let name = |(place, text): (usize, String)| {
+        let x = middle(place) + 4.0;
+        let turn = format!("rotate({degrees} {x:.1} {y:.1})");
+        view! { <text class=format!("chart__label {class}") x=x y=y transform=turn>{text}</text> }
+    };
+    all.into_iter().enumerate().map(name).collect_view().into_any()
 }
 
 /// A name in lines of a width; nothing where it needs too many, or a word is too long for any.

@@ -87,7 +87,10 @@ impl Drawn {
             .with_untracked(|viewport| (viewport.columns.start_px(at.column), viewport.columns.size_px(at.column)));
         let face = grid.sheet.face(at, language, grid.look(at).as_ref());
         let formula = around.shows_formulas.then(|| grid.sheet.formula(at)).flatten();
-        let face = formula.map_or_else(|| face.clone(), |formula| face.clone().as_formula(formula));
+        let face = match formula {
+            Some(formula) => face.as_formula(formula),
+            None => face,
+        };
         let (width_px, height_px) = merge.map_or((own_width_px, None), |merge| grid.size_of(merge));
         let highlight = face.highlight.as_deref();
         let sign = highlight.and_then(|highlight| highlight.sign);

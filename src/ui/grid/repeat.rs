@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use tandem_core::edit::{CellEdit, Edit};
+use tandem_core::grid::Place;
 use tandem_core::workbook::StyleChange;
 
 use super::along::Repeated;
@@ -40,18 +41,14 @@ impl GridState {
     /// Types a text again, in every selected cell that is in sight.
     fn enter_again(self, text: &str) {
         let places = self.shown_blocks();
-        let cells = |edit: &mut Vec<CellEdit>| {
-            for place in places.iter().flat_map(|block| block.places()) {
-                let at = self.sheet.at(place);
-                let meant = self.sheet.session().with(|workbook| workbook.entered(at, text).into_owned());
-                edit.push(CellEdit::typed(at, meant.unwrap_or_default()));
-            }
+        let typed = |place: Place| {
+            let at = self.sheet.at(place);
+            let meant = self.sheet.session().with(|workbook| workbook.entered(at, text).into_owned());
+            CellEdit::typed(at, meant.unwrap_or_default())
         };
         let count = places.iter().map(|block| block.cells()).sum();
         self.sheet.change_or_say(count, || {
-            let mut edits = Vec::new();
-            cells(&mut edits);
-            Edit::SetCells(edits)
+            Edit::SetCells(places.iter().flat_map(|block| block.places()).map(typed).collect())
         });
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use tandem_core::record::{Watched, WatchedName, watched};
+use tandem_core::template::tools::seen_by;
 use tandem_core::workbook::{RecordColumn, Workbook};
 
 use super::Desk;
@@ -23,6 +24,10 @@ pub fn Watching(
     let shown: Memo<Shown> = Memo::new(move |_| {
         let (page, language) = (desk.page(), language.get());
         let read = desk.read(|workbook, _| {
+            // A party sees no figures but its own; whose these are, nobody has said.
+            if seen_by(workbook).is_some() {
+                return None;
+            }
             let watch = watched(workbook, &page, row)?;
             let cells = watch.cells.iter().filter(|cell| !(beside_row && is_of_row(cell)));
             Some((cells.map(|cell| line(workbook, cell, language)).collect(), watch.more))

@@ -282,18 +282,18 @@ fn Announcement(
             let active = selection.active();
             let shown = grid.sheet.shown(active);
             let shown = if shown.is_empty() { blank() } else { &shown };
-            let said = format!("{}: {shown}", grid.sheet.at(active).a1());
-            let reason = grid.sheet.face(active, language.get(), None).reason;
-            let said = reason.map_or_else(|| said.clone(), |reason| format!("{said}. {reason}"));
-            // What a rule tells by shape and colour is said by its word.
-            let said = match grid.look_word(active, language.get()) {
-                Some(word) => format!("{said}, {word}"),
-                None => said,
-            };
-            match grid.sheet.note(active) {
-                Some(said_there) => format!("{said}. {}: {}", note(), said_there.text),
-                None => said,
+            let mut said = format!("{}: {shown}", grid.sheet.at(active).a1());
+            if let Some(reason) = grid.sheet.face(active, language.get(), None).reason {
+                said.push_str(&format!(". {reason}"));
             }
+            // What a rule tells by shape and colour is said by its word.
+            if let Some(word) = grid.look_word(active, language.get()) {
+                said.push_str(&format!(", {word}"));
+            }
+            if let Some(said_there) = grid.sheet.note(active) {
+                said.push_str(&format!(". {}: {}", note(), said_there.text));
+            }
+            said
         })
     });
     view! {

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 
 use crate::browser::element::{Element, HtmlElement, all_within, edges, focus_in_place};
 use crate::browser::keys::press;
+use crate::browser::page;
 use crate::ui::grid::GridState;
 
 /// The parts, in the order of the page. The sheet itself is named by its value.
@@ -22,8 +23,7 @@ pub fn go_around(grid: GridState) {
 fn key(grid: GridState, event: &KeyboardEvent) {
     let Some(press) = press(event).filter(|press| press.key == "F6" && !press.command && !press.alt) else { return };
     // A dialog keeps the keyboard until it is closed.
-    let has_dialog = matches!(document().query_selector("dialog[open]"), Ok(Some(_)));
-    if event.default_prevented() || has_dialog {
+    if event.default_prevented() || page::is_behind_dialog() {
         return;
     }
     let Some(root) = document().document_element() else { return };

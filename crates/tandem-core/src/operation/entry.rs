@@ -1,9 +1,9 @@
 //! Completing what is typed in a cell from the texts that stand around it in its column.
 
-use super::pattern::lowered;
 use crate::cell::{CellAddress, Link, SheetId, Value};
 use crate::engine::Content;
 use crate::limits::{MAX_COLUMN_ENTRIES, MAX_ROWS};
+use crate::names::lowered;
 use crate::workbook::{Workbook, typed};
 
 /// Characters of a text that is offered at most: nobody types the beginning of an essay to have it a second time.

@@ -164,15 +164,6 @@ fn folded_signs(stretch: &[Sign]) -> Vec<Sign> {
     signs
 }
 
-/// A character in lower case, where that is one character.
-pub(super) fn lowered(character: char) -> char {
-    let mut lower = character.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(only), None) => only,
-        _ => character,
-    }
-}
-
 fn fits(stretch: &[Sign], text: &[char], at: usize) -> bool {
     let Some(place) = text.get(at..at + stretch.len()) else { return false };
     stretch.iter().zip(place).all(|(sign, character)| match sign {

@@ -66,13 +66,18 @@ impl LookRules {
     /// The rules of a sheet.
     #[must_use]
     pub fn read(workbook: &Workbook, sheet: SheetId) -> Self {
+        Self::read_some(workbook, sheet, |_| true)
+    }
+
+    /// Those rules of a sheet whose areas are asked for.
+    fn read_some(workbook: &Workbook, sheet: SheetId, asked: impl Fn(&[Area]) -> bool) -> Self {
         let formats = workbook.sheet(sheet).map_or(&[][..], |sheet| &sheet.overlay.conditional_formats);
         let read = |format: &super::ConditionalFormat| {
             let areas: Rc<[Area]> = format.areas.as_slice().into();
             let rules = ReadRule::read_all(workbook, &areas, &format.rules);
             (areas, rules)
         };
-        Self { formats: formats.iter().map(read).collect() }
+        Self { formats: formats.iter().filter(|format| asked(&format.areas)).map(read).collect() }
     }
 
     /// Whether there is none, so that cells need not be asked for.
@@ -135,7 +140,8 @@ impl Workbook {
     /// How a cell looks because of what it holds. For many cells of a sheet [`Looks`] is quicker.
     #[must_use]
     pub fn conditional_look(&self, at: CellAddress) -> Look {
-        Looks::new(self, at.sheet).of(at)
+        let concerns = |areas: &[Area]| areas.iter().any(|area| area.contains(at));
+        LookRules::read_some(self, at.sheet, concerns).of(self, at)
     }
 }
 

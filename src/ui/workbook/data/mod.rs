@@ -33,6 +33,7 @@ use self::validation::{ListForm, ValidationForm};
 use super::Desk;
 use super::conditional::RulesDialog;
 use crate::session::DataCommand;
+use crate::ui::dialog;
 use crate::ui::grid::GridState;
 
 /// A dialog for data.
@@ -81,9 +82,9 @@ impl Bench {
     /// Closes the dialog and gives the grid the keyboard.
     pub fn close(self) {
         self.open.set(None);
-        // While a dialog stands, nothing behind it takes the focus; it is gone by the next frame. The page may be, too.
         let grid = self.grid;
-        request_animation_frame(move || {
+        dialog::once_closed(move || {
+            // The page may be gone, too.
             if grid.editor.try_get_untracked().flatten().is_some() {
                 grid.focus();
             }
