@@ -11,9 +11,9 @@ use leptos::prelude::window;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, JsError};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{Blob, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use crate::browser::thrown;
+use crate::browser::{files, thrown};
 
 /// An open database. One that was closed meanwhile, by the browser or because another tab wanted another shape, is opened anew by
 /// the next step.
@@ -228,6 +228,23 @@ pub fn bytes(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).into()
 }
 
+/// A stored value that is a file of the browser, which has room for more bytes than one value has.
+#[must_use]
+pub fn file_of(value: &JsValue) -> Option<&Blob> {
+    value.dyn_ref()
+}
+
+/// The bytes of a stored value, if it is bytes or a file; not to be waited for while a transaction is to go on.
+///
+/// # Errors
+/// What the browser throws where it can't read the file.
+pub async fn content_of(value: &JsValue) -> Result<Option<Vec<u8>>, JsValue> {
+    match file_of(value) {
+        None => Ok(bytes_of(value)),
+        Some(file) => Ok(Some(Uint8Array::new(&JsFuture::from(file.array_buffer()).await?).to_vec())),
+    }
+}
+
 /// Two values as one.
 #[must_use]
 pub fn pair(first: &JsValue, second: &JsValue) -> JsValue {
@@ -243,7 +260,8 @@ pub fn both_of(value: &JsValue) -> Option<(JsValue, JsValue)> {
 /// How many bytes a stored value is, without taking them over.
 #[must_use]
 pub fn count_of(value: &JsValue) -> u64 {
-    value.dyn_ref::<Uint8Array>().map_or(0, |bytes| u64::from(bytes.length()))
+    let of_file = || file_of(value).map_or(0, files::bytes_of);
+    value.dyn_ref::<Uint8Array>().map_or_else(of_file, |bytes| u64::from(bytes.length()))
 }
 
 /// The bytes of a stored value, if it is bytes.

@@ -8,7 +8,8 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+pub use web_sys::Blob;
+use web_sys::{BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Hands a text to the browser as a file to keep. Nothing leaves the machine.
 ///
@@ -50,6 +51,41 @@ pub fn save(name: &str, blob: &Blob) -> Result<(), String> {
     Ok(())
 }
 
+/// The size of a file of the browser, in bytes.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole and below 2^53")]
+pub fn bytes_of(file: &Blob) -> u64 {
+    file.size() as u64
+}
+
+/// Hands a file of the browser over part by part, while the browser fetches the next ones. The closure gets the count of a part's bytes and
+/// a function that writes them to a place of that length, and says whether it takes more. Says whether it took all.
+///
+/// # Errors
+/// Where the file cannot be read, the browser's own words.
+pub async fn in_parts(file: &Blob, mut take: impl FnMut(usize, &dyn Fn(&mut [u8])) -> bool) -> Result<bool, String> {
+    /// Large enough that asking costs little beside the bytes, small enough that the page can draw between two parts.
+    const PART_BYTES: i32 = 4 * 1024 * 1024;
+    /// Parts that are on their way while one is read.
+    const AHEAD: usize = 3;
+    let size = i32::try_from(bytes_of(file)).map_err(|_| "too large".to_owned())?;
+    let mut asked = 0;
+    let mut coming = VecDeque::new();
+    loop {
+        while asked < size && coming.len() < AHEAD {
+            let end = size.min(asked.saturating_add(PART_BYTES));
+            let part = file.slice_with_i32_and_i32(asked, end).map_err(|error| words(&error))?;
+            coming.push_back(part.array_buffer());
+            asked = end;
+        }
+        let Some(next) = coming.pop_front() else { return Ok(true) };
+        let bytes = Uint8Array::new(&JsFuture::from(next).await.map_err(|error| words(&error))?);
+        if !take(bytes.length() as usize, &|place| bytes.copy_to(place)) {
+            return Ok(false);
+        }
+    }
+}
+
 /// A file that a person chose or dropped.
 #[derive(Clone, Debug)]
 pub struct Chosen(File);
@@ -63,9 +99,8 @@ impl Chosen {
 
     /// Its size in bytes.
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole and below 2^53")]
     pub fn bytes(&self) -> u64 {
-        self.0.size() as u64
+        bytes_of(&self.0)
     }
 
     /// It as an address that holds its bytes, such as `data:image/png;base64,...`.
@@ -91,32 +126,10 @@ impl Chosen {
         Ok(text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
-    /// Hands it over part by part, while the browser fetches the next ones. The closure gets the count of a part's bytes and a
-    /// function that writes them to a place of that length, and says whether it takes more. Says whether it took all.
-    ///
-    /// # Errors
-    /// Where it cannot be read, the browser's own words.
-    pub async fn in_parts(&self, mut take: impl FnMut(usize, &dyn Fn(&mut [u8])) -> bool) -> Result<bool, String> {
-        /// Large enough that asking costs little beside the bytes, small enough that the page can draw between two parts.
-        const PART_BYTES: i32 = 4 * 1024 * 1024;
-        /// Parts that are on their way while one is read.
-        const AHEAD: usize = 3;
-        let size = i32::try_from(self.bytes()).map_err(|_| "too large".to_owned())?;
-        let mut asked = 0;
-        let mut coming = VecDeque::new();
-        loop {
-            while asked < size && coming.len() < AHEAD {
-                let end = size.min(asked.saturating_add(PART_BYTES));
-                let part = self.0.slice_with_i32_and_i32(asked, end).map_err(|error| words(&error))?;
-                coming.push_back(part.array_buffer());
-                asked = end;
-            }
-            let Some(next) = coming.pop_front() else { return Ok(true) };
-            let bytes = Uint8Array::new(&JsFuture::from(next).await.map_err(|error| words(&error))?);
-            if !take(bytes.length() as usize, &|place| bytes.copy_to(place)) {
-                return Ok(false);
-            }
-        }
+    /// It as any file of the browser.
+    #[must_use]
+    pub fn as_file(&self) -> &Blob {
+        &self.0
     }
 
     /// Some of its bytes, from a place on; fewer where it ends before.
@@ -158,15 +171,27 @@ impl Bundle {
         Ok(())
     }
 
-    /// Hands everything to the browser as a file to keep, as [`download`].
+    /// Puts what another one holds behind what is there.
+    pub fn append(&mut self, other: &Self) {
+        self.0 = self.0.concat(&other.0);
+    }
+
+    /// Everything as one file of the browser.
     ///
     /// # Errors
     /// Where the browser refuses to make the file, its own words.
-    pub fn save(&self, name: &str, media_type: &str) -> Result<(), String> {
+    pub fn file(&self, media_type: &str) -> Result<Blob, String> {
         let options = BlobPropertyBag::new();
         options.set_type(media_type);
-        let blob = Blob::new_with_blob_sequence_and_options(&self.0, &options).map_err(|error| words(&error))?;
-        save(name, &blob)
+        Blob::new_with_blob_sequence_and_options(&self.0, &options).map_err(|error| words(&error))
+    }
+
+    /// Hands everything to the browser as a file to keep, as [`download`].
+    ///
+    /// # Errors
+    /// As [`Self::file`].
+    pub fn save(&self, name: &str, media_type: &str) -> Result<(), String> {
+        save(name, &self.file(media_type)?)
     }
 }
 

@@ -249,11 +249,15 @@ impl Session {
     /// Shows a workbook of the larger storage when it has come, if it is still wanted then.
     pub(super) fn fetch(self, id: String, documents: Documents) {
         leptos::task::spawn_local(async move {
-            let found = self.load_anywhere(&id).await;
+            let long = self.read_long(&id, documents).await;
+            let found = if long.is_none() { self.load_anywhere(&id).await } else { Ok(None) };
             let is_wanted =
                 matches!(self.route.try_get_untracked(), Some(Route::Workbook { id: shown, .. }) if shown == id);
             if is_wanted && self.opened.get_untracked() == Opened::Loading {
-                self.show_found(&id, found, documents);
+                match long {
+                    Some(open) => self.show(open),
+                    None => self.show_found(&id, found, documents),
+                }
             }
         });
     }
@@ -317,7 +321,7 @@ impl Session {
     }
 
     /// Notes how the write of a workbook into the larger storage ended.
-    fn went_deeper(self, id: &str, stamp: &Stamp, is_only_copy: bool, end: Result<Kept, StoreError>) {
+    pub(super) fn went_deeper(self, id: &str, stamp: &Stamp, is_only_copy: bool, end: Result<Kept, StoreError>) {
         let Some(store) = self.store.try_get_value() else { return };
         // A mere copy of what is listed already changes nothing that the list tells.
         let is_news = is_only_copy || matches!(end, Ok(Kept::Other(_)));

@@ -23,6 +23,9 @@ pub trait Document: std::fmt::Debug {
     /// The workbook as the text of a file.
     fn file(&self) -> String;
 
+    /// Begins that text, which is then made in parts.
+    fn file_in_parts(&self) -> Box<dyn FileMaking>;
+
     /// Whether that text surely has more bytes than these, told without making it.
     fn is_longer_than(&self, bytes: usize) -> bool;
 
@@ -94,6 +97,15 @@ pub trait Document: std::fmt::Debug {
 
     /// Draws random numbers anew and tells formulas the time, and gives the cells that changed by it.
     fn recalculate(&mut self) -> Vec<CellAddress>;
+}
+
+/// The text of a document's file, which is made in parts. The workbook is the same for all of them.
+pub trait FileMaking {
+    /// Adds what comes next of the pages, as many rows of cells. Says whether more is to come.
+    fn go_on(&mut self, workbook: &Workbook, rows: u32, text: &mut String) -> bool;
+
+    /// What stands before and after the text of the pages, when all of it is made.
+    fn ends(self: Box<Self>, workbook: &Workbook) -> [String; 2];
 }
 
 /// A file that comes in parts. It is read only where nothing is wrong with it.

@@ -3,8 +3,8 @@
 use tandem_core::text::Localized;
 
 use super::opening::unreadable;
-use super::{Documents, Effect, Session, Weight};
-use crate::browser::files::Chosen;
+use super::{Document, Documents, Effect, Session, Weight};
+use crate::browser::files::{Blob, Chosen, in_parts};
 use crate::i18n::sentence;
 use crate::route::Route;
 
@@ -34,16 +34,25 @@ impl Session {
     }
 
     async fn made_of(self, documents: Documents, name: &str, file: Chosen) -> Result<Route, Localized> {
-        let mut parts = (documents.parts)();
-        let feed = |count: usize, write: &dyn Fn(&mut [u8])| {
-            write(parts.room(count).get_mut(..count).unwrap_or_default());
-            parts.take(count)
-        };
-        let is_readable = file.in_parts(feed).await.map_err(|reason| unreadable(name, &Localized::same(reason)))?;
-        if let Some(document) = is_readable.then(|| parts.finish()).flatten() {
+        let read = from_parts(documents, file.as_file()).await;
+        if let Some(document) = read.map_err(|reason| unreadable(name, &Localized::same(reason)))? {
             return Ok(self.adopt_new(document));
         }
         let text = file.text().await.map_err(|reason| unreadable(name, &Localized::same(reason)))?;
         self.open_file(documents, name, &text)
     }
+}
+
+/// The document of a file, read part by part; nothing where it is to be read as a whole, which tells why.
+///
+/// # Errors
+/// Where the browser can't read the file, its own words.
+pub(super) async fn from_parts(documents: Documents, file: &Blob) -> Result<Option<Box<dyn Document>>, String> {
+    let mut parts = (documents.parts)();
+    let feed = |count: usize, write: &dyn Fn(&mut [u8])| {
+        write(parts.room(count).get_mut(..count).unwrap_or_default());
+        parts.take(count)
+    };
+    let is_readable = in_parts(file, feed).await?;
+    Ok(is_readable.then(|| parts.finish()).flatten())
 }

@@ -15,6 +15,7 @@ mod document;
 mod effect;
 mod file_parts;
 mod framed;
+mod large;
 mod last_good;
 mod merging;
 mod notice;

@@ -14,7 +14,7 @@ use tandem_core::template::{CalculateError, TemplateError, input_cells, instanti
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
 
-use super::document::{Document, Documents, FileParts, Unreadable};
+use super::document::{Document, Documents, FileMaking, FileParts, Unreadable};
 use super::{LoadFailure, PartyFile, Trouble, party_file};
 use crate::browser::clock;
 use crate::i18n::{Language, sentence};
@@ -145,6 +145,16 @@ fn parts() -> Box<dyn FileParts> {
     Box::new(file::Parts::default())
 }
 
+impl FileMaking for file::Making {
+    fn go_on(&mut self, workbook: &Workbook, rows: u32, text: &mut String) -> bool {
+        Self::go_on(self, workbook, rows, text)
+    }
+
+    fn ends(self: Box<Self>, workbook: &Workbook) -> [String; 2] {
+        Self::ends(*self, workbook)
+    }
+}
+
 impl FileParts for file::Parts {
     fn room(&mut self, bytes: usize) -> &mut [u8] {
         Self::room(self, bytes)
@@ -190,6 +200,10 @@ impl Document for OpenWorkbook {
 
     fn file(&self) -> String {
         file::write(&self.workbook)
+    }
+
+    fn file_in_parts(&self) -> Box<dyn FileMaking> {
+        Box::new(file::Making::default())
     }
 
     fn is_longer_than(&self, bytes: usize) -> bool {

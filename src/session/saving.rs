@@ -11,7 +11,7 @@ use super::{Document, Documents, Effect, Offer, Open, PartyFile, Session, Settle
 use crate::browser::{clock, page, panic, random, task, version};
 use crate::i18n::{Language, Messages, fill, sentence};
 use crate::route::{Route, View};
-use crate::storage::autosave::{Autosave, MOST_BYTES, Made, QUIET_MS, RETRY_MS, SaveState};
+use crate::storage::autosave::{About, Autosave, MOST_BYTES, Made, QUIET_MS, RETRY_MS, SaveState};
 use crate::storage::local;
 use crate::storage::{Entry, Write};
 
@@ -95,10 +95,10 @@ impl Session {
                 autosave.note_too_large();
                 return None;
             }
-            let begun_ms = clock::steady_ms();
-            let entry = autosave.send(&*store, clock::now_ms(), || self.made(&**document))?;
-            autosave.note_making(begun_ms, clock::steady_ms());
-            return Some(Deeper { id: autosave.id().to_owned(), entry, is_only_copy: true });
+            let language = self.preferences.get_untracked().language;
+            let stamp = autosave.send(&*store, clock::now_ms(), || about(&**document, language))?;
+            self.write_in_parts(autosave.id().to_owned(), stamp);
+            return None;
         }
         let entry = autosave.write(&*store, clock::now_ms(), make)?;
         self.deeper_after(autosave, entry)
@@ -355,17 +355,21 @@ impl Session {
 
 /// What is stored of a workbook.
 pub(super) fn made(document: &dyn Document, language: Language) -> Made {
-    Made {
+    Made { about: about(document, language), file: document.file() }
+}
+
+/// What the stamp of a workbook says of it.
+fn about(document: &dyn Document, language: Language) -> About {
+    About {
         title: document.title().get(language).to_owned(),
         template: document.template(),
         pressing: document.pressing(),
-        file: document.file(),
     }
 }
 
 /// Leaves the page a copy of the open workbook, in case the program stops.
 fn copied_to_page(made: Made) -> Made {
-    panic::keep_rescue_copy(&file_name(&made.title), &made.file);
+    panic::keep_rescue_copy(&file_name(&made.about.title), &made.file);
     made
 }
 

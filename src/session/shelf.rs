@@ -10,7 +10,7 @@ use crate::browser::task::next_frame;
 use crate::browser::{clock, page};
 use crate::i18n::sentence;
 use crate::route::Route;
-use crate::storage::autosave::Made;
+use crate::storage::autosave::{About, Made};
 use crate::storage::{Entry, Pressing, Stamp, StoreError};
 
 /// A line of the list of workbooks.
@@ -218,7 +218,7 @@ impl Session {
             if open.autosave.id() != id {
                 return None;
             }
-            let Made { title, template, pressing, file } = made(&*open.document, language);
+            let Made { about: About { title, template, pressing }, file } = made(&*open.document, language);
             let stamp = Stamp {
                 revision: 1,
                 writer: self.tab.get_value(),

@@ -44,14 +44,21 @@ pub enum SaveState {
 /// What is stored of a workbook.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Made {
+    /// What its stamp says of it.
+    pub about: About,
+    /// The workbook as a file.
+    pub file: String,
+}
+
+/// What the stamp of a workbook says of what is in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
     /// Its title.
     pub title: String,
     /// The template it was made from.
     pub template: Option<String>,
     /// What of its decisions presses.
     pub pressing: Option<Pressing>,
-    /// The workbook as a file.
-    pub file: String,
 }
 
 /// One workbook's way into the store.
@@ -69,7 +76,7 @@ pub struct Autosave {
     on_its_way: Option<Stamp>,
     /// Whether something changed since that write was made.
     changed_since: bool,
-    /// How long the text of a large workbook takes to make.
+    /// How long writing a large workbook takes.
     pace: Pace,
     state: SaveState,
 }
@@ -84,11 +91,16 @@ impl Autosave {
     /// For a workbook that was read from the store.
     #[must_use]
     pub fn for_stored(id: impl Into<String>, writer: impl Into<String>, entry: &Entry, store: &dyn Store) -> Self {
-        let stamp = entry.stamp.clone();
-        let rest = Self::rest(stamp.saved_ms, store);
-        let mut autosave = Self::at(id.into(), writer.into(), stamp, rest);
+        let mut autosave = Self::for_stored_long(id, writer, entry.stamp.clone(), store);
         autosave.seen.note(entry);
         autosave
+    }
+
+    /// As [`Self::for_stored`] for a workbook whose file is too long to be held.
+    #[must_use]
+    pub fn for_stored_long(id: impl Into<String>, writer: impl Into<String>, stamp: Stamp, store: &dyn Store) -> Self {
+        let rest = Self::rest(stamp.saved_ms, store);
+        Self::at(id.into(), writer.into(), stamp, rest)
     }
 
     fn at(id: String, writer: String, known: Stamp, state: SaveState) -> Self {
@@ -142,7 +154,7 @@ impl Autosave {
         Some(self.pace.wait_ms(now_ms, QUIET_MS.min(LONGEST_WAIT_MS.saturating_sub(waited_ms))))
     }
 
-    /// Notes from when to when the text of a large workbook was made, during which the page stood still.
+    /// Notes from when to when a large workbook was written, during which the page had less time for everything else.
     pub fn note_making(&mut self, begun_ms: u64, ended_ms: u64) {
         self.pace = Pace::of(begun_ms, ended_ms);
     }
@@ -159,14 +171,26 @@ impl Autosave {
         self.may_write(store).then(|| self.put(store, clock_ms, make()))
     }
 
-    /// Makes what waits ready for the larger storage without asking the store to take it: for what is longer than any takes.
-    /// Its end is told to [`Self::arrived`].
-    pub fn send(&mut self, store: &dyn Store, clock_ms: u64, make: impl FnOnce() -> Made) -> Option<Entry> {
+    /// Begins the write of what waits into the larger storage without asking the store to take it: for what is longer than any takes.
+    /// Its file is made from now on, and anew where [`Self::begins_anew`] says so; its end is told to [`Self::arrived`].
+    pub fn send(&mut self, store: &dyn Store, clock_ms: u64, about: impl FnOnce() -> About) -> Option<Stamp> {
         self.may_write(store).then(|| {
-            let entry = self.entry(clock_ms, make());
-            self.sent(&entry.stamp);
-            entry
+            let stamp = self.stamp(clock_ms, about());
+            // So long a file is not held a second time, for a merge that may never be.
+            self.sent(&stamp);
+            stamp
         })
+    }
+
+    /// Whether a write is the one that is on its way.
+    #[must_use]
+    pub fn is_sending(&self, stamp: &Stamp) -> bool {
+        self.on_its_way.as_ref().is_some_and(|coming| coming.is_same_write(stamp))
+    }
+
+    /// Whether something changed since the file of the write that is on its way was begun, so that it is to be begun anew.
+    pub fn begins_anew(&mut self) -> bool {
+        std::mem::take(&mut self.changed_since)
     }
 
     /// Notes that what the store refused is on its way to the larger storage.
@@ -303,15 +327,18 @@ impl Autosave {
         self.state = SaveState::Pending;
     }
 
-    fn entry(&mut self, clock_ms: u64, Made { title, template, pressing, file }: Made) -> Entry {
+    fn entry(&mut self, clock_ms: u64, Made { about, file }: Made) -> Entry {
+        let entry = Entry { stamp: self.stamp(clock_ms, about), file };
+        self.seen.note(&entry);
+        entry
+    }
+
+    /// The stamp of the next write.
+    fn stamp(&self, clock_ms: u64, About { title, template, pressing }: About) -> Stamp {
         let builds_on = self.known.lineage();
         // No two writes of a tab may have the same number, also where another tab counts fewer.
         let revision = builds_on.iter().map(|write| write.revision).max().unwrap_or_default().saturating_add(1);
-        let stamp =
-            Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on, pressing };
-        let entry = Entry { stamp, file };
-        self.seen.note(&entry);
-        entry
+        Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on, pressing }
     }
 
     fn put(&mut self, store: &dyn Store, clock_ms: u64, made: Made) -> Entry {

@@ -12,6 +12,7 @@ use wasm_bindgen::JsValue;
 use super::versions::{HEADS, VERSIONS};
 use super::{Entry, Listed, Stamp, StoreError};
 use crate::browser::database::{self, Database, Transaction};
+use crate::browser::files::{Blob, Bundle};
 use crate::browser::thrown;
 
 /// Identity to what is known of the workbook.
@@ -81,7 +82,7 @@ impl DeepStore {
         if stamp.is_undefined() && file.is_undefined() {
             return Ok(None);
         }
-        let bytes = database::bytes_of(&file);
+        let bytes = database::content_of(&file).await.map_err(|error| refusal(&error))?;
         match (stamp_of(&stamp), bytes.map(String::from_utf8)) {
             (Some(stamp), Some(Ok(file))) => Ok(Some(Entry { stamp, file })),
             (_, Some(Ok(file))) => Err(StoreError::Unreadable(file)),
@@ -92,13 +93,27 @@ impl DeepStore {
         }
     }
 
+    /// The stamp of a workbook whose file is kept as one of the browser, because it is long, with that; nothing for any other.
+    ///
+    /// # Errors
+    /// As the browser refuses.
+    pub async fn long_file(&self, id: &str) -> Result<Option<(Stamp, Blob)>, StoreError> {
+        let both = async {
+            let transaction = self.0.reading(&[STAMPS, FILES]).await?;
+            let stamp = transaction.get(STAMPS, id).await?;
+            Ok((stamp, transaction.get(FILES, id).await?))
+        };
+        let (stamp, file) = both.await.map_err(|error: JsValue| refusal(&error))?;
+        Ok(stamp_of(&stamp).zip(database::file_of(&file).cloned()))
+    }
+
     /// Writes a workbook over one that it builds upon. What can't be read is put aside first, in the same step.
     ///
     /// # Errors
     /// [`StoreError::Full`] where there is no room; otherwise as the browser refuses. What was stored before is then still
     /// there.
     pub async fn save(&self, id: &str, entry: &Entry) -> Result<Kept, StoreError> {
-        self.save_in(id, entry, self.0.writing(TABLES).await).await
+        self.save_in(id, &entry.stamp, &stored(&entry.file)?, self.0.writing(TABLES).await).await
     }
 
     /// As [`Self::save`] for what no other storage takes: it is stored only when the disk has it.
@@ -106,32 +121,49 @@ impl DeepStore {
     /// # Errors
     /// As [`Self::save`].
     pub async fn save_only_copy(&self, id: &str, entry: &Entry) -> Result<Kept, StoreError> {
-        self.save_in(id, entry, self.0.writing_through(TABLES).await).await
+        self.save_in(id, &entry.stamp, &stored(&entry.file)?, self.0.writing_through(TABLES).await).await
+    }
+
+    /// As [`Self::save_only_copy`] for a file whose texts the browser holds already.
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub async fn save_file(&self, id: &str, stamp: &Stamp, file: &Bundle) -> Result<Kept, StoreError> {
+        let file = as_file(file)?;
+        let end = self.save_in(id, stamp, &file, self.0.writing_through(TABLES).await).await;
+        if !matches!(end, Err(StoreError::Refused(_))) {
+            return end;
+        }
+        // A window that leaves no traces may take bytes and no files.
+        let bytes = database::content_of(&file).await.map_err(|error| refusal(&error))?;
+        let bytes = database::bytes(&bytes.unwrap_or_default());
+        self.save_in(id, stamp, &bytes, self.0.writing_through(TABLES).await).await
     }
 
     async fn save_in(
         &self,
         id: &str,
-        entry: &Entry,
+        stamp: &Stamp,
+        file: &JsValue,
         transaction: Result<Transaction, JsValue>,
     ) -> Result<Kept, StoreError> {
         let done = async {
             let transaction = transaction?;
             let before = transaction.get(STAMPS, id).await?;
             match stamp_of(&before) {
-                Some(stamp) if entry.stamp.is_same_write(&stamp) || entry.stamp.builds_upon(&stamp) => {
+                Some(there) if stamp.is_same_write(&there) || stamp.builds_upon(&there) => {
                     // What this tab wrote itself was whole.
-                    if stamp.writer != entry.stamp.writer && !holds_text(&transaction, id).await? {
+                    if there.writer != stamp.writer && !holds_text(&transaction, id).await? {
                         put_aside(&transaction, id).await?;
                     }
                 }
-                Some(stamp) if stamp.builds_upon(&entry.stamp) => return Ok(Kept::Later),
-                Some(stamp) => return Ok(Kept::Other(stamp)),
+                Some(there) if there.builds_upon(stamp) => return Ok(Kept::Later),
+                Some(there) => return Ok(Kept::Other(there)),
                 None if before.is_undefined() => {}
                 None => put_aside(&transaction, id).await?,
             }
-            let record = serde_json::to_string(&entry.stamp).map_err(|error| database::text(&error.to_string()))?;
-            transaction.put(FILES, id, &database::bytes(entry.file.as_bytes()))?;
+            let record = serde_json::to_string(stamp).map_err(|error| database::text(&error.to_string()))?;
+            transaction.put(FILES, id, file)?;
             transaction.put(STAMPS, id, &database::text(&record))?;
             transaction.done().await?;
             Ok(Kept::Stored)
@@ -165,7 +197,7 @@ impl DeepStore {
     pub async fn file_bytes(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let file = async { self.0.reading(&[FILES]).await?.get(FILES, id).await };
         let file = file.await.map_err(|error: JsValue| refusal(&error))?;
-        Ok(database::bytes_of(&file))
+        database::content_of(&file).await.map_err(|error| refusal(&error))
     }
 
     /// How many bytes a workbook's file has; none where there is no workbook.
@@ -189,13 +221,14 @@ impl DeepStore {
             Ok((keys, transaction.values(ASIDE).await?))
         };
         let (keys, values) = all.await.map_err(|error: JsValue| refusal(&error))?;
-        let kept = |(key, value): (String, JsValue)| {
-            let (stamp, file) = database::both_of(&value)?;
-            let bytes = database::bytes_of(&file).or_else(|| stamp.as_string().map(String::into_bytes))?;
-            let name = key.rsplit_once('.').map_or(&*key, |(name, _)| name).to_owned();
-            Some((name, bytes))
-        };
-        Ok(keys.into_iter().zip(values).filter_map(kept).collect())
+        let mut kept = Vec::new();
+        for (key, value) in keys.into_iter().zip(values) {
+            let Some((stamp, file)) = database::both_of(&value) else { continue };
+            let bytes = database::content_of(&file).await.map_err(|error| refusal(&error))?;
+            let Some(bytes) = bytes.or_else(|| stamp.as_string().map(String::into_bytes)) else { continue };
+            kept.push((key.rsplit_once('.').map_or(&*key, |(name, _)| name).to_owned(), bytes));
+        }
+        Ok(kept)
     }
 
     /// Keeps bytes aside under the first free key of a name, unless they are there already.
@@ -247,10 +280,28 @@ async fn free_key(transaction: &Transaction, id: &str) -> Result<String, JsValue
     }
 }
 
-/// Whether the file of a workbook is a text, or not there.
+/// A text as it is stored: a long one as a file of the browser, because one value takes no more than about 130 million bytes.
+fn stored(text: &str) -> Result<JsValue, StoreError> {
+    const LONG_BYTES: usize = 16 * 1024 * 1024;
+    if text.len() < LONG_BYTES {
+        return Ok(database::bytes(text.as_bytes()));
+    }
+    let mut file = Bundle::default();
+    file.add(&[text]).map_err(StoreError::Refused)?;
+    as_file(&file)
+}
+
+/// Texts as they are stored where they are long.
+fn as_file(texts: &Bundle) -> Result<JsValue, StoreError> {
+    texts.file("application/json").map(JsValue::from).map_err(StoreError::Refused)
+}
+
+/// Whether the file of a workbook is a text, or not there. A file of the browser was made of texts; the steps of a transaction do not wait
+/// for what is in it.
 async fn holds_text(transaction: &Transaction, id: &str) -> Result<bool, JsValue> {
     let file = transaction.get(FILES, id).await?;
-    Ok(database::bytes_of(&file).is_none_or(|bytes| str::from_utf8(&bytes).is_ok()))
+    Ok(database::file_of(&file).is_some()
+        || database::bytes_of(&file).is_none_or(|bytes| str::from_utf8(&bytes).is_ok()))
 }
 
 /// Keeps the bytes of a workbook that can't be read under the first free key.

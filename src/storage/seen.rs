@@ -5,7 +5,8 @@
 
 use super::{Entry, Stamp};
 
-/// Bytes of files that are held beside each other; what is longer is held alone.
+/// Bytes of files that are held beside each other. A file that is longer is not held at all: it is in the memory often enough, and a
+/// merge without it asks about each difference.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 /// The writes of a workbook that this tab last read or made, with their files.
@@ -18,6 +19,10 @@ pub struct Seen {
 impl Seen {
     /// Notes a write that what is open here builds upon. One that was tried before under the same count was refused.
     pub fn note(&mut self, entry: &Entry) {
+        if entry.file.len() > MOST_BYTES {
+            *self = Self::default();
+            return;
+        }
         let latest = self.latest.replace(entry.clone());
         if let Some(latest) = latest.filter(|latest| !latest.stamp.is_same_write(&entry.stamp)) {
             let fits = latest.file.len().saturating_add(entry.file.len()) <= MOST_BYTES;

@@ -7,9 +7,11 @@ export const deep = (page, id) => page.evaluate((id) => new Promise((done, faile
   asked.onsuccess = () => {
     const tables = asked.result.transaction(['stamps', 'files']);
     const [stamp, file] = ['stamps', 'files'].map((table) => tables.objectStore(table).get(id));
-    tables.oncomplete = () => {
+    tables.oncomplete = async () => {
       asked.result.close();
-      done(stamp.result === undefined ? null : { stamp: JSON.parse(stamp.result), file: new TextDecoder().decode(file.result) });
+      // What is long is a file of the browser.
+      const text = async () => (file.result instanceof Blob ? file.result.text() : new TextDecoder().decode(file.result));
+      done(stamp.result === undefined ? null : { stamp: JSON.parse(stamp.result), file: await text(), isFile: file.result instanceof Blob });
     };
   };
 }), id);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { expectAccessible, open as openPage, shoot, testPage, useApp } from './helpers.mjs';
 import { deep, quietPage as quietPageOf, untilDeep } from './database.mjs';
-import { ASIDE, downloaded, goHome, inTurn, keepSlowTimers, keyOf, makeWorkbook, refuse, shows, showSheet, stored, storedKeys, type, untilSaid, untilStored, watchWrites } from './workbook.mjs';
+import { ASIDE, downloaded, goHome, goTo, inTurn, keepSlowTimers, keyOf, makeWorkbook, refuse, shows, showSheet, stored, storedKeys, type, untilSaid, untilStored, watchWrites } from './workbook.mjs';
 
 const app = useApp();
 
@@ -105,6 +105,31 @@ testPage('a file larger than any local storage is opened, changed and there agai
   await shoot(page, 'deep-large');
   await comeBack(page, `#/w/${large}/lists`);
   await shows(page, 'H30', 'in a large workbook');
+});
+
+testPage('a sheet of many rows is stored while its person works on, and is whole when it is there again', app, async (page, { open }) => {
+  await open('#/');
+  const rows = Array.from({ length: 30_000 }, (_, row) => Array.from({ length: 15 }, (_, column) => row * 15 + column).join(','));
+  await page.locator('.home input[type=file]').setInputFiles({ name: 'many.csv', mimeType: 'text/csv', buffer: Buffer.from(`${rows.join('\n')}\n`) });
+  await page.locator('dialog[open] .button--primary').click();
+  await page.waitForURL((url) => /#\/w\//.test(url.hash));
+  const id = /#\/w\/([^/]+)/.exec(page.url())[1];
+  await page.getByRole('grid').waitFor();
+  // What is typed while the first write is under way begins it anew.
+  for (let turn = 0; turn < 5; turn += 1) await type(page, 'Q1', `typed ${turn}`);
+  await untilSaid(page, SAVED);
+  const { file, isFile } = await untilDeep(page, id, 'typed 4');
+  assert.ok(isFile, 'it is longer than the first storage takes');
+  const cells = JSON.parse(file).pages[0].cells;
+  assert.equal(Object.keys(cells).length, 30_000 * 15 + 1);
+  assert.deepEqual([cells.A1, cells.O30000, cells.Q1], [{ number: '0' }, { number: '449999' }, { text: 'typed 4' }]);
+  await type(page, 'Q2', 'after it was stored');
+  await untilSaid(page, SAVED);
+  await untilDeep(page, id, 'after it was stored');
+  await comeBack(page, page.url().slice(page.url().indexOf('#')));
+  await goTo(page, 'Q2');
+  await shows(page, 'Q1', 'typed 4');
+  await shows(page, 'Q2', 'after it was stored');
 });
 
 for (const [choice, press, expect] of [

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use tandem::storage::autosave::{Autosave, LONGEST_WAIT_MS, MOST_BYTES, Made, QUIET_MS, SaveState};
+use tandem::storage::autosave::{About, Autosave, LONGEST_WAIT_MS, MOST_BYTES, Made, QUIET_MS, SaveState};
 use tandem::storage::deep::Kept;
 use tandem::storage::memory::MemoryStore;
 use tandem::storage::{Entry, Listed, Pressing, Stamp, Store, StoreError, Write};
@@ -71,7 +71,8 @@ impl Store for Watched {
 }
 
 fn file(text: &str) -> impl FnOnce() -> Made {
-    let made = Made { title: "Title".to_owned(), file: text.to_owned(), ..Made::default() };
+    let about = About { title: "Title".to_owned(), ..About::default() };
+    let made = Made { about, file: text.to_owned() };
     move || made
 }
 
@@ -259,13 +260,13 @@ fn what_is_larger_than_any_storage_is_not_tried_again() {
 }
 
 #[wasm_bindgen_test]
-fn a_large_workbook_waits_the_longer_the_longer_its_text_takes() {
+fn a_large_workbook_waits_the_longer_the_longer_its_write_takes() {
     let mut autosave = Autosave::for_new("w", "tab");
     assert_eq!(autosave.changed(0), Some(QUIET_MS));
     autosave.note_making(1_000, 1_500);
-    assert_eq!(autosave.changed(1_600), Some(4_400), "nine times half a second after it was made");
-    assert_eq!(autosave.changed(5_900), Some(100));
-    assert_eq!(autosave.pause_ms(1_600), 4_400);
+    assert_eq!(autosave.changed(1_600), Some(900), "twice half a second after it was written");
+    assert_eq!(autosave.changed(2_400), Some(100));
+    assert_eq!(autosave.pause_ms(1_600), 900);
     assert_eq!(autosave.pause_ms(9_000), QUIET_MS);
 }
 

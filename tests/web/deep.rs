@@ -2,6 +2,7 @@
 
 use js_sys::Uint8Array;
 use tandem::browser::database::Database;
+use tandem::browser::files::Bundle;
 use tandem::storage::deep::{DeepStore, Kept};
 use tandem::storage::versions::{Head, Version};
 use tandem::storage::{Entry, Stamp, StoreError, Write};
@@ -47,6 +48,47 @@ async fn what_is_written_is_read_again_listed_and_removed() {
     assert_eq!(listed.iter().map(|line| (&*line.id, &line.stamp)).collect::<Vec<_>>(), [("w", &large.stamp)]);
     again.remove("w").await.unwrap();
     assert_eq!((store.load("w").await, store.list().await), (Ok(None), Ok(Vec::new())));
+}
+
+#[wasm_bindgen_test]
+async fn a_file_longer_than_one_value_is_kept_read_renamed_and_put_aside() {
+    let store = store("deep-7").await;
+    let database = Database::open("deep-7", TABLES).await.unwrap();
+    let first = entry("a", 1, &[], "");
+    let mut texts = Bundle::default();
+    texts.add(&["{\"text\":\"", "引用"]).unwrap();
+    texts.append(&{
+        let mut more = Bundle::default();
+        more.add(&["\"}"]).unwrap();
+        more
+    });
+    assert_eq!(store.save_file("w", &first.stamp, &texts).await, Ok(Kept::Stored));
+    let whole = "{\"text\":\"引用\"}";
+    assert_eq!(store.load("w").await.unwrap().unwrap().file, whole);
+    assert_eq!(store.bytes_of("w").await, Ok(whole.len() as u64));
+    assert_eq!(store.file_bytes("w").await, Ok(Some(whole.as_bytes().to_vec())));
+    // It counts as any other write.
+    let other = entry("b", 1, &[], "");
+    assert_eq!(store.save_file("w", &other.stamp, &texts).await, Ok(Kept::Other(first.stamp.clone())));
+    store.rename("w", "v").await.unwrap();
+    assert_eq!(store.load("v").await.unwrap().unwrap().file, whole);
+
+    // One value takes no more than some 130 million bytes.
+    let long = entry("a", 2, &[("a", 1)], &"[1,2,3,4,5,6,7] ".repeat(9_000_000));
+    assert_eq!(store.save("v", &long).await, Ok(Kept::Stored));
+    assert!(store.load("v").await.unwrap().unwrap() == long, "byte for byte");
+
+    let transaction = database.writing(TABLES).await.unwrap();
+    transaction.put("stamps", "v", &JsValue::from_str("{\"revi")).unwrap();
+    transaction.done().await.unwrap();
+    assert_eq!(store.save("v", &first).await, Ok(Kept::Stored));
+    let kept = store.kept_aside().await.unwrap();
+    assert!(kept.iter().any(|(name, bytes)| name == "v" && *bytes == long.file.as_bytes()), "put aside as a whole");
+    let transaction = database.writing(TABLES).await.unwrap();
+    for key in transaction.keys("aside").await.unwrap() {
+        transaction.remove("aside", &key).unwrap();
+    }
+    transaction.done().await.unwrap();
 }
 
 #[wasm_bindgen_test]

@@ -17,7 +17,7 @@ use crate::i18n::{Language, sentence};
 use crate::session::document::{Document, Documents};
 use crate::session::open_workbook::documents;
 use crate::session::{LoadFailure, Offer, Weight};
-use crate::storage::autosave::Made;
+use crate::storage::autosave::{About, Made};
 use crate::storage::{Entry, Stamp, StoreError, Write};
 
 /// What is to become of an entry of a backup.
@@ -202,7 +202,7 @@ impl Session {
     ) -> Entry {
         let text = text.filter(|_| document.workbook().id() == id);
         let document = document.with_id(id);
-        let Made { title, template, pressing, file } = self.made(&*document);
+        let Made { about: About { title, template, pressing }, file } = self.made(&*document);
         let stamp = Stamp {
             revision: builds_on.iter().map(|write| write.revision).max().unwrap_or_default().saturating_add(1),
             writer: self.tab.get_value(),

@@ -10,7 +10,7 @@ use tandem_core::text::Localized;
 
 use super::Session;
 use crate::browser::clock;
-use crate::browser::files::Chosen;
+use crate::browser::files::{Chosen, in_parts};
 use crate::browser::task::next_frame;
 use crate::session::Preferences;
 use crate::storage::Entry;
@@ -172,7 +172,7 @@ impl Session {
             refusal = reader.take(count).and_then(|()| drain(&mut reader, &mut lines)).err();
             refusal.is_none()
         };
-        chosen.in_parts(feed).await.map_err(Localized::same)?;
+        in_parts(chosen.as_file(), feed).await.map_err(Localized::same)?;
         if let Some(error) = refusal {
             return Err(words(error));
         }

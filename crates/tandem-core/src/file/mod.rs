@@ -115,3 +115,21 @@ pub fn is_longer_than(workbook: &Workbook, bytes: usize) -> bool {
 pub fn write(workbook: &Workbook) -> String {
     v1::write(workbook)
 }
+
+/// The text of a workbook's file, as [`write`] gives it, made in parts: for a caller that has something else to do between them,
+/// and no room for the whole. The workbook must be the same for all of them.
+#[derive(Default)]
+pub struct Making(v1::Making);
+
+impl Making {
+    /// Adds what comes next of the pages, as many rows of cells. Says whether more is to come.
+    pub fn go_on(&mut self, workbook: &Workbook, rows: u32, text: &mut String) -> bool {
+        self.0.go_on(workbook, rows, text)
+    }
+
+    /// What stands before and after the text of the pages, when all of it is made.
+    #[must_use]
+    pub fn ends(self, workbook: &Workbook) -> [String; 2] {
+        self.0.ends(workbook)
+    }
+}

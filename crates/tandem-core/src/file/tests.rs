@@ -43,6 +43,32 @@ fn in_parts(bytes: &[u8], part_bytes: usize) -> Option<Workbook> {
 }
 
 #[test]
+fn a_file_made_in_parts_is_the_file_made_at_once() {
+    let mut workbook = read(SAMPLE).unwrap();
+    // Cells with nothing but a style stand before, between and far behind those that hold something.
+    let bold = |workbook: &mut Workbook, at: &str| {
+        let CellAddress { sheet, row, column } = workbook.cell(at).unwrap();
+        let area = crate::cell::Area { sheet, top: row, left: column, bottom: row, right: column };
+        let change = crate::workbook::StyleChange { bold: Some(true), ..Default::default() };
+        Edit::SetStyle { area, change }.apply(workbook).unwrap();
+    };
+    for at in ["Inputs!F1", "Inputs!F4", "Inputs!A900", "'Q1 plan'!C2"] {
+        bold(&mut workbook, at);
+    }
+    let whole = write(&workbook);
+    for rows in [1, 2, 7, 899, 2_000, u32::MAX] {
+        let (mut making, mut pages, mut parts) = (Making::default(), String::new(), 1);
+        while making.go_on(&workbook, rows, &mut pages) {
+            parts += 1;
+        }
+        let [before, after] = making.ends(&workbook);
+        assert_eq!(before + &pages + &after, whole, "{rows} rows at a time");
+        assert!(parts >= workbook.pages().len(), "{rows} rows at a time");
+        assert!(rows > 1 || parts > workbook.pages().len() + 5, "{parts} parts of a row each");
+    }
+}
+
+#[test]
 fn a_file_in_parts_is_read_as_the_whole_or_not_at_all() {
     let text = SAMPLE.replacen("\"text\":\"", "\"text\":\"価格😀", 1);
     let written = write(&read(&text).unwrap());

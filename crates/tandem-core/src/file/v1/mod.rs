@@ -2,18 +2,19 @@
 //! they are what files that people keep look like, not what the workbook looks like today.
 //!
 //! Cells and ranges outside a page's own cells are texts such as `Inputs!B2`; amounts are texts, so that no program on
-//! the way rounds them. Start reading at [`Document`], then `read.rs` and `write.rs`; `quick/` reads
+//! the way rounds them. Start reading at [`Document`], then `read.rs` and `making.rs`; `quick/` reads
 //! the cells of most files in a fraction of the time.
 
 mod cells;
+mod making;
 mod overlay;
 mod quick;
 mod read;
 mod write;
 
+pub(super) use making::{Making, is_longer_than, write};
 pub(super) use quick::Taking;
 pub(super) use read::{read, read_parts};
-pub(super) use write::{is_longer_than, write};
 
 use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 
+use super::super::making::write;
 use super::super::read::{read, read_parts, read_slowly};
-use super::super::write::write;
 use super::Taking;
 
 const SAMPLE: &str = include_str!("../../../../tests/data/v1-sample.tandem.json");
