@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::bar::fit;
-use super::labels::Labels;
+use super::labels::{LINE, Labels, beside_row};
 use super::line::{as_float, text_width};
 use super::scale::values;
 use super::{ChartData, mark};
@@ -58,10 +58,17 @@ pub(super) fn drawing(data: &ChartData, width: f64) -> AnyView {
                     })
                 })
                 .collect();
+            let lines = beside_row(&series.label, names - 12.0);
+            let first = y + ROW / 2.0 + 4.0 - as_float(lines.len().saturating_sub(1)) * LINE / 2.0;
+            let line = |(at, text): (usize, String)| {
+                view! {
+                    <text class="chart__label chart__label--name" aria-hidden="true" x=names - 8.0 y=first + as_float(at) * LINE>
+                        {text}
+                    </text>
+                }
+            };
             view! {
-                <text class="chart__label chart__label--name" aria-hidden="true" x=names - 8.0 y=y + ROW / 2.0 + 4.0>
-                    {fit(&series.label, names - 12.0)}
-                </text>
+                {lines.into_iter().enumerate().map(line).collect_view()}
                 {cells}
             }
         })

@@ -10,7 +10,7 @@ use super::line::{HEIGHT, as_float, text_width};
 
 /// Lines that a name takes at most.
 const MOST_LINES: usize = 3;
-const LINE: f64 = 15.0;
+pub(super) const LINE: f64 = 15.0;
 /// Height of one line over a chart, with the gap below it.
 const HEAD: f64 = 24.0;
 /// The longest that an upright name may be, in pixels.
@@ -113,6 +113,12 @@ fn along(all: Vec<String>, degrees: i32, y: f64, class: &str, middle: impl Fn(us
     all.into_iter().enumerate().map(name).collect_view().into_any()
 }
 
+/// The name of a row of a table in lines of a width: two where it needs them, and shortened where these do not hold it either.
+pub(super) fn beside_row(text: &str, width: f64) -> Vec<String> {
+    const MOST_LINES: usize = 2;
+    wrapped(text, width).filter(|lines| lines.len() <= MOST_LINES).unwrap_or_else(|| vec![fit(text, width)])
+}
+
 /// A name in lines of a width; nothing where it needs too many, or a word is too long for any.
 fn wrapped(text: &str, width: f64) -> Option<Vec<String>> {
     let mut lines: Vec<String> = Vec::new();
@@ -164,6 +170,9 @@ mod tests {
         assert_eq!(lines, ["Referral", "partner"]);
         assert_eq!(wrapped("紹介パートナー", 60.0).unwrap_or_default(), ["紹介パー", "トナー"]);
         assert_eq!(wrapped("Incomprehensibility", 60.0), None);
+        assert_eq!(beside_row("Referral partner", 70.0), ["Referral", "partner"]);
+        assert_eq!(beside_row("Partner", 70.0), ["Partner"]);
+        assert_eq!(beside_row("Referral partner of the year", 70.0), [fit("Referral partner of the year", 70.0)]);
         assert_eq!(wrapped("a b c d e", 10.0), None);
         let turned = Labels::over(&["Incomprehensibility".to_owned(), "b".to_owned()], 50.0, |_| 200.0);
         assert!(matches!(&turned.setting, Setting::Turned(all) if all.len() == 2));
