@@ -16,6 +16,13 @@ pub fn on_resize(element: &Element, callback: impl FnMut() + 'static) {
     });
 }
 
+/// Whether an event is of a dialog that is on the page and closed.
+#[must_use]
+pub fn is_closed_dialog(event: &web_sys::Event) -> bool {
+    let dialog = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    dialog.is_some_and(|dialog| dialog.is_connected() && !dialog.open())
+}
+
 /// Whether an element has the focus.
 #[must_use]
 pub fn is_focused(element: &HtmlElement) -> bool {

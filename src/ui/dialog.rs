@@ -1,9 +1,11 @@
 //! Dialogs of the browser, which keep the focus inside and give it back.
 
+use leptos::ev::KeyboardEvent;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
+use crate::browser::keys::press;
 use crate::browser::page;
 
 /// Opens or closes a dialog as it is to be shown, and prepares it each time just after it opened.
@@ -19,6 +21,16 @@ pub fn follow(dialog: NodeRef<Dialog>, shown: impl Fn() -> bool + 'static, prepa
             dialog.close();
         }
     });
+}
+
+/// Whether a key leaves a dialog of which one takes the place of the other. It is left at once then: the browser, which closes it too,
+/// tells of that only after keys that were typed meanwhile, which may have opened the next one.
+pub fn leaves(event: &KeyboardEvent) -> bool {
+    let leaves = !event.default_prevented() && press(event).is_some_and(|press| press.key == "Escape");
+    if leaves {
+        event.prevent_default();
+    }
+    leaves
 }
 
 /// Does something as soon as a dialog that was just taken away no longer stands over the page, as giving the focus to what

@@ -19,10 +19,11 @@ use tandem_core::workbook::{ConditionalFormat, ConditionalRule};
 use self::describe::{Sample, describe};
 use self::editor::RuleEditor;
 use super::data::{Bench, say};
+use crate::browser::element::is_closed_dialog;
 use crate::browser::page;
 use crate::i18n::{fill, t, use_language};
 use crate::session::Command;
-use crate::ui::dialog::follow;
+use crate::ui::dialog::{follow, leaves};
 
 /// One rule with its cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,12 +161,24 @@ pub fn RulesDialog(
     let dialog = NodeRef::<html::Dialog>::new();
     follow(dialog, || true, || {});
     // Escape goes from a rule to the list, and from there back to the grid.
-    let cancel = move |event: leptos::ev::Event| {
-        if let Shown::Rule(place) = rules.shown.get_untracked()
-            && rules.entries.with_untracked(|entries| !entries.is_empty())
-        {
-            event.prevent_default();
+    let goes_back = move || {
+        let Shown::Rule(place) = rules.shown.get_untracked() else { return false };
+        let has_list = rules.entries.with_untracked(|entries| !entries.is_empty());
+        if has_list {
             rules.back(place);
+        }
+        has_list
+    };
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        event.stop_propagation();
+        if leaves(&event) && !goes_back() {
+            bench.close();
+        }
+    };
+    // As by a gesture of a telephone.
+    let cancel = move |event: leptos::ev::Event| {
+        if goes_back() {
+            event.prevent_default();
         }
     };
     view! {
@@ -174,8 +187,12 @@ pub fn RulesDialog(
             aria-labelledby="rules-heading"
             node_ref=dialog
             on:cancel=cancel
-            on:close=move |_| bench.close()
-            on:keydown=move |event| event.stop_propagation()
+            on:close=move |event| {
+                if is_closed_dialog(&event) {
+                    bench.close();
+                }
+            }
+            on:keydown=key
         >
             {move || match rules.shown.get() {
                 Shown::List => view! { <RuleList rules=rules /> }.into_any(),

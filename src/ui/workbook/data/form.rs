@@ -6,9 +6,10 @@ use tandem_core::operation::OperationError;
 use tandem_core::text::{Localized, Text};
 
 use super::Bench;
+use crate::browser::element::is_closed_dialog;
 use crate::browser::keys::press;
 use crate::i18n::{t, use_language};
-use crate::ui::dialog::follow;
+use crate::ui::dialog::{follow, leaves};
 
 /// A text that follows the language.
 pub fn say(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
@@ -52,6 +53,9 @@ pub fn Form(
     // Keys of a dialog are not those of the sheet below; Enter of an input method ends a word and nothing else.
     let key = move |event: leptos::ev::KeyboardEvent| {
         event.stop_propagation();
+        if leaves(&event) {
+            bench.close();
+        }
         if event.key() == "Enter" && press(&event).is_none() {
             event.prevent_default();
         }
@@ -63,7 +67,11 @@ pub fn Form(
             class:dialog--wide=is_wide
             aria-labelledby="data-form-heading"
             node_ref=dialog
-            on:close=move |_| bench.close()
+            on:close=move |event| {
+                if is_closed_dialog(&event) {
+                    bench.close();
+                }
+            }
             on:keydown=key
         >
             <form
