@@ -81,6 +81,42 @@ for (const [language, menu, copy] of [['en-GB', 'Commands', 'Copy'], ['ja-JP', '
   }, { size: SIZES.phone, touch: true, language });
 }
 
+for (const [language, menu, fill, told] of [['en-GB', 'Commands', 'Fill by dragging', 'Drag the square'], ['ja-JP', 'コマンド', 'ドラッグで連続入力', '右下にある四角']]) {
+  testPage(`a finger fills a series with the handle that the menu gives it (${language})`, app, async (page, { open, context }) => {
+    page.setDefaultTimeout(10_000);
+    const grid = await Grid.open(page, open);
+    await grid.fill('A40', ['2', '4']);
+    // Scrolled so far that the notice lies over none of the cells.
+    await grid.goTo('A60');
+    const finger = await Finger.of(page, context);
+    await page.touchscreen.tap(...(await grid.middle('A40')));
+    await grid.at('A40');
+    const last = page.locator('.grid__end--last');
+    await finger.drag(await middle(last), await grid.middle('A41'));
+    await grid.at('A40:A41');
+    await finger.send('touchStart', await grid.middle('A40'));
+    const list = page.getByRole('menu', { name: menu });
+    await list.waitFor();
+    await finger.send('touchEnd');
+    await list.getByRole('menuitem', { name: fill }).tap();
+    await page.getByText(told).first().waitFor();
+    const square = page.locator('.grid__end--fills');
+    await square.waitFor();
+    await shoot(page, `touch-fill-${language}`);
+    await expectAccessible(page, 'a handle that fills');
+    await finger.drag(await middle(square), await grid.middle('A44'));
+    await grid.at('A40:A44');
+    for (const [cell, text] of [['A42', '6'], ['A43', '8'], ['A44', '10']]) await grid.shows(cell, text);
+    // The handle selects again, and one undo takes the series back.
+    await square.waitFor({ state: 'detached' });
+    await finger.drag(await middle(last), await grid.middle('B43'));
+    await grid.at('A40:B43');
+    await grid.press('Control+z');
+    await grid.shows('A42', '');
+    await grid.shows('A41', '4');
+  }, { size: SIZES.phone, touch: true, language });
+}
+
 testPage('a finger that moves over cells scrolls and selects nothing', app, async (page, { open, context }) => {
   page.setDefaultTimeout(10_000);
   const grid = await Grid.open(page, open);

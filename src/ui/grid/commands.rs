@@ -29,6 +29,7 @@ impl GridState {
             SheetCommand::Clear => self.clear(),
             SheetCommand::FillDown => self.fill(Fill::Down),
             SheetCommand::FillRight => self.fill(Fill::Right),
+            SheetCommand::FillByFinger => self.fill_by_finger(),
             SheetCommand::InsertToday => {
                 let (year, month, day) = clock::today();
                 self.begin(Mode::Enter, Some(format!("{year:04}-{month:02}-{day:02}")));

@@ -78,6 +78,9 @@ impl Drag {
         self.at_px.set(None);
         let target = grid.filling.get_untracked();
         grid.filling.set(None);
+        if from == Some(Hit::Handle) {
+            grid.fills_by_finger.set(false);
+        }
         match (from, target, done) {
             // With Ctrl, what would be copied goes on, and what would go on is copied.
             (Some(Hit::Handle), Some(target), Some(true)) => grid.fill_to(target, SeriesKind::Opposite),
@@ -319,6 +322,7 @@ fn hit(grid: GridState, event: &MouseEvent) -> Option<Hit> {
     match target {
         Some(target) if target.tag_name() == "TEXTAREA" => None,
         Some(target) if target.class_list().contains("grid__handle") => Some(Hit::Handle),
+        Some(target) if target.class_list().contains("grid__end--fills") => Some(Hit::Handle),
         Some(target) if target.class_list().contains("grid__end") => {
             Some(Hit::End { is_first: target.class_list().contains("grid__end--first") })
         }

@@ -74,6 +74,8 @@ pub struct GridState {
     pub conditions: Conditions,
     /// Whether the last touch of the grid was by a finger: then no keyboard opens until editing begins.
     pub by_touch: RwSignal<bool>,
+    /// Whether the lower handle for fingers fills, until it has or something else is selected.
+    pub fills_by_finger: RwSignal<bool>,
     /// Width of a digit, plain and bold, in tenths of a pixel, as the reader's fonts give it.
     pub digit_tenths_px: RwSignal<(u32, u32)>,
     /// A command that was asked for here and is carried out by the view around the grid, with where its menu is to stand.
@@ -135,6 +137,7 @@ impl GridState {
             clipboard: ClipboardState::default(),
             conditions: conditions(),
             by_touch: RwSignal::new(false),
+            fills_by_finger: RwSignal::new(false),
             // Until the page has measured it, a width that is greater than in common faces.
             digit_tenths_px: RwSignal::new((84, 92)),
             asked: RwSignal::new(None),
@@ -217,7 +220,7 @@ impl GridState {
             if block.is_whole_columns() { active.row } else { moved.row },
             if block.is_whole_rows() { active.column } else { moved.column },
         );
-        self.selection.set(selection);
+        self.take_selection(selection);
         self.grow();
         self.reveal(seen);
     }
@@ -228,7 +231,15 @@ impl GridState {
             self.point_at(selection);
             return;
         }
+        self.take_selection(selection);
+    }
+
+    fn take_selection(self, selection: Selection) {
         self.selection.set(selection);
+        // It was one selection that a finger was to fill from.
+        if self.fills_by_finger.get_untracked() {
+            self.fills_by_finger.set(false);
+        }
     }
 
     /// Scrolls a cell into sight, no further than needed.

@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use tandem_core::grid::{Block, Place, Selection};
+use tandem_core::text::Text;
 
 use super::marks::Pane;
 use super::px;
 use super::state::{GridState, HEADINGS_HEIGHT_PX, HEADINGS_WIDTH_PX};
+use crate::session::Weight;
 
 /// Side of the place where a finger hits a handle, in pixels. What is seen of it is smaller.
 const SIDE_PX: u64 = 44;
@@ -93,6 +95,18 @@ impl GridState {
         self.select_in_place(Selection::at(fixed).extended_to(free));
     }
 
+    /// Has the lower handle fill the next time that it is dragged.
+    pub fn fill_by_finger(self) {
+        const DRAG: Text = Text::new(
+            "Drag the square at the lower right of the selection over the cells to fill.",
+            "選択範囲の右下にある四角を、入力するセルまでドラッグしてください。",
+        );
+        self.by_touch.set(true);
+        self.fills_by_finger.set(true);
+        // It goes by itself, so that it lies over no cell for long.
+        self.sheet.session().say(Weight::Done, DRAG.into(), None);
+    }
+
     /// Ends it: typing goes to the first cell again.
     pub fn let_end_go(self) {
         self.select_in_place(Selection::of(self.selection.with_untracked(Selection::block)));
@@ -137,6 +151,7 @@ pub fn Handles(
             <Show when=move || is_here.get()>
                 <div
                     class=class
+                    class:grid__end--fills=move || place == 1 && grid.fills_by_finger.get()
                     style:left=move || px::css(at().map_or(0, |at| at.0.saturating_sub(SIDE_PX / 2)))
                     style:top=move || px::css(at().map_or(0, |at| at.1.saturating_sub(SIDE_PX / 2)))
                 ></div>

@@ -24,6 +24,7 @@ const CELLS: Sections = &[
     CLIPBOARD,
     &[
         SheetCommand::Edit,
+        SheetCommand::FillByFinger,
         SheetCommand::FormatCells,
         SheetCommand::Data(DataCommand::ConditionalFormats),
         SheetCommand::Clear,
@@ -203,10 +204,13 @@ pub fn ContextMenu(
             </button>
         })
     };
+    // The mouse has a handle for that.
+    let is_of_use =
+        move |command: &SheetCommand| *command != SheetCommand::FillByFinger || grid.by_touch.get_untracked();
     let section = move |commands: &'static [SheetCommand]| {
         view! {
             <div class="menu__section" role="group">
-                {commands.iter().copied().filter_map(item).collect_view()}
+                {commands.iter().copied().filter(is_of_use).filter_map(item).collect_view()}
             </div>
         }
     };
