@@ -100,6 +100,36 @@ class Grid {
   }
 }
 
+testPage('pasted texts of several lines are shown in all of them, and one undo takes them and the room for them back', app, async (page, { open }) => {
+  const grid = await Grid.open(page, open);
+  const height = async (reference) => Math.round((await grid.cell(reference).boundingBox()).height);
+  const usual = await height('B2');
+  const becomes = async (reference, from, to) => {
+    const id = await grid.cell(reference).getAttribute('id');
+    await page.waitForFunction(([id, from, to]) => {
+      const { height } = document.getElementById(id).getBoundingClientRect();
+      return height >= from && height <= to;
+    }, [id, from, to]);
+  };
+  await grid.goTo('B2');
+  await grid.paste({ 'text/plain': '"first\nsecond\nthird"\t12\r\nplain\t34\r\n' });
+  await becomes('B2', usual + 30, usual + 45);
+  await becomes('B3', usual, usual);
+  assert.equal((await grid.cell('B2').innerText()).trim(), 'first\nsecond\nthird');
+  await grid.holds('C2', '12');
+  await grid.goTo('B2');
+  await grid.press('Control+z');
+  await grid.shows('B2', [['', ''], ['', '']]);
+  await becomes('B2', usual, usual);
+  await grid.press('Control+y');
+  await becomes('B2', usual + 30, usual + 45);
+  // What another program wraps is as high as it must be.
+  await grid.goTo('B5');
+  await grid.paste({ 'text/html': '<table><tr><td style="white-space:normal">a text that is much longer than its column is wide</td></tr></table>', 'text/plain': 'a text that is much longer than its column is wide' });
+  await becomes('B5', usual + 30, usual + 120);
+  await grid.shows('B5', [['a text that is much longer than its column is wide']]);
+});
+
 testPage('areas in the same rows or columns are copied together, others are refused in words', app, async (page, { open, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const grid = await Grid.open(page, open);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tandem_core::edit::{CellEdit, Edit};
 use tandem_core::grid::{Block, Place};
-use tandem_core::workbook::Style;
+use tandem_core::workbook::{Style, StyleChange};
 
 use super::draft::{Draft, width_in_tenths};
 use super::sheet::{COLUMN_WIDTH_PX, ROW_HEIGHT_PX, SheetView};
@@ -39,6 +39,33 @@ impl SheetView {
         }
         let rows = block.top..block.bottom.saturating_add(1).min(rows);
         rows.filter_map(|row| self.grown(row, self.lines_of_row(row, Some(block)))).collect()
+    }
+
+    /// The edits that show what was put into a block in all its lines: a text of several lines wraps, and rows grow for what wraps.
+    pub(super) fn growth_for_lines(self, block: Block) -> Vec<Edit> {
+        if block.cells() > MOST_CELLS {
+            return Vec::new();
+        }
+        let mut edits = Vec::new();
+        for row in block.top..=block.bottom {
+            let mut most_lines = 1;
+            for column in block.left..=block.right {
+                let place = Place::new(row, column);
+                let text = self.shown(place);
+                let breaks = text.contains('\n') && self.formula(place).is_none();
+                let wraps = !text.is_empty() && self.style(place).wrap;
+                if !(breaks || wraps) || self.merge_now(place).is_some() {
+                    continue;
+                }
+                most_lines = most_lines.max(lines_of(&text, Some(self.room_tenths(column))));
+                if !wraps {
+                    let change = StyleChange { wrap: Some(true), ..StyleChange::default() };
+                    edits.push(Edit::SetStyle { area: self.area(Block::of(place)), change });
+                }
+            }
+            edits.extend(self.grown(row, most_lines));
+        }
+        edits
     }
 
     /// What is typed into a cell, with what its look and its row need for it: a text of several lines wraps, and its row grows.

@@ -98,7 +98,16 @@ impl SheetView {
                 return None;
             }
         };
-        self.applied(edit)?;
+        // What was pasted and the room for it are one step of undo.
+        let together = |edit| Command::EditMerged(edit, "pasted".to_owned());
+        let session = self.session();
+        session.dispatch(Command::Seal);
+        self.done(together(edit))?;
+        let growth = self.growth_for_lines(target);
+        if !growth.is_empty() {
+            session.dispatch(together(Edit::Batch(growth)));
+        }
+        session.dispatch(Command::Seal);
         if formulas_lost > 0 {
             let text = sentence(|m| m.clipboard.formulas_lost, &[("count", &formulas_lost.to_string())]);
             self.session().say(Weight::Attention, text, None);
@@ -112,7 +121,11 @@ impl SheetView {
 
     /// Changes the workbook as one step of undo, or says why not.
     pub(super) fn applied(self, edit: Edit) -> Option<()> {
-        let done = self.session().try_dispatch(Command::Edit(edit));
+        self.done(Command::Edit(edit))
+    }
+
+    fn done(self, command: Command) -> Option<()> {
+        let done = self.session().try_dispatch(command);
         done.map_err(|reason| self.session().say(Weight::Attention, reason, None)).ok()
     }
 }
