@@ -386,21 +386,6 @@ impl Session {
         });
     }
 
-    /// Tells the views what changed: cells, and whether anything else did, which concerns them all.
-    fn tell(self, changed: &[CellAddress], structure: bool) {
-        let triggers =
-            self.watchers.with_value(|watchers| if structure { watchers.all() } else { watchers.of(changed.iter()) });
-        self.refresh();
-        if structure {
-            self.structure.update(|count| *count = count.wrapping_add(1));
-        }
-        self.revision.update(|revision| *revision = revision.wrapping_add(1));
-        for trigger in triggers {
-            trigger.notify();
-        }
-        self.tell_followers(if structure { Changed::Everything } else { Changed::Cells(changed) });
-    }
-
     /// Brings title, steps and the state of saving up to date.
     fn refresh(self) {
         let shown = self.open.with_value(|open| {

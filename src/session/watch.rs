@@ -97,7 +97,22 @@ impl Session {
         });
     }
 
-    pub(super) fn tell_followers(self, changed: Changed<'_>) {
+    /// Tells the views what changed: cells, and whether anything else did, which concerns them all.
+    pub(super) fn tell(self, changed: &[CellAddress], structure: bool) {
+        let triggers =
+            self.watchers.with_value(|watchers| if structure { watchers.all() } else { watchers.of(changed.iter()) });
+        self.refresh();
+        if structure {
+            self.structure.update(|count| *count = count.wrapping_add(1));
+        }
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        for trigger in triggers {
+            trigger.notify();
+        }
+        self.tell_followers(if structure { Changed::Everything } else { Changed::Cells(changed) });
+    }
+
+    fn tell_followers(self, changed: Changed<'_>) {
         let followers: Vec<Follower> = self
             .watchers
             .with_value(|watchers| watchers.followers.iter().map(|(_, follower)| follower.clone()).collect());

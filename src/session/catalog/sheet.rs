@@ -39,6 +39,8 @@ pub enum SheetCommand {
     FillDown,
     /// The first column of the selection is copied to the right.
     FillRight,
+    /// The lower handle for fingers fills, once.
+    FillByFinger,
     /// The day is typed.
     InsertToday,
     /// The time of day is typed.

@@ -40,6 +40,7 @@ pub(super) const SHEET_ACTIONS: &[SheetAction] = &[
         Text::new("Fill right", "右方向へコピー"),
         &[Chord::command("r")],
     ),
+    SheetAction::new(SheetCommand::FillByFinger, Group::Edit, Text::new("Fill by dragging", "ドラッグで連続入力"), &[]),
     SheetAction::new(
         SheetCommand::InsertToday,
         Group::Edit,
