@@ -81,7 +81,7 @@ pub fn on_hide(callback: impl Fn() + Copy + 'static) {
 /// Calls back whenever a person looks at the page again, for as long as it lives.
 pub fn on_show(callback: impl Fn() + 'static) {
     window_event_listener_untyped("visibilitychange", move |_| {
-        if !document().hidden() {
+        if !is_hidden() {
             callback();
         }
     });
@@ -104,6 +104,12 @@ pub fn on_stored_elsewhere(callback: impl Fn(Option<&str>) + 'static) {
             callback(event.key().as_deref());
         }
     });
+}
+
+/// Whether the page is not looked at, as behind another tab.
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().hidden()
 }
 
 /// Whether a dialog stands over the page, so that nothing behind it takes the focus.

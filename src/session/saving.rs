@@ -359,7 +359,7 @@ pub(super) fn made(document: &dyn Document, language: Language) -> Made {
 }
 
 /// What the stamp of a workbook says of it.
-fn about(document: &dyn Document, language: Language) -> About {
+pub(super) fn about(document: &dyn Document, language: Language) -> About {
     About {
         title: document.title().get(language).to_owned(),
         template: document.template(),

@@ -61,6 +61,13 @@ pub struct About {
     pub pressing: Option<Pressing>,
 }
 
+impl About {
+    /// Has a stamp say it.
+    pub fn tell(self, stamp: &mut Stamp) {
+        (stamp.title, stamp.template, stamp.pressing) = (self.title, self.template, self.pressing);
+    }
+}
+
 /// One workbook's way into the store.
 #[derive(Clone, Debug)]
 pub struct Autosave {
@@ -334,11 +341,14 @@ impl Autosave {
     }
 
     /// The stamp of the next write.
-    fn stamp(&self, clock_ms: u64, About { title, template, pressing }: About) -> Stamp {
+    fn stamp(&self, clock_ms: u64, about: About) -> Stamp {
         let builds_on = self.known.lineage();
         // No two writes of a tab may have the same number, also where another tab counts fewer.
         let revision = builds_on.iter().map(|write| write.revision).max().unwrap_or_default().saturating_add(1);
-        Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, title, template, builds_on, pressing }
+        let mut stamp =
+            Stamp { revision, writer: self.writer.clone(), saved_ms: clock_ms, builds_on, ..Stamp::default() };
+        about.tell(&mut stamp);
+        stamp
     }
 
     fn put(&mut self, store: &dyn Store, clock_ms: u64, made: Made) -> Entry {

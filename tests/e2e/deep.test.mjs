@@ -126,10 +126,19 @@ testPage('a sheet of many rows is stored while its person works on, and is whole
   await type(page, 'Q2', 'after it was stored');
   await untilSaid(page, SAVED);
   await untilDeep(page, id, 'after it was stored');
+  // Behind another tab a page gets no turns; what was typed last is stored all the same.
+  await type(page, 'Q3', 'while leaving');
+  await page.evaluate(() => {
+    globalThis.setTimeout = () => 0;
+    Object.defineProperty(document, 'hidden', { get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await untilDeep(page, id, 'while leaving');
   await comeBack(page, page.url().slice(page.url().indexOf('#')));
   await goTo(page, 'Q2');
   await shows(page, 'Q1', 'typed 4');
   await shows(page, 'Q2', 'after it was stored');
+  await shows(page, 'Q3', 'while leaving');
 });
 
 for (const [choice, press, expect] of [
