@@ -257,15 +257,15 @@ async function keepCopy() {
 function watchVersions(registration) {
   // Without a version that runs, the one that came is the first.
   const tell = () => { if (navigator.serviceWorker.controller) dispatchEvent(new Event("tandem-update")); };
-  // A browser may tell a worker's new state before it says that the registration waits with it, so that the worker is believed.
-  const follow = (coming) => coming?.addEventListener("statechange", () => { if (coming.state === "installed") tell(); });
-  if (registration.waiting || registration.installing?.state === "installed") tell();
+  // A browser may tell a worker's new state before it says that the registration waits with it, and before it says that the worker came
+  // at all, so that the worker is believed. A busy page hears of it only when it waits already.
+  const follow = (coming) => {
+    if (coming?.state === "installed") tell();
+    else coming?.addEventListener("statechange", () => { if (coming.state === "installed") tell(); });
+  };
+  follow(registration.waiting);
   follow(registration.installing);
-  // A busy page hears of it only when it waits already.
-  registration.addEventListener("updatefound", () => {
-    if (registration.installing) follow(registration.installing);
-    else if (registration.waiting) tell();
-  });
+  registration.addEventListener("updatefound", () => follow(registration.installing ?? registration.waiting));
   // A page that stays open for weeks hears of a new version, too.
   let asked = Date.now();
   document.addEventListener("visibilitychange", () => {
