@@ -276,6 +276,7 @@ function watchVersions(registration) {
 }
 
 const ASK_AGAIN_MS = 3_600_000;
+const KEEP_COPY_MS = 2_000;
 const TAKE_OVER_MS = 5_000;
 
 // Reloads the page with the newest version that is there.
@@ -320,8 +321,10 @@ async function start() {
   const [bindings, module] = await Promise.all([import(address("data-script")), fetchModule(address("data-module"))]);
   await bindings.default({ module_or_path: module });
   boot?.remove();
-  // The first visit loads what it needs before anything is put by.
-  (globalThis.requestIdleCallback ?? setTimeout)(keepCopy);
+  // The first visit loads what it needs before anything is put by. A browser may find no idle moment for a minute and more, even on a
+  // page that does nothing.
+  if (globalThis.requestIdleCallback) requestIdleCallback(keepCopy, { timeout: KEEP_COPY_MS });
+  else setTimeout(keepCopy);
 }
 
 start().catch(showFailure);
