@@ -8,6 +8,9 @@ use leptos::task::{spawn_local, tick};
 use crate::browser::keys::press;
 use crate::browser::page;
 
+/// Views that hold views are made and taken away one round after the other.
+const MOST_ROUNDS: u32 = 8;
+
 /// Opens or closes a dialog as it is to be shown, and prepares it each time just after it opened.
 pub fn follow(dialog: NodeRef<Dialog>, shown: impl Fn() -> bool + 'static, prepare: impl Fn() + 'static) {
     Effect::new(move || {
@@ -37,8 +40,6 @@ pub fn leaves(event: &KeyboardEvent) -> bool {
 /// lies behind it. That is before the browser hears the next key, so that none goes astray and no focus is taken back from
 /// whoever moved it in the meantime.
 pub fn once_closed(done: impl FnOnce() + 'static) {
-    /// Views that hold views are taken away one round after the other.
-    const MOST_ROUNDS: u32 = 8;
     spawn_local(async move {
         for _ in 0..MOST_ROUNDS {
             tick().await;
@@ -47,5 +48,16 @@ pub fn once_closed(done: impl FnOnce() + 'static) {
             }
         }
         done();
+    });
+}
+
+/// Gives the focus to an element of an identity that what was just done may only bring forth, as when it takes away the line that
+/// had the focus. That is before the browser hears the next key: keys that nothing in a dialog hears go astray.
+pub fn focus_once_made(id: String) {
+    spawn_local(async move {
+        for _ in 0..MOST_ROUNDS {
+            tick().await;
+        }
+        page::focus(&id);
     });
 }

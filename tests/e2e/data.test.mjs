@@ -4,6 +4,7 @@ import { Grid } from './grid.mjs';
 import { SIZES, expectAccessible, shoot, testPage, useApp } from './helpers.mjs';
 
 const app = useApp();
+const focused = (page, name) => page.waitForFunction((name) => document.activeElement?.getAttribute('aria-label') === name, name);
 
 testPage('rows and columns are hidden by keys, passed over by arrows, told by their neighbours and shown again', app, async (page, { open }) => {
   const grid = await Grid.open(page, open);
@@ -64,6 +65,8 @@ testPage('sheets are hidden, listed, shown again and duplicated with their formu
   await shoot(page, 'data-hidden-sheets');
   await dialog.getByRole('button', { name: `${name} (2)` }).click();
   await dialog.getByText('No sheet is hidden.').waitFor();
+  // The button that had the focus is gone.
+  await page.waitForFunction(() => document.activeElement?.id === 'data-form-leave');
   await grid.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   assert.equal((await tabs()).length, before.length + 1);
@@ -206,16 +209,16 @@ testPage('names are given in the name box, listed, changed, gone to and deleted'
   await name.fill('all_of_them');
   await name.press('Enter');
   await dialog.getByRole('textbox', { name: 'Stands for: all_of_them' }).waitFor();
+  await focused(page, 'Name: all_of_them');
   await grid.press('Escape');
-  // On a busy machine the focus comes back to the grid a moment later, and would take away what is typed into the name box.
-  await dialog.waitFor({ state: 'detached' });
-  await page.waitForFunction(() => document.activeElement?.classList.contains('grid__editor'));
   await grid.goTo('H33');
   await page.waitForFunction(() => document.querySelector('.formula-bar__text').value.includes('all_of_them'));
   await grid.shows('H33', '3');
   await grid.press('Control+F3');
   await dialog.getByRole('button', { name: 'Delete: all_of_them' }).click();
   await dialog.getByRole('textbox', { name: 'Stands for: all_of_them' }).waitFor({ state: 'detached' });
+  // The line that had the focus is gone; the next one has it.
+  await focused(page, 'Delete: first_one');
   await grid.press('Escape');
   await grid.shows('H33', '#NAME?');
   await grid.place.fill('not a name');

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::bench::{Bench, grip_id, title};
+use crate::browser::element;
 use crate::browser::keys::press;
-use crate::browser::{element, page};
 use crate::i18n::{Messages, fill};
 use crate::session::Command;
+use crate::ui::dialog::focus_once_made;
 
 /// Brings a row to a place and says so.
 pub(super) fn move_to(bench: Bench, row: u32, place: usize) {
@@ -29,7 +30,7 @@ pub(super) fn move_to(bench: Bench, row: u32, place: usize) {
     let place = place.saturating_add(1).to_string();
     bench.say(fill(sentence, &[("title", &title), ("place", &place), ("count", &count.to_string())]));
     // An element that changes its place in the page loses the focus.
-    request_animation_frame(move || page::focus(&grip_id(row)));
+    focus_once_made(grip_id(row));
 }
 
 /// Brings a row one place up or down.

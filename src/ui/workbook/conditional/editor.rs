@@ -12,8 +12,8 @@ use super::draft::{Draft, Limit, words};
 use super::mistakes::{Mistake, Reader, Spot};
 use super::{Entry, Rules};
 use crate::browser::keys::press;
-use crate::browser::page;
 use crate::i18n::{Language, t, use_language};
+use crate::ui::dialog::focus_once_made;
 
 /// The fields with what is wrong in them.
 #[derive(Clone, Copy)]
@@ -70,13 +70,13 @@ pub fn RuleEditor(
             let first = mistakes.first().map(|mistake| mistake.at.id());
             fields.mistakes.set(mistakes);
             if let Some(first) = first {
-                request_animation_frame(move || page::focus(&first));
+                focus_once_made(first);
             }
         }
         None => {}
     };
     let kinds = Signal::stored(words(&KINDS));
-    request_animation_frame(|| page::focus(&Spot::Range.id()));
+    focus_once_made(Spot::Range.id());
     view! {
         <form
             class="form"

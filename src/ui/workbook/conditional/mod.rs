@@ -20,10 +20,9 @@ use self::describe::{Sample, describe};
 use self::editor::RuleEditor;
 use super::data::{Bench, say};
 use crate::browser::element::is_closed_dialog;
-use crate::browser::page;
 use crate::i18n::{fill, t, use_language};
 use crate::session::Command;
-use crate::ui::dialog::{follow, leaves};
+use crate::ui::dialog::{focus_once_made, follow, leaves};
 
 /// One rule with its cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +99,7 @@ impl Rules {
             return;
         }
         self.shown.set(Shown::List);
-        focus_later(place.map_or_else(|| "rules-add".to_owned(), |place| button_id("edit", place)));
+        focus_once_made(place.map_or_else(|| "rules-add".to_owned(), |place| button_id("edit", place)));
     }
 
     fn shift(self, place: usize, up: bool) {
@@ -111,7 +110,7 @@ impl Rules {
             let last = self.entries.with_untracked(Vec::len).saturating_sub(1);
             let goes_on = if up { other > 0 } else { other < last };
             let way = if up == goes_on { "up" } else { "down" };
-            focus_later(button_id(way, other));
+            focus_once_made(button_id(way, other));
         }
     }
 
@@ -123,7 +122,7 @@ impl Rules {
         });
         if deleted.is_ok() {
             let left = self.entries.with_untracked(Vec::len);
-            focus_later(if left == 0 {
+            focus_once_made(if left == 0 {
                 "rules-add".to_owned()
             } else {
                 button_id("delete", place.min(left.saturating_sub(1)))
@@ -144,11 +143,6 @@ fn entries(formats: &[ConditionalFormat]) -> Vec<Entry> {
 
 fn button_id(what: &str, place: usize) -> String {
     format!("rule-{what}-{place}")
-}
-
-/// The element may only come to be with the next frame.
-fn focus_later(id: String) {
-    request_animation_frame(move || page::focus(&id));
 }
 
 /// The dialog.

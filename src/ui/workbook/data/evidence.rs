@@ -8,9 +8,9 @@ use tandem_core::workbook::{Confidence, Evidence, Workbook};
 
 use super::Bench;
 use super::form::{Choice, Form, Line, say};
-use crate::browser::page;
 use crate::i18n::{Language, use_language};
 use crate::session::Command;
+use crate::ui::dialog::focus_once_made;
 
 /// How sure somebody is, in the order of the list; the first says nothing.
 const CONFIDENCES: [(Option<Confidence>, Text); 4] = [
@@ -96,7 +96,7 @@ pub fn EvidenceForm(
         edit.map_or(Ok(()), |edit| session.try_dispatch(Command::Edit(edit)))
     };
     let options = Signal::stored(CONFIDENCES.map(|(_, text)| Localized::from(text)).to_vec());
-    request_animation_frame(|| page::focus("evidence-source"));
+    focus_once_made("evidence-source".to_owned());
     view! {
         <Form bench=bench heading=HEADING done=Some(DONE) on_done=save>
             <p class="form__hint figures">{at.a1()}</p>

@@ -11,6 +11,9 @@ use crate::browser::keys::press;
 use crate::i18n::{t, use_language};
 use crate::ui::dialog::{follow, leaves};
 
+/// What the button that leaves is found by.
+pub const LEAVE: &str = "data-form-leave";
+
 /// A text that follows the language.
 pub fn say(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let language = use_language();
@@ -60,6 +63,13 @@ pub fn Form(
             event.prevent_default();
         }
     };
+    // The browser takes the focus to the page where the element that had it is gone, and Escape with it.
+    let astray = window_event_listener(leptos::ev::keydown, move |event| {
+        if leaves(&event) {
+            bench.close();
+        }
+    });
+    on_cleanup(move || astray.remove());
     let leave = if done.is_some() { t(|m| m.workbook.drop) } else { t(|m| m.workbook.close) };
     view! {
         <dialog
@@ -90,7 +100,7 @@ pub fn Form(
                     {move || refused.get().map(|reason| reason.get(language.get()).to_owned())}
                 </p>
                 <div class="dialog__foot">
-                    <button type="button" class="button" on:click=move |_| bench.close()>
+                    <button id=LEAVE type="button" class="button" on:click=move |_| bench.close()>
                         {leave}
                     </button>
                     {done
@@ -129,10 +139,13 @@ pub fn Field(
     words: Text,
     /// The text.
     text: RwSignal<String>,
+    /// What the focus is given by.
+    #[prop(optional)]
+    id: Option<&'static str>,
 ) -> impl IntoView {
     view! {
         <Line words=words>
-            <input class="form__field" type="text" autocomplete="off" spellcheck="false" bind:value=text />
+            <input id=id class="form__field" type="text" autocomplete="off" spellcheck="false" bind:value=text />
         </Line>
     }
 }
@@ -145,6 +158,9 @@ pub fn BareField(
     label: Signal<String>,
     /// The text.
     text: RwSignal<String>,
+    /// What the focus is given by.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// What Enter does; without it, Enter does what the dialog is for.
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
@@ -158,6 +174,7 @@ pub fn BareField(
     };
     view! {
         <input
+            id=id
             class="form__field"
             type="text"
             autocomplete="off"

@@ -7,9 +7,10 @@ use tandem_core::text::Text;
 use tandem_core::workbook::PageId;
 
 use super::Bench;
-use super::form::{Form, say};
+use super::form::{Form, LEAVE, say};
 use crate::i18n::use_language;
 use crate::session::Command;
+use crate::ui::dialog::focus_once_made;
 
 /// The list of hidden sheets; a click shows one again.
 #[component]
@@ -29,15 +30,19 @@ pub fn HiddenSheets(
             pages.map(|page| (page.id.clone(), page.title.get(language).to_owned())).collect::<Vec<_>>()
         })
     };
-    let line = move |(page, title): (PageId, String)| {
+    let show = move |page: PageId, place: usize| {
+        session.dispatch(Command::Edit(Edit::SetSheetHidden { page, hidden: false }));
+        let left = untrack(hidden).map_or(0, |hidden| hidden.len());
+        focus_once_made(left.checked_sub(1).map_or_else(|| LEAVE.to_owned(), |last| item_id(place.min(last))));
+    };
+    let line = move |(place, (page, title)): (usize, (PageId, String))| {
         view! {
             <li>
                 <button
                     type="button"
+                    id=item_id(place)
                     class="button form__item"
-                    on:click=move |_| {
-                        session.dispatch(Command::Edit(Edit::SetSheetHidden { page: page.clone(), hidden: false }));
-                    }
+                    on:click=move |_| show(page.clone(), place)
                 >
                     {title}
                 </button>
@@ -53,8 +58,12 @@ pub fn HiddenSheets(
         <Form bench=bench heading=HEADING done=None on_done=move |()| Ok(())>
             <p class="form__hint">{move || words().get(language.get())}</p>
             <ul class="form__list" aria-label=say(HEADING)>
-                {move || hidden().unwrap_or_default().into_iter().map(line).collect_view()}
+                {move || hidden().unwrap_or_default().into_iter().enumerate().map(line).collect_view()}
             </ul>
         </Form>
     }
+}
+
+fn item_id(place: usize) -> String {
+    format!("hidden-sheet-{place}")
 }

@@ -13,6 +13,7 @@ use super::Bench;
 use super::form::{BareField, Field, Form, say};
 use crate::i18n::use_language;
 use crate::session::Command;
+use crate::ui::dialog::focus_once_made;
 
 /// An area as a name keeps it: with its sheet, and all of it fixed, as `=Inputs!$B$2:$B$9`.
 #[must_use]
@@ -60,11 +61,13 @@ pub fn Names(
         }
         session.try_dispatch(Command::Edit(Edit::DefineName { name: wanted, target }))
     };
-    let line = move |(known, target): (String, String)| view! { <Line bench=bench known=known target=target refused=refused /> };
+    let line = move |(known, target): (String, String)| {
+        view! { <Line bench=bench names=names known=known target=target refused=refused /> }
+    };
     view! {
         <Form bench=bench heading=HEADING done=Some(ADD) on_done=add is_wide=true>
             // What a person came to type stands first, so that the dialog begins with it.
-            <Field words=NEW text=name />
+            <Field words=NEW text=name id=NEW_NAME />
             <Field words=TARGET text=target />
             <ul class="form__list" aria-label=say(HEADING)>
                 <For each=move || names.get() key=|line| line.clone() children=line />
@@ -84,6 +87,8 @@ pub fn Names(
 fn Line(
     /// What it needs.
     bench: Bench,
+    /// Every name with its target.
+    names: Memo<Vec<(String, String)>>,
     /// The name as it is.
     known: String,
     /// What it stands for now.
@@ -95,15 +100,32 @@ fn Line(
     let language = use_language();
     let known = StoredValue::new(known);
     let (name, target) = (RwSignal::new(known.get_value()), RwSignal::new(target));
-    let change = move |edit: Edit| refused.set(session.try_dispatch(Command::Edit(edit)).err());
-    let set = move || {
+    let change = move |edit: Edit| {
+        let changed = session.try_dispatch(Command::Edit(edit));
+        refused.set(changed.clone().err());
+        changed.is_ok()
+    };
+    // The line is made anew with what it says, and the focus stays on the same part of it.
+    let set = move |part: &'static str| {
         let (before, name) = (known.get_value(), name.get_untracked().trim().to_owned());
         let define = Edit::DefineName { name: name.clone(), target: target.get_untracked() };
-        change(if name == before {
+        let edit = if name == before {
             define
         } else {
-            Edit::Batch(vec![Edit::RenameName { name: before, new_name: name }, define])
-        });
+            Edit::Batch(vec![Edit::RenameName { name: before, new_name: name.clone() }, define])
+        };
+        if change(edit) {
+            focus_once_made(part_id(part, &name));
+        }
+    };
+    let delete = move |_| {
+        let known = known.get_value();
+        let place = names.with_untracked(|names| names.iter().position(|(name, _)| *name == known)).unwrap_or(0);
+        if change(Edit::RemoveName(known)) {
+            let next =
+                names.with_untracked(|names| names.get(place).or_else(|| names.last()).map(|(name, _)| name.clone()));
+            focus_once_made(next.map_or_else(|| NEW_NAME.to_owned(), |name| part_id("delete", &name)));
+        }
     };
     let go = move |_| {
         let area = known.with_value(|known| session.with(|workbook| workbook.engine().name_area(known)).flatten());
@@ -114,28 +136,43 @@ fn Line(
             refused.set(Some(NO_CELLS.into()));
         }
     };
+    let id = move |part: &str| known.with_value(|known| part_id(part, known));
     let titled = move |words: Text| move || format!("{}: {}", words.get(language.get()), known.get_value());
     view! {
         <li class="names__line">
-            <BareField label=Signal::derive(titled(NAME)) text=name on_enter=move |()| set() />
-            <BareField label=Signal::derive(titled(TARGET)) text=target on_enter=move |()| set() />
-            <button type="button" class="button" aria-label=titled(CHANGE) on:click=move |_| set()>
+            <BareField label=Signal::derive(titled(NAME)) text=name id=id("name") on_enter=move |()| set("name") />
+            <BareField
+                label=Signal::derive(titled(TARGET))
+                text=target
+                id=id("target")
+                on_enter=move |()| set("target")
+            />
+            <button
+                id=id("change")
+                type="button"
+                class="button"
+                aria-label=titled(CHANGE)
+                on:click=move |_| set("change")
+            >
                 {say(CHANGE)}
             </button>
             <button type="button" class="button" aria-label=titled(GO_TO) on:click=go>
                 {say(GO_TO)}
             </button>
-            <button
-                type="button"
-                class="button"
-                aria-label=titled(DELETE)
-                on:click=move |_| change(Edit::RemoveName(known.get_value()))
-            >
+            <button id=id("delete") type="button" class="button" aria-label=titled(DELETE) on:click=delete>
                 {say(DELETE)}
             </button>
         </li>
     }
 }
+
+/// What a part of a name's line is found by.
+fn part_id(part: &str, name: &str) -> String {
+    format!("names-{part}-{name}")
+}
+
+/// What the field for a new name is found by.
+const NEW_NAME: &str = "names-new";
 
 const HEADING: Text = Text::new("Names", "名前の管理");
 const NONE: Text = Text::new("This workbook has no names yet.", "このワークブックにはまだ名前がありません。");
