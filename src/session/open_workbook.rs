@@ -9,7 +9,7 @@ use tandem_core::file::{self, FileError};
 use tandem_core::function::Clock;
 use tandem_core::number::date;
 use tandem_core::record::logged;
-use tandem_core::template::tools::{Standing, seen_by, view_as, would_show_hidden};
+use tandem_core::template::tools::{self, Standing, seen_by, view_as, would_show_hidden};
 use tandem_core::template::{CalculateError, TemplateError, input_cells, instantiate};
 use tandem_core::text::Localized;
 use tandem_core::workbook::Workbook;
@@ -250,7 +250,8 @@ impl Document for OpenWorkbook {
         if would_show_hidden(&self.workbook, &edit).map_err(|error| refusal(&error))? {
             return Err(sentence(|m| m.tools.hidden_from_party, &[]));
         }
-        let change = self.history.apply(&mut self.workbook, edit, merge_key).map_err(|error| refusal(&error))?;
+        let change = tools::apply(&mut self.history, &mut self.workbook, edit, merge_key);
+        let change = change.map_err(|error| refusal(&error))?;
         self.judge(History::before_edit);
         Ok(change)
     }

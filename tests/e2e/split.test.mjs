@@ -212,6 +212,32 @@ testPage('a payout is reversed once, from the statement and from its row', app, 
   await rule(page, 'Vendor margin').waitFor();
 });
 
+testPage('a payout that was paid stays as it is, and the message says what to do', app, async (page, { open }) => {
+  await make(page, open, 'revenue-split');
+  const [, id] = /#\/w\/([^/]+)/.exec(page.url());
+  await page.evaluate((hash) => { location.hash = hash; }, `#/w/${id}/payouts`);
+  const grid = new Grid(page);
+  await page.getByRole('grid').waitFor();
+  await grid.goTo('G6');
+  await grid.type('1', 'Enter');
+  await page.getByText('P-2001 was paid or taken back, so its row stays as it is.').first().waitFor();
+  await shoot(page, 'split-booked');
+  await grid.press('Escape');
+  await grid.shows('G6', '84,000.00');
+  // Emptying and pasting are edits like any other.
+  await grid.goTo('A6:I7');
+  await grid.press('Delete');
+  await page.locator('.notice', { hasText: 'P-2001 was paid or taken back' }).waitFor();
+  await grid.shows('A6', 'P-2001');
+  // Without the day on which it was paid the row is open again.
+  await grid.goTo('I6');
+  await grid.press('Delete');
+  await grid.shows('I6', '');
+  await grid.goTo('G6');
+  await grid.type('1000', 'Enter');
+  await grid.shows('J6', '180.00');
+});
+
 testPage('a dragged price says who wins and who loses', app, async (page, { open }) => {
   await make(page, open, 'value-capture');
   await page.locator('.switch__option', { hasText: 'Present' }).click();

@@ -10,6 +10,7 @@ use tandem_core::template::{instantiate, templates};
 use tandem_core::text::Language;
 use tandem_core::workbook::Workbook;
 
+mod booked;
 mod import;
 mod party;
 mod standing;

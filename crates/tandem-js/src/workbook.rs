@@ -6,7 +6,7 @@ use tandem_core::edit::{CellEdit, Edit, EditError, History};
 use tandem_core::exchange::{CsvOptions, page_to_markdown, sheet_to_csv, workbook_from_csv};
 use tandem_core::file;
 use tandem_core::formula::quote_sheet;
-use tandem_core::template::instantiate;
+use tandem_core::template::{instantiate, tools};
 use tandem_core::text::{Language, Localized};
 use tandem_core::workbook::Workbook;
 use tandem_xlsx::Report;
@@ -36,7 +36,7 @@ impl JsWorkbook {
     }
 
     fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
-        self.history.apply(&mut self.workbook, edit, None).map(|_| ())
+        tools::apply(&mut self.history, &mut self.workbook, edit, None).map(|_| ())
     }
 
     /// Applies an edit; a refusal names what it is about.

@@ -98,6 +98,11 @@ pub enum EditError {
     BadCurrency(String),
     /// A date is not of the form 2026-03-31.
     BadDate(String),
+    /// A row that was paid or taken back would change.
+    Booked {
+        /// Its identity.
+        id: String,
+    },
     /// A decision record can't be changed so.
     Record {
         /// The page.
@@ -158,6 +163,9 @@ impl EditError {
             Self::BadMonth(month) => format!("{month} is no month: 1 to 12 is expected."),
             Self::BadCurrency(code) => format!("“{code}” is no currency code of three letters, such as USD."),
             Self::BadDate(text) => format!("“{text}” is no date of the form 2026-03-31."),
+            Self::Booked { id } => format!(
+                "{id} was paid or taken back, so its row stays as it is. Reverse it and enter a new payout, or empty the day it was paid on first, if that was a mistake. To start anew, empty all rows at once."
+            ),
             Self::Record { page, fault } => format!("Page “{page}”: {}", lower_first(&fault.text(Language::English))),
             Self::PushedOff
             | Self::TooManyStyles
@@ -208,6 +216,9 @@ impl EditError {
                 format!("「{code}」は通貨コードではありません。JPY のような3文字で指定してください。")
             }
             Self::BadDate(text) => format!("「{text}」は 2026-03-31 の形の日付ではありません。"),
+            Self::Booked { id } => format!(
+                "{id}は支払済みまたは戻入済みのため、行を変更できません。戻入を行って新しい支払を入力するか、支払日が誤りの場合は先に支払日を消去してください。最初から作り直す場合は、すべての行を一度に消去してください。"
+            ),
             Self::Record { page, fault } => format!("ページ「{page}」：{}", fault.text(Language::Japanese)),
             Self::PushedOff
             | Self::TooManyStyles

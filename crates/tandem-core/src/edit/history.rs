@@ -50,7 +50,25 @@ impl History {
     /// # Errors
     /// Why the edit is refused; workbook and history are then unchanged.
     pub fn apply(&mut self, workbook: &mut Workbook, edit: Edit, merge_key: Option<&str>) -> Result<Change, EditError> {
+        self.apply_if(workbook, edit, merge_key, |_| Ok(()))
+    }
+
+    /// As [`Self::apply`], unless the workbook may not be as the edit leaves it.
+    ///
+    /// # Errors
+    /// Why the edit is refused; workbook and history are then unchanged.
+    pub fn apply_if(
+        &mut self,
+        workbook: &mut Workbook,
+        edit: Edit,
+        merge_key: Option<&str>,
+        check: impl FnOnce(&Workbook) -> Result<(), EditError>,
+    ) -> Result<Change, EditError> {
         let Applied { inverse, changed, metadata_changed } = edit.apply(workbook)?;
+        if let Err(error) = check(workbook) {
+            inverse.apply(workbook)?;
+            return Err(error);
+        }
         self.redo.clear();
         let merges = merge_key.is_some() && self.undo.back().and_then(|step| step.merge_key.as_deref()) == merge_key;
         self.latest = None;

@@ -108,6 +108,24 @@ pub fn calls() -> Vec<String> {
             calls.push(format!("SPARK({scores},{rest})"));
         }
     }
+    for weights in (0..WEIGHTS.len()).map(|weights| letter(2 + SCORES.len() + weights)) {
+        for (total, rest) in [
+            ("100", ""),
+            ("-100.01", ""),
+            ("1000", ",0"),
+            ("0.05", ",B3+1"),
+            ("12340", ",-1"),
+            ("0.001", ""),
+            ("A3", ",B4"),
+        ] {
+            let shares = format!("ALLOCATE({total},{weights}$21:{weights}$24{rest})");
+            calls.push(format!("SUM({shares}*{{1;100;10000;1000000}})"));
+        }
+    }
+    for total in ["100", "-0.07", "0.05", "99.99", "B1", "B5", "B6", "B7", "0.3"] {
+        calls.push(format!("SUM(ALLOCATE({total},{{1,1,1}})*{{1,100,10000}})"));
+        calls.push(format!("SUM(ALLOCATE({total},IF(ROW(A1:A6)-ROW(A1)<B3+2,IF(A2:A7>0,A2:A7,0),0))*ROW(A1:A6)*1000)"));
+    }
     calls.extend(["PAYBACK(A3:A8)".to_owned(), "PAYBACK(Sheet2!A4:A7,B3,2)*2".to_owned()]);
     calls
 }

@@ -252,6 +252,10 @@ pub struct ReversalEntry {
     pub amount: String,
     /// What is wrong with it.
     pub check: String,
+    /// The day on which it was paid.
+    pub paid_on: String,
+    /// What stays as it is once the row is paid or taken back.
+    pub kept: Vec<String>,
     /// What goes along from the payout to its reversal.
     pub carried: Vec<String>,
     /// The word for a payout.

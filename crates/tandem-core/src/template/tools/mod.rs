@@ -1,11 +1,12 @@
 //! What a template lets people do beyond typing in cells: a list whose rows have a form and an order, a statement for one
-//! party, the reversal of a payout, the import of figures, room for more partners, the view of one party, the change beside an outcome, the messages at rows.
+//! party, the reversal of a payout, rows that stay once they are booked, the import of figures, room for more partners, the view of one party, the change beside an outcome, the messages at rows.
 //!
 //! Nothing of this stands in a workbook's file. A workbook knows the template it was made from; the template's manifest
 //! names cells by names of the workbook and columns by their headings, so that rows and columns that come and go are
 //! followed, and a workbook in which a person took a name or a heading away merely has no such tool. Everything here reads
 //! a workbook or gives an edit or a copy of it. This folder must not know views. Start reading at `entries.rs`, then `list.rs`.
 
+mod booked;
 mod entries;
 mod error;
 mod import;
@@ -19,6 +20,7 @@ mod standing;
 mod statement;
 mod table;
 
+pub use booked::apply;
 pub use entries::{
     ChangeEntry, FieldEntry, FieldKind, ImportEntry, ImportPartnerEntry, ListEntry, MessageEntry, PartyViewEntry,
     ReversalEntry, RoomEntry, RoomTableEntry, StatementEntry, ToolsEntry, WhenEntry,

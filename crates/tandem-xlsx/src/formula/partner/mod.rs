@@ -5,6 +5,7 @@
 
 mod returns;
 mod scores;
+mod shares;
 mod tiers;
 
 use rust_decimal::Decimal;
@@ -61,6 +62,7 @@ impl Call<'_> {
             "PRESENTVALUE" => self.present_value().map(Rewritten::plain),
             "PAYBACK" => self.payback().map(Rewritten::array),
             "RAMP" => self.ramp().map(Rewritten::array),
+            "ALLOCATE" => self.allocate().map(Rewritten::array),
             "SCORE" => self.score().map(Rewritten::plain),
             "HEALTH" => self.health().map(Rewritten::plain),
             "SPARK" => self.spark().map(Rewritten::array),
@@ -236,6 +238,16 @@ mod tests {
     }
 
     #[test]
+    fn shares_are_whole_units_and_one_more_for_the_largest_remainders() {
+        let exact = "ROUND(ABS(A1)*10^0*(B1:C2+0)/SUM((B1:C2+0)),6)";
+        let place = format!("(ROUND({exact}-INT({exact}),6)-{{1,2;3,4}}/10^9)");
+        let left = format!("ROUND(ABS(A1)*10^0-SUM(INT({exact})),0)");
+        let shares = format!("SIGN(A1)*(INT({exact})+IF({left}>0,--({place}>=LARGE({place},MAX(1,{left}))),0))/10^0");
+        let is_wrong = "(SUM(--((B1:C2+0)<0))>0)+(SUM((B1:C2+0))<>0)*(ROUND(ABS(A1)*10^0,6)<>ROUND(ABS(A1)*10^0,0))>0";
+        check("=ALLOCATE(A1,B1:C2,0)", &format!("IF({is_wrong},SQRT(-1),{shares})"), true);
+    }
+
+    #[test]
     fn what_would_not_always_be_the_same_stays_a_value() {
         for text in [
             // Arguments left empty, of several values, of other shapes, and whose cells are not known.
@@ -258,7 +270,14 @@ mod tests {
             "=PRESENTVALUE(0.1,A1:B3)",
             "=SPARK(IF(A1:C1>0,A1:C1),0,1)",
             "=SPARK(A1:C1,0,B1:B2)",
-            "=ALLOCATE(A1,B1:B3)",
+            "=ALLOCATE(A1,B:B)",
+            "=ALLOCATE(A1,B1)",
+            "=ALLOCATE(A1:A3,B1:B3)",
+            "=ALLOCATE(A1,B1:B3,{0,2})",
+            "=ALLOCATE(A1,SORT(B1:B3))",
+            "=ALLOCATE(A1,B1:B3*RAND())",
+            "=ALLOCATE(A1,B1:B3+C1:C4)",
+            "=ALLOCATE(A1,B1:B500)",
             "=TIERHELD(A1:C1,B1:B3,2,1)",
         ] {
             assert!(matches!(export(text), Exported::Ours(_)), "{text} {:?}", export(text));
