@@ -11,16 +11,19 @@ for (const [tag, language, words, tools] of [
   ['en', 'en-GB', ['Quarterly review', 'Aoba Systems', 'Lead follow-up time', 'Next actions', 'The partner owes', 'Bring six opportunities above 50,000 into the register', 'Finish the security course for every consultant'], ['Say where this comes from', 'Comparison', 'Files']],
   ['ja', 'ja-JP', ['四半期レビュー', 'Aoba Systems', 'リード対応時間', '次のアクション'], ['出典を追加', '比較', 'ファイル']],
 ]) {
-  testPage(`the quarterly review of a partner is printed whole (${tag})`, app, async (page, { open }) => {
+  testPage(`the quarterly review of a partner is printed whole, on one page (${tag})`, app, async (page, { open }) => {
     await open('#/new/partner-performance');
     await page.waitForURL(/#\/w\/[^/]+/);
     const id = /#\/w\/([^/]+)/.exec(page.url())[1];
     await page.evaluate((hash) => { location.hash = hash; }, `#/w/${id}/review`);
     await page.getByRole('gridcell', { name: /Aoba Systems/ }).first().waitFor();
-    const pages = await pagesOf(await page.pdf({ format: 'A4', printBackground: true, preferCSSPageSize: true, margin: { top: '1cm', right: '1cm', bottom: '1cm', left: '1cm' } }));
-    const paper = compact(pages.join(' '));
-    for (const word of words) assert.ok(paper.includes(compact(word)), `${word} in ${paper.slice(0, 2000)}`);
-    for (const word of tools) assert.ok(!paper.includes(compact(word)), `${word} is for the screen`);
+    for (const format of ['A4', 'Letter']) {
+      const pages = await pagesOf(await page.pdf({ format, printBackground: true, preferCSSPageSize: true, margin: { top: '1cm', right: '1cm', bottom: '1cm', left: '1cm' } }));
+      assert.equal(pages.length, 1, `pages of ${format}`);
+      const paper = compact(pages.join(' '));
+      for (const word of words) assert.ok(paper.includes(compact(word)), `${word} in ${paper.slice(0, 2000)}`);
+      for (const word of tools) assert.ok(!paper.includes(compact(word)), `${word} is for the screen`);
+    }
     await page.locator('.sheet-paper').waitFor({ state: 'detached' });
     await page.getByRole('grid').waitFor();
   }, { language });

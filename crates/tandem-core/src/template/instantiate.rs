@@ -130,6 +130,10 @@ fn add_page(workbook: &mut Workbook, entry: &PageEntry) -> Checked<SheetId> {
         let (first, last) = span(rows, parse_row).ok_or_else(|| place(format!("heights, {rows}")))?;
         sheet.row_heights.extend((first..=last).map(|row| (row, *height)));
     }
+    for columns in &entry.hidden_columns {
+        let (first, last) = span(columns, parse_column).ok_or_else(|| place(format!("hiddenColumns, {columns}")))?;
+        sheet.overlay.hidden_columns.extend(first..=last);
+    }
     for rows in &entry.internal_rows {
         let (first, last) = span(rows, parse_row).ok_or_else(|| place(format!("internalRows, {rows}")))?;
         sheet.internal_rows.extend(first..=last);

@@ -32,6 +32,9 @@ pub struct PageEntry {
     /// Row heights in pixels by number: `1`, or `3:8` for several.
     #[serde(default)]
     pub heights: BTreeMap<String, u32>,
+    /// Columns that are hidden until somebody wants to see them: `K`, or `K:M` for several.
+    #[serde(default)]
+    pub hidden_columns: Vec<String>,
     /// Styles of areas, in order: where areas overlap, later entries change what they name and leave the rest.
     #[serde(default)]
     pub styles: Vec<StyleEntry>,
