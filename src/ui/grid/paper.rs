@@ -303,7 +303,7 @@ mod tests {
             (700, 900, (100, false)),
             (700, 1_100, (84, false)),
             // Too long for one page, be it upright or lying.
-            (700, 1_500, (100, false)),
+            (700, 1_520, (100, false)),
             (1_400, 1_100, (74, true)),
             (1_400, 950, (70, true)),
             (1_000, 1_300, (71, false)),
